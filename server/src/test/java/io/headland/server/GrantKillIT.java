@@ -38,7 +38,7 @@ class GrantKillIT {
                 SimulatorOptions.defaults()
                     .withOrganizations(5)
                     .withRotation(true)
-                    .withPunishReuse(true));
+                    .withRevokeOnReuse(true));
         Database database = TestDatabase.create(2);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
       writeSettings(simulator.baseUri(), database.target());

@@ -11,7 +11,7 @@ import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.EventControl;
 import io.headland.simulator.control.FieldDataControl;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.johndeere.events.Subscription;
 import java.io.IOException;
 import java.net.URI;
@@ -54,9 +54,9 @@ class NotificationKillIT {
               events.subscriptions().stream().filter(Subscription::isListening).count() == 2
                   && !fields(account).isEmpty()
                   && nothingRuns(account));
-      FieldDataControl land = simulator.control().land(org);
-      Spot spot =
-          land.fields(0, land.fieldCount()).stream()
+      FieldDataControl fieldData = simulator.control().fieldData(org);
+      FieldWithParents fieldWithParents =
+          fieldData.fields(0, fieldData.fieldCount()).stream()
               .filter(one -> !one.field().archived())
               .findFirst()
               .orElseThrow();
@@ -65,7 +65,7 @@ class NotificationKillIT {
       try (ServerProcess victim = ServerProcess.run(folder, "serve")) {
         forwarder.leadTo(URI.create(victim.awaitReady()));
         int before = forwarder.passed().size();
-        land.renameField(spot.field().id(), "Outlived");
+        fieldData.renameField(fieldWithParents.field().id(), "Outlived");
         Concurrency.await(() -> forwarder.passed().size() > before);
         assertThat(forwarder.passed().getLast().status()).isEqualTo(204);
         victim.kill();

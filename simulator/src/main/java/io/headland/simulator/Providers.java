@@ -16,8 +16,8 @@ record Providers(JohnDeere johnDeere, Trimble trimble) implements Site {
   }
 
   @Override
-  public Response answer(Request request) {
-    return of(request).answer(request);
+  public Response respond(Request request) {
+    return of(request).respond(request);
   }
 
   @Override

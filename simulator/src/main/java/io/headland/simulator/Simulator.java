@@ -7,7 +7,7 @@ import io.headland.simulator.control.SettableClock;
 import io.headland.simulator.control.SimulatorControl;
 import io.headland.simulator.control.TrimbleControl;
 import io.headland.simulator.control.TrimbleCredentials;
-import io.headland.simulator.fault.FaultBook;
+import io.headland.simulator.fault.FaultRegistry;
 import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
@@ -17,7 +17,7 @@ import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.World;
 import io.headland.simulator.traffic.CallCounter;
-import io.headland.simulator.traffic.Front;
+import io.headland.simulator.traffic.RequestFilter;
 import io.headland.simulator.traffic.RequestLog;
 import io.headland.simulator.trimble.LiveTrimble;
 import io.headland.simulator.trimble.Trimble;
@@ -33,7 +33,7 @@ public final class Simulator implements AutoCloseable {
   private final URI baseUri;
   private final WebHost host;
   private final Providers site;
-  private final Front front;
+  private final RequestFilter requestFilter;
   private final Credentials credentials;
   private final SimulatorControl control;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -42,13 +42,13 @@ public final class Simulator implements AutoCloseable {
       URI baseUri,
       WebHost host,
       Providers site,
-      Front front,
+      RequestFilter requestFilter,
       Credentials credentials,
       SimulatorControl control) {
     this.baseUri = baseUri;
     this.host = host;
     this.site = site;
-    this.front = front;
+    this.requestFilter = requestFilter;
     this.credentials = credentials;
     this.control = control;
   }
@@ -56,8 +56,8 @@ public final class Simulator implements AutoCloseable {
   /// Binds the port and starts to accept requests.
   public static Simulator start(SimulatorOptions options) {
     long seed = options.worldSeed().seed();
-    World world = options.findWorld().orElseGet(options.worldSeed()::grow);
-    TrimbleWorld trimbleWorld = options.trimbleSeed().grow(seed);
+    World world = options.findWorld().orElseGet(options.worldSeed()::generate);
+    TrimbleWorld trimbleWorld = options.trimbleSeed().generate(seed);
     SettableClock clock = new SettableClock(options.clock());
     LiveWorld live = new LiveWorld(world, options.switches());
     LiveTrimble liveTrimble = new LiveTrimble(trimbleWorld);
@@ -65,9 +65,9 @@ public final class Simulator implements AutoCloseable {
         new Providers(
             new JohnDeere(live, clock, seed),
             new Trimble(liveTrimble, () -> rules(live), clock, seed));
-    FaultBook faults = new FaultBook();
-    Front.Records records = new Front.Records(new RequestLog(), new CallCounter());
-    Front front = new Front(site, faults, records, live::switches, clock);
+    FaultRegistry faults = new FaultRegistry();
+    RequestFilter.Records records = new RequestFilter.Records(new RequestLog(), new CallCounter());
+    RequestFilter requestFilter = new RequestFilter(site, faults, records, live::switches, clock);
     IdGenerator idGenerator = new IdGenerator(seed);
     TrimbleControl trimble =
         new TrimbleControl(liveTrimble, site.trimble().grants(), clock, idGenerator);
@@ -76,10 +76,10 @@ public final class Simulator implements AutoCloseable {
     Credentials credentials = Credentials.of(world, trimbleWorld);
     ControlApi api = new ControlApi(control, credentials);
     WebHost host =
-        WebHost.start(options.host(), options.port(), request -> answer(request, api, front));
+        WebHost.start(options.host(), options.port(), request -> respond(request, api, requestFilter));
     URI baseUri = URI.create("http://" + reachableHost(options.host()) + ":" + host.port());
     live.reachableAt(baseUri);
-    return new Simulator(baseUri, host, site, front, credentials, control);
+    return new Simulator(baseUri, host, site, requestFilter, credentials, control);
   }
 
   /// Access tokens of Trimble are valid for one hour, or for the configured lifetime if that is
@@ -91,13 +91,13 @@ public final class Simulator implements AutoCloseable {
     return new TrimbleRules(
         switches.trimblePageSize(),
         switches.trimbleForms(),
-        switches.punishReuse(),
+        switches.revokeOnReuse(),
         lifetime.compareTo(hour) < 0 ? lifetime : hour,
         live.now().ownBase());
   }
 
-  private static Response answer(Request request, ControlApi api, Front front) {
-    return ControlApi.owns(request) ? api.answer(request) : front.answer(request);
+  private static Response respond(Request request, ControlApi api, RequestFilter requestFilter) {
+    return ControlApi.owns(request) ? api.respond(request) : requestFilter.respond(request);
   }
 
   private static String reachableHost(String host) {
@@ -151,7 +151,7 @@ public final class Simulator implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       site.johnDeere().close();
-      front.close();
+      requestFilter.close();
       host.close();
     }
   }

@@ -108,8 +108,8 @@ public record SimulatorOptions(
     return withSwitches(switches.withRotation(on));
   }
 
-  public SimulatorOptions withPunishReuse(boolean on) {
-    return withSwitches(switches.withPunishReuse(on));
+  public SimulatorOptions withRevokeOnReuse(boolean on) {
+    return withSwitches(switches.withRevokeOnReuse(on));
   }
 
   public SimulatorOptions withLinkBase(URI base) {

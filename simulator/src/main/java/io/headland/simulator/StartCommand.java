@@ -61,7 +61,7 @@ final class StartCommand implements Callable<Integer> {
       description = "Fields in each organization of the generated world.")
   int fields;
 
-  @Mixin TrimbleChoices trimble = new TrimbleChoices();
+  @Mixin TrimbleOptions trimble = new TrimbleOptions();
 
   @Option(
       names = "--latency",
@@ -78,7 +78,7 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--world", description = "A world as a JSON file, instead of a generated one.")
   @Nullable Path world;
 
-  @Mixin JohnDeereChoices johnDeere = new JohnDeereChoices();
+  @Mixin JohnDeereOptions johnDeere = new JohnDeereOptions();
 
   @Option(
       names = "--contrary",
@@ -144,7 +144,7 @@ final class StartCommand implements Callable<Integer> {
 
   private URI absolute(String option, URI uri) {
     try {
-      return JohnDeereChoices.absolute(option, uri);
+      return JohnDeereOptions.absolute(option, uri);
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }

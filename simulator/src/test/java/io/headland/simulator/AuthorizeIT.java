@@ -34,7 +34,7 @@ class AuthorizeIT {
       HttpResponse<String> allowed =
           visitor.postForm(
               address(ASKED), Parameters.NONE.with("decision", "allow"), "Cookie", cookie);
-      Parameters answer = answer(allowed);
+      Parameters answer = respond(allowed);
       assertThat(answer.find("state")).contains("s 1");
 
       JsonNode tokens =
@@ -58,7 +58,7 @@ class AuthorizeIT {
 
   @Test
   void redeemsACodeOnceAndRevokesItsTokensWhenReuseIsPunished() {
-    try (Visitor visitor = Visitor.to(Worlds.options().withPunishReuse(true))) {
+    try (Visitor visitor = Visitor.to(Worlds.options().withRevokeOnReuse(true))) {
       String code = code(visitor, ASKED);
       JsonNode tokens = Visitor.json(redeem(visitor, code, Parameters.NONE));
 
@@ -103,8 +103,8 @@ class AuthorizeIT {
           .isEqualTo("invalid_request");
       HttpResponse<String> refused =
           visitor.postForm(address(ASKED), SIGN_IN.with("decision", "deny"));
-      assertThat(answer(refused).find("error")).contains("access_denied");
-      assertThat(answer(refused).find("error_description")).isPresent();
+      assertThat(respond(refused).find("error")).contains("access_denied");
+      assertThat(respond(refused).find("error_description")).isPresent();
     }
   }
 
@@ -137,7 +137,7 @@ class AuthorizeIT {
   private static String code(Visitor visitor, Parameters asked) {
     HttpResponse<String> allowed =
         visitor.postForm(address(asked), SIGN_IN.with("decision", "allow"));
-    return answer(allowed).find("code").orElseThrow();
+    return respond(allowed).find("code").orElseThrow();
   }
 
   private static HttpResponse<String> redeem(Visitor visitor, String code, Parameters more) {
@@ -153,10 +153,10 @@ class AuthorizeIT {
   }
 
   private static String errorOf(Visitor visitor, Parameters asked) {
-    return answer(visitor.call("GET", address(asked), "")).find("error").orElse("none");
+    return respond(visitor.call("GET", address(asked), "")).find("error").orElse("none");
   }
 
-  private static Parameters answer(HttpResponse<String> response) {
+  private static Parameters respond(HttpResponse<String> response) {
     assertThat(response.statusCode()).isEqualTo(303);
     URI location = URI.create(Visitor.header(response, "Location"));
     assertThat(location.toString()).startsWith(BACK + "?");

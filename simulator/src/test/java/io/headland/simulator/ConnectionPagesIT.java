@@ -98,7 +98,7 @@ class ConnectionPagesIT {
 
   @Test
   void sparesTheRefreshTokenWhenSwitchedSo() {
-    visitor.control().switchTo(s -> s.withEndGrantWithLastConnection(false));
+    visitor.control().changeSwitches(s -> s.withEndGrantWithLastConnection(false));
     visitor.control().disconnect("1001");
     visitor.control().disconnect("1003");
     visitor.control().disconnect("1004");

@@ -29,10 +29,10 @@ class ControlApiIT {
 
   @Test
   void letsAnOrganizationVanishAndReappear() {
-    post("/organizations/1001/vanish", "");
+    post("/organizations/1001/remove", "");
     assertThat(list()).doesNotContain("1001");
     assertThat(visitor.get("/platform/organizations/1001").statusCode()).isEqualTo(404);
-    post("/organizations/1001/reappear", "");
+    post("/organizations/1001/restore", "");
     assertThat(list()).contains("1001");
   }
 
@@ -74,7 +74,7 @@ class ControlApiIT {
         Visitor.json(post("/grants", "{\"userName\":\"anna\"}")).path("refreshToken").asString();
     assertThat(visitor.refresh(token).statusCode()).isEqualTo(200);
 
-    post("/grants/kill-refresh-token", "{\"refreshToken\":\"" + token + "\"}");
+    post("/grants/invalidate-refresh-token", "{\"refreshToken\":\"" + token + "\"}");
     assertThat(visitor.refresh(token).statusCode()).isEqualTo(400);
     assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(200);
 

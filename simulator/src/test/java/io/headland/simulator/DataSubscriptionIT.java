@@ -28,7 +28,7 @@ class DataSubscriptionIT {
   private final Receiver receiver = new Receiver();
   private final Visitor visitor = Visitor.to(Worlds.options());
   private final EventControl events = visitor.control().events();
-  private final FieldDataControl land = visitor.control().land("1001");
+  private final FieldDataControl fieldData = visitor.control().fieldData("1001");
 
   @AfterEach
   void close() {
@@ -38,19 +38,19 @@ class DataSubscriptionIT {
 
   @Test
   void tellsNothingBeforeTheTargetIsVerified() {
-    receiver.answer(500);
+    receiver.respond(500);
     String id = subscribe("field");
     assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
-    land.renameField("e1", "One");
+    fieldData.renameField("e1", "One");
     assertThat(events.subscription(id).verified()).isFalse();
 
     // The delay before the next attempt starts when the rejection was received.
     until(() -> events.deliveries().size() == 1);
-    receiver.answer(204);
+    receiver.respond(204);
     visitor.control().clock().advance(Duration.ofMinutes(2));
     assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
     until(() -> events.subscription(id).verified());
-    land.renameField("e1", "Two");
+    fieldData.renameField("e1", "Two");
     JsonNode told = receiver.next().events();
     assertThat(told.size()).isOne();
     assertThat(told.get(0).path("targetResource").asString())
@@ -63,8 +63,8 @@ class DataSubscriptionIT {
   @Test
   void tellsEachSubscriptionOfItsOwnTypeAndOrganization() {
     verified("boundary");
-    land.renameField("e1", "One");
-    land.scaleBoundary("e1", 2);
+    fieldData.renameField("e1", "One");
+    fieldData.scaleBoundary("e1", 2);
     assertThat(receiver.next().events().get(0).path("targetResource").asString())
         .endsWith("/organizations/1001/fields/e1/boundaries/b1");
     events.announceBoundary("1003", "x", "y");
@@ -73,13 +73,13 @@ class DataSubscriptionIT {
 
   @Test
   void answersWithTheSubscriptionThatWasCreated() {
-    HttpResponse<String> answer = write("POST", SUBSCRIPTIONS, body("client").toString());
-    JsonNode created = Visitor.json(answer);
+    HttpResponse<String> response = write("POST", SUBSCRIPTIONS, body("client").toString());
+    JsonNode created = Visitor.json(response);
 
-    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(response.statusCode()).isEqualTo(201);
     assertThat(created.path("clientKey").asString()).isEqualTo(Worlds.APP);
-    assertThat(Visitor.link(created, "self")).contains(Visitor.header(answer, "Location"));
-    assertThat(Visitor.header(answer, "Location")).endsWith(created.path("id").asString());
+    assertThat(Visitor.link(created, "self")).contains(Visitor.header(response, "Location"));
+    assertThat(Visitor.header(response, "Location")).endsWith(created.path("id").asString());
     assertThat(wrong(body("subscriptionVerification"))).isEqualTo("eventTypeId");
   }
 
@@ -99,15 +99,15 @@ class DataSubscriptionIT {
 
   @Test
   void refusesATargetThatCannotBeVerifiedWhenSwitchedSo() {
-    visitor.control().switchTo(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
-    receiver.answer(500);
+    visitor.control().changeSwitches(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
+    receiver.respond(500);
     assertThat(wrong(body("field"))).isEqualTo("targetEndpoint");
     receiver.next();
     assertThat(Visitor.ids(visitor.getJson(SUBSCRIPTIONS))).isEmpty();
 
-    receiver.answer(204);
+    receiver.respond(204);
     String id = verified("field");
-    land.renameField("e1", "One");
+    fieldData.renameField("e1", "One");
     assertThat(receiver.next().types()).isEqualTo("field");
     assertThat(put(id, body("field").put("displayName", "Mine")).statusCode()).isEqualTo(204);
     assertThat(receiver.isQuiet()).isTrue();
@@ -124,7 +124,7 @@ class DataSubscriptionIT {
             + "\"clients\":{\"clients\":[{\"name\":\"Boone\"}]}}";
     events.pause(Worlds.APP);
     String field = Visitor.header(write("POST", org + "/fields", body), "Location");
-    events.goOn(Worlds.APP);
+    events.resume(Worlds.APP);
     assertThat(receiver.next().types()).isEqualTo("client,farm,field");
 
     write("PUT", field, "{\"name\":\"Peak\"}");
@@ -132,7 +132,7 @@ class DataSubscriptionIT {
     assertThat(changed.get(0).path("targetResource").asString()).isEqualTo(field);
     events.pause(Worlds.APP);
     visitor.delete(field);
-    events.goOn(Worlds.APP);
+    events.resume(Worlds.APP);
     // The farm and the client have become empty and are deleted with the field.
     assertThat(receiver.next().types()).isEqualTo("field,farm,client");
     write("PUT", org + "/fields/e1", "{\"name\":\" \"}");
@@ -150,7 +150,7 @@ class DataSubscriptionIT {
     }
     assertThat(receiver.isQuiet()).isTrue();
 
-    events.goOn(Worlds.APP);
+    events.resume(Worlds.APP);
     Receiver.Post first = receiver.next();
     assertThat(first.authorization()).isEqualTo("Basic abc");
     assertThat(first.events().size()).isEqualTo(3);
@@ -162,29 +162,29 @@ class DataSubscriptionIT {
   void comesAgainLaterAndExpiresInTheEnd() {
     events.rule(rules -> rules.withAttempts(2));
     String id = verified("field");
-    receiver.answer(500);
-    land.renameField("e1", "One");
+    receiver.respond(500);
+    fieldData.renameField("e1", "One");
     receiver.next();
     assertThat(receiver.isQuiet()).isTrue();
     visitor.control().clock().advance(Duration.ofMinutes(1));
     receiver.next();
     until(() -> status(id).equals("Expired"));
-    land.renameField("e1", "Two");
+    fieldData.renameField("e1", "Two");
     assertThat(receiver.isQuiet()).isTrue();
 
-    receiver.answer(204);
+    receiver.respond(204);
     assertThat(put(id, body("field")).statusCode()).isEqualTo(204);
     assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
     until(() -> events.subscription(id).isListening());
-    land.renameField("e1", "Three");
+    fieldData.renameField("e1", "Three");
     receiver.next();
   }
 
   @Test
   void takesASlowAnswerForNone() {
     String id = verified("field");
-    events.rule(rules -> rules.withAnswerWithin(Duration.ofNanos(1)).withAttempts(1));
-    land.renameField("e1", "One");
+    events.rule(rules -> rules.withResponseTimeout(Duration.ofNanos(1)).withAttempts(1));
+    fieldData.renameField("e1", "One");
     until(() -> status(id).equals("Expired"));
     assertThat(events.deliveries().getLast().status()).isZero();
   }
@@ -193,7 +193,7 @@ class DataSubscriptionIT {
   void endsForEverByAPutThatSaysTerminated() {
     String id = verified("field");
     assertThat(put(id, body("field").put("status", "Terminated")).statusCode()).isEqualTo(204);
-    land.renameField("e1", "One");
+    fieldData.renameField("e1", "One");
     assertThat(receiver.isQuiet()).isTrue();
     HttpResponse<String> again = put(id, body("field"));
     assertThat(again.statusCode()).isEqualTo(400);
@@ -208,7 +208,7 @@ class DataSubscriptionIT {
     events.pause(Worlds.APP);
     events.announceField("1001", "first");
     events.announceField("1001", "second");
-    events.goOn(Worlds.APP);
+    events.resume(Worlds.APP);
     JsonNode once = receiver.next().events();
     assertThat(once.get(0).path("targetResource").asString()).endsWith("/second");
     assertThat(receiver.next().events()).isEqualTo(once);
@@ -228,7 +228,7 @@ class DataSubscriptionIT {
     assertThat(events.rules().attempts()).isOne();
     control("POST", "announce", "{\"orgId\": \"1001\", \"fieldId\": \"e1\"}");
     assertThat(receiver.next().types()).isEqualTo("field");
-    control("POST", "subscriptions/" + id + "/tell", "{\"eventTypeId\": \"heartbeat\"}");
+    control("POST", "subscriptions/" + id + "/send", "{\"eventTypeId\": \"heartbeat\"}");
     assertThat(receiver.next().types()).isEqualTo("heartbeat");
     String forged = "{\"target\": \"%s\", \"eventTypeId\": \"field\"}".formatted(receiver.uri());
     assertThat(control("POST", "forge", forged).path("status").asInt()).isEqualTo(204);
@@ -239,9 +239,9 @@ class DataSubscriptionIT {
   }
 
   private JsonNode control(String method, String path, String body) {
-    HttpResponse<String> answer = visitor.call(method, "/_simulator/events/" + path, body);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return Visitor.json(answer);
+    HttpResponse<String> response = visitor.call(method, "/_simulator/events/" + path, body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return Visitor.json(response);
   }
 
   @Test
@@ -299,16 +299,16 @@ class DataSubscriptionIT {
   }
 
   private String subscribe(String type) {
-    HttpResponse<String> answer = write("POST", SUBSCRIPTIONS, body(type).toString());
-    assertThat(answer.statusCode()).isEqualTo(201);
-    String location = Visitor.header(answer, "location");
+    HttpResponse<String> response = write("POST", SUBSCRIPTIONS, body(type).toString());
+    assertThat(response.statusCode()).isEqualTo(201);
+    String location = Visitor.header(response, "location");
     return location.substring(location.lastIndexOf('/') + 1);
   }
 
   private String wrong(ObjectNode body) {
-    HttpResponse<String> answer = write("POST", SUBSCRIPTIONS, body.toString());
-    assertThat(answer.statusCode()).isEqualTo(400);
-    return Visitor.json(answer).get(0).path("field").asString();
+    HttpResponse<String> response = write("POST", SUBSCRIPTIONS, body.toString());
+    assertThat(response.statusCode()).isEqualTo(400);
+    return Visitor.json(response).get(0).path("field").asString();
   }
 
   private HttpResponse<String> put(String id, ObjectNode body) {

@@ -79,7 +79,7 @@ class DeterminismIT {
   void keepsSeveralInOneProgramApart() {
     try (Visitor one = Visitor.to(OPTIONS);
         Visitor other = Visitor.to(OPTIONS)) {
-      one.control().vanish(Visitor.ids(one.getJson("/platform/organizations")).getFirst());
+      one.control().removeOrganization(Visitor.ids(one.getJson("/platform/organizations")).getFirst());
 
       assertThat(one.getJson("/platform/organizations").path("total").asInt()).isEqualTo(39);
       assertThat(other.getJson("/platform/organizations").path("total").asInt()).isEqualTo(40);
@@ -96,7 +96,7 @@ class DeterminismIT {
 
   @Test
   void writesAGeneratedWorldThatReadsBackAsItWas() {
-    String written = WorldFile.write(new WorldSeed(3, 20, 2, 6).grow()).toString();
+    String written = WorldFile.write(new WorldSeed(3, 20, 2, 6).generate()).toString();
 
     assertThat(WorldFile.write(WorldFile.parse(written)).toString()).isEqualTo(written);
   }

@@ -56,9 +56,9 @@ class FieldDataControlApiIT {
   void changesBoundariesInEveryWay() {
     post("/fields/e1/boundary/shift", "{\"lat\":1,\"lon\":1}");
     post("/fields/e1/boundary/scale", "{\"factor\":0.5}");
-    post("/fields/e1/boundary/pierce", "");
+    post("/fields/e1/boundary/add-hole", "");
     assertThat(rings().size()).isEqualTo(2);
-    post("/fields/e1/boundary/spoil", "{\"flaw\":\"too-few-points\"}");
+    post("/fields/e1/boundary/invalidate", "{\"defect\":\"too-few-points\"}");
     assertThat(rings().get(0).path("points").size()).isEqualTo(3);
     post("/fields/e1/boundary/reshape", "{\"rings\":[{\"points\":[[1,2],[3,4]]}]}");
     assertThat(rings().get(0).path("points").get(1).get(0).asDouble()).isEqualTo(3);
@@ -74,7 +74,7 @@ class FieldDataControlApiIT {
     assertThat(json(post("/fields/e1/archive", "")).path("archived").asBoolean()).isTrue();
     assertThat(json(post("/fields/e1/unarchive", "")).path("archived").asBoolean()).isFalse();
     assertThat(post("/fields/none/archive", "").statusCode()).isEqualTo(404);
-    assertThat(post("/fields/e1/boundary/spoil", "{\"flaw\":\"ugly\"}").body()).contains("bow-tie");
+    assertThat(post("/fields/e1/boundary/invalidate", "{\"defect\":\"ugly\"}").body()).contains("bow-tie");
     assertThat(post("/fields/e1/boundary/scale", "{\"factor\":\"2\"}").statusCode()).isEqualTo(400);
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headland.simulator.control.FieldDataControl;
-import io.headland.simulator.fielddata.Flaw;
+import io.headland.simulator.fielddata.RingDefect;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,7 +19,7 @@ class FieldDataListsIT {
 
   private final Visitor visitor =
       Visitor.to(Worlds.options().withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
-  private final FieldDataControl land = visitor.control().land("1001");
+  private final FieldDataControl fieldData = visitor.control().fieldData("1001");
 
   @AfterEach
   void close() {
@@ -28,8 +28,8 @@ class FieldDataListsIT {
 
   @Test
   void addsAFieldAndWhateverItLiesBeneath() {
-    String known = land.addField("Ames", "Home", "West");
-    String fresh = land.addField("Boone", "Hill", "Top");
+    String known = fieldData.addField("Ames", "Home", "West");
+    String fresh = fieldData.addField("Boone", "Hill", "Top");
 
     assertThat(field(known).path("farms").path("farms").get(0).path("id").asString())
         .isEqualTo("f1");
@@ -45,9 +45,9 @@ class FieldDataListsIT {
 
   @Test
   void renamesFieldsFarmsAndClients() {
-    land.renameField("e1", "North 80");
-    land.renameFarm("f1", "Homestead");
-    land.renameClient("c1", "Adel");
+    fieldData.renameField("e1", "North 80");
+    fieldData.renameFarm("f1", "Homestead");
+    fieldData.renameClient("c1", "Adel");
 
     JsonNode field = field("e1");
     assertThat(field.path("name").asString()).isEqualTo("North 80");
@@ -58,83 +58,83 @@ class FieldDataListsIT {
 
   @Test
   void movesAFieldToAnotherFarmAndBack() {
-    String farm = land.field(land.addField("Ames", "River", "Flat")).farm().id();
-    land.moveField("e1", farm);
+    String farm = fieldData.field(fieldData.addField("Ames", "River", "Flat")).farm().id();
+    fieldData.moveField("e1", farm);
 
     assertThat(Visitor.ids(visitor.getJson(ORG + "/farms/" + farm + "/fields")))
         .contains("e1")
         .hasSize(2);
     assertThat(Visitor.ids(visitor.getJson(ORG + "/farms/f1/fields"))).isEmpty();
-    land.moveField("e1", "f1");
+    fieldData.moveField("e1", "f1");
     assertThat(Visitor.ids(visitor.getJson(ORG + "/farms/f1/fields"))).containsExactly("e1");
     assertThat(Visitor.ids(visitor.getJson(ORG + "/farms/" + farm + "/fields"))).hasSize(1);
   }
 
   @Test
   void keepsOrRemovesEmptyParentsAsAsked() {
-    land.removeField("e1");
+    fieldData.removeField("e1");
     assertThat(visitor.get(ORG + "/fields/e1").statusCode()).isEqualTo(404);
     assertThat(visitor.get(ORG + "/farms/f1").statusCode()).isEqualTo(200);
 
-    land.removeFieldAndEmptyParents("e2");
+    fieldData.removeFieldAndEmptyParents("e2");
     assertThat(visitor.get(ORG + "/farms/f1").statusCode()).isEqualTo(404);
     assertThat(visitor.get(ORG + "/clients/c1").statusCode()).isEqualTo(404);
-    assertThat(land.fieldCount()).isZero();
+    assertThat(fieldData.fieldCount()).isZero();
   }
 
   @Test
   void archivesAndUnarchivesAField() {
-    land.archiveField("e1");
+    fieldData.archiveField("e1");
     assertThat(Visitor.ids(visitor.getJson(ORG + "/fields"))).isEmpty();
-    land.unarchiveField("e1");
-    land.unarchiveField("e2");
+    fieldData.unarchiveField("e1");
+    fieldData.unarchiveField("e2");
     assertThat(Visitor.ids(visitor.getJson(ORG + "/fields"))).containsExactly("e1", "e2");
   }
 
   @Test
   void reshapesABoundaryUnderItsId() {
-    land.shiftBoundary("e1", 0.5, -0.25);
+    fieldData.shiftBoundary("e1", 0.5, -0.25);
     JsonNode shifted = field("e1").path("activeBoundary");
     assertThat(shifted.path("id").asString()).isEqualTo("b1");
     assertThat(shifted.path("modifiedTime").asString()).isEqualTo(NOW.toString());
     assertThat(shifted.path("extent").path("topLeft").path("lat").asDouble()).isEqualTo(41.51);
 
     double before = shifted.path("area").path("valueAsDouble").asDouble();
-    land.scaleBoundary("e1", 2);
+    fieldData.scaleBoundary("e1", 2);
     assertThat(field("e1").path("activeBoundary").path("area").path("valueAsDouble").asDouble())
         .isBetween(before * 3.9, before * 4.1);
-    land.pierceBoundary("e1");
+    fieldData.addHole("e1");
     assertThat(rings("e1").get(1).path("type").asString()).isEqualTo("interior");
   }
 
   @Test
   void replacesAndRemovesABoundary() {
-    String id = land.replaceBoundary("e1");
+    String id = fieldData.replaceBoundary("e1");
     assertThat(Visitor.ids(visitor.getJson(ORG + "/fields/e1/boundaries"))).containsExactly(id);
-    land.removeBoundary("e1");
+    fieldData.removeBoundary("e1");
     assertThat(field("e1").has("activeBoundary")).isFalse();
     assertThat(visitor.getJson(ORG + "/boundaries").path("total").asInt()).isZero();
-    assertThatThrownBy(() -> land.scaleBoundary("e1", 2))
+    assertThatThrownBy(() -> fieldData.scaleBoundary("e1", 2))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessageContaining("active boundary");
   }
 
   @Test
   void spoilsABoundaryInEachWay() {
-    land.spoilBoundary("e1", Flaw.NOT_CLOSED);
+    fieldData.invalidateBoundary("e1", RingDefect.NOT_CLOSED);
     assertThat(rings("e1").get(0).path("points").size()).isEqualTo(4);
-    land.spoilBoundary("e1", Flaw.BOW_TIE);
+    fieldData.invalidateBoundary("e1", RingDefect.BOW_TIE);
     assertThat(rings("e1").get(0).path("points").size()).isEqualTo(5);
-    land.spoilBoundary("e1", Flaw.TOO_FEW_POINTS);
+    fieldData.invalidateBoundary("e1", RingDefect.TOO_FEW_POINTS);
     assertThat(rings("e1").get(0).path("points").size()).isEqualTo(3);
-    land.spoilBoundary("e1", Flaw.NO_POINTS);
+    fieldData.invalidateBoundary("e1", RingDefect.NO_POINTS);
     assertThat(rings("e1").get(0).path("points").size()).isZero();
   }
 
   @Test
   void movesTheTimeOfEachChangeThoughTheClockStandsStill() {
-    land.renameField("e1", "One");
-    land.renameField("e1", "Two");
+    fieldData.renameField("e1", "One");
+    fieldData.renameField("e1", "Two");
     assertThat(field("e1").path("lastModifiedTime").asString())
         .isEqualTo(NOW.plusMillis(1).toString());
   }

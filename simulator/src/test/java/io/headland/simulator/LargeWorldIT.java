@@ -19,7 +19,7 @@ class LargeWorldIT {
       assertThat(page.path("total").asInt()).isEqualTo(1_000_000);
       assertThat(Visitor.ids(page)).hasSize(50);
       String last = Visitor.ids(page).getLast();
-      visitor.control().land(id).renameField(last, "The last one");
+      visitor.control().fieldData(id).renameField(last, "The last one");
       assertThat(visitor.getJson(fields + "&pageOffset=999999").toString())
           .contains("The last one");
     }

@@ -149,11 +149,11 @@ class LinksIT {
       if (!uri.startsWith(visitor.base()) || !seen.add(uri)) {
         continue;
       }
-      HttpResponse<String> answer = visitor.get(uri.replace("{token}", "x"));
-      assertThat(answer.statusCode()).as(uri).isNotIn(404, 405, 500);
-      found.put(shape(visitor, uri), answer.statusCode());
-      if (answer.statusCode() == 200 && Visitor.header(answer, "Content-Type").contains("json")) {
-        collect(visitor, Visitor.json(answer), waiting);
+      HttpResponse<String> response = visitor.get(uri.replace("{token}", "x"));
+      assertThat(response.statusCode()).as(uri).isNotIn(404, 405, 500);
+      found.put(shape(visitor, uri), response.statusCode());
+      if (response.statusCode() == 200 && Visitor.header(response, "Content-Type").contains("json")) {
+        collect(visitor, Visitor.json(response), waiting);
       }
     }
   }

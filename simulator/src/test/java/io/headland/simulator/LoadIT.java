@@ -31,7 +31,7 @@ class LoadIT {
   @Test
   void refusesWhatGoesBeyondTheRateUntilTimeHasPassed() {
     deere.refreshToken();
-    deere.control().switchTo(switches -> switches.withRateLimit(5));
+    deere.control().changeSwitches(switches -> switches.withRateLimit(5));
     for (int i = 0; i < 5; i++) {
       assertThat(deere.get(ORGANIZATIONS).statusCode()).isEqualTo(200);
     }
@@ -48,7 +48,7 @@ class LoadIT {
   @Test
   void tellsHowLongToWaitWhenTheRateIsSlow() {
     deere.refreshToken();
-    deere.control().switchTo(switches -> switches.withRateLimit(0.1));
+    deere.control().changeSwitches(switches -> switches.withRateLimit(0.1));
     assertThat(deere.get(ORGANIZATIONS).statusCode()).isEqualTo(200);
     assertThat(Visitor.header(deere.get(ORGANIZATIONS), "Retry-After")).isEqualTo("10");
   }
@@ -56,7 +56,7 @@ class LoadIT {
   @Test
   void limitsEachApplicationByItself() {
     deere.refreshToken();
-    deere.control().switchTo(switches -> switches.withRateLimit(1));
+    deere.control().changeSwitches(switches -> switches.withRateLimit(1));
     assertThat(deere.get(ORGANIZATIONS).statusCode()).isEqualTo(200);
     assertThat(deere.get(ORGANIZATIONS).statusCode()).isEqualTo(429);
     assertThat(trimble.get("/config/organizations").statusCode()).isEqualTo(200);

@@ -25,7 +25,7 @@ class PagingIT {
     try (Visitor visitor = Visitor.to(FIFTEEN)) {
       visitor
           .control()
-          .switchTo(s -> s.withPaging(PagingStyle.MATRIX).withLegacyPaging(Form.ACCEPT));
+          .changeSwitches(s -> s.withPaging(PagingStyle.MATRIX).withLegacyPaging(Form.ACCEPT));
       String list = visitor.base() + "/platform/organizations";
 
       JsonNode first = visitor.getJson("/platform/organizations");
@@ -47,7 +47,7 @@ class PagingIT {
   @EnumSource
   void leadsThroughTheWholeListOnceAndKeepsOtherParameters(PagingStyle style) {
     try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(57))) {
-      visitor.control().switchTo(s -> s.withPaging(style).withLegacyPaging(Form.ACCEPT));
+      visitor.control().changeSwitches(s -> s.withPaging(style).withLegacyPaging(Form.ACCEPT));
       List<String> seen = new ArrayList<>();
       Optional<String> next = Optional.of("/platform/organizations?showLinks=self");
       while (next.isPresent()) {
@@ -65,7 +65,7 @@ class PagingIT {
   @Test
   void takesBothStylesAndCapsAPageAtAHundred() {
     try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(120))) {
-      visitor.control().switchTo(s -> s.withLegacyPaging(Form.ACCEPT));
+      visitor.control().changeSwitches(s -> s.withLegacyPaging(Form.ACCEPT));
       List<String> matrix =
           Visitor.ids(visitor.getJson("/platform/organizations;start=20;count=5?showLinks=none"));
       List<String> query =
@@ -105,10 +105,10 @@ class PagingIT {
   @Test
   void ignoresOrRejectsTheHeaderThatSwitchesPagingOffWhenSwitchedSo() {
     try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      visitor.control().switchTo(s -> s.withNoPaging(Form.IGNORE));
+      visitor.control().changeSwitches(s -> s.withNoPaging(Form.IGNORE));
       assertThat(visitor.getJson(LIST, NO_PAGING, "true").path("values").size()).isEqualTo(10);
 
-      visitor.control().switchTo(s -> s.withNoPaging(Form.FAIL).withRejectionStatus(403));
+      visitor.control().changeSwitches(s -> s.withNoPaging(Form.FAIL).withRejectionStatus(403));
       assertThat(visitor.get(LIST, NO_PAGING, "true").statusCode()).isEqualTo(403);
       assertThat(visitor.get(LIST).statusCode()).isEqualTo(200);
     }
@@ -126,7 +126,7 @@ class PagingIT {
   @ValueSource(ints = {400, 403, 405, 406, 500})
   void rejectsAFormWithTheStatusThatIsWanted(int status) {
     try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      visitor.control().switchTo(s -> s.withRejectionStatus(status));
+      visitor.control().changeSwitches(s -> s.withRejectionStatus(status));
 
       assertThat(visitor.get(LIST, "No_Paging", "true").statusCode()).isEqualTo(status);
     }
@@ -135,11 +135,11 @@ class PagingIT {
   @Test
   void takesOrIgnoresTheFormsOfBefore2024WhenSwitchedSo() {
     try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      visitor.control().switchTo(s -> s.withLegacyPaging(Form.ACCEPT));
+      visitor.control().changeSwitches(s -> s.withLegacyPaging(Form.ACCEPT));
       assertThat(visitor.getJson(LIST, "No_Paging", "true").path("values").size()).isEqualTo(15);
       assertThat(visitor.getJson(LIST + ";start=0;count=5").path("values").size()).isEqualTo(5);
 
-      visitor.control().switchTo(s -> s.withLegacyPaging(Form.IGNORE));
+      visitor.control().changeSwitches(s -> s.withLegacyPaging(Form.IGNORE));
       assertThat(visitor.getJson(LIST, "No_Paging", "true").path("values").size()).isEqualTo(10);
       assertThat(visitor.getJson(LIST + ";start=10;count=5").path("values").size()).isEqualTo(10);
     }
@@ -149,7 +149,7 @@ class PagingIT {
   @EnumSource
   void statesTheTotalInEachWay(ListTotal total) {
     try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      visitor.control().switchTo(s -> s.withListTotal(total));
+      visitor.control().changeSwitches(s -> s.withListTotal(total));
 
       JsonNode stated = visitor.getJson(LIST).path("total");
 

@@ -77,11 +77,11 @@ class RealClientFlowsIT {
   private List<String> changed(Map<String, String> kept, List<String> targets) {
     List<String> changed = new ArrayList<>();
     for (String target : targets) {
-      HttpResponse<String> answer = visitor.get(target, SIGNATURE, kept.getOrDefault(target, ""));
-      if (answer.statusCode() != 304) {
+      HttpResponse<String> response = visitor.get(target, SIGNATURE, kept.getOrDefault(target, ""));
+      if (response.statusCode() != 304) {
         changed.add(target);
       }
-      kept.put(target, Visitor.header(answer, SIGNATURE));
+      kept.put(target, Visitor.header(response, SIGNATURE));
     }
     return changed;
   }

@@ -49,7 +49,7 @@ final class Receiver implements AutoCloseable {
   }
 
   /// The status of further responses.
-  void answer(int with) {
+  void respond(int with) {
     status = with;
   }
 

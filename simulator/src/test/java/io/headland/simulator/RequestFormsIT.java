@@ -95,9 +95,9 @@ class RequestFormsIT {
         "*;q=0, gzip;q=0.1 | true"
       })
   void compressesAsTheWeightsSay(String accepted, boolean compressed) {
-    HttpResponse<String> answer = visitor.get(ORG, "Accept-Encoding", accepted);
+    HttpResponse<String> response = visitor.get(ORG, "Accept-Encoding", accepted);
 
-    assertThat(Visitor.header(answer, "Content-Encoding").equals("gzip")).isEqualTo(compressed);
+    assertThat(Visitor.header(response, "Content-Encoding").equals("gzip")).isEqualTo(compressed);
   }
 
   @ParameterizedTest

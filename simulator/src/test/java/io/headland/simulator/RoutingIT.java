@@ -48,7 +48,7 @@ class RoutingIT {
 
   @Test
   void leavesABodyOutOfA401WhenSwitchedSo() {
-    visitor.control().switchTo(s -> s.withUnauthorizedBody(false));
+    visitor.control().changeSwitches(s -> s.withUnauthorizedBody(false));
 
     assertThat(visitor.call("GET", "/platform/organizations", "").body()).isEmpty();
   }

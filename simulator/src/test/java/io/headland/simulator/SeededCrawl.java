@@ -55,10 +55,10 @@ final class SeededCrawl {
         continue;
       }
       String target = uri.substring(LINKS.length()).replace("{token}", "x");
-      HttpResponse<String> answer = visitor.get(target);
-      all.append(target).append(answer.statusCode()).append(answer.body()).append('\n');
-      if (answer.statusCode() == 200) {
-        collect(Visitor.json(answer), waiting);
+      HttpResponse<String> response = visitor.get(target);
+      all.append(target).append(response.statusCode()).append(response.body()).append('\n');
+      if (response.statusCode() == 200) {
+        collect(Visitor.json(response), waiting);
       }
     }
     return all.toString();

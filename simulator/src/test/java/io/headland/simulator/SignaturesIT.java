@@ -48,7 +48,7 @@ class SignaturesIT {
 
   @Test
   void answersAnUnchangedSignatureWithTheSameOneWhenSwitchedSo() {
-    visitor.control().switchTo(s -> s.withSignatureUnchanged(Unchanged.SAME_SIGNATURE));
+    visitor.control().changeSwitches(s -> s.withSignatureUnchanged(Unchanged.SAME_SIGNATURE));
     String signature = Visitor.header(visitor.get(LIST, SIGNATURE, "nil"), SIGNATURE);
 
     HttpResponse<String> again = visitor.get(LIST, SIGNATURE, signature);
@@ -72,12 +72,12 @@ class SignaturesIT {
 
   @Test
   void answersAChangeWithADeltaAndDeleteLinksWhenSwitchedSo() {
-    visitor.control().switchTo(s -> s.withSignatureChanged(Changed.DELTA));
+    visitor.control().changeSwitches(s -> s.withSignatureChanged(Changed.DELTA));
     HttpResponse<String> first = visitor.get(LIST, SIGNATURE, "nil");
     String renamed = Visitor.ids(Visitor.json(first)).get(0);
     String gone = Visitor.ids(Visitor.json(first)).get(9);
     visitor.control().rename(renamed, "Renamed");
-    visitor.control().vanish(gone);
+    visitor.control().removeOrganization(gone);
 
     HttpResponse<String> changed = visitor.get(LIST, SIGNATURE, Visitor.header(first, SIGNATURE));
 
@@ -106,7 +106,7 @@ class SignaturesIT {
 
   @Test
   void answersAnUnchangedSignatureWithNoneWhenSwitchedSo() {
-    visitor.control().switchTo(s -> s.withSignatureUnchanged(Unchanged.NO_SIGNATURE));
+    visitor.control().changeSwitches(s -> s.withSignatureUnchanged(Unchanged.NO_SIGNATURE));
     String signature = Visitor.header(visitor.get(LIST, SIGNATURE, "nil"), SIGNATURE);
 
     HttpResponse<String> again = visitor.get(LIST, SIGNATURE, signature);
@@ -119,7 +119,7 @@ class SignaturesIT {
   @ParameterizedTest
   @CsvSource({"BLANK, '', nil", "NIL, nil, ''"})
   void takesOneFirstValueWhenSwitchedSo(FirstSignature first, String taken, String ignored) {
-    visitor.control().switchTo(s -> s.withFirstSignature(first));
+    visitor.control().changeSwitches(s -> s.withFirstSignature(first));
 
     assertThat(Visitor.header(visitor.get(LIST, SIGNATURE, taken), SIGNATURE)).isNotEmpty();
     HttpResponse<String> page = visitor.get(LIST, SIGNATURE, ignored);
@@ -139,7 +139,7 @@ class SignaturesIT {
 
   @Test
   void leavesFieldsAndBoundariesUnsignedOrRejectsTheHeaderWhenSwitchedSo() {
-    visitor.control().switchTo(s -> s.withFieldSignatures(FieldSignatures.ABSENT));
+    visitor.control().changeSwitches(s -> s.withFieldSignatures(FieldSignatures.ABSENT));
     HttpResponse<String> unsigned = visitor.get(beneath("fields"), SIGNATURE, "nil");
     assertThat(unsigned.statusCode()).isEqualTo(200);
     assertThat(Visitor.header(unsigned, SIGNATURE)).isEmpty();
@@ -148,7 +148,7 @@ class SignaturesIT {
 
     visitor
         .control()
-        .switchTo(s -> s.withFieldSignatures(FieldSignatures.FAIL).withRejectionStatus(500));
+        .changeSwitches(s -> s.withFieldSignatures(FieldSignatures.FAIL).withRejectionStatus(500));
     assertThat(visitor.get(beneath("boundaries"), SIGNATURE, "nil").statusCode()).isEqualTo(500);
     assertThat(visitor.get(beneath("boundaries")).statusCode()).isEqualTo(200);
   }

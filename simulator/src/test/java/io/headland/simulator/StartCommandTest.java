@@ -79,7 +79,7 @@ class StartCommandTest {
     StartCommand command = new StartCommand();
     new CommandLine(command)
         .parseArgs(
-            "--punish-reuse",
+            "--revoke-on-reuse",
             "--paging",
             "matrix",
             "--orgs",
@@ -91,7 +91,7 @@ class StartCommandTest {
 
     assertThat(options.port()).isEqualTo(8090);
     assertThat(options.worldSeed().organizations()).isEqualTo(300);
-    assertThat(options.switches().punishReuse()).isTrue();
+    assertThat(options.switches().revokeOnReuse()).isTrue();
     assertThat(SwitchesJson.word(options.switches().paging())).isEqualTo("matrix");
     assertThat(options.switches().linkBase()).hasHost("sandboxapi.deere.com");
   }

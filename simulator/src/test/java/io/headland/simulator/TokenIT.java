@@ -149,7 +149,7 @@ class TokenIT {
 
   @Test
   void endsTheWholeGrantWhenASpentTokenIsShownAgainAndReuseIsPunished() {
-    SimulatorOptions options = Worlds.options().withRotation(true).withPunishReuse(true);
+    SimulatorOptions options = Worlds.options().withRotation(true).withRevokeOnReuse(true);
     try (Visitor visitor = Visitor.to(options)) {
       String grant = visitor.control().issueGrant("anna", Worlds.APP);
       JsonNode first = Visitor.json(visitor.refresh(grant));

@@ -86,17 +86,17 @@ class TrimbleListsIT {
   @Test
   void writesBoundariesAsGeoJson() {
     String organization = visitor.organization();
-    FieldDataControl land = visitor.control().land(organization);
-    String field = land.addField("Ames", "Home", "North 40");
+    FieldDataControl fieldData = visitor.control().fieldData(organization);
+    String field = fieldData.addField("Ames", "Home", "North 40");
     List<Boundary.Ring> two = new ArrayList<>(Shapes.withHole(Shapes.square(41, -93, 0.01)));
-    land.reshapeBoundary(field, two);
+    fieldData.reshapeBoundary(field, two);
     assertThat(last(organization).path("geometry").path("type").asString()).isEqualTo("Polygon");
     JsonNode rings = last(organization).path("geometry").path("coordinates");
     assertThat(rings.size()).isEqualTo(2);
     assertThat(rings.get(0).get(0).get(0).asDouble()).isEqualTo(-93);
 
     two.addAll(Shapes.square(42, -93, 0.01));
-    land.reshapeBoundary(field, two);
+    fieldData.reshapeBoundary(field, two);
     JsonNode geometry = last(organization).path("geometry");
     assertThat(geometry.path("type").asString()).isEqualTo("MultiPolygon");
     assertThat(geometry.path("coordinates").get(0).size()).isEqualTo(2);

@@ -38,10 +38,10 @@ class TrimbleSignInIT {
     HttpResponse<String> consent = visitor.postForm(address(asked()), SIGN_IN);
     assertThat(consent.body()).contains("headland-demo").contains("value=\"allow\"");
 
-    Parameters answer = decide(asked(), "allow");
+    Parameters response = decide(asked(), "allow");
 
-    assertThat(answer.find("state")).contains("s 1");
-    JsonNode tokens = Visitor.json(redeem(answer, Parameters.NONE));
+    assertThat(response.find("state")).contains("s 1");
+    JsonNode tokens = Visitor.json(redeem(response, Parameters.NONE));
     assertThat(tokens.path("refresh_token").asString()).isNotEmpty();
     assertThat(
             visitor
@@ -57,9 +57,9 @@ class TrimbleSignInIT {
 
   @Test
   void redeemsACodeOnceAndForItsRedirectUriAlone() {
-    Parameters answer = decide(asked(), "allow");
-    assertThat(redeem(answer, Parameters.NONE).statusCode()).isEqualTo(200);
-    assertThat(redeem(answer, Parameters.NONE).statusCode()).isEqualTo(400);
+    Parameters response = decide(asked(), "allow");
+    assertThat(redeem(response, Parameters.NONE).statusCode()).isEqualTo(200);
+    assertThat(redeem(response, Parameters.NONE).statusCode()).isEqualTo(400);
 
     Parameters other = decide(asked(), "allow");
     HttpResponse<String> elsewhere =
@@ -133,11 +133,11 @@ class TrimbleSignInIT {
     return Parameters.parse(query, '&');
   }
 
-  private HttpResponse<String> redeem(Parameters answer, Parameters more) {
+  private HttpResponse<String> redeem(Parameters response, Parameters more) {
     Parameters form =
         Parameters.NONE
             .with("grant_type", "authorization_code")
-            .with("code", answer.find("code").orElseThrow())
+            .with("code", response.find("code").orElseThrow())
             .with("redirect_uri", BACK);
     for (Parameters.Parameter one : more.all()) {
       form = form.with(one.name(), one.value());

@@ -39,13 +39,13 @@ class TrimbleTokenIT {
   @Test
   void actsForTheApplicationAsOneTenant() {
     String name = visitor.control().world().application().name();
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         visitor.token(Parameters.NONE.with("grant_type", "client_credentials").with("scope", name));
 
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(Visitor.json(answer).propertyNames())
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(Visitor.json(response).propertyNames())
         .containsExactlyInAnyOrder("token_type", "expires_in", "access_token");
-    visitor.useToken(Visitor.json(answer).path("access_token").asString());
+    visitor.useToken(Visitor.json(response).path("access_token").asString());
     List<String> ids = TrimbleVisitor.texts(visitor.walk(ORGANIZATIONS), "id");
     assertThat(ids).isNotEmpty();
     String id = ids.getFirst();
@@ -78,7 +78,7 @@ class TrimbleTokenIT {
 
   @Test
   void endsTheGrantOverASpentTokenWhenReuseIsPunished() {
-    visitor.simulator().control().switchTo(switches -> switches.withPunishReuse(true));
+    visitor.simulator().control().changeSwitches(switches -> switches.withRevokeOnReuse(true));
     String spent = visitor.refreshToken();
     visitor.refresh();
     assertThat(visitor.refresh(spent).statusCode()).isEqualTo(400);
@@ -98,7 +98,7 @@ class TrimbleTokenIT {
   @Test
   void endsRevokedGrantsAndKilledTokens() {
     String killed = visitor.control().issueGrant("demo.trimble");
-    visitor.control().killRefreshToken(killed);
+    visitor.control().invalidateRefreshToken(killed);
     assertThat(visitor.refresh(killed).statusCode()).isEqualTo(400);
 
     visitor.control().revokeGrant(visitor.refreshToken());

@@ -33,8 +33,8 @@ class TrimbleWritesIT {
 
   @Test
   void createsAFieldInAFarmAndItsBoundary() {
-    FieldDataControl land = visitor.control().land(visitor.organization());
-    String farm = land.field(land.addField("Ames", "Home", "South 80")).farm().id();
+    FieldDataControl fieldData = visitor.control().fieldData(visitor.organization());
+    String farm = fieldData.field(fieldData.addField("Ames", "Home", "South 80")).farm().id();
     HttpResponse<String> created =
         visitor.post(
             resources + "/fields",
@@ -82,18 +82,18 @@ class TrimbleWritesIT {
         "{\"name\": \"123456789012345678901234567890123456789012345678901\"}"
       })
   void rejectsAFieldThatIsNotValid(String body) {
-    HttpResponse<String> answer = visitor.post(resources + "/fields", body);
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(Visitor.json(answer).at("/errors/0/message").asString()).isNotBlank();
+    HttpResponse<String> response = visitor.post(resources + "/fields", body);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(Visitor.json(response).at("/errors/0/message").asString()).isNotBlank();
     assertThat(visitor.getJson(resources + "/fields").path("result").size()).isEqualTo(3);
   }
 
   @Test
   void rejectsANameThatAnotherFieldHas() {
     String taken = visitor.getJson(resources + "/fields").at("/result/0/name").asString();
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         visitor.post(resources + "/fields", "{\"name\": \"" + taken + "\"}");
-    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(response.statusCode()).isEqualTo(400);
   }
 
   @ParameterizedTest
@@ -106,12 +106,12 @@ class TrimbleWritesIT {
       })
   void rejectsABoundaryThatIsNotValid(String geometry) {
     String field = visitor.getJson(resources + "/fields").at("/result/0/id").asString();
-    HttpResponse<String> answer =
+    HttpResponse<String> response =
         visitor.post(
             resources + "/boundaries",
             "{\"fieldId\": \"%s\", \"geometry\": %s}".formatted(field, geometry));
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(Visitor.json(answer).at("/errors/0/message").asString()).startsWith("geometry");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(Visitor.json(response).at("/errors/0/message").asString()).startsWith("geometry");
   }
 
   @Test
@@ -120,15 +120,15 @@ class TrimbleWritesIT {
       visitor
           .simulator()
           .control()
-          .switchTo(s -> s.withTrimbleForms(s.trimbleForms().withParents(parents)));
+          .changeSwitches(s -> s.withTrimbleForms(s.trimbleForms().withParents(parents)));
       Deque<String> toFollow = new ArrayDeque<>(Set.of("/config/organizations"));
       Set<String> followed = new HashSet<>();
       while (!toFollow.isEmpty()) {
         String target = toFollow.remove();
         if (followed.add(target)) {
-          HttpResponse<String> answer = visitor.get(target + "?includeLinks=true");
-          assertThat(answer.statusCode()).as(target).isEqualTo(200);
-          Visitor.json(answer)
+          HttpResponse<String> response = visitor.get(target + "?includeLinks=true");
+          assertThat(response.statusCode()).as(target).isEqualTo(200);
+          Visitor.json(response)
               .findValues("href")
               .forEach(
                   href -> toFollow.add(href.asString().replaceAll(".*/externalApi/3[.]0", "")));

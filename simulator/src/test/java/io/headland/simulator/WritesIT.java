@@ -129,12 +129,12 @@ class WritesIT {
 
   @Test
   void deletesAClientWithWhatLiesBeneathOrRefusesItWhenSwitchedSo() {
-    visitor.control().switchTo(s -> s.withParentDeletion(Switches.ParentDeletion.REFUSE));
+    visitor.control().changeSwitches(s -> s.withParentDeletion(Switches.ParentDeletion.REFUSE));
     assertThat(visitor.delete(ORG + "/clients/c1").statusCode()).isEqualTo(400);
     assertThat(visitor.delete(ORG + "/farms/f1").statusCode()).isEqualTo(400);
     assertThat(visitor.get(ORG + "/fields/e1").statusCode()).isEqualTo(200);
 
-    visitor.control().switchTo(s -> s.withParentDeletion(Switches.ParentDeletion.CASCADE));
+    visitor.control().changeSwitches(s -> s.withParentDeletion(Switches.ParentDeletion.CASCADE));
     assertThat(visitor.delete(ORG + "/clients/c1").statusCode()).isEqualTo(204);
     assertThat(visitor.get(ORG + "/farms/f1").statusCode()).isEqualTo(404);
     assertThat(visitor.getJson(ORG + "/fields?recordFilter=all").path("total").asInt()).isZero();
@@ -183,7 +183,7 @@ class WritesIT {
 
   @Test
   void answersWithTheDocumentedStatusesWhenSwitchedSo() {
-    visitor.control().switchTo(s -> s.withWriteStatus(Switches.WriteStatus.DOCUMENTED));
+    visitor.control().changeSwitches(s -> s.withWriteStatus(Switches.WriteStatus.DOCUMENTED));
     HttpResponse<String> client = post(ORG + "/clients", "{\"name\":\"Boone\"}");
     HttpResponse<String> drawn =
         post(ORG + "/fields/e1/boundaries", boundary("New", SQUARE).toString());

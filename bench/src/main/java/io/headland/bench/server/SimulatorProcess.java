@@ -135,7 +135,7 @@ public final class SimulatorProcess implements AutoCloseable {
 
   /// Each refresh token is valid for one refresh, and one that is used again ends its grant.
   public void rotateRefreshTokens() throws IOException, InterruptedException {
-    control("PATCH", "/switches", "{\"rotateRefreshTokens\": true, \"punishReuse\": true}");
+    control("PATCH", "/switches", "{\"rotateRefreshTokens\": true, \"revokeOnReuse\": true}");
   }
 
   /// Changes switches.

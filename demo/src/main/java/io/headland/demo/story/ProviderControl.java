@@ -23,11 +23,11 @@ final class ProviderControl implements AutoCloseable {
   }
 
   void vanish(String orgId) throws InterruptedException {
-    change(orgId, "vanish", LeafApi.body());
+    change(orgId, "remove", LeafApi.body());
   }
 
   void reappear(String orgId) throws InterruptedException {
-    change(orgId, "reappear", LeafApi.body());
+    change(orgId, "restore", LeafApi.body());
   }
 
   /// Restricts an organization until its terms are accepted.

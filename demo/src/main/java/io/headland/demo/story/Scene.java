@@ -158,14 +158,14 @@ final class Scene implements AutoCloseable {
   /// The stored records of this Leaf user at a provider, as counted by the server.
   FieldDataTotals resources(String providerName) throws InterruptedException {
     String path = LeafApi.RESOURCES + "?size=100&leafUserId=" + leafUserId;
-    FieldDataTotals land = FieldDataTotals.NONE;
+    FieldDataTotals fieldData = FieldDataTotals.NONE;
     for (JsonNode entry : api.get(path).require(200).json().path("summaries").values()) {
-      land =
+      fieldData =
           entry.path("provider").asString("").equals(providerName)
               ? FieldDataTotals.of(entry)
-              : land;
+              : fieldData;
     }
-    return land;
+    return fieldData;
   }
 
   String fieldsPath() {

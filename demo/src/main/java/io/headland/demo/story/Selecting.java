@@ -95,11 +95,11 @@ final class Selecting {
   }
 
   private static FieldDataTotals expected(Scene scene) throws InterruptedException {
-    FieldDataTotals land = FieldDataTotals.NONE;
+    FieldDataTotals fieldData = FieldDataTotals.NONE;
     for (String id : scene.withFieldData()) {
-      land = land.plus(atProvider(scene, id));
+      fieldData = fieldData.plus(atProvider(scene, id));
     }
-    return land;
+    return fieldData;
   }
 
   static FieldDataTotals atProvider(Scene scene, String id) throws InterruptedException {

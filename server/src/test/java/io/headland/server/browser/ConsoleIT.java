@@ -175,6 +175,6 @@ class ConsoleIT {
   }
 
   private static void slowProvider(Duration latency) {
-    world.simulator().control().switchTo(switches -> switches.withLatency(latency));
+    world.simulator().control().changeSwitches(switches -> switches.withLatency(latency));
   }
 }

@@ -20,13 +20,13 @@ public final class ControlApi {
   private static final String PREFIX = "_simulator";
 
   /// One request: its body, an empty object when there is none, and the variables of its route.
-  record Order(Request request, JsonNode body, Map<String, String> variables) {
+  record Command(Request request, JsonNode body, Map<String, String> variables) {
     String variable(String name) {
       return variables.getOrDefault(name, "");
     }
   }
 
-  private final Routes<BiFunction<SimulatorControl, Order, JsonNode>> routes = new Routes<>();
+  private final Routes<BiFunction<SimulatorControl, Command, JsonNode>> routes = new Routes<>();
   private final SimulatorControl control;
 
   public ControlApi(SimulatorControl control, Credentials credentials) {
@@ -39,15 +39,15 @@ public final class ControlApi {
     return request.parsedPath().startsWith(PREFIX);
   }
 
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     List<String> segments = request.parsedPath().segments();
     return switch (routes.find(request.method(), segments.subList(1, segments.size()))) {
-      case Routes.Match.Unknown<BiFunction<SimulatorControl, Order, JsonNode>> _ ->
+      case Routes.Match.Unknown<BiFunction<SimulatorControl, Command, JsonNode>> _ ->
           problem(404, "there is no such control path");
-      case Routes.Match.WrongMethod<BiFunction<SimulatorControl, Order, JsonNode>>(
+      case Routes.Match.WrongMethod<BiFunction<SimulatorControl, Command, JsonNode>>(
               List<String> allowed) ->
           problem(405, "allowed methods: " + String.join(", ", allowed));
-      case Routes.Match.Found<BiFunction<SimulatorControl, Order, JsonNode>>(
+      case Routes.Match.Found<BiFunction<SimulatorControl, Command, JsonNode>>(
               var action,
               Map<String, String> variables) ->
           obey(request, action, variables);
@@ -56,7 +56,7 @@ public final class ControlApi {
 
   private Response obey(
       Request request,
-      BiFunction<SimulatorControl, Order, JsonNode> action,
+      BiFunction<SimulatorControl, Command, JsonNode> action,
       Map<String, String> variables) {
     JsonNode body;
     try {
@@ -66,7 +66,7 @@ public final class ControlApi {
       return problem(400, "the body is not JSON: " + e.getOriginalMessage());
     }
     try {
-      return Json.answer(200, action.apply(control, new Order(request, body, variables)));
+      return Json.response(200, action.apply(control, new Command(request, body, variables)));
     } catch (NoSuchElementException e) {
       return problem(404, String.valueOf(e.getMessage()));
     } catch (JacksonException e) {
@@ -78,6 +78,6 @@ public final class ControlApi {
 
   private static Response problem(int status, String message) {
     ObjectNode body = Json.object().put("error", message);
-    return Json.answer(status, body);
+    return Json.response(status, body);
   }
 }

@@ -20,9 +20,9 @@ final class ControlRoutes {
 
   private ControlRoutes() {}
 
-  static void addTo(Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes) {
+  static void addTo(Routes<BiFunction<SimulatorControl, ControlApi.Command, JsonNode>> routes) {
     addWorld(routes);
-    new FieldDataRoutes(routes, ORG, (control, order) -> control.land(order.variable("orgId")))
+    new FieldDataRoutes(routes, ORG, (control, command) -> control.fieldData(command.variable("orgId")))
         .addAll();
     TrimbleRoutes.addTo(routes);
     EventRoutes.addTo(routes);
@@ -33,8 +33,8 @@ final class ControlRoutes {
     routes.on(
         "POST",
         "redirect-uris",
-        (control, order) -> {
-          control.registerRedirectUri(ControlJson.text(order.body(), "redirectUri"));
+        (control, command) -> {
+          control.registerRedirectUri(ControlJson.text(command.body(), "redirectUri"));
           return Json.object();
         });
     routes
@@ -42,23 +42,23 @@ final class ControlRoutes {
         .on(
             "PATCH",
             "switches",
-            (control, order) -> {
-              control.switchTo(switches -> SwitchesJson.change(switches, order.body()));
+            (control, command) -> {
+              control.changeSwitches(switches -> SwitchesJson.change(switches, command.body()));
               return SwitchesJson.write(control.switches());
             });
   }
 
   private static void addWorld(
-      Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes) {
+      Routes<BiFunction<SimulatorControl, ControlApi.Command, JsonNode>> routes) {
     routes
         .on("GET", "world", (control, _) -> WorldFile.write(control.world()))
         .on("POST", "organizations", ControlRoutes::put)
-        .on("GET", ORG, (control, order) -> organization(control, order.variable("orgId")))
+        .on("GET", ORG, (control, command) -> organization(control, command.variable("orgId")))
         .on("PUT", ORG, ControlRoutes::put)
         .on("POST", ORG + "/connect", onOrganization(ControlRoutes::connect))
         .on("POST", ORG + "/disconnect", onOrganization(ControlRoutes::disconnect))
-        .on("POST", ORG + "/vanish", onOrganization((c, o) -> c.vanish(o.variable("orgId"))))
-        .on("POST", ORG + "/reappear", onOrganization((c, o) -> c.reappear(o.variable("orgId"))))
+        .on("POST", ORG + "/remove", onOrganization((c, o) -> c.removeOrganization(o.variable("orgId"))))
+        .on("POST", ORG + "/restore", onOrganization((c, o) -> c.restoreOrganization(o.variable("orgId"))))
         .on(
             "POST",
             ORG + "/rename",
@@ -80,42 +80,42 @@ final class ControlRoutes {
   }
 
   private static void addGrants(
-      Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes) {
+      Routes<BiFunction<SimulatorControl, ControlApi.Command, JsonNode>> routes) {
     routes
         .on(
             "POST",
             "grants",
-            (control, order) ->
+            (control, command) ->
                 Json.object()
                     .put(
                         "refreshToken",
                         control.issueGrant(
-                            ControlJson.text(order.body(), "userName"), clientKey(control, order))))
+                            ControlJson.text(command.body(), "userName"), clientKey(control, command))))
         .on(
             "POST",
             "grants/revoke",
-            (control, order) -> {
-              control.revokeGrant(ControlJson.text(order.body(), "refreshToken"));
+            (control, command) -> {
+              control.revokeGrant(ControlJson.text(command.body(), "refreshToken"));
               return Json.object();
             })
         .on(
             "POST",
-            "grants/kill-refresh-token",
-            (control, order) -> {
-              control.killRefreshToken(ControlJson.text(order.body(), "refreshToken"));
+            "grants/invalidate-refresh-token",
+            (control, command) -> {
+              control.invalidateRefreshToken(ControlJson.text(command.body(), "refreshToken"));
               return Json.object();
             });
   }
 
   private static void addFaults(
-      Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes) {
+      Routes<BiFunction<SimulatorControl, ControlApi.Command, JsonNode>> routes) {
     routes
         .on("GET", "faults", (control, _) -> faults(control))
         .on(
             "POST",
             "faults",
-            (control, order) -> {
-              control.addFault(FaultJson.read(order.body()));
+            (control, command) -> {
+              control.addFault(FaultJson.read(command.body()));
               return faults(control);
             })
         .on(
@@ -128,32 +128,32 @@ final class ControlRoutes {
   }
 
   private static void addClock(
-      Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes) {
+      Routes<BiFunction<SimulatorControl, ControlApi.Command, JsonNode>> routes) {
     routes
         .on("GET", "clock", (control, _) -> now(control))
         .on(
             "PUT",
             "clock",
-            (control, order) -> {
-              control.clock().set(Instant.parse(ControlJson.text(order.body(), "now")));
+            (control, command) -> {
+              control.clock().set(Instant.parse(ControlJson.text(command.body(), "now")));
               return now(control);
             })
         .on(
             "POST",
             "clock/advance",
-            (control, order) -> {
-              control.clock().advance(Duration.parse(ControlJson.text(order.body(), "by")));
+            (control, command) -> {
+              control.clock().advance(Duration.parse(ControlJson.text(command.body(), "by")));
               return now(control);
             });
   }
 
   private static void addRequests(
-      Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes) {
+      Routes<BiFunction<SimulatorControl, ControlApi.Command, JsonNode>> routes) {
     routes
         .on(
             "GET",
             "requests",
-            (control, order) -> ControlJson.requests(control, order.request().parameters()))
+            (control, command) -> ControlJson.requests(control, command.request().parameters()))
         .on(
             "DELETE",
             "requests",
@@ -164,7 +164,7 @@ final class ControlRoutes {
         .on(
             "GET",
             "call-counts",
-            (control, order) -> ControlJson.counts(control, order.request().parameters()))
+            (control, command) -> ControlJson.counts(control, command.request().parameters()))
         .on(
             "DELETE",
             "call-counts",
@@ -174,36 +174,36 @@ final class ControlRoutes {
             });
   }
 
-  private static BiFunction<SimulatorControl, ControlApi.Order, JsonNode> onOrganization(
-      BiConsumer<SimulatorControl, ControlApi.Order> change) {
-    return (control, order) -> {
-      change.accept(control, order);
-      return organization(control, order.variable("orgId"));
+  private static BiFunction<SimulatorControl, ControlApi.Command, JsonNode> onOrganization(
+      BiConsumer<SimulatorControl, ControlApi.Command> change) {
+    return (control, command) -> {
+      change.accept(control, command);
+      return organization(control, command.variable("orgId"));
     };
   }
 
-  private static void connect(SimulatorControl control, ControlApi.Order order) {
-    control.connect(order.variable("orgId"), clientKey(control, order));
+  private static void connect(SimulatorControl control, ControlApi.Command command) {
+    control.connect(command.variable("orgId"), clientKey(control, command));
   }
 
-  private static void disconnect(SimulatorControl control, ControlApi.Order order) {
-    control.disconnect(order.variable("orgId"), clientKey(control, order));
+  private static void disconnect(SimulatorControl control, ControlApi.Command command) {
+    control.disconnect(command.variable("orgId"), clientKey(control, command));
   }
 
-  private static void restrict(SimulatorControl control, ControlApi.Order order) {
-    boolean listed = order.body().path("listed").asBoolean(false);
+  private static void restrict(SimulatorControl control, ControlApi.Command command) {
+    boolean listed = command.body().path("listed").asBoolean(false);
     control.restrict(
-        order.variable("orgId"),
-        new Restriction(ControlJson.text(order.body(), "termsUri"), listed));
+        command.variable("orgId"),
+        new Restriction(ControlJson.text(command.body(), "termsUri"), listed));
   }
 
-  private static String clientKey(SimulatorControl control, ControlApi.Order order) {
-    return order.body().path("clientKey").stringValueOpt().orElseGet(control::firstApplication);
+  private static String clientKey(SimulatorControl control, ControlApi.Command command) {
+    return command.body().path("clientKey").stringValueOpt().orElseGet(control::firstApplication);
   }
 
-  private static JsonNode put(SimulatorControl control, ControlApi.Order order) {
-    Organization organization = WorldFile.parseOrganization(order.body(), control.world());
-    String named = order.variable("orgId");
+  private static JsonNode put(SimulatorControl control, ControlApi.Command command) {
+    Organization organization = WorldFile.parseOrganization(command.body(), control.world());
+    String named = command.variable("orgId");
     if (!named.isEmpty() && !named.equals(organization.id())) {
       throw new IllegalArgumentException("id: must be the id in the path");
     }

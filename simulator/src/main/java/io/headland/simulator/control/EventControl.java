@@ -56,11 +56,11 @@ public final class EventControl {
     events.settings(clientKey, settings -> settings.paused(true));
   }
 
-  public void goOn(String clientKey) {
+  public void resume(String clientKey) {
     events.settings(clientKey, settings -> settings.paused(false));
   }
 
-  /// Expires a subscription, as when its target has not answered for a long time.
+  /// Expires a subscription, as when its target has not responded for a long time.
   public void expire(String subscriptionId) {
     events.expire(subscription(subscriptionId).id());
   }
@@ -76,10 +76,10 @@ public final class EventControl {
   }
 
   /// Sends any event to a subscription, with the subscription's token when the event has none.
-  public void tell(String subscriptionId, Event event) {
+  public void send(String subscriptionId, Event event) {
     Subscription subscription = subscription(subscriptionId);
     String token = event.token().isEmpty() ? subscription.token() : event.token();
-    events.tell(
+    events.send(
         subscriptionId,
         new Event(
             event.clientKey().isEmpty() ? subscription.clientKey() : event.clientKey(),
@@ -89,7 +89,7 @@ public final class EventControl {
             event.metadata()));
   }
 
-  /// Posts an event immediately, as an unauthorized sender would that knows the address.
+  /// Posts an event immediately, as an unauthorized sender with the address could.
   ///
   /// @return the status of the response; 0 when there was none in time
   public int forge(URI target, String authorization, Event event) throws InterruptedException {

@@ -64,7 +64,7 @@ final class EventJson {
 
   static ObjectNode rules(EventRules rules) {
     return Json.object()
-        .put("answerWithin", rules.answerWithin().toString())
+        .put("responseTimeout", rules.responseTimeout().toString())
         .put("retryAfter", rules.retryAfter().toString())
         .put("attempts", rules.attempts())
         .put("duplicates", rules.duplicates())
@@ -73,7 +73,7 @@ final class EventJson {
 
   static EventRules change(EventRules rules, JsonNode body) {
     return rules
-        .withAnswerWithin(time(body, "answerWithin", rules.answerWithin()))
+        .withResponseTimeout(time(body, "responseTimeout", rules.responseTimeout()))
         .withRetryAfter(time(body, "retryAfter", rules.retryAfter()))
         .withAttempts(body.path("attempts").asInt(rules.attempts()))
         .withDuplicates(body.path("duplicates").asBoolean(rules.duplicates()))

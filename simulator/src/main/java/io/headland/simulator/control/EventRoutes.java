@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class EventRoutes {
   private EventRoutes() {}
 
-  static void addTo(Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes) {
+  static void addTo(Routes<BiFunction<SimulatorControl, ControlApi.Command, JsonNode>> routes) {
     routes
         .on(
             "GET",
@@ -20,50 +20,50 @@ final class EventRoutes {
         .on(
             "POST",
             "events/subscriptions/{id}/expire",
-            onSubscription((events, order) -> events.expire(order.variable("id"))))
+            onSubscription((events, command) -> events.expire(command.variable("id"))))
         .on(
             "POST",
-            "events/subscriptions/{id}/tell",
+            "events/subscriptions/{id}/send",
             onSubscription(
-                (events, order) ->
-                    events.tell(order.variable("id"), EventJson.event(order.body()))))
+                (events, command) ->
+                    events.send(command.variable("id"), EventJson.event(command.body()))))
         .on("GET", "events/deliveries", (c, _) -> EventJson.deliveries(c.events().deliveries()))
         .on("GET", "events/rules", (c, _) -> EventJson.rules(c.events().rules()))
         .on(
             "PATCH",
             "events/rules",
-            (c, order) -> {
-              c.events().rule(rules -> EventJson.change(rules, order.body()));
+            (c, command) -> {
+              c.events().rule(rules -> EventJson.change(rules, command.body()));
               return EventJson.rules(c.events().rules());
             })
         .on("POST", "events/pause", onApplication(EventControl::pause))
-        .on("POST", "events/go-on", onApplication(EventControl::goOn))
+        .on("POST", "events/resume", onApplication(EventControl::resume))
         .on("POST", "events/announce", EventRoutes::announce)
-        .on("POST", "events/forge", (c, order) -> forge(c.events(), order.body()));
+        .on("POST", "events/forge", (c, command) -> forge(c.events(), command.body()));
   }
 
-  private static BiFunction<SimulatorControl, ControlApi.Order, JsonNode> onSubscription(
-      BiConsumer<EventControl, ControlApi.Order> change) {
-    return (control, order) -> {
-      change.accept(control.events(), order);
-      return EventJson.subscription(control.events().subscription(order.variable("id")));
+  private static BiFunction<SimulatorControl, ControlApi.Command, JsonNode> onSubscription(
+      BiConsumer<EventControl, ControlApi.Command> change) {
+    return (control, command) -> {
+      change.accept(control.events(), command);
+      return EventJson.subscription(control.events().subscription(command.variable("id")));
     };
   }
 
-  private static BiFunction<SimulatorControl, ControlApi.Order, JsonNode> onApplication(
+  private static BiFunction<SimulatorControl, ControlApi.Command, JsonNode> onApplication(
       BiConsumer<EventControl, String> change) {
-    return (control, order) -> {
+    return (control, command) -> {
       String clientKey =
-          order.body().has("clientKey")
-              ? ControlJson.text(order.body(), "clientKey")
+          command.body().has("clientKey")
+              ? ControlJson.text(command.body(), "clientKey")
               : control.firstApplication();
       change.accept(control.events(), clientKey);
       return Json.object().put("clientKey", clientKey);
     };
   }
 
-  private static JsonNode announce(SimulatorControl control, ControlApi.Order order) {
-    JsonNode body = order.body();
+  private static JsonNode announce(SimulatorControl control, ControlApi.Command command) {
+    JsonNode body = command.body();
     String org = ControlJson.text(body, "orgId");
     String field = ControlJson.text(body, "fieldId");
     if (body.has("boundaryId")) {

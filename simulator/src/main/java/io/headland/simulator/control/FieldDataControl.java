@@ -4,11 +4,11 @@ import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.Flaw;
+import io.headland.simulator.fielddata.RingDefect;
 import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.fielddata.Shapes;
-import io.headland.simulator.fielddata.Shown;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.ArchiveFilter;
+import io.headland.simulator.fielddata.FieldWithParents;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -33,7 +33,7 @@ public final class FieldDataControl {
 
   /// Called after each change.
   interface Listener {
-    Listener NOBODY =
+    Listener UNKNOWN =
         new Listener() {
           @Override
           public void clientChanged(String clientId) {}
@@ -77,24 +77,24 @@ public final class FieldDataControl {
     String id = fresh.fieldId();
     FieldData before = now.get();
     change.accept(
-        land -> {
-          FieldData withClient = fresh.withClient(land, clientName);
+        fieldData -> {
+          FieldData withClient = fresh.withClient(fieldData, clientName);
           String clientId = withClient.findClientNamed(clientName).map(ClientRow::id).orElseThrow();
           FieldData withFarm = fresh.withFarm(withClient, clientId, farmName);
           String farmId = NewRecords.farmNamed(withFarm, clientId, farmName).orElseThrow();
           return withFarm.withField(farmId, fresh.field(id, fieldName, moment()));
         });
-    tellOfNewParents(before, field(id));
-    tellOfNew(id);
+    sendEventsOfNewParents(before, field(id));
+    sendEventsOfNew(id);
     return id;
   }
 
-  private void tellOfNewParents(FieldData before, Spot spot) {
-    if (before.findClient(spot.client().id()).isEmpty()) {
-      listener.clientChanged(spot.client().id());
+  private void sendEventsOfNewParents(FieldData before, FieldWithParents fieldWithParents) {
+    if (before.findClient(fieldWithParents.client().id()).isEmpty()) {
+      listener.clientChanged(fieldWithParents.client().id());
     }
-    if (before.findFarm(spot.farm().id()).isEmpty()) {
-      listener.farmChanged(spot.farm().id());
+    if (before.findFarm(fieldWithParents.farm().id()).isEmpty()) {
+      listener.farmChanged(fieldWithParents.farm().id());
     }
   }
 
@@ -104,12 +104,12 @@ public final class FieldDataControl {
   public String addFieldToFarm(String farmId, String fieldName) {
     require(now.get().findFarm(farmId), "farm", farmId);
     String id = fresh.fieldId();
-    change.accept(land -> land.withField(farmId, fresh.field(id, fieldName, moment())));
-    tellOfNew(id);
+    change.accept(fieldData -> fieldData.withField(farmId, fresh.field(id, fieldName, moment())));
+    sendEventsOfNew(id);
     return id;
   }
 
-  private void tellOfNew(String fieldId) {
+  private void sendEventsOfNew(String fieldId) {
     listener.fieldChanged(fieldId);
     field(fieldId)
         .field()
@@ -124,13 +124,13 @@ public final class FieldDataControl {
 
   public void renameClient(String clientId, String name) {
     require(now.get().findClient(clientId), "client", clientId);
-    change.accept(land -> land.withClient(clientId, client -> client.withName(name)));
+    change.accept(fieldData -> fieldData.withClient(clientId, client -> client.withName(name)));
     listener.clientChanged(clientId);
   }
 
   public void renameFarm(String farmId, String name) {
     require(now.get().findFarm(farmId), "farm", farmId);
-    change.accept(land -> land.withFarm(farmId, farm -> farm.withName(name)));
+    change.accept(fieldData -> fieldData.withFarm(farmId, farm -> farm.withName(name)));
     listener.farmChanged(farmId);
   }
 
@@ -138,23 +138,23 @@ public final class FieldDataControl {
   public void moveField(String fieldId, String farmId) {
     require(now.get().findField(fieldId), "field", fieldId);
     require(now.get().findFarm(farmId), "farm", farmId);
-    change.accept(land -> touched(land.moved(fieldId, farmId), fieldId));
+    change.accept(fieldData -> touched(fieldData.moved(fieldId, farmId), fieldId));
     listener.fieldChanged(fieldId);
   }
 
   /// Removes a field; its farm and client remain, even if empty.
   public void removeField(String fieldId) {
     require(now.get().findField(fieldId), "field", fieldId);
-    change.accept(land -> land.withoutField(fieldId));
+    change.accept(fieldData -> fieldData.withoutField(fieldId));
     listener.fieldChanged(fieldId);
   }
 
   /// Removes a field, its farm if that becomes empty, and the client if that becomes empty.
   public void removeFieldAndEmptyParents(String fieldId) {
-    Spot spot = require(now.get().findField(fieldId), "field", fieldId);
-    String farmId = spot.farm().id();
-    String clientId = spot.client().id();
-    change.accept(land -> land.withoutFieldAndEmptyParents(fieldId));
+    FieldWithParents fieldWithParents = require(now.get().findField(fieldId), "field", fieldId);
+    String farmId = fieldWithParents.farm().id();
+    String clientId = fieldWithParents.client().id();
+    change.accept(fieldData -> fieldData.withoutFieldAndEmptyParents(fieldId));
     listener.fieldChanged(fieldId);
     if (now.get().findFarm(farmId).isEmpty()) {
       listener.farmChanged(farmId);
@@ -190,19 +190,19 @@ public final class FieldDataControl {
   }
 
   /// Adds a hole, an interior ring, to the active boundary; its id does not change.
-  public void pierceBoundary(String fieldId) {
+  public void addHole(String fieldId) {
     reshape(fieldId, Shapes::withHole);
   }
 
   /// Makes the active boundary invalid in the given way; its id does not change.
-  public void spoilBoundary(String fieldId, Flaw flaw) {
-    reshape(fieldId, rings -> Shapes.spoilt(rings, flaw));
+  public void invalidateBoundary(String fieldId, RingDefect defect) {
+    reshape(fieldId, rings -> Shapes.invalid(rings, defect));
   }
 
   private void reshape(String fieldId, UnaryOperator<List<Boundary.Ring>> change) {
-    Spot spot = require(now.get().findField(fieldId), "field", fieldId);
+    FieldWithParents fieldWithParents = require(now.get().findField(fieldId), "field", fieldId);
     Boundary drawn =
-        require(spot.field().findActiveBoundary(), "active boundary of field", fieldId);
+        require(fieldWithParents.field().findActiveBoundary(), "active boundary of field", fieldId);
     changeField(
         fieldId,
         field ->
@@ -221,10 +221,10 @@ public final class FieldDataControl {
   ///
   /// @return the id of the new boundary
   public String replaceBoundary(String fieldId) {
-    Spot spot = require(now.get().findField(fieldId), "field", fieldId);
+    FieldWithParents fieldWithParents = require(now.get().findField(fieldId), "field", fieldId);
     return replaceBoundary(
         fieldId,
-        spot.field()
+        fieldWithParents.field()
             .findActiveBoundary()
             .map(before -> Shapes.scaled(before.rings(), 1.1))
             .orElseGet(() -> Shapes.square(41, -93, 0.005)));
@@ -250,29 +250,29 @@ public final class FieldDataControl {
 
   /// The number of fields, including archived ones.
   public int fieldCount() {
-    return now.get().countFields(Shown.ALL);
+    return now.get().countFields(ArchiveFilter.ALL);
   }
 
   /// Fields with their parents, in the order of the lists, including archived ones.
-  public List<Spot> fields(int from, int to) {
-    return now.get().fields(Shown.ALL, from, to);
+  public List<FieldWithParents> fields(int from, int to) {
+    return now.get().fields(ArchiveFilter.ALL, from, to);
   }
 
-  public Spot field(String fieldId) {
+  public FieldWithParents field(String fieldId) {
     return require(now.get().findField(fieldId), "field", fieldId);
   }
 
   public List<ClientRow> clients(int from, int to) {
-    return now.get().clients(Shown.ALL, from, to);
+    return now.get().clients(ArchiveFilter.ALL, from, to);
   }
 
   private void changeField(String fieldId, UnaryOperator<Field> edit) {
     require(now.get().findField(fieldId), "field", fieldId);
-    change.accept(land -> touched(land.withField(fieldId, edit), fieldId));
+    change.accept(fieldData -> touched(fieldData.withField(fieldId, edit), fieldId));
   }
 
-  private FieldData touched(FieldData land, String fieldId) {
-    return land.withField(fieldId, field -> field.touched(moment()));
+  private FieldData touched(FieldData fieldData, String fieldId) {
+    return fieldData.withField(fieldId, field -> field.touched(moment()));
   }
 
   private Instant moment() {

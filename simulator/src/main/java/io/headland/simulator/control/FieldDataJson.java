@@ -1,7 +1,7 @@
 package io.headland.simulator.control;
 
 import io.headland.simulator.fielddata.Boundary;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Parameters;
 import java.util.ArrayList;
@@ -14,19 +14,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class FieldDataJson {
   private FieldDataJson() {}
 
-  static ObjectNode write(Spot spot) {
+  static ObjectNode write(FieldWithParents fieldWithParents) {
     ObjectNode json =
         Json.object()
-            .put("id", spot.field().id())
-            .put("name", spot.field().name())
-            .put("archived", spot.field().archived())
-            .put("lastModifiedTime", spot.field().lastModifiedTime().toString())
-            .put("farmId", spot.farm().id())
-            .put("farmName", spot.farm().name())
-            .put("clientId", spot.client().id())
-            .put("clientName", spot.client().name());
+            .put("id", fieldWithParents.field().id())
+            .put("name", fieldWithParents.field().name())
+            .put("archived", fieldWithParents.field().archived())
+            .put("lastModifiedTime", fieldWithParents.field().lastModifiedTime().toString())
+            .put("farmId", fieldWithParents.farm().id())
+            .put("farmName", fieldWithParents.farm().name())
+            .put("clientId", fieldWithParents.client().id())
+            .put("clientName", fieldWithParents.client().name());
     ArrayNode boundaries = json.putArray("boundaries");
-    for (Boundary boundary : spot.field().boundaries()) {
+    for (Boundary boundary : fieldWithParents.field().boundaries()) {
       ObjectNode one = boundaries.addObject();
       one.put("id", boundary.id())
           .put("active", boundary.active())
@@ -45,15 +45,15 @@ final class FieldDataJson {
   }
 
   /// A page selected by `offset` and `limit` of the query; by default the first hundred.
-  static ObjectNode list(FieldDataControl land, Parameters query) {
+  static ObjectNode list(FieldDataControl fieldData, Parameters query) {
     int offset = query.findText("offset").map(Integer::valueOf).orElse(0);
     int limit = query.findText("limit").map(Integer::valueOf).orElse(100);
     if (offset < 0 || limit < 0 || limit > 10_000) {
       throw new IllegalArgumentException("offset and limit: must be 0 or more, limit up to 10000");
     }
-    ObjectNode json = Json.object().put("total", land.fieldCount());
+    ObjectNode json = Json.object().put("total", fieldData.fieldCount());
     ArrayNode fields = json.putArray("fields");
-    land.fields(offset, offset + limit).forEach(spot -> fields.add(write(spot)));
+    fieldData.fields(offset, offset + limit).forEach(fieldWithParents -> fields.add(write(fieldWithParents)));
     return json;
   }
 

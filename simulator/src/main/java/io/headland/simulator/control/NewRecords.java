@@ -29,20 +29,20 @@ record NewRecords(IdGenerator idGenerator) {
     return new Boundary(id, "Boundary", "HandDrawn", true, false, false, at, at, rings);
   }
 
-  FieldData withClient(FieldData land, String name) {
-    return land.findClientNamed(name).isPresent()
-        ? land
-        : land.withClient(idGenerator.nextUuid("client").toString(), name);
+  FieldData withClient(FieldData fieldData, String name) {
+    return fieldData.findClientNamed(name).isPresent()
+        ? fieldData
+        : fieldData.withClient(idGenerator.nextUuid("client").toString(), name);
   }
 
-  FieldData withFarm(FieldData land, String clientId, String name) {
-    return farmNamed(land, clientId, name).isPresent()
-        ? land
-        : land.withFarm(clientId, idGenerator.nextUuid("farm").toString(), name);
+  FieldData withFarm(FieldData fieldData, String clientId, String name) {
+    return farmNamed(fieldData, clientId, name).isPresent()
+        ? fieldData
+        : fieldData.withFarm(clientId, idGenerator.nextUuid("farm").toString(), name);
   }
 
-  static Optional<String> farmNamed(FieldData land, String clientId, String name) {
-    return land.farmsOf(clientId).stream()
+  static Optional<String> farmNamed(FieldData fieldData, String clientId, String name) {
+    return fieldData.farmsOf(clientId).stream()
         .filter(farmed -> farmed.farm().name().equals(name))
         .map(farmed -> farmed.farm().id())
         .findFirst();

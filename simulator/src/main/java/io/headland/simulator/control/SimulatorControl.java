@@ -1,7 +1,7 @@
 package io.headland.simulator.control;
 
 import io.headland.simulator.fault.Fault;
-import io.headland.simulator.fault.FaultBook;
+import io.headland.simulator.fault.FaultRegistry;
 import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.johndeere.JohnDeere;
 import io.headland.simulator.johndeere.world.Application;
@@ -11,7 +11,7 @@ import io.headland.simulator.johndeere.world.Restriction;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.World;
 import io.headland.simulator.traffic.CallCounts;
-import io.headland.simulator.traffic.Front;
+import io.headland.simulator.traffic.RequestFilter;
 import io.headland.simulator.traffic.ReceivedRequest;
 import java.net.URI;
 import java.util.List;
@@ -25,8 +25,8 @@ import java.util.function.UnaryOperator;
 public final class SimulatorControl {
   private final LiveWorld live;
   private final JohnDeere site;
-  private final FaultBook faults;
-  private final Front.Records records;
+  private final FaultRegistry faults;
+  private final RequestFilter.Records records;
   private final SettableClock clock;
   private final IdGenerator idGenerator;
   private final TrimbleControl trimble;
@@ -34,8 +34,8 @@ public final class SimulatorControl {
   public SimulatorControl(
       LiveWorld live,
       JohnDeere site,
-      FaultBook faults,
-      Front.Records records,
+      FaultRegistry faults,
+      RequestFilter.Records records,
       SettableClock clock,
       IdGenerator idGenerator,
       TrimbleControl trimble) {
@@ -77,12 +77,12 @@ public final class SimulatorControl {
   }
 
   /// Removes an organization from all lists.
-  public void vanish(String orgId) {
-    change(orgId, organization -> organization.vanished(true));
+  public void removeOrganization(String orgId) {
+    change(orgId, organization -> organization.removed(true));
   }
 
-  public void reappear(String orgId) {
-    change(orgId, organization -> organization.vanished(false));
+  public void restoreOrganization(String orgId) {
+    change(orgId, organization -> organization.removed(false));
   }
 
   public void rename(String orgId, String name) {
@@ -108,13 +108,13 @@ public final class SimulatorControl {
   }
 
   /// The field data of an organization.
-  public FieldDataControl land(String orgId) {
+  public FieldDataControl fieldData(String orgId) {
     require(orgId);
     return new FieldDataControl(
-        () -> requireOrganization(orgId).land(),
+        () -> requireOrganization(orgId).fieldData(),
         edit ->
             change(
-                orgId, organization -> organization.withFieldData(edit.apply(organization.land()))),
+                orgId, organization -> organization.withFieldData(edit.apply(organization.fieldData()))),
         clock,
         idGenerator,
         new FieldDataEvents(orgId, site.events()));
@@ -154,8 +154,8 @@ public final class SimulatorControl {
   }
 
   /// Revokes a refresh token; access tokens remain valid until they expire.
-  public void killRefreshToken(String refreshToken) {
-    if (!site.grants().endRefreshToken(refreshToken)) {
+  public void invalidateRefreshToken(String refreshToken) {
+    if (!site.grants().revokeRefreshToken(refreshToken)) {
       throw new NoSuchElementException("there is no such active refresh token");
     }
   }
@@ -203,8 +203,8 @@ public final class SimulatorControl {
     records.log().clear();
   }
 
-  /// The number of calls of each address by each user, and the number of those answered with 429.
-  /// The counters are kept until they are cleared.
+  /// The number of calls of each address by each user, and the number of those with the response
+  /// 429. The counters are kept until they are cleared.
   public CallCounts callCounts() {
     return records.counter().read();
   }
@@ -217,8 +217,8 @@ public final class SimulatorControl {
     return live.switches();
   }
 
-  public void switchTo(UnaryOperator<Switches> change) {
-    live.switchTo(change);
+  public void changeSwitches(UnaryOperator<Switches> change) {
+    live.changeSwitches(change);
   }
 
   private void change(String orgId, UnaryOperator<Organization> change) {

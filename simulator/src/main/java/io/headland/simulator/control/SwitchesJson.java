@@ -22,7 +22,7 @@ public final class SwitchesJson {
     ObjectNode json =
         Json.object()
             .put("rotateRefreshTokens", switches.rotateRefreshTokens())
-            .put("punishReuse", switches.punishReuse())
+            .put("revokeOnReuse", switches.revokeOnReuse())
             .put("endGrantWithLastConnection", switches.endGrantWithLastConnection())
             .put("unauthorizedBody", switches.unauthorizedBody())
             .put("signatureUnchanged", word(switches.signatureUnchanged()))
@@ -66,7 +66,7 @@ public final class SwitchesJson {
   private static Switches change(Switches switches, String key, JsonNode value) {
     return switch (key) {
       case "rotateRefreshTokens" -> switches.withRotation(flag(key, value));
-      case "punishReuse" -> switches.withPunishReuse(flag(key, value));
+      case "revokeOnReuse" -> switches.withRevokeOnReuse(flag(key, value));
       case "endGrantWithLastConnection" ->
           switches.withEndGrantWithLastConnection(flag(key, value));
       case "unauthorizedBody" -> switches.withUnauthorizedBody(flag(key, value));

@@ -78,14 +78,14 @@ public final class TrimbleControl {
   }
 
   /// The field data of an organization.
-  public FieldDataControl land(String orgId) {
+  public FieldDataControl fieldData(String orgId) {
     String id = organization(orgId).id();
     return new FieldDataControl(
-        () -> organization(id).land(),
-        edit -> live.change(id, o -> o.withFieldData(edit.apply(o.land()))),
+        () -> organization(id).fieldData(),
+        edit -> live.change(id, o -> o.withFieldData(edit.apply(o.fieldData()))),
         clock,
         idGenerator,
-        FieldDataControl.Listener.NOBODY);
+        FieldDataControl.Listener.UNKNOWN);
   }
 
   /// Creates a grant of a user.
@@ -104,8 +104,8 @@ public final class TrimbleControl {
   }
 
   /// Revokes a refresh token; access tokens remain valid until they expire.
-  public void killRefreshToken(String refreshToken) {
-    if (!grants.endRefreshToken(refreshToken)) {
+  public void invalidateRefreshToken(String refreshToken) {
+    if (!grants.revokeRefreshToken(refreshToken)) {
       throw new NoSuchElementException("there is no such active refresh token");
     }
   }

@@ -1,6 +1,6 @@
 package io.headland.simulator.control;
 
-import io.headland.simulator.fielddata.Shown;
+import io.headland.simulator.fielddata.ArchiveFilter;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.trimble.TrimbleOrganization;
@@ -16,7 +16,7 @@ final class TrimbleRoutes {
 
   private TrimbleRoutes() {}
 
-  static void addTo(Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes) {
+  static void addTo(Routes<BiFunction<SimulatorControl, ControlApi.Command, JsonNode>> routes) {
     routes
         .on("GET", "trimble/organizations", (c, o) -> list(c.trimble(), o))
         .on("POST", "trimble/organizations", (c, o) -> add(c.trimble(), o))
@@ -29,48 +29,48 @@ final class TrimbleRoutes {
             on((t, o) -> t.rename(o.variable("orgId"), ControlJson.text(o.body(), "name"))))
         .on("POST", "trimble/grants", (c, o) -> grant(c.trimble(), o))
         .on("POST", "trimble/grants/revoke", onToken(TrimbleControl::revokeGrant))
-        .on("POST", "trimble/grants/kill-refresh-token", onToken(TrimbleControl::killRefreshToken));
-    new FieldDataRoutes(routes, ORG, (c, o) -> c.trimble().land(o.variable("orgId"))).addAll();
+        .on("POST", "trimble/grants/invalidate-refresh-token", onToken(TrimbleControl::invalidateRefreshToken));
+    new FieldDataRoutes(routes, ORG, (c, o) -> c.trimble().fieldData(o.variable("orgId"))).addAll();
   }
 
-  private static JsonNode list(TrimbleControl trimble, ControlApi.Order order) {
+  private static JsonNode list(TrimbleControl trimble, ControlApi.Command command) {
     String first = trimble.world().users().getFirst().userName();
-    String userName = order.request().parameters().findText("userName").orElse(first);
+    String userName = command.request().parameters().findText("userName").orElse(first);
     ObjectNode json = Json.object();
     ArrayNode all = json.putArray("organizations");
     trimble.organizations(userName).forEach(organization -> all.add(write(organization)));
     return json;
   }
 
-  private static JsonNode add(TrimbleControl trimble, ControlApi.Order order) {
-    String name = ControlJson.text(order.body(), "name");
-    return write(trimble.organization(trimble.addOrganization(userName(trimble, order), name)));
+  private static JsonNode add(TrimbleControl trimble, ControlApi.Command command) {
+    String name = ControlJson.text(command.body(), "name");
+    return write(trimble.organization(trimble.addOrganization(userName(trimble, command), name)));
   }
 
-  private static JsonNode grant(TrimbleControl trimble, ControlApi.Order order) {
-    return Json.object().put("refreshToken", trimble.issueGrant(userName(trimble, order)));
+  private static JsonNode grant(TrimbleControl trimble, ControlApi.Command command) {
+    return Json.object().put("refreshToken", trimble.issueGrant(userName(trimble, command)));
   }
 
-  private static String userName(TrimbleControl trimble, ControlApi.Order order) {
-    return order
+  private static String userName(TrimbleControl trimble, ControlApi.Command command) {
+    return command
         .body()
         .path("userName")
         .stringValueOpt()
         .orElseGet(() -> trimble.world().users().getFirst().userName());
   }
 
-  private static BiFunction<SimulatorControl, ControlApi.Order, JsonNode> on(
-      BiConsumer<TrimbleControl, ControlApi.Order> change) {
-    return (control, order) -> {
-      change.accept(control.trimble(), order);
-      return write(control.trimble().organization(order.variable("orgId")));
+  private static BiFunction<SimulatorControl, ControlApi.Command, JsonNode> on(
+      BiConsumer<TrimbleControl, ControlApi.Command> change) {
+    return (control, command) -> {
+      change.accept(control.trimble(), command);
+      return write(control.trimble().organization(command.variable("orgId")));
     };
   }
 
-  private static BiFunction<SimulatorControl, ControlApi.Order, JsonNode> onToken(
+  private static BiFunction<SimulatorControl, ControlApi.Command, JsonNode> onToken(
       BiConsumer<TrimbleControl, String> change) {
-    return (control, order) -> {
-      change.accept(control.trimble(), ControlJson.text(order.body(), "refreshToken"));
+    return (control, command) -> {
+      change.accept(control.trimble(), ControlJson.text(command.body(), "refreshToken"));
       return Json.object();
     };
   }
@@ -81,6 +81,6 @@ final class TrimbleRoutes {
         .put("name", organization.name())
         .put("userName", organization.userName())
         .put("authorized", organization.authorized())
-        .put("fields", organization.land().countFields(Shown.ALL));
+        .put("fields", organization.fieldData().countFields(ArchiveFilter.ALL));
   }
 }

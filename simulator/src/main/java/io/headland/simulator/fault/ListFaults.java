@@ -23,11 +23,11 @@ public final class ListFaults {
   /// The records of the previous page with the links of the requested one.
   public Response repeated(Request request) {
     Request plain = request.without("accept-encoding");
-    Response response = site.answer(plain);
+    Response response = site.respond(plain);
     Optional<ObjectNode> page = page(plain, response);
     Optional<ArrayNode> earlier =
         page.flatMap(tree -> site.pageBefore(plain, tree))
-            .flatMap(before -> page(before, site.answer(before)))
+            .flatMap(before -> page(before, site.respond(before)))
             .map(tree -> records(plain, tree));
     if (page.isEmpty() || earlier.isEmpty()) {
       return response;
@@ -36,9 +36,9 @@ public final class ListFaults {
     return response.withBody(Json.bytes(page.get()));
   }
 
-  public Response thinned(Request request, double part) {
+  public Response withoutSome(Request request, double part) {
     Request plain = request.without("accept-encoding");
-    Response response = site.answer(plain);
+    Response response = site.respond(plain);
     Optional<ObjectNode> page = page(plain, response);
     if (page.isEmpty()) {
       return response;
@@ -64,7 +64,7 @@ public final class ListFaults {
   /// The actual page, with other values in the records with the given name.
   public Response withValues(Request request, String name, String values) {
     Request plain = request.without("accept-encoding");
-    Response response = site.answer(plain);
+    Response response = site.respond(plain);
     Optional<ObjectNode> page = page(plain, response);
     if (page.isEmpty()) {
       return response;

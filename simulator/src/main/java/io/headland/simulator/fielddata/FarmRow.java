@@ -4,7 +4,7 @@ package io.headland.simulator.fielddata;
 ///
 /// @param client the slot of its client
 /// @param fields the fields that it was created with; some may have been moved since
-public record FarmRow(int client, String id, String name, boolean archived, Span fields) {
+public record FarmRow(int client, String id, String name, boolean archived, SlotRange fields) {
   public FarmRow withName(String other) {
     return new FarmRow(client, id, other, archived, fields);
   }

@@ -15,7 +15,7 @@ public final class FieldData {
   private final Table<ClientRow> clients;
   private final Table<FarmRow> farms;
   private final Table<FieldRow> fields;
-  private final Newcomers newcomers;
+  private final AddedRecords addedRecords;
   private final FieldDataTree tree;
 
   private FieldData(
@@ -23,93 +23,93 @@ public final class FieldData {
       Table<ClientRow> clients,
       Table<FarmRow> farms,
       Table<FieldRow> fields,
-      Newcomers newcomers) {
+      AddedRecords addedRecords) {
     this.origin = origin;
     this.clients = clients;
     this.farms = farms;
     this.fields = fields;
-    this.newcomers = newcomers;
-    this.tree = new FieldDataTree(clients, farms, fields, newcomers);
+    this.addedRecords = addedRecords;
+    this.tree = new FieldDataTree(clients, farms, fields, addedRecords);
   }
 
   private static FieldData from(FieldDataOrigin origin) {
     return new FieldData(
         origin,
-        Table.of(origin.clients(), Tallies::of),
-        Table.of(origin.farms(), Tallies::of),
-        Table.of(origin.fields(), Tallies::of),
-        Newcomers.NONE);
+        Table.of(origin.clients(), EntryCounts::of),
+        Table.of(origin.farms(), EntryCounts::of),
+        Table.of(origin.fields(), EntryCounts::of),
+        AddedRecords.NONE);
   }
 
   public static FieldData of(List<Client> clients) {
-    return from(new GivenFieldData(clients));
+    return from(new ExplicitFieldData(clients));
   }
 
   /// Generates field data with the given number of fields; the same seed and owner give the same
   /// data.
-  public static FieldData grow(long seed, String owner, int fieldCount) {
+  public static FieldData generate(long seed, String owner, int fieldCount) {
     return from(new GeneratedFieldData(seed, owner, fieldCount, GeneratedFieldData.Style.MIXED));
   }
 
   /// Generates field data in which field names are unique and no field is archived.
-  public static FieldData growPlain(long seed, String owner, int fieldCount) {
+  public static FieldData generatePlain(long seed, String owner, int fieldCount) {
     return from(new GeneratedFieldData(seed, owner, fieldCount, GeneratedFieldData.Style.PLAIN));
   }
 
-  public int countClients(Shown shown) {
-    return clients.count(Tallies.records(shown));
+  public int countClients(ArchiveFilter archiveFilter) {
+    return clients.count(EntryCounts.records(archiveFilter));
   }
 
-  public int countFarms(Shown shown) {
-    return farms.count(Tallies.records(shown));
+  public int countFarms(ArchiveFilter archiveFilter) {
+    return farms.count(EntryCounts.records(archiveFilter));
   }
 
-  public int countFields(Shown shown) {
-    return fields.count(Tallies.records(shown));
+  public int countFields(ArchiveFilter archiveFilter) {
+    return fields.count(EntryCounts.records(archiveFilter));
   }
 
-  public int countBoundaries(Shown shown) {
-    return fields.count(Tallies.boundaries(shown));
+  public int countBoundaries(ArchiveFilter archiveFilter) {
+    return fields.count(EntryCounts.boundaries(archiveFilter));
   }
 
-  public List<ClientRow> clients(Shown shown, int from, int to) {
-    return clients.slice(from, to, Tallies.records(shown)).stream().map(Table.Part::row).toList();
+  public List<ClientRow> clients(ArchiveFilter archiveFilter, int from, int to) {
+    return clients.slice(from, to, EntryCounts.records(archiveFilter)).stream().map(Table.Part::row).toList();
   }
 
-  public List<Spot.Farmed> farms(Shown shown, int from, int to) {
-    return farms.slice(from, to, Tallies.records(shown)).stream()
-        .map(part -> farmed(part.row()))
+  public List<FieldWithParents.FarmWithClient> farms(ArchiveFilter archiveFilter, int from, int to) {
+    return farms.slice(from, to, EntryCounts.records(archiveFilter)).stream()
+        .map(part -> farmWithClient(part.row()))
         .toList();
   }
 
-  public List<Spot> fields(Shown shown, int from, int to) {
-    return fields.slice(from, to, Tallies.records(shown)).stream()
-        .map(part -> spot(part.row()))
+  public List<FieldWithParents> fields(ArchiveFilter archiveFilter, int from, int to) {
+    return fields.slice(from, to, EntryCounts.records(archiveFilter)).stream()
+        .map(part -> fieldWithParents(part.row()))
         .toList();
   }
 
-  public List<Spot.Bounded> boundaries(Shown shown, int from, int to) {
-    return boundaries(shown, fields.slice(from, to, Tallies.boundaries(shown)));
+  public List<FieldWithParents.BoundaryWithField> boundaries(ArchiveFilter archiveFilter, int from, int to) {
+    return boundaries(archiveFilter, fields.slice(from, to, EntryCounts.boundaries(archiveFilter)));
   }
 
   /// The number of boundaries in use: not archived, of fields that are not archived.
   public int countBoundariesInUse() {
-    return fields.count(Tallies.BOUNDARIES_IN_USE);
+    return fields.count(EntryCounts.BOUNDARIES_IN_USE);
   }
 
-  public List<Spot.Bounded> boundariesInUse(int from, int to) {
-    return boundaries(Shown.ACTIVE, fields.slice(from, to, Tallies.BOUNDARIES_IN_USE));
+  public List<FieldWithParents.BoundaryWithField> boundariesInUse(int from, int to) {
+    return boundaries(ArchiveFilter.ACTIVE, fields.slice(from, to, EntryCounts.BOUNDARIES_IN_USE));
   }
 
-  private List<Spot.Bounded> boundaries(Shown shown, List<Table.Part<FieldRow>> parts) {
-    List<Spot.Bounded> found = new ArrayList<>();
+  private List<FieldWithParents.BoundaryWithField> boundaries(ArchiveFilter archiveFilter, List<Table.Part<FieldRow>> parts) {
+    List<FieldWithParents.BoundaryWithField> found = new ArrayList<>();
     for (Table.Part<FieldRow> part : parts) {
-      Spot spot = spot(part.row());
-      spot.field().boundaries().stream()
-          .filter(boundary -> shown.shows(boundary.archived()))
+      FieldWithParents fieldWithParents = fieldWithParents(part.row());
+      fieldWithParents.field().boundaries().stream()
+          .filter(boundary -> archiveFilter.includes(boundary.archived()))
           .skip(part.from())
           .limit(part.to() - (long) part.from())
-          .forEach(boundary -> found.add(new Spot.Bounded(spot, boundary)));
+          .forEach(boundary -> found.add(new FieldWithParents.BoundaryWithField(fieldWithParents, boundary)));
     }
     return found;
   }
@@ -118,24 +118,24 @@ public final class FieldData {
     return clients.find(clientSlot(id));
   }
 
-  public Optional<Spot.Farmed> findFarm(String id) {
-    return farms.find(farmSlot(id)).map(this::farmed);
+  public Optional<FieldWithParents.FarmWithClient> findFarm(String id) {
+    return farms.find(farmSlot(id)).map(this::farmWithClient);
   }
 
-  public Optional<Spot> findField(String id) {
-    return fields.find(fieldSlot(id)).map(this::spot);
+  public Optional<FieldWithParents> findField(String id) {
+    return fields.find(fieldSlot(id)).map(this::fieldWithParents);
   }
 
-  public List<Spot.Farmed> farmsOf(String clientId) {
-    return tree.farms(clientSlot(clientId)).map(this::farmed).toList();
+  public List<FieldWithParents.FarmWithClient> farmsOf(String clientId) {
+    return tree.farms(clientSlot(clientId)).map(this::farmWithClient).toList();
   }
 
-  public List<Spot> fieldsOfFarm(String farmId) {
-    return tree.fields(farmSlot(farmId)).map(this::spot).toList();
+  public List<FieldWithParents> fieldsOfFarm(String farmId) {
+    return tree.fields(farmSlot(farmId)).map(this::fieldWithParents).toList();
   }
 
-  public List<Spot> fieldsOfClient(String clientId) {
-    return tree.fieldsOfClient(clientSlot(clientId)).map(this::spot).toList();
+  public List<FieldWithParents> fieldsOfClient(String clientId) {
+    return tree.fieldsOfClient(clientSlot(clientId)).map(this::fieldWithParents).toList();
   }
 
   /// All records, nested. The result is large for large organizations.
@@ -143,25 +143,25 @@ public final class FieldData {
     return tree.nested();
   }
 
-  private Spot.Farmed farmed(FarmRow farm) {
-    return new Spot.Farmed(clients.find(farm.client()).orElseThrow(), farm);
+  private FieldWithParents.FarmWithClient farmWithClient(FarmRow farm) {
+    return new FieldWithParents.FarmWithClient(clients.find(farm.client()).orElseThrow(), farm);
   }
 
-  private Spot spot(FieldRow row) {
-    Spot.Farmed farmed = farmed(farms.find(row.farm()).orElseThrow());
-    return new Spot(farmed.client(), farmed.farm(), row.field());
+  private FieldWithParents fieldWithParents(FieldRow row) {
+    FieldWithParents.FarmWithClient farmWithClient = farmWithClient(farms.find(row.farm()).orElseThrow());
+    return new FieldWithParents(farmWithClient.client(), farmWithClient.farm(), row.field());
   }
 
   private int clientSlot(String id) {
-    return newcomers.find("client", id).orElseGet(() -> slot(origin.findClient(id)));
+    return addedRecords.find("client", id).orElseGet(() -> slot(origin.findClient(id)));
   }
 
   private int farmSlot(String id) {
-    return newcomers.find("farm", id).orElseGet(() -> slot(origin.findFarm(id)));
+    return addedRecords.find("farm", id).orElseGet(() -> slot(origin.findFarm(id)));
   }
 
   private int fieldSlot(String id) {
-    return newcomers.find("field", id).orElseGet(() -> slot(origin.findField(id)));
+    return addedRecords.find("field", id).orElseGet(() -> slot(origin.findField(id)));
   }
 
   private static int slot(OptionalInt found) {
@@ -179,15 +179,15 @@ public final class FieldData {
 
   public FieldData withClient(String id, String name) {
     int slot = clients.nextSlot();
-    Table<ClientRow> more = clients.added(new ClientRow(id, name, false, Span.NONE));
-    return new FieldData(origin, more, farms, fields, newcomers.with("client", id, slot));
+    Table<ClientRow> more = clients.added(new ClientRow(id, name, false, SlotRange.NONE));
+    return new FieldData(origin, more, farms, fields, addedRecords.with("client", id, slot));
   }
 
   public FieldData withFarm(String clientId, String id, String name) {
     int client = clientSlot(clientId);
     int slot = farms.nextSlot();
-    Table<FarmRow> more = farms.added(new FarmRow(client, id, name, false, Span.NONE));
-    Newcomers noted = newcomers.with("farm", id, slot).withFarm(client, slot);
+    Table<FarmRow> more = farms.added(new FarmRow(client, id, name, false, SlotRange.NONE));
+    AddedRecords noted = addedRecords.with("farm", id, slot).withFarm(client, slot);
     return new FieldData(origin, clients, more, fields, noted);
   }
 
@@ -195,7 +195,7 @@ public final class FieldData {
     int farm = farmSlot(farmId);
     int slot = fields.nextSlot();
     Table<FieldRow> more = fields.added(new FieldRow(farm, field));
-    Newcomers noted = newcomers.with("field", field.id(), slot).withField(farm, slot);
+    AddedRecords noted = addedRecords.with("field", field.id(), slot).withField(farm, slot);
     return new FieldData(origin, clients, farms, more, noted);
   }
 
@@ -203,19 +203,19 @@ public final class FieldData {
     int slot = fieldSlot(id);
     FieldRow row = fields.find(slot).orElseThrow();
     FieldRow changed = new FieldRow(row.farm(), change.apply(row.field()));
-    return new FieldData(origin, clients, farms, fields.with(slot, changed), newcomers);
+    return new FieldData(origin, clients, farms, fields.with(slot, changed), addedRecords);
   }
 
   public FieldData withClient(String id, UnaryOperator<ClientRow> change) {
     int slot = clientSlot(id);
     ClientRow row = change.apply(clients.find(slot).orElseThrow());
-    return new FieldData(origin, clients.with(slot, row), farms, fields, newcomers);
+    return new FieldData(origin, clients.with(slot, row), farms, fields, addedRecords);
   }
 
   public FieldData withFarm(String id, UnaryOperator<FarmRow> change) {
     int slot = farmSlot(id);
     FarmRow row = change.apply(farms.find(slot).orElseThrow());
-    return new FieldData(origin, clients, farms.with(slot, row), fields, newcomers);
+    return new FieldData(origin, clients, farms.with(slot, row), fields, addedRecords);
   }
 
   /// Moves a farm, with its fields, to another client.
@@ -224,7 +224,7 @@ public final class FieldData {
     int client = clientSlot(clientId);
     FarmRow row = farms.find(slot).orElseThrow().under(client);
     return new FieldData(
-        origin, clients, farms.with(slot, row), fields, newcomers.withFarm(client, slot));
+        origin, clients, farms.with(slot, row), fields, addedRecords.withFarm(client, slot));
   }
 
   public FieldData moved(String fieldId, String farmId) {
@@ -232,31 +232,31 @@ public final class FieldData {
     int farm = farmSlot(farmId);
     FieldRow row = new FieldRow(farm, fields.find(slot).orElseThrow().field());
     return new FieldData(
-        origin, clients, farms, fields.with(slot, row), newcomers.withField(farm, slot));
+        origin, clients, farms, fields.with(slot, row), addedRecords.withField(farm, slot));
   }
 
   public FieldData withoutField(String id) {
-    return new FieldData(origin, clients, farms, fields.without(fieldSlot(id)), newcomers);
+    return new FieldData(origin, clients, farms, fields.without(fieldSlot(id)), addedRecords);
   }
 
   /// Removes a field, its farm if that becomes empty, and the client if that becomes empty.
   public FieldData withoutFieldAndEmptyParents(String id) {
-    Spot spot = findField(id).orElseThrow();
+    FieldWithParents fieldWithParents = findField(id).orElseThrow();
     FieldData left = withoutField(id);
     left =
-        left.fieldsOfFarm(spot.farm().id()).isEmpty() ? left.withoutFarm(spot.farm().id()) : left;
-    return left.farmsOf(spot.client().id()).isEmpty()
-        ? left.withoutClient(spot.client().id())
+        left.fieldsOfFarm(fieldWithParents.farm().id()).isEmpty() ? left.withoutFarm(fieldWithParents.farm().id()) : left;
+    return left.farmsOf(fieldWithParents.client().id()).isEmpty()
+        ? left.withoutClient(fieldWithParents.client().id())
         : left;
   }
 
   /// Removes a farm that has no fields.
   public FieldData withoutFarm(String id) {
-    return new FieldData(origin, clients, farms.without(farmSlot(id)), fields, newcomers);
+    return new FieldData(origin, clients, farms.without(farmSlot(id)), fields, addedRecords);
   }
 
   /// Removes a client that has no farms.
   public FieldData withoutClient(String id) {
-    return new FieldData(origin, clients.without(clientSlot(id)), farms, fields, newcomers);
+    return new FieldData(origin, clients.without(clientSlot(id)), farms, fields, addedRecords);
   }
 }

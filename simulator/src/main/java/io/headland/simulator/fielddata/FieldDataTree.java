@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 /// The parents of each record. A record is searched under its initial and its later parents, and
 /// counted under the present one.
 record FieldDataTree(
-    Table<ClientRow> clients, Table<FarmRow> farms, Table<FieldRow> fields, Newcomers newcomers) {
+    Table<ClientRow> clients, Table<FarmRow> farms, Table<FieldRow> fields, AddedRecords addedRecords) {
   private IntStream farmSlots(int client) {
     return clients.find(client).stream()
-        .flatMapToInt(row -> IntStream.concat(row.farms().slots(), newcomers.farmsOf(client)))
+        .flatMapToInt(row -> IntStream.concat(row.farms().slots(), addedRecords.farmsOf(client)))
         .distinct()
         .filter(slot -> farms.find(slot).map(row -> row.client() == client).orElse(false));
   }
@@ -22,7 +22,7 @@ record FieldDataTree(
 
   Stream<FieldRow> fields(int farm) {
     return farms.find(farm).stream()
-        .flatMapToInt(row -> IntStream.concat(row.fields().slots(), newcomers.fieldsOf(farm)))
+        .flatMapToInt(row -> IntStream.concat(row.fields().slots(), addedRecords.fieldsOf(farm)))
         .distinct()
         .mapToObj(fields::find)
         .flatMap(Optional::stream)

@@ -55,13 +55,13 @@ final class GeneratedFieldData implements FieldDataOrigin {
   private ClientRow client(int slot) {
     String name = slot == 3 ? "---" : name(CLIENTS, chance(1, slot), slot);
     int from = slot * farmsPerClient;
-    Span own = new Span(from, Math.min(from + farmsPerClient, farmCount));
+    SlotRange own = new SlotRange(from, Math.min(from + farmsPerClient, farmCount));
     return new ClientRow(clientIds.id(slot), name, false, own);
   }
 
   private FarmRow farm(int slot) {
     int from = slot * fieldsPerFarm;
-    Span own = new Span(from, Math.min(from + fieldsPerFarm, fieldCount));
+    SlotRange own = new SlotRange(from, Math.min(from + fieldsPerFarm, fieldCount));
     String name = name(FARMS, chance(2, slot), slot);
     return new FarmRow(slot / farmsPerClient, farmIds.id(slot), name, false, own);
   }
@@ -94,7 +94,7 @@ final class GeneratedFieldData implements FieldDataOrigin {
 
   private Boundary boundary(int slot, SplittableRandom chance, Instant modified) {
     boolean irrigated = chance.nextBoolean();
-    List<Boundary.Ring> rings = Shapes.grow(chance);
+    List<Boundary.Ring> rings = Shapes.generate(chance);
     return new Boundary(
         boundaryIds.id(slot),
         "Boundary",
@@ -129,8 +129,8 @@ final class GeneratedFieldData implements FieldDataOrigin {
       }
 
       @Override
-      public int[] tally(int slot, Table.Tally<ClientRow> tally) {
-        return Tallies.ACTIVE;
+      public int[] count(int slot, Table.Count<ClientRow> count) {
+        return EntryCounts.ACTIVE;
       }
     };
   }
@@ -149,8 +149,8 @@ final class GeneratedFieldData implements FieldDataOrigin {
       }
 
       @Override
-      public int[] tally(int slot, Table.Tally<FarmRow> tally) {
-        return Tallies.ACTIVE;
+      public int[] count(int slot, Table.Count<FarmRow> count) {
+        return EntryCounts.ACTIVE;
       }
     };
   }
@@ -169,10 +169,10 @@ final class GeneratedFieldData implements FieldDataOrigin {
       }
 
       @Override
-      public int[] tally(int slot, Table.Tally<FieldRow> tally) {
+      public int[] count(int slot, Table.Count<FieldRow> count) {
         SplittableRandom chance = chance(3, slot);
         boolean archived = isArchived(chance);
-        return Tallies.grown(archived, isBounded(chance));
+        return EntryCounts.generated(archived, isBounded(chance));
       }
     };
   }

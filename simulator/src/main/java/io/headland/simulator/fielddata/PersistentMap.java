@@ -58,7 +58,7 @@ public final class PersistentMap<K, V> {
     int place = place(key, buckets.size());
     Map<K, V> bucket = new HashMap<>(buckets.get(place));
     int more = bucket.put(key, value) == null ? 1 : 0;
-    return replaced(place, bucket, size + more).spread();
+    return replaced(place, bucket, size + more).rehash();
   }
 
   public PersistentMap<K, V> without(K key) {
@@ -77,7 +77,7 @@ public final class PersistentMap<K, V> {
     return new PersistentMap<>(changed, newSize);
   }
 
-  private PersistentMap<K, V> spread() {
+  private PersistentMap<K, V> rehash() {
     if (size <= buckets.size() * FULL_BUCKET || buckets.size() >= MOST_BUCKETS) {
       return this;
     }

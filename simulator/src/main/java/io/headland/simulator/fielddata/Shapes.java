@@ -10,7 +10,7 @@ public final class Shapes {
   private Shapes() {}
 
   /// A square at a random position in the corn belt, one in four with a hole.
-  static List<Boundary.Ring> grow(SplittableRandom chance) {
+  static List<Boundary.Ring> generate(SplittableRandom chance) {
     double lat = 38 + chance.nextInt(8_000) / 1_000.0;
     double lon = -100 + chance.nextInt(12_000) / 1_000.0;
     double side = 0.002 + chance.nextInt(60) / 10_000.0;
@@ -60,14 +60,14 @@ public final class Shapes {
   }
 
   /// The outer ring made invalid in the given way; holes are removed.
-  public static List<Boundary.Ring> spoilt(List<Boundary.Ring> rings, Flaw flaw) {
+  public static List<Boundary.Ring> invalid(List<Boundary.Ring> rings, RingDefect defect) {
     Box box = Box.around(rings);
     Boundary.Point southWest = point(box.south, box.west);
     Boundary.Point southEast = point(box.south, box.east);
     Boundary.Point northEast = point(box.north, box.east);
     Boundary.Point northWest = point(box.north, box.west);
     List<Boundary.Point> points =
-        switch (flaw) {
+        switch (defect) {
           case TOO_FEW_POINTS -> List.of(southWest, northEast, southWest);
           case NOT_CLOSED -> List.of(southWest, southEast, northEast, northWest);
           case BOW_TIE -> List.of(southWest, northEast, southEast, northWest, southWest);

@@ -19,14 +19,14 @@ final class Table<R> {
 
     R row(int slot);
 
-    /// The number of entries of each kind that a row adds to the lists; see [Tally].
-    default int[] tally(int slot, Tally<R> tally) {
-      return tally.of(row(slot));
+    /// The number of entries of each kind that a row adds to the lists; see [Count].
+    default int[] count(int slot, Count<R> count) {
+      return count.of(row(slot));
     }
   }
 
   /// The number of entries of a row in each of several lists.
-  interface Tally<R> {
+  interface Count<R> {
     int[] of(R row);
   }
 
@@ -44,23 +44,23 @@ final class Table<R> {
   }
 
   private final Origin<R> origin;
-  private final Tally<R> tally;
+  private final Count<R> count;
   private final int size;
   private final List<Chunk<R>> chunks;
 
-  private Table(Origin<R> origin, Tally<R> tally, int size, List<Chunk<R>> chunks) {
+  private Table(Origin<R> origin, Count<R> count, int size, List<Chunk<R>> chunks) {
     this.origin = origin;
-    this.tally = tally;
+    this.count = count;
     this.size = size;
     this.chunks = chunks;
   }
 
-  static <R> Table<R> of(Origin<R> origin, Tally<R> tally) {
+  static <R> Table<R> of(Origin<R> origin, Count<R> count) {
     List<Chunk<R>> chunks = new ArrayList<>();
     for (int from = 0; from < origin.size(); from += CHUNK) {
       chunks.add(new Chunk<>(Map.of()));
     }
-    return new Table<>(origin, tally, origin.size(), chunks);
+    return new Table<>(origin, count, origin.size(), chunks);
   }
 
   /// The slot that the next new row gets.
@@ -99,7 +99,7 @@ final class Table<R> {
     }
     changed.put(slot, row);
     copy.set(index, new Chunk<>(changed));
-    return new Table<>(origin, tally, Math.max(size, slot + 1), copy);
+    return new Table<>(origin, count, Math.max(size, slot + 1), copy);
   }
 
   /// The length of the list of these kinds.
@@ -129,7 +129,7 @@ final class Table<R> {
     int passed = before;
     int end = Math.min(size, (index + 1) * CHUNK);
     for (int slot = index * CHUNK; slot < end && passed < to; slot++) {
-      int weight = weight(tallyOf(slot), kinds);
+      int weight = weight(countOf(slot), kinds);
       if (weight > 0 && passed + weight > from) {
         int first = Math.max(0, from - passed);
         int last = Math.min(weight, to - passed);
@@ -145,10 +145,10 @@ final class Table<R> {
     if (known != null) {
       return known;
     }
-    int[] sums = new int[Tallies.KINDS];
+    int[] sums = new int[EntryCounts.KINDS];
     int end = Math.min(size, (index + 1) * CHUNK);
     for (int slot = index * CHUNK; slot < end; slot++) {
-      int[] more = tallyOf(slot);
+      int[] more = countOf(slot);
       for (int kind = 0; kind < more.length; kind++) {
         sums[kind] += more[kind];
       }
@@ -157,11 +157,11 @@ final class Table<R> {
     return sums;
   }
 
-  private int[] tallyOf(int slot) {
+  private int[] countOf(int slot) {
     Optional<R> changed = chunks.get(slot / CHUNK).changed.get(slot);
     return changed == null
-        ? origin.tally(slot, tally)
-        : changed.map(tally::of).orElseGet(() -> new int[0]);
+        ? origin.count(slot, count)
+        : changed.map(count::of).orElseGet(() -> new int[0]);
   }
 
   private static int weight(int[] sums, int[] kinds) {

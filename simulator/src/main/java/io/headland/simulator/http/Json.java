@@ -58,7 +58,7 @@ public final class Json {
     return MAPPER.readTree(text);
   }
 
-  public static Response answer(int status, JsonNode tree) {
+  public static Response response(int status, JsonNode tree) {
     return Response.of(status, "application/json", bytes(tree));
   }
 }

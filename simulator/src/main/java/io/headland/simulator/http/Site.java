@@ -7,10 +7,10 @@ import tools.jackson.databind.JsonNode;
 public interface Site {
   /// The caller, as far as the request identifies it; otherwise empty strings.
   record Caller(String clientKey, String userName) {
-    public static final Caller NOBODY = new Caller("", "");
+    public static final Caller UNKNOWN = new Caller("", "");
   }
 
-  Response answer(Request request);
+  Response respond(Request request);
 
   /// The response of this provider when the call to that path fails with `status`.
   Response failure(Request request, int status);

@@ -8,7 +8,7 @@ import io.headland.simulator.johndeere.connections.ConnectionPages;
 import io.headland.simulator.johndeere.connections.Connections;
 import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.oauth.AuthorizationServer;
-import io.headland.simulator.johndeere.oauth.GrantBook;
+import io.headland.simulator.johndeere.oauth.GrantRegistry;
 import io.headland.simulator.johndeere.oauth.Sessions;
 import io.headland.simulator.johndeere.platform.PlatformApi;
 import io.headland.simulator.johndeere.world.LiveWorld;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 /// The simulated John Deere. Its three hosts (sign-in, connections, API) share one address here and
 /// are distinguished by the first segment of the path.
 public final class JohnDeere implements Site, AutoCloseable {
-  private final GrantBook grants;
+  private final GrantRegistry grants;
   private final Connections connections;
   private final AuthorizationServer authorizationServer;
   private final DataSubscriptions events;
@@ -29,7 +29,7 @@ public final class JohnDeere implements Site, AutoCloseable {
   public JohnDeere(LiveWorld live, InstantSource clock, long seed) {
     IdGenerator idGenerator = new IdGenerator(seed);
     Sessions sessions = new Sessions(live, idGenerator);
-    grants = new GrantBook(live, clock, idGenerator);
+    grants = new GrantRegistry(live, clock, idGenerator);
     connections = new Connections(live, grants, clock);
     authorizationServer = new AuthorizationServer(grants, sessions, idGenerator);
     events = new DataSubscriptions(live, clock);
@@ -38,11 +38,11 @@ public final class JohnDeere implements Site, AutoCloseable {
   }
 
   @Override
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     if (AuthorizationServer.owns(request)) {
-      return authorizationServer.answer(request);
+      return authorizationServer.respond(request);
     }
-    return ConnectionPages.owns(request) ? pages.answer(request) : platform.answer(request);
+    return ConnectionPages.owns(request) ? pages.respond(request) : platform.respond(request);
   }
 
   @Override
@@ -66,7 +66,7 @@ public final class JohnDeere implements Site, AutoCloseable {
         .bearer()
         .flatMap(grants::findLive)
         .map(token -> new Caller(token.clientKey(), token.userName().orElse("")))
-        .orElse(Caller.NOBODY);
+        .orElse(Caller.UNKNOWN);
   }
 
   @Override
@@ -85,7 +85,7 @@ public final class JohnDeere implements Site, AutoCloseable {
     return Optional.empty();
   }
 
-  public GrantBook grants() {
+  public GrantRegistry grants() {
     return grants;
   }
 

@@ -35,7 +35,7 @@ public final class CallCounter {
     current.computeIfAbsent(full ? "other" : key, _ -> new Tally()).add(status);
   }
 
-  /// Without matrix parameters, which only turn the pages.
+  /// Without matrix parameters, which only select the page.
   private static String bare(String path) {
     int semicolon = path.indexOf(';');
     return semicolon < 0 ? path : path.substring(0, semicolon);

@@ -9,14 +9,14 @@ import java.util.TreeMap;
 /// @param byCall method, path without query, and user (`-` without a signed-in user), separated by
 ///   spaces. After 100,000 different ones, further ones count as `other`.
 public record CallCounts(Map<String, CallCount> byCall, long calls, long throttled) {
-  /// Calls of one kind, and how many of them were answered with 429.
+  /// The number of calls of one kind, and of those with the response 429.
   public record CallCount(long calls, long throttled) {}
 
   public CallCounts {
     byCall = Collections.unmodifiableMap(new TreeMap<>(byCall));
   }
 
-  /// What one kind came to.
+  /// The counts of one kind.
   public CallCount of(String methodPathUser) {
     return byCall.getOrDefault(methodPathUser, new CallCount(0, 0));
   }

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A bucket of tokens for each application: it holds those of one second, at least one, and fills
-/// by the simulator's clock.
+/// A bucket of tokens for each application: it has the tokens of one second, at least one, and
+/// fills by the simulator's clock.
 final class RateLimit {
   private static final double NANOS = 1e9;
 
@@ -35,7 +35,7 @@ final class RateLimit {
     }
   }
 
-  /// Takes a token, or tells how long it is until there is one, in whole seconds.
+  /// Takes a token, or returns the time until there is one, in whole seconds.
   synchronized Optional<Duration> take(String application, double perSecond) {
     double most = Math.max(1, perSecond);
     Instant now = clock.instant();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A request as the log keeps it: secrets masked, with the status of its answer.
+/// A request in the log: secrets masked, with the status of its response.
 ///
 /// @param headers names in lower case
 public record ReceivedRequest(
@@ -16,7 +16,7 @@ public record ReceivedRequest(
     Map<String, List<String>> headers,
     int status) {
 
-  public Optional<String> header(String lowerCaseName) {
-    return headers.getOrDefault(lowerCaseName, List.of()).stream().findFirst();
+  public Optional<String> header(String jsonName) {
+    return headers.getOrDefault(jsonName, List.of()).stream().findFirst();
   }
 }

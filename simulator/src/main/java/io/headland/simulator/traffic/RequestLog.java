@@ -32,7 +32,7 @@ public final class RequestLog {
     return List.copyOf(requests);
   }
 
-  /// How many came since the start or the last clearing, kept or not.
+  /// The number of requests since the start or the last clearing, kept or not.
   public synchronized long count() {
     return count;
   }

@@ -1,5 +1,5 @@
-/// What happens to a request before and after a simulated provider answers it: rate limits, faults,
-/// the request log and the count of calls.
+/// Processing of requests before and after a simulated provider: rate limits, faults, the request
+/// log and the count of calls.
 @NullMarked
 package io.headland.simulator.traffic;
 

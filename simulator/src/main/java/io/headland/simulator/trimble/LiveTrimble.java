@@ -24,7 +24,7 @@ public final class LiveTrimble {
     world = world.with(organization);
   }
 
-  /// Lets browsers be sent back to an address.
+  /// Registers an address to which browsers may be redirected.
   public synchronized void registerRedirectUri(String uri) {
     world = world.with(world.application().withRedirectUri(uri));
   }

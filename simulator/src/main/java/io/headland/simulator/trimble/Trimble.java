@@ -39,14 +39,14 @@ public final class Trimble implements Site {
   }
 
   @Override
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     if (TrimbleAccessPage.owns(request)) {
-      return accessPage.answer(request);
+      return accessPage.respond(request);
     }
     if (request.path().equals("/oauth/authorize")) {
-      return authorizePage.answer(request);
+      return authorizePage.respond(request);
     }
-    return TrimbleTokens.owns(request) ? tokens.answer(request) : api.answer(request);
+    return TrimbleTokens.owns(request) ? tokens.respond(request) : api.respond(request);
   }
 
   @Override
@@ -63,13 +63,13 @@ public final class Trimble implements Site {
   public Caller caller(Request request) {
     String clientId = live.world().application().clientId();
     if (TrimbleTokens.owns(request)) {
-      return tokens.isKnown(request) ? new Caller(clientId, "") : Caller.NOBODY;
+      return tokens.isKnown(request) ? new Caller(clientId, "") : Caller.UNKNOWN;
     }
     return request
         .bearer()
         .flatMap(grants::findUser)
         .map(userName -> new Caller(clientId, userName))
-        .orElse(Caller.NOBODY);
+        .orElse(Caller.UNKNOWN);
   }
 
   @Override

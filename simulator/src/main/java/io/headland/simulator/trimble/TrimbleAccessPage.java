@@ -21,7 +21,7 @@ final class TrimbleAccessPage {
     return request.parsedPath().startsWith("ThirdPartyAccess");
   }
 
-  Response answer(Request request) {
+  Response respond(Request request) {
     TrimbleApplication application = live.world().application();
     Optional<String> back = request.parameters().findText("redirectionUrl");
     if (!request.path().equals("/ThirdPartyAccess/ThirdPartyAuthorizationRedirect")) {
@@ -33,7 +33,7 @@ final class TrimbleAccessPage {
     if (back.isEmpty() || !application.redirectUris().contains(back.get())) {
       return notice(400, "The redirectionUrl is not registered for the application.");
     }
-    return sessions.answer(
+    return sessions.respond(
         request,
         userName ->
             switch (request.form().find("action").orElse("")) {
@@ -77,7 +77,7 @@ final class TrimbleAccessPage {
     return Response.html(200, Html.page("Third-party access", body));
   }
 
-  private static Response notice(int status, String why) {
-    return Response.html(status, Html.page("Third-party access", "<p>" + why + "</p>"));
+  private static Response notice(int status, String reason) {
+    return Response.html(status, Html.page("Third-party access", "<p>" + reason + "</p>"));
   }
 }

@@ -1,7 +1,7 @@
 package io.headland.simulator.trimble;
 
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.Shown;
+import io.headland.simulator.fielddata.ArchiveFilter;
 import io.headland.simulator.fielddata.TrimbleForms;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Request;
@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The API beneath `/Trimble-Ag-Software/externalApi/3.0`. What the world calls archived is retired
-/// here.
+/// The API below `/Trimble-Ag-Software/externalApi/3.0`. Archived records of the world are called
+/// retired here.
 final class TrimbleApi {
   private static final String BASE = "/Trimble-Ag-Software/externalApi/3.0";
 
   /// One call of a signed-in user.
   private record Call(Request request, String userName, Map<String, String> variables) {
-    boolean wantsLinks() {
+    boolean includesLinks() {
       return request.parameters().find("includeLinks").filter("true"::equals).isPresent();
     }
 
@@ -29,12 +29,12 @@ final class TrimbleApi {
     }
   }
 
-  /// What stands behind an address.
+  /// The handler of a path.
   private interface Action {
-    Response answer(Call call);
+    Response respond(Call call);
   }
 
-  /// What lies beneath an authorized organization.
+  /// The handler of a path below an authorized organization.
   private interface Listing {
     Response of(Call call, TrimbleOrganization organization);
   }
@@ -46,16 +46,16 @@ final class TrimbleApi {
   private final Routes<Action> routes =
       new Routes<Action>()
           .on("GET", "config/organizations", this::organizations)
-          .on("GET", "resources/{orgId}/clients", ifGiven(this::clients))
-          .on("GET", "resources/{orgId}/clients/{id}", ifGiven(this::client))
-          .on("GET", "resources/{orgId}/farms", ifGiven(this::farms))
-          .on("GET", "resources/{orgId}/farms/{id}", ifGiven(this::farm))
-          .on("GET", "resources/{orgId}/fields", beneath(this::fields))
-          .on("GET", "resources/{orgId}/fields/{id}", beneath(this::field))
-          .on("POST", "resources/{orgId}/fields", beneath(this::createField))
-          .on("GET", "resources/{orgId}/boundaries", beneath(this::boundaries))
-          .on("GET", "resources/{orgId}/boundaries/{id}", beneath(this::boundary))
-          .on("POST", "resources/{orgId}/boundaries", beneath(this::createBoundary));
+          .on("GET", "resources/{orgId}/clients", ifSupported(this::clients))
+          .on("GET", "resources/{orgId}/clients/{id}", ifSupported(this::client))
+          .on("GET", "resources/{orgId}/farms", ifSupported(this::farms))
+          .on("GET", "resources/{orgId}/farms/{id}", ifSupported(this::farm))
+          .on("GET", "resources/{orgId}/fields", inOrganization(this::fields))
+          .on("GET", "resources/{orgId}/fields/{id}", inOrganization(this::field))
+          .on("POST", "resources/{orgId}/fields", inOrganization(this::createField))
+          .on("GET", "resources/{orgId}/boundaries", inOrganization(this::boundaries))
+          .on("GET", "resources/{orgId}/boundaries/{id}", inOrganization(this::boundary))
+          .on("POST", "resources/{orgId}/boundaries", inOrganization(this::createBoundary));
 
   TrimbleApi(
       LiveTrimble live, TrimbleGrants grants, Supplier<TrimbleRules> rules, TrimbleWrites writes) {
@@ -69,7 +69,7 @@ final class TrimbleApi {
     return request.parsedPath().startsWith("Trimble-Ag-Software");
   }
 
-  Response answer(Request request) {
+  Response respond(Request request) {
     if (!request.path().startsWith(BASE + "/")) {
       return TrimbleErrors.of(404);
     }
@@ -82,14 +82,14 @@ final class TrimbleApi {
           request
               .bearer()
               .flatMap(grants::findUser)
-              .map(userName -> action.answer(new Call(request, userName, variables)))
+              .map(userName -> action.respond(new Call(request, userName, variables)))
               .orElseGet(() -> TrimbleErrors.of(401));
     };
   }
 
   private Response organizations(Call call) {
     List<TrimbleOrganization> all = live.world().authorizedOf(call.userName());
-    String api = call.wantsLinks() ? rules.get().base() + BASE : "";
+    String api = call.includesLinks() ? rules.get().base() + BASE : "";
     return page(
         call,
         all.size(),
@@ -111,18 +111,18 @@ final class TrimbleApi {
     return forms().parents() == TrimbleForms.Parents.PRESENT;
   }
 
-  /// Records that not every host has.
-  private Action ifGiven(Listing listing) {
-    Action found = beneath(listing);
+  /// Records that not every host supports.
+  private Action ifSupported(Listing listing) {
+    Action found = inOrganization(listing);
     return call ->
         switch (forms().parents()) {
-          case PRESENT -> found.answer(call);
+          case PRESENT -> found.respond(call);
           case NOT_FOUND -> TrimbleErrors.of(404);
           case FORBIDDEN -> TrimbleErrors.of(403);
         };
   }
 
-  private Action beneath(Listing listing) {
+  private Action inOrganization(Listing listing) {
     return call -> {
       Optional<TrimbleOrganization> found =
           live.world().findOrganization(call.variables().getOrDefault("orgId", ""));
@@ -130,73 +130,73 @@ final class TrimbleApi {
         return TrimbleErrors.of(404);
       }
       TrimbleOrganization organization = found.get();
-      boolean isCallers =
+      boolean isOwn =
           call.userName().equals(TrimbleWorld.APPLICATION)
               || organization.userName().equals(call.userName());
-      return organization.authorized() && isCallers
+      return organization.authorized() && isOwn
           ? listing.of(call, organization)
           : TrimbleErrors.of(403);
     };
   }
 
   private Response clients(Call call, TrimbleOrganization organization) {
-    FieldData land = organization.land();
-    Shown shown = shown();
+    FieldData fieldData = organization.fieldData();
+    ArchiveFilter archiveFilter = archiveFilter();
     return page(
         call,
-        land.countClients(shown),
+        fieldData.countClients(archiveFilter),
         (from, to) ->
-            land.clients(shown, from, to).stream()
+            fieldData.clients(archiveFilter, from, to).stream()
                 .map(client -> TrimbleBodies.client(client, links(call, organization)))
                 .toList());
   }
 
   private Response farms(Call call, TrimbleOrganization organization) {
-    FieldData land = organization.land();
-    Shown shown =
+    FieldData fieldData = organization.fieldData();
+    ArchiveFilter archiveFilter =
         call.request().parameters().find("includeRetired").filter("true"::equals).isPresent()
-            ? Shown.ALL
-            : shown();
+            ? ArchiveFilter.ALL
+            : archiveFilter();
     return page(
         call,
-        land.countFarms(shown),
+        fieldData.countFarms(archiveFilter),
         (from, to) ->
-            land.farms(shown, from, to).stream()
+            fieldData.farms(archiveFilter, from, to).stream()
                 .map(
-                    farmed ->
-                        TrimbleBodies.farm(farmed, forms().clientLink(), links(call, organization)))
+                    farmWithClient ->
+                        TrimbleBodies.farm(farmWithClient, forms().clientLink(), links(call, organization)))
                 .toList());
   }
 
   private Response fields(Call call, TrimbleOrganization organization) {
-    FieldData land = organization.land();
-    Shown shown = shown();
+    FieldData fieldData = organization.fieldData();
+    ArchiveFilter archiveFilter = archiveFilter();
     return page(
         call,
-        land.countFields(shown),
+        fieldData.countFields(archiveFilter),
         (from, to) ->
-            land.fields(shown, from, to).stream()
+            fieldData.fields(archiveFilter, from, to).stream()
                 .map(
-                    spot ->
-                        TrimbleBodies.field(spot, forms().clientLink(), links(call, organization)))
+                    fieldWithParents ->
+                        TrimbleBodies.field(fieldWithParents, forms().clientLink(), links(call, organization)))
                 .toList());
   }
 
   private Response boundaries(Call call, TrimbleOrganization organization) {
-    FieldData land = organization.land();
+    FieldData fieldData = organization.fieldData();
     return page(
         call,
-        land.countBoundariesInUse(),
+        fieldData.countBoundariesInUse(),
         (from, to) ->
-            land.boundariesInUse(from, to).stream()
-                .map(bounded -> TrimbleBodies.boundary(bounded, links(call, organization)))
+            fieldData.boundariesInUse(from, to).stream()
+                .map(boundaryWithField -> TrimbleBodies.boundary(boundaryWithField, links(call, organization)))
                 .toList());
   }
 
   private Response client(Call call, TrimbleOrganization organization) {
     return one(
         organization
-            .land()
+            .fieldData()
             .findClient(call.id())
             .map(client -> TrimbleBodies.client(client, links(call, organization))));
   }
@@ -204,49 +204,49 @@ final class TrimbleApi {
   private Response farm(Call call, TrimbleOrganization organization) {
     return one(
         organization
-            .land()
+            .fieldData()
             .findFarm(call.id())
             .map(
-                farmed ->
-                    TrimbleBodies.farm(farmed, forms().clientLink(), links(call, organization))));
+                farmWithClient ->
+                    TrimbleBodies.farm(farmWithClient, forms().clientLink(), links(call, organization))));
   }
 
   private Response field(Call call, TrimbleOrganization organization) {
     return one(
         organization
-            .land()
+            .fieldData()
             .findField(call.id())
             .map(
-                spot ->
-                    TrimbleBodies.field(spot, forms().clientLink(), links(call, organization))));
+                fieldWithParents ->
+                    TrimbleBodies.field(fieldWithParents, forms().clientLink(), links(call, organization))));
   }
 
   private Response boundary(Call call, TrimbleOrganization organization) {
-    FieldData land = organization.land();
+    FieldData fieldData = organization.fieldData();
     return one(
-        land.boundariesInUse(0, land.countBoundariesInUse()).stream()
-            .filter(bounded -> bounded.boundary().id().equals(call.id()))
+        fieldData.boundariesInUse(0, fieldData.countBoundariesInUse()).stream()
+            .filter(boundaryWithField -> boundaryWithField.boundary().id().equals(call.id()))
             .findFirst()
-            .map(bounded -> TrimbleBodies.boundary(bounded, links(call, organization))));
+            .map(boundaryWithField -> TrimbleBodies.boundary(boundaryWithField, links(call, organization))));
   }
 
   private static Response one(Optional<ObjectNode> found) {
-    return found.map(body -> Json.answer(200, body)).orElseGet(() -> TrimbleErrors.of(404));
+    return found.map(body -> Json.response(200, body)).orElseGet(() -> TrimbleErrors.of(404));
   }
 
   private TrimbleForms forms() {
     return rules.get().forms();
   }
 
-  private Shown shown() {
+  private ArchiveFilter archiveFilter() {
     return switch (forms().retired()) {
-      case OMITTED -> Shown.ACTIVE;
-      case MARKED -> Shown.ALL;
+      case OMITTED -> ArchiveFilter.ACTIVE;
+      case MARKED -> ArchiveFilter.ALL;
     };
   }
 
   private String links(Call call, TrimbleOrganization organization) {
-    return call.wantsLinks() ? resources(organization) : "";
+    return call.includesLinks() ? resources(organization) : "";
   }
 
   private String resources(TrimbleOrganization organization) {

@@ -19,47 +19,47 @@ final class TrimbleAuthorizePage {
     this.sessions = sessions;
   }
 
-  Response answer(Request request) {
-    Parameters asked = request.parameters();
+  Response respond(Request request) {
+    Parameters authorizationRequest = request.parameters();
     TrimbleApplication application = live.world().application();
-    if (!asked.find("client_id").equals(Optional.of(application.clientId()))) {
-      return dead("The client_id is not that of an application.");
+    if (!authorizationRequest.find("client_id").equals(Optional.of(application.clientId()))) {
+      return errorPage("The client_id is not that of an application.");
     }
-    String redirectUri = asked.find("redirect_uri").orElse("");
+    String redirectUri = authorizationRequest.find("redirect_uri").orElse("");
     if (!application.redirectUris().contains(redirectUri)) {
-      return dead("The redirect_uri is not registered for the application, letter for letter.");
+      return errorPage("The redirect_uri is not registered for the application, letter for letter.");
     }
-    Optional<String> error = error(application, asked);
+    Optional<String> error = error(application, authorizationRequest);
     return error.isPresent()
-        ? back(asked, Parameters.NONE.with("error", error.get()))
-        : sessions.answer(request, userName -> decide(request, application, userName));
+        ? back(authorizationRequest, Parameters.NONE.with("error", error.get()))
+        : sessions.respond(request, userName -> decide(request, application, userName));
   }
 
-  private static Optional<String> error(TrimbleApplication application, Parameters asked) {
-    List<String> scopes = List.of(asked.find("scope").orElse("").split("\\s+"));
-    if (!asked.find("response_type").equals(Optional.of("code"))) {
+  private static Optional<String> error(TrimbleApplication application, Parameters authorizationRequest) {
+    List<String> scopes = List.of(authorizationRequest.find("scope").orElse("").split("\\s+"));
+    if (!authorizationRequest.find("response_type").equals(Optional.of("code"))) {
       return Optional.of("unsupported_response_type");
     }
     if (!scopes.contains("openid") || !scopes.contains(application.name())) {
       return Optional.of("invalid_scope");
     }
-    return asked.find("code_challenge_method").orElse("S256").equals("S256")
+    return authorizationRequest.find("code_challenge_method").orElse("S256").equals("S256")
         ? Optional.empty()
         : Optional.of("invalid_request");
   }
 
   private Response decide(Request request, TrimbleApplication application, String userName) {
-    Parameters asked = request.parameters();
+    Parameters authorizationRequest = request.parameters();
     return switch (request.form().find("decision").orElse("")) {
-      case "allow" -> back(asked, Parameters.NONE.with("code", codes.issue(userName, asked)));
-      case "deny" -> back(asked, Parameters.NONE.with("error", "access_denied"));
+      case "allow" -> back(authorizationRequest, Parameters.NONE.with("code", codes.issue(userName, authorizationRequest)));
+      case "deny" -> back(authorizationRequest, Parameters.NONE.with("error", "access_denied"));
       default -> consentPage(request, application, userName);
     };
   }
 
-  private static Response back(Parameters asked, Parameters answer) {
-    String uri = asked.find("redirect_uri").orElse("");
-    Parameters whole = asked.find("state").map(state -> answer.with("state", state)).orElse(answer);
+  private static Response back(Parameters authorizationRequest, Parameters response) {
+    String uri = authorizationRequest.find("redirect_uri").orElse("");
+    Parameters whole = authorizationRequest.find("state").map(state -> response.with("state", state)).orElse(response);
     return Response.seeOther(uri + (uri.contains("?") ? "&" : "?") + whole.encoded());
   }
 
@@ -67,7 +67,7 @@ final class TrimbleAuthorizePage {
       Request request, TrimbleApplication application, String userName) {
     String body =
         """
-        <p>Signed in as <strong>%s</strong>. <strong>%s</strong> asks to act for you.</p>
+        <p>Signed in as <strong>%s</strong>. <strong>%s</strong> requests access to your account.</p>
         <form method="post" action="%s">
         <button name="decision" value="allow" type="submit">Allow access</button>
         <button name="decision" value="deny" type="submit">Refuse</button>
@@ -78,8 +78,8 @@ final class TrimbleAuthorizePage {
     return Response.html(200, Html.page("Allow access?", body));
   }
 
-  private static Response dead(String why) {
+  private static Response errorPage(String reason) {
     return Response.html(
-        400, Html.page("This request cannot be served", "<p>" + Html.text(why) + "</p>"));
+        400, Html.page("This request cannot be served", "<p>" + Html.text(reason) + "</p>"));
   }
 }

@@ -2,20 +2,20 @@ package io.headland.simulator.trimble;
 
 import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.fielddata.TrimbleForms.ClientLink;
 import io.headland.simulator.http.Json;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes organizations and what lies beneath them.
+/// Writes organizations and their records.
 final class TrimbleBodies {
-  /// The name of farms that stand for none.
+  /// The name of placeholder farms.
   static final String NO_FARM = "---";
 
   private TrimbleBodies() {}
 
-  /// @param api the address of the API, for links; empty when none are wanted
+  /// @param api the address of the API, for links; empty for none
   /// @param withParents whether there are lists of clients and farms
   static ObjectNode organization(
       TrimbleOrganization organization, String api, boolean withParents) {
@@ -43,8 +43,7 @@ final class TrimbleBodies {
     return Json.object().put("href", href).put("rel", rel).put("method", "GET");
   }
 
-  /// @param resources the address of the organization's records, for links; empty when none are
-  ///   wanted
+  /// @param resources the address of the organization's records, for links; empty for none
   static ObjectNode client(ClientRow client, String resources) {
     ObjectNode body = Json.object().put("id", client.id()).put("name", client.name());
     markRetired(body, client.archived());
@@ -52,46 +51,46 @@ final class TrimbleBodies {
     return body;
   }
 
-  static ObjectNode farm(Spot.Farmed farmed, ClientLink clientLink, String resources) {
-    ObjectNode body = Json.object().put("id", farmed.farm().id()).put("name", farmed.farm().name());
+  static ObjectNode farm(FieldWithParents.FarmWithClient farmWithClient, ClientLink clientLink, String resources) {
+    ObjectNode body = Json.object().put("id", farmWithClient.farm().id()).put("name", farmWithClient.farm().name());
     switch (clientLink) {
-      case FARM -> body.put("clientId", farmed.client().id());
-      case NESTED -> body.putObject("client").put("id", farmed.client().id());
+      case FARM -> body.put("clientId", farmWithClient.client().id());
+      case NESTED -> body.putObject("client").put("id", farmWithClient.client().id());
       case FIELD, ABSENT -> {}
     }
-    markRetired(body, farmed.farm().archived());
-    addLink(body, resources, "/farms/", farmed.farm().id());
+    markRetired(body, farmWithClient.farm().archived());
+    addLink(body, resources, "/farms/", farmWithClient.farm().id());
     return body;
   }
 
   /// A field of a farm without a name belongs to no farm here.
-  static ObjectNode field(Spot spot, ClientLink clientLink, String resources) {
-    ObjectNode body = Json.object().put("id", spot.field().id()).put("name", spot.field().name());
-    if (!spot.farm().name().equals(NO_FARM)) {
-      body.put("farmId", spot.farm().id());
+  static ObjectNode field(FieldWithParents fieldWithParents, ClientLink clientLink, String resources) {
+    ObjectNode body = Json.object().put("id", fieldWithParents.field().id()).put("name", fieldWithParents.field().name());
+    if (!fieldWithParents.farm().name().equals(NO_FARM)) {
+      body.put("farmId", fieldWithParents.farm().id());
       if (clientLink == ClientLink.FIELD) {
-        body.put("clientId", spot.client().id());
+        body.put("clientId", fieldWithParents.client().id());
       }
     }
-    spot.field().findActiveBoundary().map(Boundary::hectares).ifPresent(ha -> body.put("area", ha));
-    markRetired(body, spot.field().archived());
-    addLink(body, resources, "/fields/", spot.field().id());
+    fieldWithParents.field().findActiveBoundary().map(Boundary::hectares).ifPresent(ha -> body.put("area", ha));
+    markRetired(body, fieldWithParents.field().archived());
+    addLink(body, resources, "/fields/", fieldWithParents.field().id());
     return body;
   }
 
-  static ObjectNode boundary(Spot.Bounded bounded, String resources) {
-    Boundary boundary = bounded.boundary();
+  static ObjectNode boundary(FieldWithParents.BoundaryWithField boundaryWithField, String resources) {
+    Boundary boundary = boundaryWithField.boundary();
     ObjectNode body =
         Json.object()
             .put("id", boundary.id())
             .put("name", boundary.name())
-            .put("fieldId", bounded.spot().field().id())
+            .put("fieldId", boundaryWithField.fieldWithParents().field().id())
             .put("area", boundary.hectares());
     body.set("geometry", GeoJson.of(boundary));
     addLink(body, resources, "/boundaries/", boundary.id());
     if (!resources.isEmpty()) {
       ((ArrayNode) body.path("links"))
-          .add(link("field", resources + "/fields/" + bounded.spot().field().id()));
+          .add(link("field", resources + "/fields/" + boundaryWithField.fieldWithParents().field().id()));
     }
     return body;
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Authorization codes that wait to be redeemed, each good once and for ten minutes.
+/// Pending authorization codes, each valid for one use within ten minutes.
 final class TrimbleCodes {
   private static final Duration LIFETIME = Duration.ofMinutes(10);
 
@@ -19,7 +19,7 @@ final class TrimbleCodes {
 
   private final InstantSource clock;
   private final IdGenerator idGenerator;
-  private final Map<String, Code> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Code> pending = new ConcurrentHashMap<>();
 
   TrimbleCodes(InstantSource clock, IdGenerator idGenerator) {
     this.clock = clock;
@@ -28,30 +28,30 @@ final class TrimbleCodes {
 
   /// A code for a user.
   ///
-  /// @param asked the authorization request
-  String issue(String userName, Parameters asked) {
+  /// @param authorizationRequest the authorization request
+  String issue(String userName, Parameters authorizationRequest) {
     String text = idGenerator.next("trimble-code", 43);
-    waiting.put(
+    pending.put(
         text,
         new Code(
             userName,
-            asked.find("redirect_uri").orElse(""),
-            asked.find("code_challenge").orElse(""),
+            authorizationRequest.find("redirect_uri").orElse(""),
+            authorizationRequest.find("code_challenge").orElse(""),
             clock.instant().plus(LIFETIME)));
     return text;
   }
 
-  /// The user whom a token request speaks for.
+  /// The user of a token request.
   Optional<String> redeem(Parameters form) {
     return form.findText("code")
-        .flatMap(text -> Optional.ofNullable(waiting.remove(text)))
+        .flatMap(text -> Optional.ofNullable(pending.remove(text)))
         .filter(code -> clock.instant().isBefore(code.expiresAt()))
         .filter(code -> form.find("redirect_uri").equals(Optional.of(code.redirectUri())))
-        .filter(code -> isProven(code, form.find("code_verifier").orElse("")))
+        .filter(code -> isVerified(code, form.find("code_verifier").orElse("")))
         .map(Code::userName);
   }
 
-  private static boolean isProven(Code code, String verifier) {
+  private static boolean isVerified(Code code, String verifier) {
     // RFC 9700, section 2.1.1: no verifier without a challenge.
     return code.challenge().isEmpty()
         ? verifier.isEmpty()

@@ -4,7 +4,7 @@ import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Answers for what goes wrong, in the form of problem details that Trimble asks its teams for.
+/// Error responses, in the form of the problem details that Trimble specifies for its APIs.
 final class TrimbleErrors {
   private TrimbleErrors() {}
 

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What one user gave the application: one refresh token at a time, each good once. Guarded by its
-/// own monitor.
+/// The grant of one user to the application: one refresh token at a time, each valid for one use.
+/// Guarded by its own monitor.
 final class TrimbleGrant {
   private static final int MOST_ACCESS_TOKENS = 256;
 
@@ -44,7 +44,7 @@ final class TrimbleGrant {
     return shown.equals(refreshToken);
   }
 
-  /// Notes an access token, and gives the one that has to make room for it.
+  /// Adds an access token and returns the one that is removed for it.
   synchronized Optional<String> replaceOldest(String accessToken) {
     accessTokens.addLast(accessToken);
     return accessTokens.size() > MOST_ACCESS_TOKENS
@@ -53,7 +53,7 @@ final class TrimbleGrant {
   }
 
   /// Kills the refresh token and leaves access tokens to run out.
-  synchronized void endRefreshing() {
+  synchronized void revokeRefreshToken() {
     refreshToken = null;
   }
 

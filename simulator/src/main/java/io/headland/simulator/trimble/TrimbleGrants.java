@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 
 /// Every grant and every token that is alive.
 public final class TrimbleGrants {
-  /// One page of the documentation says seven days, another nine.
+  /// One page of the documentation states seven days, another nine.
   static final Duration REFRESH_LIFETIME = Duration.ofDays(7);
 
-  /// What a refresh came to.
+  /// The result of a refresh.
   sealed interface Refreshed {
     record Tokens(String accessToken, String refreshToken, Duration lifetime)
         implements Refreshed {}
@@ -48,18 +48,18 @@ public final class TrimbleGrants {
     this.idGenerator = idGenerator;
     application = new TrimbleGrant(TrimbleWorld.APPLICATION, "", clock.instant());
     for (TrimbleUser user : live.world().users()) {
-      begin(user.userName(), user.refreshToken());
+      start(user.userName(), user.refreshToken());
     }
   }
 
-  private void begin(String userName, String refreshToken) {
+  private void start(String userName, String refreshToken) {
     byRefreshToken.put(refreshToken, new TrimbleGrant(userName, refreshToken, clock.instant()));
   }
 
-  /// Notes a new grant and gives its refresh token.
+  /// Adds a new grant and returns its refresh token.
   public String grant(String userName) {
     String token = idGenerator.next("trimble-refresh", 32);
-    begin(userName, token);
+    start(userName, token);
     return token;
   }
 
@@ -74,13 +74,13 @@ public final class TrimbleGrants {
       return issue(grant, next);
     }
     byRefreshToken.remove(next);
-    if (rules.get().punishReuse() && !grant.isCurrent(shown)) {
+    if (rules.get().revokeOnReuse() && !grant.isCurrent(shown)) {
       grant.revoke();
     }
     return new Refreshed.Refused();
   }
 
-  /// A token for the application itself, of a grant that no user gave and no token refreshes.
+  /// A token for the application itself, of a grant without a user and without a refresh token.
   Issued issueForApplication() {
     return issue(application);
   }
@@ -123,7 +123,7 @@ public final class TrimbleGrants {
     accessTokens.remove(accessToken);
   }
 
-  /// Ends the grant behind a refresh token, spent or not, with every token that came of it.
+  /// Ends the grant of a refresh token, used or not, with all its tokens.
   ///
   /// @return whether there was such a grant
   public boolean revoke(String refreshToken) {
@@ -135,11 +135,11 @@ public final class TrimbleGrants {
   /// Kills a refresh token and leaves access tokens to run out.
   ///
   /// @return whether it was alive
-  public boolean endRefreshToken(String refreshToken) {
+  public boolean revokeRefreshToken(String refreshToken) {
     Optional<TrimbleGrant> grant =
         Optional.ofNullable(byRefreshToken.get(refreshToken))
             .filter(found -> found.isCurrent(refreshToken));
-    grant.ifPresent(TrimbleGrant::endRefreshing);
+    grant.ifPresent(TrimbleGrant::revokeRefreshToken);
     return grant.isPresent();
   }
 }

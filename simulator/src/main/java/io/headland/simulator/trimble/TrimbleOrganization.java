@@ -14,15 +14,15 @@ public record TrimbleOrganization(
     String currencyCode,
     boolean metric,
     boolean authorized,
-    FieldData land) {
+    FieldData fieldData) {
   TrimbleOrganization withName(String other) {
     return new TrimbleOrganization(
-        id, userName, other, timezoneName, currencyCode, metric, authorized, land);
+        id, userName, other, timezoneName, currencyCode, metric, authorized, fieldData);
   }
 
   TrimbleOrganization authorized(boolean shown) {
     return new TrimbleOrganization(
-        id, userName, name, timezoneName, currencyCode, metric, shown, land);
+        id, userName, name, timezoneName, currencyCode, metric, shown, fieldData);
   }
 
   public TrimbleOrganization withFieldData(FieldData other) {

@@ -11,10 +11,10 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Lists in the envelope of a result and, where there is more, a bookmark. A bookmark is good for
-/// the list that gave it.
+/// Lists in the envelope of a result and, where there is more, a bookmark. A bookmark is valid for
+/// the list that returned it.
 final class TrimblePages {
-  /// Gives a part of a list.
+  /// Returns a range of a list.
   interface Slice {
     List<ObjectNode> of(int from, int to);
   }
@@ -35,10 +35,10 @@ final class TrimblePages {
     if (to < total) {
       body.putObject("bookmark").put("token", bookmark(request, to)).put("moreResults", "true");
     }
-    return Json.answer(200, body);
+    return Json.response(200, body);
   }
 
-  /// What has to be asked for the page before; empty for the first one.
+  /// The request for the previous page; empty for the first one.
   static Optional<Request> before(Request request, int pageSize) {
     Optional<Integer> from =
         request.parameters().findText("bookmark").flatMap(token -> place(request, token));

@@ -6,13 +6,13 @@ import java.time.Duration;
 
 /// What is settable about the simulated Trimble.
 ///
-/// @param pageSize most records in one answer
-/// @param forms the form of answers
-/// @param punishReuse a spent refresh token that is shown again ends the whole grant
+/// @param pageSize maximum number of records in a response
+/// @param forms the form of responses
+/// @param revokeOnReuse a spent refresh token that is shown again ends the whole grant
 /// @param base where this server is reached
 public record TrimbleRules(
     int pageSize,
     TrimbleForms forms,
-    boolean punishReuse,
+    boolean revokeOnReuse,
     Duration accessTokenLifetime,
     URI base) {}

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// What a generated Trimble is grown from; the same values give the same on every machine.
+/// The parameters of a generated Trimble; the same values result in the same one on every machine.
 ///
 /// @param organizations how many each user has
 /// @param fields how many fields an organization has
@@ -21,16 +21,16 @@ public record TrimbleSeed(int organizations, int users, int fields) {
     }
   }
 
-  public TrimbleWorld grow(long seed) {
+  public TrimbleWorld generate(long seed) {
     SplittableRandom chance = new SplittableRandom(seed ^ 0x5452494D424C45L);
-    List<TrimbleUser> grown = new ArrayList<>();
-    List<TrimbleOrganization> land = new ArrayList<>();
+    List<TrimbleUser> generated = new ArrayList<>();
+    List<TrimbleOrganization> fieldData = new ArrayList<>();
     for (int number = 1; number <= users; number++) {
       String userName = "demo.trimble" + (number == 1 ? "" : Integer.toString(number));
       String token = IdGenerator.digest(seed + "|trimble|grant|" + number).substring(0, 32);
-      grown.add(new TrimbleUser(userName, token));
+      generated.add(new TrimbleUser(userName, token));
       for (int place = 0; place < organizations; place++) {
-        land.add(organization(seed, userName, place, chance));
+        fieldData.add(organization(seed, userName, place, chance));
       }
     }
     String key = IdGenerator.digest(seed + "|trimble|application");
@@ -40,7 +40,7 @@ public record TrimbleSeed(int organizations, int users, int fields) {
             "ts-" + key.substring(0, 32),
             "headland-demo",
             List.of("http://localhost:8080/callback", "http://127.0.0.1:8080/callback"));
-    return TrimbleWorld.of(application, grown, land);
+    return TrimbleWorld.of(application, generated, fieldData);
   }
 
   private TrimbleOrganization organization(
@@ -57,6 +57,6 @@ public record TrimbleSeed(int organizations, int users, int fields) {
         metric ? "EUR" : "USD",
         metric,
         true,
-        FieldData.growPlain(seed, id, fields));
+        FieldData.generatePlain(seed, id, fields));
   }
 }

@@ -25,7 +25,7 @@ final class TrimbleSessions {
   }
 
   /// Returns the page for the signed-in user, or the sign-in page.
-  Response answer(Request request, Function<String, Response> page) {
+  Response respond(Request request, Function<String, Response> page) {
     Optional<String> byForm = signIn(request.form());
     if (byForm.isPresent()) {
       String session = idGenerator.next("trimble-session", 32);

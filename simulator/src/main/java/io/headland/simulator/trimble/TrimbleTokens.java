@@ -24,7 +24,7 @@ final class TrimbleTokens {
     return request.parsedPath().startsWith("oauth");
   }
 
-  Response answer(Request request) {
+  Response respond(Request request) {
     if (!request.path().equals("/oauth/token")) {
       return refusal(404, "not_found", "There is no such address.");
     }
@@ -43,11 +43,11 @@ final class TrimbleTokens {
   boolean isKnown(Request request) {
     Optional<BasicCredentials> given =
         request.header("authorization").flatMap(BasicCredentials::parse);
-    return given.filter(this::isRight).isPresent()
-        || given.map(BasicCredentials::decoded).filter(this::isRight).isPresent();
+    return given.filter(this::isValid).isPresent()
+        || given.map(BasicCredentials::decoded).filter(this::isValid).isPresent();
   }
 
-  private boolean isRight(BasicCredentials given) {
+  private boolean isValid(BasicCredentials given) {
     TrimbleApplication application = live.world().application();
     return given.name().equals(application.clientId())
         && given.password().equals(application.clientSecret());
@@ -85,7 +85,7 @@ final class TrimbleTokens {
       return refusal(400, "invalid_scope", "The scope must be the name of the application.");
     }
     TrimbleGrants.Issued issued = grants.issueForApplication();
-    return Json.answer(
+    return Json.response(
             200,
             Json.object()
                 .put("token_type", "bearer")
@@ -97,7 +97,7 @@ final class TrimbleTokens {
   private Response refresh(String token) {
     return switch (grants.refresh(token)) {
       case TrimbleGrants.Refreshed.Tokens tokens ->
-          Json.answer(
+          Json.response(
                   200,
                   Json.object()
                       .put("token_type", "bearer")
@@ -118,7 +118,7 @@ final class TrimbleTokens {
   }
 
   private static Response refusal(int status, String error, String description) {
-    return Json.answer(
+    return Json.response(
         status, Json.object().put("error", error).put("error_description", description));
   }
 }

@@ -1,6 +1,6 @@
 package io.headland.simulator.trimble;
 
-/// A person who has given the application a refresh token.
+/// A user who has granted the application access.
 public record TrimbleUser(String userName, String refreshToken) {
   /// Everybody's.
   public static final String PASSWORD = "harvest";

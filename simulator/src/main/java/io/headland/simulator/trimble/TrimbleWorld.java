@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One state of the simulated Trimble, unchangeable; a change makes another.
+/// An immutable state of the simulated Trimble; a change creates another one.
 ///
 /// @param ids user name to the ids of the user's organizations
 public record TrimbleWorld(
@@ -43,7 +43,7 @@ public record TrimbleWorld(
     return organizations.find(id);
   }
 
-  /// Authorized or not, in the order in which they came.
+  /// Authorized or not, in the order in which they were added.
   public List<TrimbleOrganization> organizationsOf(String userName) {
     return ids.find(userName).orElse(List.of()).stream()
         .map(organizations::find)

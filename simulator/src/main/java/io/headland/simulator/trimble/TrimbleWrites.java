@@ -5,8 +5,8 @@ import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.IdGenerator;
-import io.headland.simulator.fielddata.Shown;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.ArchiveFilter;
+import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Creates fields and boundaries. What succeeds is answered with 200, the id and links.
+/// Creates fields and boundaries. The response to a success is 200 with the id and links.
 final class TrimbleWrites {
   private static final int LONGEST_NAME = 50;
   private static final Pattern FORBIDDEN = Pattern.compile("[/\\\\:*<>|.\"]");
@@ -34,8 +34,8 @@ final class TrimbleWrites {
     this.idGenerator = idGenerator;
   }
 
-  /// Creates a field: `name`, optionally `farmId` and `area` in hectares. The area that a field
-  /// shows is the one of its boundary.
+  /// Creates a field: `name`, optionally `farmId` and `area` in hectares. The area that a field has
+  /// is that of its boundary.
   ///
   /// @param resources the address of the organization's records
   Response field(TrimbleOrganization organization, String text, String resources) {
@@ -47,10 +47,10 @@ final class TrimbleWrites {
       live.change(
           organization.id(),
           before -> {
-            requireUnique(before.land(), name);
-            FieldData land = withFarm(before.land(), body);
+            requireUnique(before.fieldData(), name);
+            FieldData fieldData = withFarm(before.fieldData(), body);
             Field field = new Field(id, name, false, moment(), List.of());
-            return before.withFieldData(land.withField(farmId(land, body), field));
+            return before.withFieldData(fieldData.withField(farmId(fieldData, body), field));
           });
       return created(id, resources + "/fields/" + id);
     } catch (JacksonException | IllegalArgumentException e) {
@@ -74,12 +74,12 @@ final class TrimbleWrites {
       live.change(
           organization.id(),
           before -> {
-            if (before.land().findField(fieldId).isEmpty()) {
+            if (before.fieldData().findField(fieldId).isEmpty()) {
               throw new IllegalArgumentException("fieldId: there is no such field");
             }
             return before.withFieldData(
                 before
-                    .land()
+                    .fieldData()
                     .withField(
                         fieldId,
                         field ->
@@ -111,42 +111,42 @@ final class TrimbleWrites {
     }
   }
 
-  private static void requireUnique(FieldData land, String name) {
-    int all = land.countFields(Shown.ALL);
-    if (land.fields(Shown.ALL, 0, all).stream()
-        .map(Spot::field)
+  private static void requireUnique(FieldData fieldData, String name) {
+    int all = fieldData.countFields(ArchiveFilter.ALL);
+    if (fieldData.fields(ArchiveFilter.ALL, 0, all).stream()
+        .map(FieldWithParents::field)
         .anyMatch(field -> field.name().equals(name))) {
       throw new IllegalArgumentException("name: another field has this name");
     }
   }
 
-  /// The land with a farm that stands for none, when the body names none.
-  private FieldData withFarm(FieldData land, JsonNode body) {
-    if (body.has("farmId") || standIn(land).isPresent()) {
-      return land;
+  /// The field data with a placeholder farm, when the body names none.
+  private FieldData withFarm(FieldData fieldData, JsonNode body) {
+    if (body.has("farmId") || placeholder(fieldData).isPresent()) {
+      return fieldData;
     }
     FieldData withClient =
-        land.countClients(Shown.ALL) > 0
-            ? land
-            : land.withClient(
+        fieldData.countClients(ArchiveFilter.ALL) > 0
+            ? fieldData
+            : fieldData.withClient(
                 idGenerator.nextUuid("trimble-client").toString(), TrimbleBodies.NO_FARM);
-    ClientRow client = withClient.clients(Shown.ALL, 0, 1).getFirst();
+    ClientRow client = withClient.clients(ArchiveFilter.ALL, 0, 1).getFirst();
     return withClient.withFarm(
         client.id(), idGenerator.nextUuid("trimble-farm").toString(), TrimbleBodies.NO_FARM);
   }
 
-  private static String farmId(FieldData land, JsonNode body) {
+  private static String farmId(FieldData fieldData, JsonNode body) {
     if (!body.has("farmId")) {
-      return standIn(land).orElseThrow();
+      return placeholder(fieldData).orElseThrow();
     }
-    return land.findFarm(body.path("farmId").asString(""))
+    return fieldData.findFarm(body.path("farmId").asString(""))
         .map(found -> found.farm().id())
         .orElseThrow(() -> new IllegalArgumentException("farmId: there is no such farm"));
   }
 
-  private static Optional<String> standIn(FieldData land) {
-    return land.farms(Shown.ALL, 0, land.countFarms(Shown.ALL)).stream()
-        .map(Spot.Farmed::farm)
+  private static Optional<String> placeholder(FieldData fieldData) {
+    return fieldData.farms(ArchiveFilter.ALL, 0, fieldData.countFarms(ArchiveFilter.ALL)).stream()
+        .map(FieldWithParents.FarmWithClient::farm)
         .filter(farm -> farm.name().equals(TrimbleBodies.NO_FARM))
         .map(farm -> farm.id())
         .findFirst();
@@ -159,7 +159,7 @@ final class TrimbleWrites {
   private static Response created(String id, String self) {
     ObjectNode body = Json.object().put("id", id);
     body.putArray("links").add(TrimbleBodies.link("self", self));
-    return Json.answer(200, body);
+    return Json.response(200, body);
   }
 
   private static Response wrong(Exception e) {

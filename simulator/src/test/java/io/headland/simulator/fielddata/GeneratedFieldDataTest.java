@@ -13,67 +13,67 @@ import org.junit.jupiter.api.Test;
 class GeneratedFieldDataTest {
   @Test
   void spreadsManyFieldsOverFarmsAndClients() {
-    FieldData land = FieldData.grow(7, "42", 1_000);
+    FieldData fieldData = FieldData.generate(7, "42", 1_000);
 
-    assertThat(land.countFields(Shown.ALL)).isEqualTo(1_000);
-    assertThat(land.countFarms(Shown.ALL)).isEqualTo(40);
-    assertThat(land.countClients(Shown.ALL)).isEqualTo(10);
-    assertThat(land.fieldsOfFarm(land.farms(Shown.ALL, 3, 4).getFirst().farm().id())).hasSize(25);
+    assertThat(fieldData.countFields(ArchiveFilter.ALL)).isEqualTo(1_000);
+    assertThat(fieldData.countFarms(ArchiveFilter.ALL)).isEqualTo(40);
+    assertThat(fieldData.countClients(ArchiveFilter.ALL)).isEqualTo(10);
+    assertThat(fieldData.fieldsOfFarm(fieldData.farms(ArchiveFilter.ALL, 3, 4).getFirst().farm().id())).hasSize(25);
   }
 
   @Test
   void countsAndCutsEveryListAsAWalkDoes() {
-    FieldData land = changed(FieldData.grow(7, "42", 2_000));
+    FieldData fieldData = changed(FieldData.generate(7, "42", 2_000));
 
-    for (Shown shown : Shown.values()) {
-      List<String> whole = ids(land.fields(shown, 0, Integer.MAX_VALUE));
+    for (ArchiveFilter archiveFilter : ArchiveFilter.values()) {
+      List<String> whole = ids(fieldData.fields(archiveFilter, 0, Integer.MAX_VALUE));
       List<String> walked = new ArrayList<>();
       for (int from = 0; from < whole.size() + 50; from += 37) {
-        walked.addAll(ids(land.fields(shown, from, from + 37)));
+        walked.addAll(ids(fieldData.fields(archiveFilter, from, from + 37)));
       }
-      assertThat(walked).isEqualTo(whole).hasSize(land.countFields(shown)).doesNotHaveDuplicates();
+      assertThat(walked).isEqualTo(whole).hasSize(fieldData.countFields(archiveFilter)).doesNotHaveDuplicates();
     }
   }
 
   @Test
   void countsBoundariesOfArchivedFieldsToo() {
-    FieldData land = changed(FieldData.grow(7, "42", 2_000));
+    FieldData fieldData = changed(FieldData.generate(7, "42", 2_000));
     long expected =
-        land.nested().stream()
+        fieldData.nested().stream()
             .flatMap(client -> client.farms().stream())
             .flatMap(farm -> farm.fields().stream())
             .mapToLong(field -> field.boundaries().size())
             .sum();
 
-    assertThat(land.countBoundaries(Shown.ACTIVE)).isEqualTo((int) expected);
-    assertThat(land.boundaries(Shown.ACTIVE, 10, 60)).hasSize(50);
+    assertThat(fieldData.countBoundaries(ArchiveFilter.ACTIVE)).isEqualTo((int) expected);
+    assertThat(fieldData.boundaries(ArchiveFilter.ACTIVE, 10, 60)).hasSize(50);
   }
 
   @Test
   void findsEachGeneratedRecordByItsId() {
-    FieldData land = FieldData.grow(7, "42", 500);
+    FieldData fieldData = FieldData.generate(7, "42", 500);
 
-    for (Spot spot : land.fields(Shown.ALL, 0, 500)) {
-      assertThat(land.findField(spot.field().id())).contains(spot);
-      assertThat(land.findFarm(spot.farm().id()).orElseThrow().farm()).isEqualTo(spot.farm());
-      assertThat(land.findClient(spot.client().id())).contains(spot.client());
+    for (FieldWithParents fieldWithParents : fieldData.fields(ArchiveFilter.ALL, 0, 500)) {
+      assertThat(fieldData.findField(fieldWithParents.field().id())).contains(fieldWithParents);
+      assertThat(fieldData.findFarm(fieldWithParents.farm().id()).orElseThrow().farm()).isEqualTo(fieldWithParents.farm());
+      assertThat(fieldData.findClient(fieldWithParents.client().id())).contains(fieldWithParents.client());
     }
     assertThat(
-            land.findField(
-                FieldData.grow(7, "43", 1).fields(Shown.ALL, 0, 1).getFirst().field().id()))
+            fieldData.findField(
+                FieldData.generate(7, "43", 1).fields(ArchiveFilter.ALL, 0, 1).getFirst().field().id()))
         .isEmpty();
-    assertThat(land.findField("no uuid")).isEmpty();
+    assertThat(fieldData.findField("no uuid")).isEmpty();
   }
 
   @Test
   void leavesEarlierVersionsAsTheyWere() {
-    FieldData before = FieldData.grow(7, "42", 300);
-    List<String> ids = ids(before.fields(Shown.ALL, 0, 300));
+    FieldData before = FieldData.generate(7, "42", 300);
+    List<String> ids = ids(before.fields(ArchiveFilter.ALL, 0, 300));
     FieldData after = before.withoutField(ids.getFirst());
 
-    assertThat(before.countFields(Shown.ALL)).isEqualTo(300);
-    assertThat(after.countFields(Shown.ALL)).isEqualTo(299);
-    assertThat(ids(after.fields(Shown.ALL, 0, 1))).containsExactly(ids.get(1));
+    assertThat(before.countFields(ArchiveFilter.ALL)).isEqualTo(300);
+    assertThat(after.countFields(ArchiveFilter.ALL)).isEqualTo(299);
+    assertThat(ids(after.fields(ArchiveFilter.ALL, 0, 1))).containsExactly(ids.get(1));
   }
 
   @Test
@@ -97,10 +97,10 @@ class GeneratedFieldDataTest {
     }
   }
 
-  private static FieldData changed(FieldData land) {
-    FieldData changed = land;
-    List<String> ids = ids(land.fields(Shown.ALL, 0, 600));
-    String farm = land.farms(Shown.ALL, 70, 71).getFirst().farm().id();
+  private static FieldData changed(FieldData fieldData) {
+    FieldData changed = fieldData;
+    List<String> ids = ids(fieldData.fields(ArchiveFilter.ALL, 0, 600));
+    String farm = fieldData.farms(ArchiveFilter.ALL, 70, 71).getFirst().farm().id();
     for (int i = 0; i < 200; i++) {
       changed = changed.withoutField(ids.get(i * 3));
       changed = changed.moved(ids.get(i * 3 + 1), farm);
@@ -110,7 +110,7 @@ class GeneratedFieldDataTest {
     return changed;
   }
 
-  private static List<String> ids(List<Spot> spots) {
-    return spots.stream().map(spot -> spot.field().id()).toList();
+  private static List<String> ids(List<FieldWithParents> spots) {
+    return spots.stream().map(fieldWithParents -> fieldWithParents.field().id()).toList();
   }
 }

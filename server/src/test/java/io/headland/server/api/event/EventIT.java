@@ -135,7 +135,7 @@ class EventIT {
   @Test
   void aMassLossIsToldAsGuardedAndOfNoOrganization() {
     account.attach(demo);
-    account.idsWith("SELECTED").forEach(simulator.control()::vanish);
+    account.idsWith("SELECTED").forEach(simulator.control()::removeOrganization);
     told.fromNow();
 
     account.sync();

@@ -85,12 +85,12 @@ class ExplainIT {
 
   @Test
   void anOrganizationThatTheProviderNoLongerShows() {
-    simulator.control().vanish(id);
+    simulator.control().removeOrganization(id);
     account.sync();
 
     JsonNode explanation = explainOrganization();
 
-    simulator.control().reappear(id);
+    simulator.control().restoreOrganization(id);
     assertStops(explanation, "ORGANIZATION_BLOCKED_NOT_VISIBLE");
   }
 
@@ -186,10 +186,10 @@ class ExplainIT {
 
   @Test
   void aFieldThatTheProviderTookAway() {
-    FieldDataControl land = simulator.control().land(id);
-    String gone = land.addField("A Client", "A Farm", "Soon Gone");
+    FieldDataControl fieldData = simulator.control().fieldData(id);
+    String gone = fieldData.addField("A Client", "A Farm", "Soon Gone");
     select();
-    land.removeField(gone);
+    fieldData.removeField(gone);
     account.sync();
     awaitEndOfRuns();
 

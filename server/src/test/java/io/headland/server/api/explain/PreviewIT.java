@@ -107,12 +107,12 @@ class PreviewIT {
   @Test
   void saysWhatChangedAtTheProviderSinceTheLastSync() {
     select();
-    FieldDataControl land = simulator.control().land(id);
-    String gone = land.addField("A Client", "A Farm", "Soon Gone");
+    FieldDataControl fieldData = simulator.control().fieldData(id);
+    String gone = fieldData.addField("A Client", "A Farm", "Soon Gone");
     account.sync();
     awaitEndOfRuns();
-    land.removeField(gone);
-    String fresh = land.addField("Another Client", "Another Farm", "Fresh");
+    fieldData.removeField(gone);
+    String fresh = fieldData.addField("Another Client", "Another Farm", "Fresh");
 
     JsonNode preview = preview();
 
@@ -121,7 +121,7 @@ class PreviewIT {
     assertThat(preview.at("/selecting/farms").intValue()).isEqualTo(1);
     assertThat(preview.at("/selecting/fields").intValue()).isEqualTo(1);
     assertThat(preview.at("/selecting/hectares").doubleValue()).isPositive();
-    land.removeFieldAndEmptyParents(fresh);
+    fieldData.removeFieldAndEmptyParents(fresh);
   }
 
   @Test

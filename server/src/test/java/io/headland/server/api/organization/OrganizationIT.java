@@ -65,7 +65,7 @@ class OrganizationIT {
   }
 
   private void restore(String id) {
-    simulator.control().reappear(id);
+    simulator.control().restoreOrganization(id);
     simulator.control().unrestrict(id);
   }
 
@@ -208,11 +208,11 @@ class OrganizationIT {
   @Test
   void aVanishedOneIsNotVisibleAndComesBackAsItWas() {
     String id = account.idsWith("SELECTED").getFirst();
-    simulator.control().vanish(id);
+    simulator.control().removeOrganization(id);
     account.sync();
     assertThat(account.organization(id).json().path("blockedReason").stringValue())
         .isEqualTo("NOT_VISIBLE");
-    simulator.control().reappear(id);
+    simulator.control().restoreOrganization(id);
     account.sync();
     assertThat(account.status(id)).isEqualTo("SELECTED");
   }
@@ -234,7 +234,7 @@ class OrganizationIT {
   @Test
   void aMassLossIsStoppedUntilACallerInsists() {
     List<String> selected = account.idsWith("SELECTED");
-    selected.forEach(simulator.control()::vanish);
+    selected.forEach(simulator.control()::removeOrganization);
     ApiResponse guarded = account.sync();
     assertThat(guarded.status()).isEqualTo(409);
     assertThat(guarded.errorKey()).isEqualTo("syncGuarded");
@@ -244,7 +244,7 @@ class OrganizationIT {
     assertThat(account.sync("?force=true").status()).isEqualTo(202);
     assertThat(account.idsWith("SELECTED")).isEmpty();
 
-    selected.forEach(simulator.control()::reappear);
+    selected.forEach(simulator.control()::restoreOrganization);
     account.sync();
     assertThat(account.idsWith("SELECTED")).containsExactlyInAnyOrderElementsOf(selected);
   }

@@ -71,7 +71,7 @@ class RefreshFaultIT {
                 .withOrganizations(5)
                 .withUsers(30)
                 .withRotation(true)
-                .withPunishReuse(true));
+                .withRevokeOnReuse(true));
     server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), RefreshFaultIT::impatient);
     first = server.owner();
     second = owner(server.startNode());

@@ -170,7 +170,7 @@ final class Situation {
         subject == Question.Subject.ACCOUNT
             ? null
             : new Facts.Organization("1", isKnown ? known() : null, NOW, snapshot, run()),
-        subject.isRecord() && isStored ? land() : null);
+        subject.isRecord() && isStored ? fieldData() : null);
   }
 
   private ProviderOrganization known() {
@@ -190,7 +190,7 @@ final class Situation {
     return run == null ? null : new Facts.Run(new SyncRunId(ID), run, NOW, null, "", refused);
   }
 
-  private Facts.Land land() {
+  private Facts.Land fieldData() {
     return new Facts.Land(
         subject.isField() ? RecordKind.FIELD : RecordKind.valueOf(subject.name()),
         ID.toString(),

@@ -36,7 +36,7 @@ class FieldIT {
   private ApiClient api;
   private ApiOwnerId owner;
   private String user;
-  private FieldDataRows land;
+  private FieldDataRows fieldData;
 
   @BeforeAll
   static void start() {
@@ -54,15 +54,15 @@ class FieldIT {
     api = server.newOwner(email);
     owner = server.ownerId(email);
     user = newUser();
-    land = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "520674381");
+    fieldData = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "520674381");
   }
 
   @Test
   void aFieldShowsItsActiveBoundaryAndItsFarm() {
-    long farm = land.farm("farm-1", "River Bend", "");
-    UUID id = land.field("field-1", "North Quarter", "farm-1", "", PROCESSED);
-    UUID old = land.boundary("b-0", "field-1", BoundaryStatus.INACTIVE, 5);
-    UUID active = land.boundary("b-1", "field-1", BoundaryStatus.ACTIVE, 7.5);
+    long farm = fieldData.farm("farm-1", "River Bend", "");
+    UUID id = fieldData.field("field-1", "North Quarter", "farm-1", "", PROCESSED);
+    UUID old = fieldData.boundary("b-0", "field-1", BoundaryStatus.INACTIVE, 5);
+    UUID active = fieldData.boundary("b-1", "field-1", BoundaryStatus.ACTIVE, 7.5);
 
     JsonNode field = api.get(fieldPath(id)).json();
 
@@ -82,8 +82,8 @@ class FieldIT {
 
   @Test
   void aPreviewShowsNoBoundary() {
-    UUID preview = land.field("field-1", "One", "", "", PREVIEW);
-    land.boundary("b-1", "field-1", BoundaryStatus.ACTIVE, 7.5);
+    UUID preview = fieldData.field("field-1", "One", "", "", PREVIEW);
+    fieldData.boundary("b-1", "field-1", BoundaryStatus.ACTIVE, 7.5);
 
     JsonNode field = api.get(fieldPath(preview)).json();
 
@@ -96,9 +96,9 @@ class FieldIT {
 
   @Test
   void boundariesAreReadAlone() {
-    UUID id = land.field("field-1", "One");
-    UUID old = land.boundary("b-0", "field-1", BoundaryStatus.DELETED_ON_PROVIDER, 5);
-    UUID active = land.boundary("b-1", "field-1", BoundaryStatus.ACTIVE, 7.5);
+    UUID id = fieldData.field("field-1", "One");
+    UUID old = fieldData.boundary("b-0", "field-1", BoundaryStatus.DELETED_ON_PROVIDER, 5);
+    UUID active = fieldData.boundary("b-1", "field-1", BoundaryStatus.ACTIVE, 7.5);
 
     assertThat(api.get(fieldPath(id) + "/boundaries").texts("id"))
         .containsExactly(old.toString(), active.toString());
@@ -115,10 +115,10 @@ class FieldIT {
 
   @Test
   void growersAndFarmsNameWhatBelongsToThem() {
-    long grower = land.grower("client-1", "Jane Smith");
-    long farm = land.farm("farm-1", "River Bend", "client-1");
-    long loose = land.farm("farm-2", "", "");
-    UUID field = land.field("field-1", "One", "farm-1", "client-1", PROCESSED);
+    long grower = fieldData.grower("client-1", "Jane Smith");
+    long farm = fieldData.farm("farm-1", "River Bend", "client-1");
+    long loose = fieldData.farm("farm-2", "", "");
+    UUID field = fieldData.field("field-1", "One", "farm-1", "client-1", PROCESSED);
 
     JsonNode found = api.get(userPath() + "/farms/" + farm).json();
     assertThat(texts(found.path("fieldIds"))).containsExactly(field.toString());
@@ -139,10 +139,10 @@ class FieldIT {
 
   @Test
   void everyFilterIsKept() {
-    long farm = land.farm("farm-1", "River Bend", "");
-    UUID early = land.field("f-1", "North Quarter", "farm-1", "", PROCESSED);
-    land.at("2026-04-01T00:00:00Z");
-    UUID late = land.field("f-2", "South Quarter", "", "", PREVIEW);
+    long farm = fieldData.farm("farm-1", "River Bend", "");
+    UUID early = fieldData.field("f-1", "North Quarter", "farm-1", "", PROCESSED);
+    fieldData.at("2026-04-01T00:00:00Z");
+    UUID late = fieldData.field("f-2", "South Quarter", "", "", PREVIEW);
     String other = newUser();
     FieldDataRows trimble = FieldDataRows.open(server.jdbi(), owner, other, "Trimble", "1");
     UUID foreign = trimble.at("2026-05-01T00:00:00Z").field("f-1", "Elsewhere");
@@ -183,7 +183,7 @@ class FieldIT {
         "leafUserId=jane"
       })
   void whatNothingHasMeetsNothing(String filter) {
-    land.field("f-1", "One");
+    fieldData.field("f-1", "One");
     ApiResponse answer = api.get(API + "/fields?" + filter);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json()).isEmpty();
@@ -200,8 +200,8 @@ class FieldIT {
   void pagesAreReachedByLinkAndByNumber() {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < 23; i++) {
-      all.add(land.field("f-" + i, "Field " + i).toString());
-      land.grower("g-" + i, "Grower " + i);
+      all.add(fieldData.field("f-" + i, "Field " + i).toString());
+      fieldData.grower("g-" + i, "Grower " + i);
     }
     List<String> byLink = new ArrayList<>();
     Optional<String> next = Optional.of(API + "/fields?size=5&provider=JohnDeere");
@@ -231,11 +231,11 @@ class FieldIT {
     hidden.boundary("b-1", "f-1", BoundaryStatus.ACTIVE, 5);
     long unseenGrower = hidden.grower("g-1", "Hidden");
     hidden.hide();
-    long gone = land.farm("farm-1", "Gone", "");
-    UUID left = land.field("f-1", "Left", "farm-1", "", PROCESSED);
-    UUID removed = land.field("f-2", "Removed", "farm-1", "", PROCESSED);
-    land.remove("farm", gone);
-    land.remove("field", removed);
+    long gone = fieldData.farm("farm-1", "Gone", "");
+    UUID left = fieldData.field("f-1", "Left", "farm-1", "", PROCESSED);
+    UUID removed = fieldData.field("f-2", "Removed", "farm-1", "", PROCESSED);
+    fieldData.remove("farm", gone);
+    fieldData.remove("field", removed);
 
     assertFields("", left);
     assertFields("?name=Hidden", new UUID[0]);
@@ -250,7 +250,7 @@ class FieldIT {
 
   @Test
   void nobodySeesTheFieldsOfAnother() {
-    UUID field = land.field("f-1", "One");
+    UUID field = fieldData.field("f-1", "One");
     ApiClient stranger = server.newOwner("stranger-" + OWNERS.incrementAndGet() + "@example.com");
 
     assertThat(stranger.get(API + "/fields").total()).isZero();
@@ -265,13 +265,13 @@ class FieldIT {
 
   @Test
   void enablingAPreviewMakesItWaitAndForgetsWhatTheProviderWasLastSeenBy() {
-    UUID preview = land.field("f-1", "One", "", "", PREVIEW);
-    UUID processed = land.field("f-2", "Two");
+    UUID preview = fieldData.field("f-1", "One", "", "", PREVIEW);
+    UUID processed = fieldData.field("f-2", "Two");
 
     assertThat(enabled(processed)).isEqualTo("PROCESSED");
-    assertThat(land.signatures()).contains("abc");
+    assertThat(fieldData.signatures()).contains("abc");
     assertThat(enabled(preview)).isEqualTo("WAITING");
-    assertThat(land.signatures()).isEqualTo("{}");
+    assertThat(fieldData.signatures()).isEqualTo("{}");
     String changed = api.get(fieldPath(preview)).json().path("updatedTime").stringValue();
     assertThat(enabled(preview)).isEqualTo("WAITING");
     assertThat(api.get(fieldPath(preview)).json().path("updatedTime").stringValue())
@@ -280,11 +280,11 @@ class FieldIT {
 
   @Test
   void growersEnableTheirPreviewsAndThoseOfTheirFarms() {
-    long grower = land.grower("g-1", "One");
-    land.farm("farm-1", "River Bend", "g-1");
-    UUID direct = land.field("f-1", "One", "", "g-1", PREVIEW);
-    UUID byFarm = land.field("f-2", "Two", "farm-1", "", PREVIEW);
-    UUID other = land.field("f-3", "Three", "", "g-2", PREVIEW);
+    long grower = fieldData.grower("g-1", "One");
+    fieldData.farm("farm-1", "River Bend", "g-1");
+    UUID direct = fieldData.field("f-1", "One", "", "g-1", PREVIEW);
+    UUID byFarm = fieldData.field("f-2", "Two", "farm-1", "", PREVIEW);
+    UUID other = fieldData.field("f-3", "Three", "", "g-2", PREVIEW);
 
     ApiResponse refused = enableGrowers(grower + ", 5, " + Long.MAX_VALUE);
     assertThat(refused.errorKey()).isEqualTo("growersNotFound");
@@ -295,7 +295,7 @@ class FieldIT {
     assertThat(enableGrowers("\"" + grower + "\"").status()).isEqualTo(200);
     assertThat(List.of(status(direct), status(byFarm), status(other)))
         .containsExactly("WAITING", "WAITING", "PREVIEW");
-    assertThat(land.signatures()).isEqualTo("{}");
+    assertThat(fieldData.signatures()).isEqualTo("{}");
     assertThat(enableGrowers(Long.toString(grower)).status()).isEqualTo(200);
     assertThat(enableGrowers("").status()).isEqualTo(200);
   }
@@ -308,7 +308,7 @@ class FieldIT {
 
   @Test
   void aManualSyncAnswersWithItsRuns() {
-    land.hide();
+    fieldData.hide();
     JsonNode answer = api.post(userPath() + "/fields/sync").json();
     assertThat(answer.path("message").stringValue()).isEqualTo("SUCCESS");
     assertThat(answer.path("syncRunIds")).isEmpty();
@@ -318,12 +318,12 @@ class FieldIT {
 
   @Test
   void countsTellPreviewsAndHectaresOfEachOrganization() {
-    land.grower("g-1", "One");
-    land.field("f-1", "One");
-    land.field("f-2", "Two", "", "", PREVIEW);
-    land.field("f-3", "Three", "", "", WAITING);
-    land.boundary("b-1", "f-1", BoundaryStatus.ACTIVE, 7.5);
-    land.boundary("b-2", "f-1", BoundaryStatus.INACTIVE, 100);
+    fieldData.grower("g-1", "One");
+    fieldData.field("f-1", "One");
+    fieldData.field("f-2", "Two", "", "", PREVIEW);
+    fieldData.field("f-3", "Three", "", "", WAITING);
+    fieldData.boundary("b-1", "f-1", BoundaryStatus.ACTIVE, 7.5);
+    fieldData.boundary("b-2", "f-1", BoundaryStatus.INACTIVE, 100);
     FieldDataRows hidden = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "9");
     hidden.hide();
 

@@ -26,7 +26,7 @@ class FieldScopeIT {
 
   private ApiClient api;
   private String user;
-  private FieldDataRows land;
+  private FieldDataRows fieldData;
   private FieldDataRows second;
 
   @BeforeAll
@@ -49,30 +49,30 @@ class FieldScopeIT {
                 "/services/usermanagement/api/users",
                 "{\"name\": \"Jane\", \"email\": \"jane@example.com\"}")
             .id();
-    land = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "520674381");
+    fieldData = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "520674381");
     second = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "9");
   }
 
   @Test
   void enablesTheFieldsOfOneOrganization() {
-    UUID here = land.field("f-1", "One", "", "", PREVIEW);
+    UUID here = fieldData.field("f-1", "One", "", "", PREVIEW);
     UUID there = second.field("f-2", "Two", "", "", PREVIEW);
 
     assertEnables("{\"providerOrgId\": \"520674381\"}", 1);
     assertThat(status(here)).isEqualTo("WAITING");
     assertThat(status(there)).isEqualTo("PREVIEW");
-    assertThat(land.signatures()).isEqualTo("{}");
+    assertThat(fieldData.signatures()).isEqualTo("{}");
     assertThat(second.signatures()).contains("abc");
     assertEnables("{\"providerOrgId\": \"520674381\"}", 0);
   }
 
   @Test
   void enablesTheFieldsOfOneGrowerDirectlyAndThroughItsFarms() {
-    long grower = land.grower("g-1", "One");
-    land.farm("farm-1", "River Bend", "g-1");
-    UUID direct = land.field("f-1", "One", "", "g-1", PREVIEW);
-    UUID byFarm = land.field("f-2", "Two", "farm-1", "", PREVIEW);
-    UUID other = land.field("f-3", "Three", "", "g-2", PREVIEW);
+    long grower = fieldData.grower("g-1", "One");
+    fieldData.farm("farm-1", "River Bend", "g-1");
+    UUID direct = fieldData.field("f-1", "One", "", "g-1", PREVIEW);
+    UUID byFarm = fieldData.field("f-2", "Two", "farm-1", "", PREVIEW);
+    UUID other = fieldData.field("f-3", "Three", "", "g-2", PREVIEW);
 
     assertThat(api.get(fields() + "?growerId=" + grower).texts("id"))
         .containsExactlyInAnyOrder(direct.toString(), byFarm.toString());
@@ -82,9 +82,9 @@ class FieldScopeIT {
 
   @Test
   void enablesTheFieldsOfOneFarm() {
-    long farm = land.farm("farm-1", "River Bend", "g-1");
-    UUID inside = land.field("f-1", "One", "farm-1", "", PREVIEW);
-    UUID outside = land.field("f-2", "Two", "", "g-1", PREVIEW);
+    long farm = fieldData.farm("farm-1", "River Bend", "g-1");
+    UUID inside = fieldData.field("f-1", "One", "farm-1", "", PREVIEW);
+    UUID outside = fieldData.field("f-2", "Two", "", "g-1", PREVIEW);
 
     assertEnables("{\"farmId\": " + farm + "}", 1);
     assertThat(status(inside)).isEqualTo("WAITING");
@@ -93,7 +93,7 @@ class FieldScopeIT {
 
   @Test
   void enablesTheFieldsOfTheWholeAccountAndLeavesHiddenOrganizations() {
-    land.field("f-1", "One", "", "", PREVIEW);
+    fieldData.field("f-1", "One", "", "", PREVIEW);
     second.field("f-2", "Two", "", "", PREVIEW);
     second.hide();
 
@@ -103,9 +103,9 @@ class FieldScopeIT {
 
   @Test
   void listsGrowersFarmsAndFieldsOfOneOrganization() {
-    land.grower("g-1", "One");
-    land.farm("farm-1", "River Bend", "g-1");
-    UUID field = land.field("f-1", "One");
+    fieldData.grower("g-1", "One");
+    fieldData.farm("farm-1", "River Bend", "g-1");
+    UUID field = fieldData.field("f-1", "One");
     second.grower("g-1", "One");
     second.farm("farm-1", "River Bend", "g-1");
     second.field("f-1", "One");
@@ -129,7 +129,7 @@ class FieldScopeIT {
         "{\"field\": 1}"
       })
   void refusesABodyThatDoesNotNameExactlyOnePart(String body) {
-    land.field("f-1", "One", "", "", PREVIEW);
+    fieldData.field("f-1", "One", "", "", PREVIEW);
 
     ApiResponse answer = api.post(path(user), body);
 

@@ -283,11 +283,11 @@ class FieldWriteIT {
 
   @Test
   void whatAProviderHasCannotBeChanged() {
-    FieldDataRows land = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "520674381");
-    long grower = land.grower("client-1", "Jane Smith");
-    long farm = land.farm("farm-1", "River Bend", "client-1");
-    UUID field = land.field("field-1", "One");
-    land.boundary("b-1", "field-1", BoundaryStatus.ACTIVE, 7.5);
+    FieldDataRows fieldData = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "520674381");
+    long grower = fieldData.grower("client-1", "Jane Smith");
+    long farm = fieldData.farm("farm-1", "River Bend", "client-1");
+    UUID field = fieldData.field("field-1", "One");
+    fieldData.boundary("b-1", "field-1", BoundaryStatus.ACTIVE, 7.5);
     String path = fields() + "/" + field;
     JsonNode before = api.get(path).json();
 
@@ -305,7 +305,7 @@ class FieldWriteIT {
     assertThat(api.post(users() + "/farms", "{\"growerId\": %d}".formatted(grower)).errorKey())
         .isEqualTo("growerNotEditable");
     assertThat(api.get(path).json()).isEqualTo(before);
-    land.hide();
+    fieldData.hide();
     assertThat(api.delete(path).errorKey()).isEqualTo("fieldNotFound");
   }
 

@@ -35,7 +35,7 @@ class RefreshClockIT {
             SimulatorOptions.defaults()
                 .withOrganizations(2)
                 .withRotation(true)
-                .withPunishReuse(true));
+                .withRevokeOnReuse(true));
     server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::patient);
     exact = server.owner();
     account = GrowerAccount.attached(exact, simulator.allCredentials().getFirst());

@@ -45,7 +45,7 @@ class RefreshOutageIT {
                 .withOrganizations(5)
                 .withUsers(2)
                 .withRotation(true)
-                .withPunishReuse(true));
+                .withRevokeOnReuse(true));
     server = ServerFixture.startOver(postgres.target(), simulator.baseUri(), config -> config);
   }
 

@@ -50,7 +50,7 @@ class RefreshRaceIT {
                 .withOrganizations(5)
                 .withUsers(20)
                 .withRotation(true)
-                .withPunishReuse(true));
+                .withRevokeOnReuse(true));
     server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::patient);
     App second = server.startNode();
     nodes =

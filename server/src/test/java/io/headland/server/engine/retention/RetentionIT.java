@@ -36,8 +36,8 @@ final class RetentionIT {
             Simulator.start(SimulatorOptions.defaults().withOrganizations(2).withFields(5));
         ServerFixture server = ServerFixture.start(simulator.baseUri(), clock, config -> config)) {
       FieldDataAccount account = attach(server, simulator);
-      FieldDataControl land = simulator.control().land(account.readOrganization());
-      land.scaleBoundary(FieldDataAccount.drawnField(land), 2);
+      FieldDataControl fieldData = simulator.control().fieldData(account.readOrganization());
+      fieldData.scaleBoundary(FieldDataAccount.drawnField(fieldData), 2);
       account.syncToItsEnd();
       assertThat(rows(server, "earlier_geometry")).isOne();
       long boundaries = rows(server, "field_boundary");

@@ -10,7 +10,7 @@ import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.control.DemoCredentials;
 import io.headland.simulator.control.FieldDataControl;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.FieldWithParents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -186,13 +186,13 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
   }
 
   /// A field at the simulator that has a boundary.
-  public static String drawnField(FieldDataControl land) {
-    return spot(land, spot -> spot.field().findActiveBoundary().isPresent()).field().id();
+  public static String drawnField(FieldDataControl fieldData) {
+    return fieldWithParents(fieldData, fieldWithParents -> fieldWithParents.field().findActiveBoundary().isPresent()).field().id();
   }
 
-  static Spot spot(FieldDataControl land, Predicate<Spot> which) {
-    return land.fields(0, land.fieldCount()).stream()
-        .filter(spot -> !spot.field().archived())
+  static FieldWithParents fieldWithParents(FieldDataControl fieldData, Predicate<FieldWithParents> which) {
+    return fieldData.fields(0, fieldData.fieldCount()).stream()
+        .filter(fieldWithParents -> !fieldWithParents.field().archived())
         .filter(which)
         .findFirst()
         .orElseThrow();

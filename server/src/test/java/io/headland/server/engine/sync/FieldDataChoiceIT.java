@@ -128,7 +128,7 @@ class FieldDataChoiceIT {
     assertThat(account.count("field_boundary", "true")).isZero();
     assertThat(account.summary()).element(2).isEqualTo(shown(org));
 
-    String field = FieldDataAccount.drawnField(simulator.control().land(org));
+    String field = FieldDataAccount.drawnField(simulator.control().fieldData(org));
     JsonNode enabled = account.enableNamed(field);
     assertThat(enabled.path("status").stringValue()).isEqualTo("WAITING");
     account.syncToItsEnd();
@@ -298,9 +298,9 @@ class FieldDataChoiceIT {
   }
 
   private int undrawn(String org) {
-    FieldDataControl land = simulator.control().land(org);
+    FieldDataControl fieldData = simulator.control().fieldData(org);
     return (int)
-        land.fields(0, land.fieldCount()).stream()
+        fieldData.fields(0, fieldData.fieldCount()).stream()
             .filter(spot -> !spot.field().archived())
             .filter(spot -> spot.field().findActiveBoundary().isEmpty())
             .count();
@@ -308,9 +308,9 @@ class FieldDataChoiceIT {
 
   /// Archived ones are not shown.
   private int shown(String org) {
-    FieldDataControl land = simulator.control().land(org);
+    FieldDataControl fieldData = simulator.control().fieldData(org);
     return (int)
-        land.fields(0, land.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
+        fieldData.fields(0, fieldData.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
   }
 
   private long pagesAsked(String org) {

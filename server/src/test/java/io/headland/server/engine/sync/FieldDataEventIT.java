@@ -88,11 +88,11 @@ class FieldDataEventIT {
 
   @Test
   void aRenamedFieldIsTold() {
-    FieldDataControl land = readFieldData();
-    String field = FieldDataAccount.spot(land, _ -> true).field().id();
+    FieldDataControl fieldData = readFieldData();
+    String field = FieldDataAccount.fieldWithParents(fieldData, _ -> true).field().id();
     told.fromNow();
 
-    land.renameField(field, "South 80");
+    fieldData.renameField(field, "South 80");
     account.syncToItsEnd();
 
     JsonNode event = told.the("field.updated");
@@ -102,11 +102,11 @@ class FieldDataEventIT {
 
   @Test
   void aBoundaryThatIsDrawnAnewIsTold() {
-    FieldDataControl land = readFieldData();
-    String field = FieldDataAccount.drawnField(land);
+    FieldDataControl fieldData = readFieldData();
+    String field = FieldDataAccount.drawnField(fieldData);
     told.fromNow();
 
-    land.scaleBoundary(field, 2);
+    fieldData.scaleBoundary(field, 2);
     account.syncToItsEnd();
 
     assertThat(told.types()).containsExactly("boundary.updated", "sync_run.succeeded");
@@ -114,12 +114,12 @@ class FieldDataEventIT {
 
   @Test
   void aBoundaryThatTakesAnothersPlaceTellsOfBoth() {
-    FieldDataControl land = readFieldData();
-    String field = FieldDataAccount.drawnField(land);
+    FieldDataControl fieldData = readFieldData();
+    String field = FieldDataAccount.drawnField(fieldData);
     String old = account.field(field).path("providerBoundaryId").stringValue();
     told.fromNow();
 
-    String fresh = land.replaceBoundary(field);
+    String fresh = fieldData.replaceBoundary(field);
     account.syncToItsEnd();
 
     List<JsonNode> events = told.all();
@@ -132,15 +132,15 @@ class FieldDataEventIT {
 
   @Test
   void aFieldThatGoesAndComesBackIsToldUnderItsId() {
-    FieldDataControl land = readFieldData();
-    String field = FieldDataAccount.drawnField(land);
+    FieldDataControl fieldData = readFieldData();
+    String field = FieldDataAccount.drawnField(fieldData);
     String id = account.field(field).path("id").stringValue();
     told.fromNow();
 
-    land.archiveField(field);
+    fieldData.archiveField(field);
     account.syncToItsEnd();
     List<JsonNode> gone = told.all();
-    land.unarchiveField(field);
+    fieldData.unarchiveField(field);
     account.syncToItsEnd();
     List<JsonNode> back = told.all();
 
@@ -154,8 +154,8 @@ class FieldDataEventIT {
   @Test
   void anEnabledFieldIsUpdatedOnceItIsFetched() {
     account.configure("customDataSync", true);
-    FieldDataControl land = readFieldData();
-    String field = FieldDataAccount.drawnField(land);
+    FieldDataControl fieldData = readFieldData();
+    String field = FieldDataAccount.drawnField(fieldData);
     List<JsonNode> previews = told.all();
 
     account.enableNamed(field);
@@ -185,14 +185,14 @@ class FieldDataEventIT {
   @Test
   void aGuardedOrganizationIsNamed() {
     String org = account.readOrganization();
-    FieldDataControl land = simulator.control().land(org);
+    FieldDataControl fieldData = simulator.control().fieldData(org);
     for (int i = 0; i < 30; i++) {
-      land.addField("A client", "A farm", "Field " + i);
+      fieldData.addField("A client", "A farm", "Field " + i);
     }
     account.syncToItsEnd();
     told.fromNow();
 
-    land.fields(0, land.fieldCount()).forEach(spot -> land.removeField(spot.field().id()));
+    fieldData.fields(0, fieldData.fieldCount()).forEach(fieldWithParents -> fieldData.removeField(fieldWithParents.field().id()));
     account.syncToItsEnd();
 
     JsonNode data = told.the("sync_run.guarded").path("data");
@@ -229,7 +229,7 @@ class FieldDataEventIT {
   }
 
   private FieldDataControl readFieldData() {
-    return simulator.control().land(account.readOrganization());
+    return simulator.control().fieldData(account.readOrganization());
   }
 
   private static String type(JsonNode event) {

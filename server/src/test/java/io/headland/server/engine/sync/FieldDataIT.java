@@ -7,8 +7,8 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.FieldDataControl;
-import io.headland.simulator.fielddata.Flaw;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.RingDefect;
+import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.Switches.OrganizationLinks;
 import java.util.List;
@@ -117,29 +117,29 @@ class FieldDataIT {
 
   @Test
   void aRenamedFieldIsRenamedHere() {
-    FieldDataControl land = readFieldData();
-    Spot spot = FieldDataAccount.spot(land, _ -> true);
-    land.renameField(spot.field().id(), "South 80");
+    FieldDataControl fieldData = readFieldData();
+    FieldWithParents fieldWithParents = FieldDataAccount.fieldWithParents(fieldData, _ -> true);
+    fieldData.renameField(fieldWithParents.field().id(), "South 80");
 
     JsonNode run = account.syncToItsEnd();
 
     assertThat(FieldDataAccount.fieldsOf(run).path("changed").intValue()).isEqualTo(1);
     assertThat(FieldDataAccount.fieldsOf(run).path("unchanged").intValue()).isEqualTo(3);
-    assertThat(account.field(spot.field().id()).path("name").stringValue()).isEqualTo("South 80");
+    assertThat(account.field(fieldWithParents.field().id()).path("name").stringValue()).isEqualTo("South 80");
   }
 
   @Test
   void aFieldThatMovesToAnotherFarmKeepsItsId() {
-    FieldDataControl land = readFieldData();
-    Spot spot = FieldDataAccount.spot(land, _ -> true);
-    String other = land.addField("Another client", "Another farm", "There already");
+    FieldDataControl fieldData = readFieldData();
+    FieldWithParents fieldWithParents = FieldDataAccount.fieldWithParents(fieldData, _ -> true);
+    String other = fieldData.addField("Another client", "Another farm", "There already");
     account.syncToItsEnd();
-    JsonNode before = account.field(spot.field().id());
-    land.moveField(spot.field().id(), land.field(other).farm().id());
+    JsonNode before = account.field(fieldWithParents.field().id());
+    fieldData.moveField(fieldWithParents.field().id(), fieldData.field(other).farm().id());
 
     account.syncToItsEnd();
 
-    JsonNode after = account.field(spot.field().id());
+    JsonNode after = account.field(fieldWithParents.field().id());
     assertThat(after.path("id")).isEqualTo(before.path("id"));
     assertThat(after.path("farmId")).isEqualTo(account.field(other).path("farmId"));
     assertThat(after.path("farmId")).isNotEqualTo(before.path("farmId"));
@@ -147,10 +147,10 @@ class FieldDataIT {
 
   @Test
   void aReshapedBoundaryKeepsItsIdAndGetsAnotherArea() {
-    FieldDataControl land = readFieldData();
-    String field = FieldDataAccount.drawnField(land);
+    FieldDataControl fieldData = readFieldData();
+    String field = FieldDataAccount.drawnField(fieldData);
     JsonNode before = account.field(field);
-    land.scaleBoundary(field, 2);
+    fieldData.scaleBoundary(field, 2);
 
     JsonNode run = account.syncToItsEnd();
 
@@ -163,8 +163,8 @@ class FieldDataIT {
 
   @Test
   void theEarlierGeometriesOfABoundaryAreKeptAndListed() {
-    FieldDataControl land = readFieldData();
-    String field = FieldDataAccount.drawnField(land);
+    FieldDataControl fieldData = readFieldData();
+    String field = FieldDataAccount.drawnField(fieldData);
     String id = account.field(field).path("id").stringValue();
     String boundaries = account.fieldsPath() + "/" + id + "/boundary";
     JsonNode first = api.get(boundaries).json();
@@ -173,10 +173,10 @@ class FieldDataIT {
             + "/%s/boundaries/%s/earlierGeometries".formatted(id, first.path("id").stringValue());
     assertThat(api.get(earlier).json().size()).isZero();
 
-    land.scaleBoundary(field, 2);
+    fieldData.scaleBoundary(field, 2);
     account.syncToItsEnd();
     JsonNode second = api.get(boundaries).json();
-    land.scaleBoundary(field, 2);
+    fieldData.scaleBoundary(field, 2);
     account.syncToItsEnd();
 
     JsonNode kept = api.get(earlier).json();
@@ -192,10 +192,10 @@ class FieldDataIT {
 
   @Test
   void aReplacedBoundaryIsKeptAsInactive() {
-    FieldDataControl land = readFieldData();
-    String field = FieldDataAccount.drawnField(land);
+    FieldDataControl fieldData = readFieldData();
+    String field = FieldDataAccount.drawnField(fieldData);
     String old = account.field(field).path("providerBoundaryId").stringValue();
-    String fresh = land.replaceBoundary(field);
+    String fresh = fieldData.replaceBoundary(field);
 
     JsonNode run = account.syncToItsEnd();
 
@@ -207,10 +207,10 @@ class FieldDataIT {
 
   @Test
   void aRemovedBoundaryLeavesItsField() {
-    FieldDataControl land = readFieldData();
-    String field = FieldDataAccount.drawnField(land);
+    FieldDataControl fieldData = readFieldData();
+    String field = FieldDataAccount.drawnField(fieldData);
     String old = account.field(field).path("providerBoundaryId").stringValue();
-    land.removeBoundary(field);
+    fieldData.removeBoundary(field);
 
     JsonNode run = account.syncToItsEnd();
 
@@ -222,8 +222,8 @@ class FieldDataIT {
   @Test
   void aRemovedFieldIsReadTwiceAndLeavesListsAndCounts() {
     String org = account.readOrganization();
-    FieldDataControl land = simulator.control().land(org);
-    land.removeField(FieldDataAccount.drawnField(land));
+    FieldDataControl fieldData = simulator.control().fieldData(org);
+    fieldData.removeField(FieldDataAccount.drawnField(fieldData));
     simulator.control().clearRequests();
 
     JsonNode run = account.syncToItsEnd();
@@ -241,14 +241,14 @@ class FieldDataIT {
 
   @Test
   void anArchivedFieldComesBackUnderItsId() {
-    FieldDataControl land = readFieldData();
-    String field = FieldDataAccount.drawnField(land);
+    FieldDataControl fieldData = readFieldData();
+    String field = FieldDataAccount.drawnField(fieldData);
     String id = account.field(field).path("id").stringValue();
-    land.archiveField(field);
+    fieldData.archiveField(field);
     account.syncToItsEnd();
     assertThat(account.fieldTotal()).isEqualTo(3);
 
-    land.unarchiveField(field);
+    fieldData.unarchiveField(field);
     JsonNode run = account.syncToItsEnd();
 
     assertThat(FieldDataAccount.fieldsOf(run).path("added").intValue()).isEqualTo(1);
@@ -258,10 +258,10 @@ class FieldDataIT {
 
   @Test
   void renamedGrowersAndFarmsAreRenamedHere() {
-    FieldDataControl land = readFieldData();
-    Spot spot = FieldDataAccount.spot(land, _ -> true);
-    land.renameClient(spot.client().id(), "Smith & Sons");
-    land.renameFarm(spot.farm().id(), "Beyond the river");
+    FieldDataControl fieldData = readFieldData();
+    FieldWithParents fieldWithParents = FieldDataAccount.fieldWithParents(fieldData, _ -> true);
+    fieldData.renameClient(fieldWithParents.client().id(), "Smith & Sons");
+    fieldData.renameFarm(fieldWithParents.farm().id(), "Beyond the river");
 
     JsonNode run = account.syncToItsEnd();
 
@@ -273,9 +273,9 @@ class FieldDataIT {
 
   @Test
   void ringsThatDoNotHoldAreStoredWithTheirProblems() {
-    FieldDataControl land = readFieldData();
-    String field = FieldDataAccount.drawnField(land);
-    land.spoilBoundary(field, Flaw.BOW_TIE);
+    FieldDataControl fieldData = readFieldData();
+    String field = FieldDataAccount.drawnField(fieldData);
+    fieldData.invalidateBoundary(field, RingDefect.BOW_TIE);
     account.syncToItsEnd();
 
     assertThat(account.count("field_boundary", "status = 'ACTIVE' and problems <> ''"))
@@ -286,7 +286,7 @@ class FieldDataIT {
     assertThat(boundary.path("problems").stringValue()).isNotBlank();
     assertThat(boundary.path("fixStatus").stringValue()).isEqualTo("FIXED");
 
-    land.spoilBoundary(field, Flaw.NO_POINTS);
+    fieldData.invalidateBoundary(field, RingDefect.NO_POINTS);
     assertThat(FieldDataAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
     assertThat(api.get(path).json()).isEqualTo(boundary);
   }
@@ -319,11 +319,11 @@ class FieldDataIT {
 
   @Test
   void whatIsWithheldLaterStaysAsItWasReadLast() {
-    FieldDataControl land = readFieldData();
+    FieldDataControl fieldData = readFieldData();
     String org = account.grower().idsWith("SELECTED").getFirst();
     long boundaries = account.count("field_boundary", "status = 'ACTIVE'");
     simulator.control().withholdRels(org, "clients", "boundaries");
-    land.renameField(FieldDataAccount.drawnField(land), "Another name");
+    fieldData.renameField(FieldDataAccount.drawnField(fieldData), "Another name");
 
     account.syncToItsEnd();
 
@@ -335,7 +335,7 @@ class FieldDataIT {
   private FieldDataControl readFieldData() {
     // Without links it is unknown in advance whether an organization permits all kinds of records.
     simulator.control().withholdRels(account.previewOrganization());
-    return simulator.control().land(account.readOrganization());
+    return simulator.control().fieldData(account.readOrganization());
   }
 
   private String boundaryStatus(String providerBoundaryId) {

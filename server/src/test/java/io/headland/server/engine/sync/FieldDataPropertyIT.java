@@ -185,7 +185,7 @@ class FieldDataPropertyIT {
 
     private void play(Step step) throws InterruptedException {
       String org = ORGS.get(step.which() % ORGS.size());
-      ScriptedOrganization land = requireNonNull(upstream.get(org));
+      ScriptedOrganization fieldData = requireNonNull(upstream.get(org));
       RecordKind kind = KINDS.get(step.which() / ORGS.size() % KINDS.size());
       switch (step.event()) {
         case SYNC -> workers.sync(false);
@@ -205,18 +205,18 @@ class FieldDataPropertyIT {
           mayLack |= SHORT_PAGES.contains(trouble);
           provider.trouble(trouble);
         }
-        case ADD -> land.add(kind);
-        case CHANGE -> land.change(kind);
-        case REPLACE_BOUNDARY -> land.replaceBoundary();
+        case ADD -> fieldData.add(kind);
+        case CHANGE -> fieldData.change(kind);
+        case REPLACE_BOUNDARY -> fieldData.replaceBoundary();
         case REMOVE -> {
           mayLack = true;
-          land.remove(kind);
+          fieldData.remove(kind);
         }
         case REMOVE_MOST -> {
           mayLack = true;
-          land.removeMost(kind);
+          fieldData.removeMost(kind);
         }
-        case BRING_BACK -> land.bringBack(kind);
+        case BRING_BACK -> fieldData.bringBack(kind);
         case SELECT -> choose(org, true);
         case DESELECT -> choose(org, false);
         case ENABLE -> enable(step, false);

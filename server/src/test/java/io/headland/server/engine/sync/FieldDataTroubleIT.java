@@ -110,10 +110,10 @@ class FieldDataTroubleIT {
   void aMassLossIsGuardedAndACallerMayInsist() {
     String org = account.readOrganization();
     long before = account.fieldTotal();
-    FieldDataControl land = simulator.control().land(org);
-    land.fields(0, land.fieldCount()).stream()
+    FieldDataControl fieldData = simulator.control().fieldData(org);
+    fieldData.fields(0, fieldData.fieldCount()).stream()
         .skip(20)
-        .forEach(spot -> land.removeField(spot.field().id()));
+        .forEach(spot -> fieldData.removeField(spot.field().id()));
 
     JsonNode run = account.syncToItsEnd();
 
@@ -265,8 +265,8 @@ class FieldDataTroubleIT {
   }
 
   private void touchAField(String org) {
-    FieldDataControl land = simulator.control().land(org);
-    land.renameField(FieldDataAccount.drawnField(land), "Touched");
+    FieldDataControl fieldData = simulator.control().fieldData(org);
+    fieldData.renameField(FieldDataAccount.drawnField(fieldData), "Touched");
   }
 
   private static Fault onPages(String org, Fault fault) {
@@ -274,9 +274,9 @@ class FieldDataTroubleIT {
   }
 
   private int shown(String org) {
-    FieldDataControl land = simulator.control().land(org);
+    FieldDataControl fieldData = simulator.control().fieldData(org);
     return (int)
-        land.fields(0, land.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
+        fieldData.fields(0, fieldData.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
   }
 
   private JsonNode overWhileTimePasses() {

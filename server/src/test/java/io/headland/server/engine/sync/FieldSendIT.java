@@ -14,7 +14,7 @@ import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.johndeere.world.Switches;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,7 +43,7 @@ class FieldSendIT {
   private App secondNode;
   private ApiClient api;
   private FieldDataAccount account;
-  private FieldDataControl land;
+  private FieldDataControl fieldData;
   private String org;
   private String field;
 
@@ -81,7 +81,7 @@ class FieldSendIT {
     account = FieldDataAccount.attach(server, api, simulator.credentials(users.getAndIncrement()));
     org = account.previewOrganization();
     simulator.control().withholdRels(org);
-    land = simulator.control().land(org);
+    fieldData = simulator.control().fieldData(org);
     field = create("North Quarter", farm("River Bend", grower("Jane Smith")));
     simulator.control().clearRequests();
   }
@@ -91,16 +91,16 @@ class FieldSendIT {
     ApiResponse sent = send();
 
     assertThat(sent.status()).isEqualTo(201);
-    Spot spot = only("North Quarter");
-    assertThat(spot.farm().name()).isEqualTo("River Bend");
-    assertThat(spot.client().name()).isEqualTo("Jane Smith");
-    Boundary boundary = spot.field().findActiveBoundary().orElseThrow();
+    FieldWithParents fieldWithParents = only("North Quarter");
+    assertThat(fieldWithParents.farm().name()).isEqualTo("River Bend");
+    assertThat(fieldWithParents.client().name()).isEqualTo("Jane Smith");
+    Boundary boundary = fieldWithParents.field().findActiveBoundary().orElseThrow();
     JsonNode answer = sent.json();
     assertThat(answer.path("id").stringValue()).isEqualTo(id(field));
     assertThat(answer.path("providerName").stringValue()).isEqualTo("JohnDeere");
     assertThat(answer.path("providerId").intValue()).isEqualTo(2);
     assertThat(answer.path("organizationId").stringValue()).isEqualTo(org);
-    assertThat(answer.path("providerFieldId").stringValue()).isEqualTo(spot.field().id());
+    assertThat(answer.path("providerFieldId").stringValue()).isEqualTo(fieldWithParents.field().id());
     assertThat(answer.path("providerFieldName").stringValue()).isEqualTo("North Quarter");
     assertThat(answer.path("providerBoundaryId").stringValue()).isEqualTo(boundary.id());
     assertThat(boundary.name()).isEqualTo("North Quarter");
@@ -123,7 +123,7 @@ class FieldSendIT {
 
   @Test
   void clientAndFarmAreUsedWhereTheyExist() {
-    land.addField("Jane Smith", "River Bend", "South Quarter");
+    fieldData.addField("Jane Smith", "River Bend", "South Quarter");
     int clients = clients().size();
 
     assertThat(send().status()).isEqualTo(201);
@@ -204,7 +204,7 @@ class FieldSendIT {
   void aFieldThatWasDeletedAtTheProviderMeanwhileIsCreatedAgain() {
     simulator.control().addFault(Fault.status(503).on("POST", "*/boundaries"));
     assertThat(send().status()).isEqualTo(503);
-    land.removeField(only("North Quarter").field().id());
+    fieldData.removeField(only("North Quarter").field().id());
 
     ApiResponse sent = send();
 
@@ -267,7 +267,7 @@ class FieldSendIT {
     assertThat(busy.status()).isEqualTo(409);
     assertThat(busy.errorKey()).isEqualTo("fieldBeingSent");
     assertThat(busy.header("Retry-After")).isPresent();
-    assertThat(spots("North Quarter")).isEmpty();
+    assertThat(fieldsWithParents("North Quarter")).isEmpty();
     lease("now() - interval '1 second'");
 
     assertThat(send().status()).isEqualTo(201);
@@ -297,7 +297,7 @@ class FieldSendIT {
 
     assertThat(send().json().path("providerFieldId").stringValue())
         .isEqualTo(only("North Quarter").field().id());
-    assertThat(spots("Renamed")).isEmpty();
+    assertThat(fieldsWithParents("Renamed")).isEmpty();
   }
 
   @Test
@@ -324,7 +324,7 @@ class FieldSendIT {
 
   @Test
   void anotherFieldOfThatNameIsRefused() {
-    String theirs = land.addField("Jane Smith", "River Bend", "North Quarter");
+    String theirs = fieldData.addField("Jane Smith", "River Bend", "North Quarter");
 
     for (int i = 0; i < 2; i++) {
       ApiResponse refused = send();
@@ -348,7 +348,7 @@ class FieldSendIT {
     ApiResponse forbidden = send();
     assertThat(forbidden.status()).isEqualTo(400);
     assertThat(forbidden.errorKey()).isEqualTo("credentialsMissingPermission");
-    land.addField("Jane Smith", "River Bend", "North Quarter");
+    fieldData.addField("Jane Smith", "River Bend", "North Quarter");
 
     assertThat(send().errorKey()).isEqualTo("fieldExistsAtProvider");
   }
@@ -356,8 +356,8 @@ class FieldSendIT {
   @Test
   void whatTheProviderRefusesIsNamed() {
     String other = create("North Quarter 2", farm("River Bend", grower("Jane Smith")));
-    String archived = land.addField("Jane Smith", "River Bend", "North Quarter 2");
-    land.archiveField(archived);
+    String archived = fieldData.addField("Jane Smith", "River Bend", "North Quarter 2");
+    fieldData.archiveField(archived);
 
     ApiResponse refused = send(other);
 
@@ -375,7 +375,7 @@ class FieldSendIT {
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.errorKey()).isEqualTo("organizationBlocked");
-    assertThat(spots("North Quarter")).isEmpty();
+    assertThat(fieldsWithParents("North Quarter")).isEmpty();
   }
 
   @Test
@@ -394,7 +394,7 @@ class FieldSendIT {
     }
     assertThat(send(create("Alone", 0)).errorKey()).isEqualTo("fieldNotComplete");
     assertThat(send(create("Half", farm("No Grower", 0))).errorKey()).isEqualTo("fieldNotComplete");
-    assertThat(spots("North Quarter")).isEmpty();
+    assertThat(fieldsWithParents("North Quarter")).isEmpty();
   }
 
   @Test
@@ -419,7 +419,7 @@ class FieldSendIT {
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.errorKey()).isEqualTo("fieldNotFound");
-    assertThat(spots("North Quarter")).isEmpty();
+    assertThat(fieldsWithParents("North Quarter")).isEmpty();
   }
 
   @Test
@@ -533,25 +533,25 @@ class FieldSendIT {
         .toList();
   }
 
-  private List<Spot> spots(String name) {
-    return land.fields(0, land.fieldCount()).stream()
-        .filter(spot -> spot.field().name().equals(name))
+  private List<FieldWithParents> fieldsWithParents(String name) {
+    return fieldData.fields(0, fieldData.fieldCount()).stream()
+        .filter(fieldWithParents -> fieldWithParents.field().name().equals(name))
         .toList();
   }
 
-  private Spot only(String name) {
-    assertThat(spots(name)).hasSize(1);
-    return spots(name).getFirst();
+  private FieldWithParents only(String name) {
+    assertThat(fieldsWithParents(name)).hasSize(1);
+    return fieldsWithParents(name).getFirst();
   }
 
   private long shownAtProvider() {
-    return land.fields(0, land.fieldCount()).stream()
-        .filter(spot -> !spot.field().archived())
+    return fieldData.fields(0, fieldData.fieldCount()).stream()
+        .filter(fieldWithParents -> !fieldWithParents.field().archived())
         .count();
   }
 
   private List<ClientRow> clients() {
-    return land.clients(0, 10_000);
+    return fieldData.clients(0, 10_000);
   }
 
   /// The number of successful creations.

@@ -34,11 +34,11 @@ class FieldVisibilityIT {
         Simulator.start(
             SimulatorOptions.defaults().withOrganizations(1).withUsers(2).withFields(FIELDS));
     simulator.control().world().organizations().stream()
-        .map(organization -> simulator.control().land(organization.id()))
+        .map(organization -> simulator.control().fieldData(organization.id()))
         .forEach(
-            land ->
-                land.fields(0, land.fieldCount())
-                    .forEach(spot -> land.unarchiveField(spot.field().id())));
+            fieldData ->
+                fieldData.fields(0, fieldData.fieldCount())
+                    .forEach(spot -> fieldData.unarchiveField(spot.field().id())));
     server = ServerFixture.start(simulator.baseUri(), clock, config -> config);
     ApiClient api = server.owner();
     api.patch(
@@ -112,7 +112,7 @@ class FieldVisibilityIT {
   @Test
   void fieldsOfAnOrganizationThatNoAnswerContainsAreDeletedAfterTheRetention() {
     String org = account.readOrganization();
-    simulator.control().vanish(org);
+    simulator.control().removeOrganization(org);
     account.syncToItsEnd();
     assertThat(account.grower().status(org)).isEqualTo("BLOCKED");
     assertThat(account.fieldTotal()).isEqualTo(FIELDS);
@@ -123,7 +123,7 @@ class FieldVisibilityIT {
     account = account.with(server.owner());
     assertThat(account.fieldTotal()).isZero();
     assertThat(lastDay(FIELDS)).isZero();
-    simulator.control().reappear(org);
+    simulator.control().restoreOrganization(org);
     // A scheduled run that began before may be in progress; the request joins it.
     Concurrency.await(
         () -> {
@@ -136,7 +136,7 @@ class FieldVisibilityIT {
   void aBlockedOrganizationThatWasAPreviewBeforeHasNoVisibleFields() {
     String org = account.readOrganization();
     account.deselect(org);
-    simulator.control().vanish(org);
+    simulator.control().removeOrganization(org);
 
     account.syncToItsEnd();
 

@@ -99,7 +99,7 @@ class FieldVisibilityPropertyIT {
 
   @Property(tries = 12, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void exactlyTheFieldsOfSelectedOrganizationsAreVisible(@ForAll("scripts") List<Step> script) {
-    ORGS.forEach(SIMULATOR.control()::reappear);
+    ORGS.forEach(SIMULATOR.control()::restoreOrganization);
     ORGS.forEach(SIMULATOR.control()::connect);
     Try play = new Try();
     play.play(new Step(Event.ATTACH, 0, 0));
@@ -148,8 +148,8 @@ class FieldVisibilityPropertyIT {
           account.grower().configure(step.event().name());
           sync(account, "");
         }
-        case VANISH -> SIMULATOR.control().vanish(org);
-        case REAPPEAR -> SIMULATOR.control().reappear(org);
+        case VANISH -> SIMULATOR.control().removeOrganization(org);
+        case REAPPEAR -> SIMULATOR.control().restoreOrganization(org);
         case DISCONNECT -> SIMULATOR.control().disconnect(org);
         case CONNECT -> SIMULATOR.control().connect(org);
         case REVOKE -> {

@@ -102,10 +102,10 @@ class NotificationIT {
 
   @Test
   void subscribesWhereTheTargetIsVerifiedBeforeTheAnswer() {
-    simulator.control().switchTo(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
-    FieldDataControl land = simulator.control().land(subscribed());
-    String field = FieldDataAccount.drawnField(land);
-    land.renameField(field, "South 80");
+    simulator.control().changeSwitches(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
+    String field = FieldDataAccount.drawnField(fieldData);
+    fieldData.renameField(field, "South 80");
 
     assertThat(FieldDataAccount.state(told())).isEqualTo("SUCCEEDED");
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("South 80");
@@ -113,9 +113,9 @@ class NotificationIT {
 
   @Test
   void aRenamedFieldIsRenamedHereByOneCall() {
-    FieldDataControl land = simulator.control().land(subscribed());
-    String field = FieldDataAccount.drawnField(land);
-    land.renameField(field, "South 80");
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
+    String field = FieldDataAccount.drawnField(fieldData);
+    fieldData.renameField(field, "South 80");
 
     JsonNode run = told();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("South 80");
@@ -129,8 +129,8 @@ class NotificationIT {
 
   @Test
   void nothingIsReadBeforeTheTimeOfGatheringIsOver() {
-    FieldDataControl land = simulator.control().land(subscribed());
-    land.renameField(FieldDataAccount.drawnField(land), "South 80");
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
+    fieldData.renameField(FieldDataAccount.drawnField(fieldData), "South 80");
     awaitNotifications(1);
     int runs = account.runs().size();
     clock.advance(DEBOUNCE.minusSeconds(5));
@@ -141,10 +141,10 @@ class NotificationIT {
 
   @Test
   void aChangedBoundaryIsReadWithItsField() {
-    FieldDataControl land = simulator.control().land(subscribed());
-    String field = FieldDataAccount.drawnField(land);
-    land.scaleBoundary(field, 1.5);
-    land.renameField(field, "Wider");
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
+    String field = FieldDataAccount.drawnField(fieldData);
+    fieldData.scaleBoundary(field, 1.5);
+    fieldData.renameField(field, "Wider");
 
     awaitNotifications(2);
     JsonNode run = told();
@@ -155,8 +155,8 @@ class NotificationIT {
 
   @Test
   void aNewFieldComesWithItsParentsAndItsBoundary() {
-    FieldDataControl land = simulator.control().land(subscribed());
-    String field = land.addField("Newcomer", "New Place", "North 1");
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
+    String field = fieldData.addField("Newcomer", "New Place", "North 1");
     JsonNode run = told();
     assertThat(run.at("/records/growers/added").intValue()).isOne();
     assertThat(run.at("/records/farms/added").intValue()).isOne();
@@ -169,9 +169,9 @@ class NotificationIT {
 
   @Test
   void aFieldThatIsGoneIsMarkedAndTakenAwayByTheNextSync() {
-    FieldDataControl land = simulator.control().land(subscribed());
-    String field = FieldDataAccount.drawnField(land);
-    land.removeField(field);
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
+    String field = FieldDataAccount.drawnField(fieldData);
+    fieldData.removeField(field);
     JsonNode run = told();
     assertThat(FieldDataAccount.fieldsOf(run).path("removed").asInt(0)).isZero();
     assertThat(account.fieldTotal()).isEqualTo(4);
@@ -184,8 +184,8 @@ class NotificationIT {
 
   @Test
   void aBoundaryThatIsGoneIsMarkedAndTakenAwayByTheNextSync() {
-    FieldDataControl land = simulator.control().land(subscribed());
-    land.removeBoundary(FieldDataAccount.drawnField(land));
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
+    fieldData.removeBoundary(FieldDataAccount.drawnField(fieldData));
     told();
     assertThat(account.count("field_boundary", "missing_since is not null and status = 'ACTIVE'"))
         .isOne();
@@ -195,18 +195,18 @@ class NotificationIT {
 
   @Test
   void newFieldsArriveAsPreviewsWhereThatIsTheRule() {
-    FieldDataControl land = simulator.control().land(subscribed());
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     account.configure("customDataSync", true);
-    String field = land.addField("Newcomer", "New Place", "North 1");
+    String field = fieldData.addField("Newcomer", "New Place", "North 1");
     assertThat(told().at("/records/boundaries/added").intValue()).isZero();
     assertThat(account.field(field).path("status").stringValue()).isEqualTo("PREVIEW");
   }
 
   @Test
   void nothingIsReadWhereFieldsAreReadOnRequestAlone() {
-    FieldDataControl land = simulator.control().land(subscribed());
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     account.configure("fieldsAutoSync", false);
-    land.renameField(FieldDataAccount.drawnField(land), "South 80");
+    fieldData.renameField(FieldDataAccount.drawnField(fieldData), "South 80");
     awaitNotifications(1);
     clock.advance(DEBOUNCE);
     awaitNotifications(0);
@@ -233,11 +233,11 @@ class NotificationIT {
 
   @Test
   void whatIsToldTwiceAndInDisorderIsReadOnce() {
-    FieldDataControl land = simulator.control().land(subscribed());
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     events.rule(rules -> rules.withDuplicates(true).withLatestFirst(true));
-    String field = FieldDataAccount.drawnField(land);
-    land.renameField(field, "One");
-    land.renameField(field, "Two");
+    String field = FieldDataAccount.drawnField(fieldData);
+    fieldData.renameField(field, "One");
+    fieldData.renameField(field, "Two");
     Concurrency.await(events::isIdle);
     awaitNotifications(1);
     told();
@@ -247,11 +247,11 @@ class NotificationIT {
 
   @Test
   void theSameNoticeOnceMoreAfterItWasReadIsReadOnceMore() {
-    FieldDataControl land = simulator.control().land(subscribed());
-    String field = FieldDataAccount.drawnField(land);
-    land.renameField(field, "One");
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
+    String field = FieldDataAccount.drawnField(fieldData);
+    fieldData.renameField(field, "One");
     told();
-    land.renameField(field, "Two");
+    fieldData.renameField(field, "Two");
     told();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Two");
   }
@@ -259,13 +259,13 @@ class NotificationIT {
   @Test
   void waitsForTheRunThatIsUnderWay() {
     String org = subscribed();
-    FieldDataControl land = simulator.control().land(org);
+    FieldDataControl fieldData = simulator.control().fieldData(org);
     simulator
         .control()
         .addFault(Fault.slow(Duration.ofSeconds(2)).onPath("/platform/organizations/*/clients*"));
     assertThat(account.grower().sync().status()).isEqualTo(202);
-    String field = FieldDataAccount.drawnField(land);
-    land.renameField(field, "Meanwhile");
+    String field = FieldDataAccount.drawnField(fieldData);
+    fieldData.renameField(field, "Meanwhile");
     awaitNotifications(1);
     clock.advance(DEBOUNCE);
     Concurrency.await(
@@ -285,7 +285,7 @@ class NotificationIT {
     String id = listening().getFirst().id();
     String resource =
         simulator.baseUri() + "/platform/organizations/" + other + "/fields/some-field";
-    events.tell(id, new Event("", "field", resource, "", Map.of("orgId", other)));
+    events.send(id, new Event("", "field", resource, "", Map.of("orgId", other)));
     Concurrency.await(events::isIdle);
     assertThat(forwarder.passed().getLast().status()).isEqualTo(204);
     assertThat(count("provider_notification", "true")).isZero();
@@ -337,7 +337,7 @@ class NotificationIT {
 
   @Test
   void anExpiredSubscriptionIsRenewedWithinADay() {
-    FieldDataControl land = simulator.control().land(subscribed());
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     events.subscriptions().forEach(one -> events.expire(one.id()));
     assertThat(listening()).isEmpty();
     clock.advance(Duration.ofHours(25));
@@ -345,8 +345,8 @@ class NotificationIT {
     assertThat(events.subscriptions()).hasSize(2);
     account = account.with(server.owner());
     account.lastRunOnceOver();
-    String field = FieldDataAccount.drawnField(land);
-    land.renameField(field, "Told again");
+    String field = FieldDataAccount.drawnField(fieldData);
+    fieldData.renameField(field, "Told again");
     awaitNotifications(1);
     told();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Told again");
@@ -390,11 +390,11 @@ class NotificationIT {
 
   @Test
   void aServerThatCannotBeReachedFindsEverythingWithTheNextSync() {
-    FieldDataControl land = simulator.control().land(subscribed());
+    FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     events.rule(rules -> rules.withAttempts(1));
     forwarder.leadNowhere();
-    String field = FieldDataAccount.drawnField(land);
-    land.renameField(field, "Unheard");
+    String field = FieldDataAccount.drawnField(fieldData);
+    fieldData.renameField(field, "Unheard");
     Concurrency.await(() -> listening().size() == 1);
     account.syncToItsEnd();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Unheard");

@@ -10,7 +10,7 @@ import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fault.Fault;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.FieldWithParents;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,7 +33,7 @@ class OddRecordIT {
   private static ApiClient api;
   private FieldDataAccount account;
   private String org;
-  private FieldDataControl land;
+  private FieldDataControl fieldData;
   private String odd;
   private JsonNode before;
   private long total;
@@ -65,12 +65,12 @@ class OddRecordIT {
     simulator.control().clearFaults();
     account = FieldDataAccount.attach(server, api, simulator.credentials(USERS.getAndIncrement()));
     org = account.readOrganization();
-    land = simulator.control().land(org);
-    odd = FieldDataAccount.drawnField(land);
+    fieldData = simulator.control().fieldData(org);
+    odd = FieldDataAccount.drawnField(fieldData);
     before = account.field(odd);
     total = account.fieldTotal();
     // A listed record is read in full again, so that only real differences count as changes.
-    land.renameField(otherField(), "Renamed " + USERS.get());
+    fieldData.renameField(otherField(), "Renamed " + USERS.get());
   }
 
   @ParameterizedTest
@@ -131,7 +131,7 @@ class OddRecordIT {
     assertThat(account.field(odd)).isEqualTo(before);
     assertThat(FieldDataAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
     simulator.control().clearFaults();
-    land.removeField(odd);
+    fieldData.removeField(odd);
     account.syncToItsEnd();
     assertThat(account.fieldTotal()).isEqualTo(total - 1);
   }
@@ -308,11 +308,11 @@ class OddRecordIT {
   }
 
   private String name(String field) {
-    return FieldDataAccount.spot(land, spot -> spot.field().id().equals(field)).field().name();
+    return FieldDataAccount.fieldWithParents(fieldData, fieldWithParents -> fieldWithParents.field().id().equals(field)).field().name();
   }
 
   private String otherField() {
-    Spot other = FieldDataAccount.spot(land, spot -> !spot.field().id().equals(odd));
+    FieldWithParents other = FieldDataAccount.fieldWithParents(fieldData, fieldWithParents -> !fieldWithParents.field().id().equals(odd));
     return other.field().id();
   }
 

@@ -64,7 +64,7 @@ class SwitchedFieldDataIT {
   @AfterEach
   void reset() {
     simulator.control().clearFaults();
-    simulator.control().switchTo(_ -> Switches.defaults());
+    simulator.control().changeSwitches(_ -> Switches.defaults());
   }
 
   private static FieldDataAccount attach() {
@@ -74,22 +74,22 @@ class SwitchedFieldDataIT {
   @ParameterizedTest
   @MethodSource("alternatives")
   void everythingIsReadAndChangesAreNoticed(String name, Switches switches) {
-    simulator.control().switchTo(_ -> switches);
+    simulator.control().changeSwitches(_ -> switches);
     FieldDataAccount account = attach();
     String org = account.readOrganization();
-    FieldDataControl land = simulator.control().land(org);
-    assertThat(account.fieldTotal()).as(name).isEqualTo(shown(land));
+    FieldDataControl fieldData = simulator.control().fieldData(org);
+    assertThat(account.fieldTotal()).as(name).isEqualTo(shown(fieldData));
     assertThat(account.count("grower", "removed_at is null")).isPositive();
 
     JsonNode again = account.syncToItsEnd();
     assertThat(FieldDataAccount.state(again)).isEqualTo("UNCHANGED");
     assertThat(FieldDataAccount.fieldsOf(again).path("unchanged").intValue())
-        .isEqualTo(shown(land));
+        .isEqualTo(shown(fieldData));
 
-    land.removeField(FieldDataAccount.drawnField(land));
+    fieldData.removeField(FieldDataAccount.drawnField(fieldData));
     JsonNode changed = account.syncToItsEnd();
     assertThat(FieldDataAccount.fieldsOf(changed).path("removed").intValue()).isEqualTo(1);
-    assertThat(account.fieldTotal()).isEqualTo(shown(land));
+    assertThat(account.fieldTotal()).isEqualTo(shown(fieldData));
   }
 
   static Stream<Arguments> alternatives() {
@@ -135,16 +135,16 @@ class SwitchedFieldDataIT {
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 405, 406, 500})
   void noRunEndsUnchangedOrRunsOnBecauseAHeaderIsRejected(int status) {
-    simulator.control().switchTo(s -> s.withFieldSignatures(FieldSignatures.ABSENT));
+    simulator.control().changeSwitches(s -> s.withFieldSignatures(FieldSignatures.ABSENT));
     FieldDataAccount account = attach();
-    FieldDataControl land = simulator.control().land(account.readOrganization());
-    simulator.control().switchTo(s -> s.withNoPaging(Form.FAIL).withRejectionStatus(status));
-    land.renameField(FieldDataAccount.drawnField(land), "Renamed");
+    FieldDataControl fieldData = simulator.control().fieldData(account.readOrganization());
+    simulator.control().changeSwitches(s -> s.withNoPaging(Form.FAIL).withRejectionStatus(status));
+    fieldData.renameField(FieldDataAccount.drawnField(fieldData), "Renamed");
 
     JsonNode run = account.syncToItsEnd();
 
     assertThat(FieldDataAccount.state(run)).isEqualTo("SUCCEEDED");
-    assertThat(run.at("/progress/fieldsRead").intValue()).isEqualTo(shown(land));
+    assertThat(run.at("/progress/fieldsRead").intValue()).isEqualTo(shown(fieldData));
     assertThat(run.at("/parts/0/notPermitted")).isEmpty();
     assertThat(account.count("field", "name = 'Renamed'")).isEqualTo(1);
   }
@@ -166,10 +166,10 @@ class SwitchedFieldDataIT {
   void nothingIsTakenAwayForAListThatIsShorterThanItsTotal() {
     FieldDataAccount account = attach();
     String org = account.readOrganization();
-    FieldDataControl land = simulator.control().land(org);
+    FieldDataControl fieldData = simulator.control().fieldData(org);
     long before = account.fieldTotal();
-    simulator.control().switchTo(s -> s.withListTotal(ListTotal.TOO_HIGH));
-    land.removeField(FieldDataAccount.drawnField(land));
+    simulator.control().changeSwitches(s -> s.withListTotal(ListTotal.TOO_HIGH));
+    fieldData.removeField(FieldDataAccount.drawnField(fieldData));
 
     JsonNode run = account.syncToItsEnd();
 
@@ -184,11 +184,11 @@ class SwitchedFieldDataIT {
   void noOrganizationIsBlockedForAListThatIsShorterThanItsTotal() {
     FieldDataAccount account = attach();
     String org = account.previewOrganization();
-    simulator.control().switchTo(s -> s.withListTotal(ListTotal.TOO_HIGH));
+    simulator.control().changeSwitches(s -> s.withListTotal(ListTotal.TOO_HIGH));
     simulator
         .control()
         .addFault(Fault.status(500).on("GET", "/platform/organizations/" + org).always());
-    simulator.control().vanish(org);
+    simulator.control().removeOrganization(org);
 
     JsonNode run = account.syncToItsEnd();
 
@@ -202,7 +202,7 @@ class SwitchedFieldDataIT {
   /// John Deere's sample of a response has no other links.
   @Test
   void whatHasNoLinkIsAskedForAndARefusalIsAskedForOnce() {
-    simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
+    simulator.control().changeSwitches(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
     FieldDataAccount account = attach();
     String org = account.previewOrganization();
     simulator.control().withholdRels(org, "farms", "boundaries");
@@ -229,7 +229,7 @@ class SwitchedFieldDataIT {
 
   @Test
   void aResourceThatIsNotThereIsARefusalAndNotAnOrganizationThatIsGone() {
-    simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
+    simulator.control().changeSwitches(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
     FieldDataAccount account = attach();
     String org = account.previewOrganization();
     simulator.control().addFault(Fault.status(404).on("GET", "*/" + org + "/farms*").always());
@@ -245,14 +245,14 @@ class SwitchedFieldDataIT {
   /// Boundaries are silently absent if access to them is not permitted.
   @Test
   void boundariesThatAreNoLongerGivenAreKeptWhereNoLinkShowsIt() {
-    simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
+    simulator.control().changeSwitches(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
     FieldDataAccount account = attach();
     String org = account.readOrganization();
-    FieldDataControl land = simulator.control().land(org);
+    FieldDataControl fieldData = simulator.control().fieldData(org);
     int boundaries = account.count("field_boundary", "status = 'ACTIVE'");
     assertThat(boundaries).isPositive();
     simulator.control().withholdRels(org, "boundaries");
-    land.renameField(FieldDataAccount.drawnField(land), "Renamed");
+    fieldData.renameField(FieldDataAccount.drawnField(fieldData), "Renamed");
 
     JsonNode run = account.syncToItsEnd();
 
@@ -265,7 +265,7 @@ class SwitchedFieldDataIT {
   void anOrganizationWithALinkToItselfAloneIsBlockedOnlyOnceItRefuses() {
     FieldDataAccount account = attach();
     String org = account.previewOrganization();
-    simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
+    simulator.control().changeSwitches(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
     simulator.control().withholdRels(org, "manage_connections");
     account.syncToItsEnd();
     assertThat(account.grower().status(org)).isEqualTo("PREVIEW");
@@ -289,8 +289,8 @@ class SwitchedFieldDataIT {
   }
 
   /// Archived ones are not shown.
-  private static int shown(FieldDataControl land) {
+  private static int shown(FieldDataControl fieldData) {
     return (int)
-        land.fields(0, land.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
+        fieldData.fields(0, fieldData.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
   }
 }

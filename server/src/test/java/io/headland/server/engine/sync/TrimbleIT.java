@@ -101,7 +101,7 @@ class TrimbleIT {
   void farmsOfAHostWithoutListsOfThemGetNamesLaterAndKeepTheirIds() {
     simulator
         .control()
-        .switchTo(s -> s.withTrimbleForms(s.trimbleForms().withParents(Parents.NOT_FOUND)));
+        .changeSwitches(s -> s.withTrimbleForms(s.trimbleForms().withParents(Parents.NOT_FOUND)));
     JsonNode run = attached();
     assertThat(run.path("state").stringValue()).isEqualTo("SUCCEEDED");
     assertThat(whole(run).at("/parts/0/notPermitted").toString()).isEqualTo("[\"GROWER\"]");
@@ -116,7 +116,7 @@ class TrimbleIT {
     assertThat(synced().path("state").stringValue()).isEqualTo("UNCHANGED");
     assertThat(missingListRequests()).isZero();
 
-    simulator.control().switchTo(s -> s.withTrimbleForms(TrimbleForms.defaults()));
+    simulator.control().changeSwitches(s -> s.withTrimbleForms(TrimbleForms.defaults()));
     clock.advance(Duration.ofDays(8));
     api = server.owner();
     Concurrency.await(() -> !texts("growers", "id").isEmpty());
@@ -131,7 +131,7 @@ class TrimbleIT {
     // A host that stops responding does not remove data that a field refers to.
     simulator
         .control()
-        .switchTo(s -> s.withTrimbleForms(s.trimbleForms().withParents(Parents.FORBIDDEN)));
+        .changeSwitches(s -> s.withTrimbleForms(s.trimbleForms().withParents(Parents.FORBIDDEN)));
     List<String> growers = texts("growers", "id");
     simulator.control().clearRequests();
     synced();
@@ -150,8 +150,8 @@ class TrimbleIT {
             .organizations(simulator.trimbleCredentials().userName())
             .getFirst()
             .id();
-    FieldDataControl land = simulator.control().trimble().land(organization);
-    land.archiveField(land.fields(0, 1).getFirst().field().id());
+    FieldDataControl fieldData = simulator.control().trimble().fieldData(organization);
+    fieldData.archiveField(fieldData.fields(0, 1).getFirst().field().id());
 
     assertThat(synced().at("/records/fields/removed").intValue()).isEqualTo(1);
     assertThat(texts("fields", "id")).hasSize(9);

@@ -16,7 +16,7 @@ public record Belongings(
     String providerOrgId,
     String syncRunId,
     String eventId,
-    Land land,
+    Land fieldData,
     Links links,
     Hooks hooks) {
   /// Ids that stand in the examples of the contract.
@@ -96,7 +96,7 @@ public record Belongings(
         providerOrgId,
         syncRunId,
         eventId,
-        land,
+        fieldData,
         links,
         new Hooks(hooks.webhookId(), hooks.alertId(), url, hooks.event()));
   }
@@ -120,11 +120,11 @@ public record Belongings(
         Map.entry("eventId", eventId),
         Map.entry("webhookId", hooks.webhookId()),
         Map.entry("alertId", hooks.alertId()),
-        Map.entry("growerId", land.growerId()),
-        Map.entry("farmId", land.farmId()),
-        Map.entry("fieldId", land.fieldId()),
-        Map.entry("boundaryId", land.boundaryId()),
-        Map.entry("uploadId", land.uploadId()));
+        Map.entry("growerId", fieldData.growerId()),
+        Map.entry("farmId", fieldData.farmId()),
+        Map.entry("fieldId", fieldData.fieldId()),
+        Map.entry("boundaryId", fieldData.boundaryId()),
+        Map.entry("uploadId", fieldData.uploadId()));
   }
 
   /// Values for the parameters of queries; empty for those that are best left out.
@@ -135,13 +135,13 @@ public record Belongings(
         Map.entry("name", Optional.of(name)),
         Map.entry("externalId", Optional.of(externalId)),
         Map.entry("provider", Optional.of("JohnDeere")),
-        Map.entry("id", Optional.of(land.fieldId())),
-        Map.entry("fieldId", Optional.of(land.fieldId())),
+        Map.entry("id", Optional.of(fieldData.fieldId())),
+        Map.entry("fieldId", Optional.of(fieldData.fieldId())),
         Map.entry("providerFieldId", Optional.empty()),
         Map.entry("providerOrgId", Optional.of(providerOrgId)),
         Map.entry("organizationId", Optional.of(providerOrgId)),
-        Map.entry("farmId", Optional.of(land.farmId())),
-        Map.entry("growerId", Optional.of(land.growerId())),
+        Map.entry("farmId", Optional.of(fieldData.farmId())),
+        Map.entry("growerId", Optional.of(fieldData.growerId())),
         Map.entry("status", Optional.of("PROCESSED")),
         Map.entry("type", Optional.of("ORIGINAL")),
         Map.entry("createdAfter", Optional.of("2020-01-01T00:00:00Z")),
@@ -174,10 +174,10 @@ public record Belongings(
         .replace(EXAMPLE_APP, links.appName())
         .replace(EXAMPLE_HOOK, hooks.url())
         .replace(EXAMPLE_EVENT, hooks.event())
-        .replace(EXAMPLE_GROWER, land.growerId())
-        .replace(EXAMPLE_FARM, land.farmId())
-        .replace(EXAMPLE_FIELD, land.fieldId())
-        .replace(EXAMPLE_SECOND_FIELD, land.secondFieldId());
+        .replace(EXAMPLE_GROWER, fieldData.growerId())
+        .replace(EXAMPLE_FARM, fieldData.farmId())
+        .replace(EXAMPLE_FIELD, fieldData.fieldId())
+        .replace(EXAMPLE_SECOND_FIELD, fieldData.secondFieldId());
   }
 
   /// A text with the ids taken out, so that two answers can be compared.
@@ -192,11 +192,11 @@ public record Belongings(
         .replace(hooks.webhookId(), "{webhookId}")
         .replace(hooks.alertId(), "{alertId}")
         .replace(hooks.event(), "{event}")
-        .replace(land.growerId(), "{growerId}")
-        .replace(land.farmId(), "{farmId}")
-        .replace(land.fieldId(), "{fieldId}")
-        .replace(land.secondFieldId(), "{secondFieldId}")
-        .replace(land.uploadId(), "{uploadId}")
-        .replace(land.boundaryId(), "{boundaryId}");
+        .replace(fieldData.growerId(), "{growerId}")
+        .replace(fieldData.farmId(), "{farmId}")
+        .replace(fieldData.fieldId(), "{fieldId}")
+        .replace(fieldData.secondFieldId(), "{secondFieldId}")
+        .replace(fieldData.uploadId(), "{uploadId}")
+        .replace(fieldData.boundaryId(), "{boundaryId}");
   }
 }

@@ -214,7 +214,7 @@ class StrangerIT {
         organization,
         run,
         firstEvent(server, owner),
-        land(server, leafUser),
+        fieldData(server, leafUser),
         links(owner, leafUser),
         hooks(server, owner, hook));
   }
@@ -276,16 +276,16 @@ class StrangerIT {
   }
 
   /// Created through the API, so that no sync touches it.
-  private static Belongings.Land land(ServerFixture server, String leafUser) {
-    FieldDataRows land =
+  private static Belongings.Land fieldData(ServerFixture server, String leafUser) {
+    FieldDataRows fieldData =
         FieldDataRows.created(server.jdbi(), server.ownerId(ServerFixture.OWNER_EMAIL), leafUser);
-    String second = land.field("", "South Quarter").toString();
-    land.boundary("", second, BoundaryStatus.ACTIVE, 7.5);
-    String grower = Long.toString(land.grower("g-1", "Jane Smith"));
-    String farm = Long.toString(land.farm("farm-1", "River Bend", "g-1"));
-    String field = land.field("", "North Quarter", "farm-1", "", FieldStatus.PROCESSED).toString();
-    String boundary = land.boundary("", field, BoundaryStatus.ACTIVE, 7.5).toString();
-    return new Belongings.Land(grower, farm, field, boundary, second, land.upload());
+    String second = fieldData.field("", "South Quarter").toString();
+    fieldData.boundary("", second, BoundaryStatus.ACTIVE, 7.5);
+    String grower = Long.toString(fieldData.grower("g-1", "Jane Smith"));
+    String farm = Long.toString(fieldData.farm("farm-1", "River Bend", "g-1"));
+    String field = fieldData.field("", "North Quarter", "farm-1", "", FieldStatus.PROCESSED).toString();
+    String boundary = fieldData.boundary("", field, BoundaryStatus.ACTIVE, 7.5).toString();
+    return new Belongings.Land(grower, farm, field, boundary, second, fieldData.upload());
   }
 
   private static void createStranger(Jdbi jdbi) throws InterruptedException {

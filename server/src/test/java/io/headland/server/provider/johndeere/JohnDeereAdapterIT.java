@@ -55,7 +55,7 @@ class JohnDeereAdapterIT {
 
   @Test
   void keepsARotatedRefreshToken() throws InterruptedException {
-    deere.control().switchTo(switches -> switches.withRotation(true));
+    deere.control().changeSwitches(switches -> switches.withRotation(true));
 
     var granted = (GrantRefresh.Granted) deere.refresh();
 
@@ -106,7 +106,7 @@ class JohnDeereAdapterIT {
   void listsAllOrganizationsOverPages(PagingStyle style) throws InterruptedException {
     deere
         .control()
-        .switchTo(
+        .changeSwitches(
             switches ->
                 switches.withPaging(style).withLinkBase(URI.create("https://api.deere.com")));
     ProviderSession session = deere.signIn();
@@ -127,7 +127,7 @@ class JohnDeereAdapterIT {
   @ParameterizedTest
   @EnumSource(Unchanged.class)
   void paysOneCallForWhatIsUnchanged(Unchanged answer) throws InterruptedException {
-    deere.control().switchTo(switches -> switches.withSignatureUnchanged(answer));
+    deere.control().changeSwitches(switches -> switches.withSignatureUnchanged(answer));
     ProviderSession session = deere.signIn();
     Fetch.Last<OrganizationRecord> before = deere.listed(session);
     Cursor again = new Cursor.StartIfChanged(before.signature());
@@ -143,12 +143,12 @@ class JohnDeereAdapterIT {
   @ParameterizedTest
   @EnumSource(Changed.class)
   void noticesAChangeAndListsAnew(Changed answer) throws InterruptedException {
-    deere.control().switchTo(switches -> switches.withSignatureChanged(answer));
+    deere.control().changeSwitches(switches -> switches.withSignatureChanged(answer));
     ProviderSession session = deere.signIn();
     var before = deere.listed(session);
     String renamed = before.records().getFirst().providerOrgId();
     deere.control().rename(renamed, "Renamed");
-    deere.control().vanish(before.records().getLast().providerOrgId());
+    deere.control().removeOrganization(before.records().getLast().providerOrgId());
 
     assertThat(deere.fetch(session, new Cursor.StartIfChanged(before.signature())))
         .isInstanceOf(Fetch.Changed.class);
@@ -181,7 +181,7 @@ class JohnDeereAdapterIT {
     String restricted = all.get(0).providerOrgId();
     String vanished = all.get(1).providerOrgId();
     deere.control().restrict(restricted, "https://terms.deere.test/accept");
-    deere.control().vanish(vanished);
+    deere.control().removeOrganization(vanished);
 
     assertThat(deere.listed(session).records()).hasSize(43);
     assertThat(deere.adapter().lookUpOrganization(session, restricted))

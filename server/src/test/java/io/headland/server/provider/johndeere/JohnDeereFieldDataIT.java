@@ -60,7 +60,7 @@ class JohnDeereFieldDataIT {
   private record Whole(List<FieldDataRecord> records, String signature, int pages) {}
 
   private final SimulatedDeere deere = new SimulatedDeere();
-  private final SimulatedFieldData land = new SimulatedFieldData(deere);
+  private final SimulatedFieldData fieldData = new SimulatedFieldData(deere);
 
   @AfterEach
   void close() {
@@ -69,7 +69,7 @@ class JohnDeereFieldDataIT {
 
   @Test
   void readsGrowersThenFarmsThenFieldsWithTheirBoundaries() throws InterruptedException {
-    land.with(3);
+    fieldData.with(3);
     ProviderSession session = deere.signIn();
 
     assertThat(listings())
@@ -94,7 +94,7 @@ class JohnDeereFieldDataIT {
 
   @Test
   void readsHolesAndSeveralPieces() throws InterruptedException {
-    land.with(3)
+    fieldData.with(3)
         .changeLastField(
             field ->
                 SimulatedFieldData.withRings(
@@ -123,13 +123,13 @@ class JohnDeereFieldDataIT {
   void readsManyFieldsInPagesOfAHundred(PagingStyle style) throws InterruptedException {
     deere
         .control()
-        .switchTo(
+        .changeSwitches(
             it ->
                 it.withPaging(style)
                     .withLegacyPaging(Form.ACCEPT)
                     .withFieldSignatures(FieldSignatures.ABSENT)
                     .withLinkBase(URI.create("https://api.deere.com")));
-    land.with(250);
+    fieldData.with(250);
     ProviderSession session = deere.signIn();
 
     Whole whole = whole(session, "fields");
@@ -145,8 +145,8 @@ class JohnDeereFieldDataIT {
   @EnumSource(Unchanged.class)
   void paysThreeCallsForAnOrganizationThatIsUnchanged(Unchanged answer)
       throws InterruptedException {
-    deere.control().switchTo(it -> it.withSignatureUnchanged(answer));
-    land.with(250);
+    deere.control().changeSwitches(it -> it.withSignatureUnchanged(answer));
+    fieldData.with(250);
     ProviderSession session = deere.signIn();
     Map<String, Whole> before = wholes(session);
     deere.control().clearRequests();
@@ -171,8 +171,8 @@ class JohnDeereFieldDataIT {
 
   @Test
   void paysOneLightCallForUnchangedFieldsWithoutSignatures() throws InterruptedException {
-    deere.control().switchTo(it -> it.withFieldSignatures(FieldSignatures.ABSENT));
-    land.with(250);
+    deere.control().changeSwitches(it -> it.withFieldSignatures(FieldSignatures.ABSENT));
+    fieldData.with(250);
     ProviderSession session = deere.signIn();
     Cursor again = new Cursor.StartIfChanged(whole(session, "fields").signature());
     deere.control().clearRequests();
@@ -188,8 +188,8 @@ class JohnDeereFieldDataIT {
   @MethodSource("forms")
   void readsEverythingAndNoticesChangesWhateverFormsAreTaken(String name, Switches switches)
       throws InterruptedException {
-    deere.control().switchTo(_ -> switches);
-    land.with(250);
+    deere.control().changeSwitches(_ -> switches);
+    fieldData.with(250);
     ProviderSession session = deere.signIn();
 
     assertThat(whole(session, "clients").records()).hasSize(2);
@@ -199,7 +199,7 @@ class JohnDeereFieldDataIT {
     Whole unchanged = whole(session, listing("fields"), again);
     assertThat(unchanged.records()).isIn(List.of(), before.records());
 
-    land.changeLastField(SimulatedFieldData::archived);
+    fieldData.changeLastField(SimulatedFieldData::archived);
     assertThat(whole(session, listing("fields"), again).records()).hasSize(498);
   }
 
@@ -245,8 +245,8 @@ class JohnDeereFieldDataIT {
 
   @Test
   void saysThatAListingIsShorterThanItsTotal() throws InterruptedException {
-    deere.control().switchTo(it -> it.withListTotal(ListTotal.TOO_HIGH));
-    land.with(3);
+    deere.control().changeSwitches(it -> it.withListTotal(ListTotal.TOO_HIGH));
+    fieldData.with(3);
     ProviderSession session = deere.signIn();
 
     var more = (Fetch.More<FieldDataRecord>) fetch(session, listing("fields"), START);
@@ -259,7 +259,7 @@ class JohnDeereFieldDataIT {
   /// With at most a page of fields, the page is read in place of asking whether it changed.
   @Test
   void paysThreeCallsForASmallOrganizationToo() throws InterruptedException {
-    land.with(90);
+    fieldData.with(90);
     ProviderSession session = deere.signIn();
     Map<String, String> signatures = signatures(session);
     deere.control().clearRequests();
@@ -276,8 +276,8 @@ class JohnDeereFieldDataIT {
   @ParameterizedTest
   @EnumSource(Changed.class)
   void noticesChangedGrowersAndFarms(Changed answer) throws InterruptedException {
-    deere.control().switchTo(it -> it.withSignatureChanged(answer));
-    land.with(9);
+    deere.control().changeSwitches(it -> it.withSignatureChanged(answer));
+    fieldData.with(9);
     ProviderSession session = deere.signIn();
     Map<String, String> signatures = signatures(session);
     var before = deere.control().world().findOrganization(SimulatedFieldData.ORG).orElseThrow();
@@ -295,21 +295,21 @@ class JohnDeereFieldDataIT {
 
   @Test
   void noticesAFieldThatWasTouchedAndOneThatWasArchived() throws InterruptedException {
-    land.with(250);
+    fieldData.with(250);
     ProviderSession session = deere.signIn();
     Cursor again = new Cursor.StartIfChanged(whole(session, "fields").signature());
 
-    land.changeLastField(SimulatedFieldData::touched);
+    fieldData.changeLastField(SimulatedFieldData::touched);
     assertThat(fetch(session, listing("fields"), again)).isInstanceOf(Fetch.Changed.class);
 
-    land.changeLastField(SimulatedFieldData::archived);
+    fieldData.changeLastField(SimulatedFieldData::archived);
     assertThat(fetch(session, listing("fields"), again)).isInstanceOf(Fetch.Changed.class);
     assertThat(whole(session, "fields").records()).hasSize(498);
   }
 
   @Test
   void readsNothingThatAnOrganizationWithholds() throws InterruptedException {
-    land.with(3);
+    fieldData.with(3);
     deere.control().withholdRels(SimulatedFieldData.ORG, "clients", "boundaries");
     ProviderSession session = deere.signIn();
 
@@ -338,8 +338,8 @@ class JohnDeereFieldDataIT {
 
   @Test
   void goesOnWithAnotherTokenWhereTheFirstWasRefused() throws InterruptedException {
-    deere.control().switchTo(it -> it.withFieldSignatures(FieldSignatures.ABSENT));
-    land.with(250);
+    deere.control().changeSwitches(it -> it.withFieldSignatures(FieldSignatures.ABSENT));
+    fieldData.with(250);
     var first = (Fetch.More<FieldDataRecord>) fetch(deere.signIn(), listing("fields"), START);
     ProviderSession stale = deere.signIn();
     deere.control().addFault(Fault.expireToken().onPath(FIELDS));
@@ -356,8 +356,8 @@ class JohnDeereFieldDataIT {
 
   @Test
   void repeatsAPageAfterAFault() throws InterruptedException {
-    deere.control().switchTo(it -> it.withFieldSignatures(FieldSignatures.ABSENT));
-    land.with(250);
+    deere.control().changeSwitches(it -> it.withFieldSignatures(FieldSignatures.ABSENT));
+    fieldData.with(250);
     ProviderSession session = deere.signIn();
     var first = (Fetch.More<FieldDataRecord>) fetch(session, listing("fields"), START);
     deere.control().addFault(Fault.status(429).onPath(FIELDS).retryAfter(Duration.ofMinutes(2)));
@@ -375,7 +375,7 @@ class JohnDeereFieldDataIT {
 
   @Test
   void tellsWhyAnOrganizationIsClosed() throws InterruptedException {
-    land.with(3);
+    fieldData.with(3);
     ProviderSession session = deere.signIn();
 
     deere.control().restrict(SimulatedFieldData.ORG, "https://terms.deere.test/accept");
@@ -388,7 +388,7 @@ class JohnDeereFieldDataIT {
     for (FieldDataListing listing : listings()) {
       assertThat(failure(fetch(session, listing, START))).isEqualTo(new Forbidden());
     }
-    deere.control().vanish(SimulatedFieldData.ORG);
+    deere.control().removeOrganization(SimulatedFieldData.ORG);
     for (FieldDataListing listing : listings()) {
       assertThat(failure(fetch(session, listing, START))).isEqualTo(new NotFound());
     }

@@ -60,7 +60,7 @@ final class SimulatedTrimble implements AutoCloseable {
   /// Changes the form of answers.
   void with(UnaryOperator<TrimbleForms> change) {
     control()
-        .switchTo(switches -> switches.withTrimbleForms(change.apply(switches.trimbleForms())));
+        .changeSwitches(switches -> switches.withTrimbleForms(change.apply(switches.trimbleForms())));
   }
 
   TrimbleCredentials demo() {

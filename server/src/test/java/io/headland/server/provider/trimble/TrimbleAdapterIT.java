@@ -144,28 +144,28 @@ class TrimbleAdapterIT {
     String organization = organizations(session).getFirst().providerOrgId();
     trimble.control().clearRequests();
 
-    List<FieldDataRecord> land = land(session, organization);
+    List<FieldDataRecord> fieldData = fieldData(session, organization);
 
-    List<FieldRecord> fields = only(land, FieldRecord.class);
+    List<FieldRecord> fields = only(fieldData, FieldRecord.class);
     assertThat(trimble.adapter().kinds()).containsExactlyInAnyOrder(RecordKind.values());
-    assertThat(only(land, GrowerRecord.class))
+    assertThat(only(fieldData, GrowerRecord.class))
         .isNotEmpty()
         .allMatch(grower -> !grower.name().isBlank())
         .extracting(GrowerRecord::providerId)
         .containsAll(
-            only(land, FarmRecord.class).stream().map(FarmRecord::providerGrowerId).toList());
-    assertThat(only(land, FarmRecord.class))
+            only(fieldData, FarmRecord.class).stream().map(FarmRecord::providerGrowerId).toList());
+    assertThat(only(fieldData, FarmRecord.class))
         .doesNotHaveDuplicates()
         .allMatch(farm -> !farm.name().isBlank());
     assertThat(fields)
-        .hasSize(trimble.trimble().land(organization).fieldCount())
+        .hasSize(trimble.trimble().fieldData(organization).fieldCount())
         .doesNotHaveDuplicates()
         .allMatch(field -> field.providerGrowerId().isEmpty());
-    assertThat(only(land, FarmRecord.class))
+    assertThat(only(fieldData, FarmRecord.class))
         .extracting(FarmRecord::providerId)
         .containsAll(
             fields.stream().map(FieldRecord::providerFarmId).filter(id -> !id.isEmpty()).toList());
-    assertThat(only(land, BoundaryRecord.class))
+    assertThat(only(fieldData, BoundaryRecord.class))
         .isNotEmpty()
         .allMatch(boundary -> boundary.hectares() > 0)
         .extracting(BoundaryRecord::providerFieldId)
@@ -180,7 +180,7 @@ class TrimbleAdapterIT {
   void takesFarmsFromFieldsWhereTheHostHasNoListOfThem() throws InterruptedException {
     ProviderSession session = trimble.signIn();
     String organization = organizations(session).getFirst().providerOrgId();
-    List<FieldDataRecord> listed = land(session, organization);
+    List<FieldDataRecord> listed = fieldData(session, organization);
     for (TrimbleForms.Parents parents :
         List.of(TrimbleForms.Parents.NOT_FOUND, TrimbleForms.Parents.FORBIDDEN)) {
       trimble.with(forms -> forms.withParents(parents));
@@ -219,15 +219,15 @@ class TrimbleAdapterIT {
     for (TrimbleForms.ClientLink link : TrimbleForms.ClientLink.values()) {
       trimble.with(forms -> forms.withClientLink(link));
 
-      List<FieldDataRecord> land = land(session, organization);
+      List<FieldDataRecord> fieldData = fieldData(session, organization);
 
       boolean inFarm =
           link == TrimbleForms.ClientLink.FARM || link == TrimbleForms.ClientLink.NESTED;
-      assertThat(only(land, FarmRecord.class))
+      assertThat(only(fieldData, FarmRecord.class))
           .as("%s", link)
           .isNotEmpty()
           .allMatch(farm -> farm.providerGrowerId().isEmpty() != inFarm);
-      assertThat(only(land, FieldRecord.class).stream().anyMatch(TrimbleAdapterIT::namesGrower))
+      assertThat(only(fieldData, FieldRecord.class).stream().anyMatch(TrimbleAdapterIT::namesGrower))
           .as("%s", link)
           .isEqualTo(link == TrimbleForms.ClientLink.FIELD);
     }
@@ -241,12 +241,12 @@ class TrimbleAdapterIT {
   void leavesOutWhatIsRetired() throws InterruptedException {
     ProviderSession session = trimble.signIn();
     String organization = organizations(session).getFirst().providerOrgId();
-    String retired = only(land(session, organization), FieldRecord.class).getFirst().providerId();
-    trimble.trimble().land(organization).archiveField(retired);
+    String retired = only(fieldData(session, organization), FieldRecord.class).getFirst().providerId();
+    trimble.trimble().fieldData(organization).archiveField(retired);
     for (TrimbleForms.Retired form : TrimbleForms.Retired.values()) {
       trimble.with(forms -> forms.withRetired(form));
 
-      assertThat(only(land(session, organization), FieldRecord.class))
+      assertThat(only(fieldData(session, organization), FieldRecord.class))
           .as("%s", form)
           .isNotEmpty()
           .extracting(FieldRecord::providerId)
@@ -261,12 +261,12 @@ class TrimbleAdapterIT {
     String field = fieldWithBoundary(session, organization);
     trimble
         .trimble()
-        .land(organization)
+        .fieldData(organization)
         .reshapeBoundary(
             field, List.of(ring(true, 41, 0.03), ring(false, 41.01, 0.01), ring(true, 42, 0.01)));
 
     var boundary =
-        only(land(session, organization), BoundaryRecord.class).stream()
+        only(fieldData(session, organization), BoundaryRecord.class).stream()
             .filter(it -> it.providerFieldId().equals(field))
             .findFirst()
             .orElseThrow();
@@ -303,7 +303,7 @@ class TrimbleAdapterIT {
 
   private String fieldWithBoundary(ProviderSession session, String organization)
       throws InterruptedException {
-    return only(land(session, organization), BoundaryRecord.class).getFirst().providerFieldId();
+    return only(fieldData(session, organization), BoundaryRecord.class).getFirst().providerFieldId();
   }
 
   private static Boundary.Ring ring(boolean exterior, double south, double side) {
@@ -323,7 +323,7 @@ class TrimbleAdapterIT {
     return whole(cursor -> trimble.adapter().fetchOrganizations(session, cursor));
   }
 
-  private List<FieldDataRecord> land(ProviderSession session, String organization)
+  private List<FieldDataRecord> fieldData(ProviderSession session, String organization)
       throws InterruptedException {
     List<FieldDataRecord> all = new ArrayList<>();
     for (FieldDataListing listing : trimble.adapter().fieldDataListings(Set.of())) {
@@ -346,7 +346,7 @@ class TrimbleAdapterIT {
   }
 
   private static <T extends FieldDataRecord> List<T> only(
-      List<FieldDataRecord> land, Class<T> kind) {
-    return land.stream().filter(kind::isInstance).map(kind::cast).toList();
+      List<FieldDataRecord> fieldData, Class<T> kind) {
+    return fieldData.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

@@ -160,7 +160,7 @@ class TrimbleAnswersTest {
   void readsWhatLiesBeneathAnOrganization(String name, String path) throws InterruptedException {
     trimble.api().then(200, page(""));
 
-    land(name);
+    fieldData(name);
 
     assertThat(trimble.api().received().getFirst().line())
         .isEqualTo("GET /api/3.0" + path + " HTTP/1.1");
@@ -172,7 +172,7 @@ class TrimbleAnswersTest {
       throws InterruptedException {
     trimble.api().then(status, "<html></html>", "Content-Type: text/html").then(200, page(""));
 
-    assertThat(land("fields"))
+    assertThat(fieldData("fields"))
         .isEqualTo(
             new Fetch.Last<>(List.of(new FieldRecord("6f-1", "One", "", "")), "without-farms"));
   }
@@ -183,14 +183,14 @@ class TrimbleAnswersTest {
       throws InterruptedException {
     trimble.api().then(status, "<html></html>", "Content-Type: text/html");
 
-    assertThat(land("clients")).isEqualTo(new Fetch.Failed<>(new ProviderFailure.Forbidden()));
+    assertThat(fieldData("clients")).isEqualTo(new Fetch.Failed<>(new ProviderFailure.Forbidden()));
   }
 
   @Test
   void failsWhereTheListOfFarmsIsDown() throws InterruptedException {
     trimble.api().then(503, PROBLEM);
 
-    assertThat(land("fields"))
+    assertThat(fieldData("fields"))
         .isInstanceOfSatisfying(
             Fetch.Failed.class,
             failed -> assertThat(failed.failure()).isInstanceOf(ProviderFailure.Unavailable.class));
@@ -198,11 +198,11 @@ class TrimbleAnswersTest {
 
   @Test
   void hasNoOtherListing() {
-    assertThatIllegalArgumentException().isThrownBy(() -> land("guidancelines"));
+    assertThatIllegalArgumentException().isThrownBy(() -> fieldData("guidancelines"));
     assertThatIllegalArgumentException().isThrownBy(() -> fetch(new Cursor.Continue("elsewhere")));
   }
 
-  private Fetch<FieldDataRecord> land(String name) throws InterruptedException {
+  private Fetch<FieldDataRecord> fieldData(String name) throws InterruptedException {
     return trimble
         .adapter()
         .fetchFieldData(trimble.session(), "6f-1", new FieldDataListing(name, Set.of()), START);

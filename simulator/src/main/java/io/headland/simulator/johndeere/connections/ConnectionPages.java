@@ -32,7 +32,7 @@ public final class ConnectionPages {
   /// One page for a signed-in user of one application.
   @FunctionalInterface
   private interface Page {
-    Response answer(Request request, Application application, Grower grower);
+    Response respond(Request request, Application application, Grower grower);
   }
 
   public ConnectionPages(LiveWorld live, Sessions sessions, Connections connections) {
@@ -45,7 +45,7 @@ public final class ConnectionPages {
     return request.path().startsWith("/connections/");
   }
 
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     List<String> segments = request.parsedPath().segments();
     return switch (routes.find(request.method(), segments.subList(1, segments.size()))) {
       case Routes.Match.Unknown<Page> _ -> notice(404, "Not found", "There is no such page.");
@@ -68,13 +68,13 @@ public final class ConnectionPages {
     }
     return sessions
         .find(request)
-        .map(signedIn -> signedIn.keep(page.answer(request, application.get(), signedIn.grower())))
+        .map(signedIn -> signedIn.keep(page.respond(request, application.get(), signedIn.grower())))
         .orElseGet(() -> Sessions.signInPage(request));
   }
 
   private Response choose(Request request, Application application, Grower grower) {
     StringBuilder rows = new StringBuilder();
-    for (Organization organization : staffed(grower)) {
+    for (Organization organization : organizationsWith(grower)) {
       rows.append(row(organization, application));
     }
     String body =
@@ -109,7 +109,7 @@ public final class ConnectionPages {
       return Response.seeOther(request.target());
     }
     if (!action.equals("cancel")) {
-      staffed(grower).stream()
+      organizationsWith(grower).stream()
           .map(Organization::id)
           .filter(chosen::contains)
           .forEach(id -> connections.connect(id, application.clientKey()));
@@ -163,12 +163,12 @@ public final class ConnectionPages {
 
   private Optional<Organization> named(Request request, Grower grower) {
     String id = request.parameters().find("orgId").orElse("");
-    return staffed(grower).stream().filter(o -> o.id().equals(id)).findFirst();
+    return organizationsWith(grower).stream().filter(o -> o.id().equals(id)).findFirst();
   }
 
-  private List<Organization> staffed(Grower grower) {
+  private List<Organization> organizationsWith(Grower grower) {
     return live.world().organizationsVisibleTo(grower.userName()).stream()
-        .filter(o -> o.isStaffedBy(grower.userName()))
+        .filter(o -> o.hasMember(grower.userName()))
         .toList();
   }
 

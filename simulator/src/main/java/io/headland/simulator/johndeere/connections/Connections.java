@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.connections;
 
-import io.headland.simulator.johndeere.oauth.GrantBook;
+import io.headland.simulator.johndeere.oauth.GrantRegistry;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.johndeere.world.Organization;
 import io.headland.simulator.johndeere.world.World;
@@ -11,10 +11,10 @@ import java.util.Optional;
 /// removed loses the refresh token as well, unless the switch is off.
 public final class Connections {
   private final LiveWorld live;
-  private final GrantBook book;
+  private final GrantRegistry book;
   private final InstantSource clock;
 
-  public Connections(LiveWorld live, GrantBook book, InstantSource clock) {
+  public Connections(LiveWorld live, GrantRegistry book, InstantSource clock) {
     this.live = live;
     this.book = book;
     this.clock = clock;
@@ -45,7 +45,7 @@ public final class Connections {
     if (live.switches().endGrantWithLastConnection()) {
       before.get().members().keySet().stream()
           .filter(userName -> !after.hasConnection(userName, clientKey))
-          .forEach(userName -> book.endRefreshTokensOf(userName, clientKey));
+          .forEach(userName -> book.revokeRefreshTokensOf(userName, clientKey));
     }
   }
 }

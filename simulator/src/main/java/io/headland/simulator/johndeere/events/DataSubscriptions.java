@@ -10,9 +10,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The Data Subscription Service. A subscription receives no events until its target has answered a
-/// verification event with 204. It expires when the target does not answer, and receives events
-/// again after it was made active and verified again.
+/// The Data Subscription Service. A subscription receives no events until its target has
+/// acknowledged a verification event with 204. It expires when the target does not respond, and
+/// receives events again after it was activated and verified again.
 public final class DataSubscriptions implements AutoCloseable {
   private final LiveWorld live;
   private final Subscriptions subscriptions = new Subscriptions();
@@ -20,7 +20,7 @@ public final class DataSubscriptions implements AutoCloseable {
 
   public DataSubscriptions(LiveWorld live, InstantSource clock) {
     this.live = live;
-    this.delivery = new EventDelivery(clock, subscriptions, this::answered);
+    this.delivery = new EventDelivery(clock, subscriptions, this::completed);
   }
 
   /// Stores a new subscription, or another version of one, and has its target verified if required.
@@ -28,13 +28,13 @@ public final class DataSubscriptions implements AutoCloseable {
     boolean trusted = isTrusted(subscription);
     subscriptions.put(subscription.verified(trusted));
     if (subscription.status() == Subscription.Status.ACTIVE && !trusted) {
-      tell(subscription, EventTypes.VERIFICATION, self(subscription), Map.of());
+      send(subscription, EventTypes.VERIFICATION, self(subscription), Map.of());
     }
   }
 
   /// Posts the verification event and waits for the response.
   ///
-  /// @return whether it was answered with 204 in time
+  /// @return whether the response was 204 in time
   public boolean verify(Subscription subscription) throws InterruptedException {
     Event event =
         new Event(
@@ -146,23 +146,23 @@ public final class DataSubscriptions implements AutoCloseable {
     String resource = live.now().linkBase() + "/platform/organizations/" + orgId + path;
     subscriptions.all().stream()
         .filter(Subscription::isListening)
-        .filter(subscription -> subscription.wants(typeId, metadata))
+        .filter(subscription -> subscription.matches(typeId, metadata))
         .filter(
             subscription ->
                 organization
                     .filter(o -> o.isConnectedTo(subscription.clientKey()))
                     .filter(o -> o.isVisibleTo(subscription.userName()))
                     .isPresent())
-        .forEach(subscription -> tell(subscription, typeId, resource, metadata));
+        .forEach(subscription -> send(subscription, typeId, resource, metadata));
   }
 
   /// Sends any event to a subscription.
-  public void tell(String id, Event event) {
+  public void send(String id, Event event) {
     URI target =
         find(id)
             .map(Subscription::target)
             .orElseThrow(() -> new NoSuchElementException("there is no subscription '" + id + "'"));
-    delivery.add(target, new Lane.Told(id, event));
+    delivery.add(target, new DeliveryQueue.SubscriptionEvent(id, event));
   }
 
   /// Posts an event that this service did not create.
@@ -172,20 +172,20 @@ public final class DataSubscriptions implements AutoCloseable {
     return delivery.forge(target, authorization, List.of(event));
   }
 
-  private void tell(
+  private void send(
       Subscription subscription, String typeId, String resource, Map<String, String> metadata) {
     Event event =
         new Event(subscription.clientKey(), typeId, resource, subscription.token(), metadata);
-    delivery.add(subscription.target(), new Lane.Told(subscription.id(), event));
+    delivery.add(subscription.target(), new DeliveryQueue.SubscriptionEvent(subscription.id(), event));
   }
 
-  private void answered(Lane.Post post, boolean accepted, boolean lastAttempt) {
-    for (Lane.Told told : post.told()) {
-      boolean verification = told.event().eventTypeId().equals(EventTypes.VERIFICATION);
+  private void completed(DeliveryQueue.Post post, boolean accepted, boolean lastAttempt) {
+    for (DeliveryQueue.SubscriptionEvent event : post.events()) {
+      boolean verification = event.event().eventTypeId().equals(EventTypes.VERIFICATION);
       if (accepted && verification) {
-        subscriptions.change(told.subscriptionId(), subscription -> subscription.verified(true));
+        subscriptions.change(event.subscriptionId(), subscription -> subscription.verified(true));
       } else if (!accepted && lastAttempt) {
-        expire(told.subscriptionId());
+        expire(event.subscriptionId());
       }
     }
   }

@@ -17,13 +17,13 @@ import java.util.concurrent.locks.ReentrantLock;
 /// deliveries of the application are paused.
 final class EventDelivery implements AutoCloseable {
   /// The interval at which the clock is checked while an event waits for a time.
-  private static final long LOOK_MILLIS = 20;
+  private static final long CLOCK_CHECK_MILLIS = 20;
 
   private static final int MOST_DELIVERIES = 10_000;
 
   /// The result of a post.
   interface Outcome {
-    void of(Lane.Post post, boolean accepted, boolean lastAttempt);
+    void of(DeliveryQueue.Post post, boolean accepted, boolean lastAttempt);
   }
 
   private final InstantSource clock;
@@ -33,7 +33,7 @@ final class EventDelivery implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final Map<String, Lane> lanes = new HashMap<>();
+  private final Map<String, DeliveryQueue> queues = new HashMap<>();
   private final List<Delivery> log = new ArrayList<>();
   private EventRules rules = EventRules.DEFAULTS;
   private boolean started;
@@ -45,16 +45,16 @@ final class EventDelivery implements AutoCloseable {
     this.outcome = outcome;
   }
 
-  void add(URI target, Lane.Told told) {
+  void add(URI target, DeliveryQueue.SubscriptionEvent event) {
     locked(
         () -> {
-          String clientKey = told.event().clientKey();
-          lanes
-              .computeIfAbsent(clientKey + " " + target, _ -> new Lane(clientKey, target))
-              .add(told, rules.latestFirst());
+          String clientKey = event.event().clientKey();
+          queues
+              .computeIfAbsent(clientKey + " " + target, _ -> new DeliveryQueue(clientKey, target))
+              .add(event, rules.latestFirst());
           if (!started && !closed) {
             started = true;
-            threads.execute(this::pump);
+            threads.execute(this::run);
           }
         });
   }
@@ -90,7 +90,7 @@ final class EventDelivery implements AutoCloseable {
   boolean isIdle() {
     lock.lock();
     try {
-      return lanes.values().stream().allMatch(Lane::isIdle);
+      return queues.values().stream().allMatch(DeliveryQueue::isIdle);
     } finally {
       lock.unlock();
     }
@@ -106,14 +106,14 @@ final class EventDelivery implements AutoCloseable {
     }
   }
 
-  private void pump() {
+  private void run() {
     lock.lock();
     try {
       while (!closed) {
-        postWhatIsDue();
+        postDue();
         long wait =
-            lanes.values().stream().anyMatch(Lane::isWaitingForTime)
-                ? TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS)
+            queues.values().stream().anyMatch(DeliveryQueue::hasFailed)
+                ? TimeUnit.MILLISECONDS.toNanos(CLOCK_CHECK_MILLIS)
                 : Long.MAX_VALUE;
         long _ = changed.awaitNanos(wait);
       }
@@ -124,73 +124,73 @@ final class EventDelivery implements AutoCloseable {
     }
   }
 
-  private void postWhatIsDue() {
+  private void postDue() {
     Instant now = clock.instant();
-    for (Lane lane : lanes.values()) {
-      DeliverySettings settings = subscriptions.settings(lane.clientKey());
+    for (DeliveryQueue queue : queues.values()) {
+      DeliverySettings settings = subscriptions.settings(queue.clientKey());
       if (settings.paused()) {
         continue;
       }
-      List<Lane.Post> due = lane.next(settings, this::isWanted, now);
+      List<DeliveryQueue.Post> due = queue.next(settings, this::isDeliverable, now);
       while (!due.isEmpty()) {
-        Lane.Post post = due.getFirst();
-        lane.begin();
-        EventRules with = rules;
-        threads.execute(() -> post(lane, post, settings, with));
-        due = lane.next(settings, this::isWanted, now);
+        DeliveryQueue.Post post = due.getFirst();
+        queue.begin();
+        EventRules current = rules;
+        threads.execute(() -> post(queue, post, settings, current));
+        due = queue.next(settings, this::isDeliverable, now);
       }
     }
   }
 
   /// Events of ended subscriptions are discarded, except verification events.
-  private boolean isWanted(Lane.Told told) {
-    return told.event().eventTypeId().equals(EventTypes.VERIFICATION)
-        || subscriptions.find(told.subscriptionId()).filter(Subscription::isListening).isPresent();
+  private boolean isDeliverable(DeliveryQueue.SubscriptionEvent event) {
+    return event.event().eventTypeId().equals(EventTypes.VERIFICATION)
+        || subscriptions.find(event.subscriptionId()).filter(Subscription::isListening).isPresent();
   }
 
   /// Posts immediately, regardless of the rules.
   ///
   /// @return the status of the response; 0 when there was none in time
   int forge(URI target, String authorization, List<Event> events) throws InterruptedException {
-    return poster.send(target, authorization, events, rules().answerWithin());
+    return poster.send(target, authorization, events, rules().responseTimeout());
   }
 
-  private void post(Lane lane, Lane.Post post, DeliverySettings settings, EventRules with) {
+  private void post(DeliveryQueue queue, DeliveryQueue.Post post, DeliverySettings settings, EventRules rules) {
     boolean accepted = false;
     try {
-      accepted = send(lane, post, settings, with);
-      if (accepted && with.duplicates()) {
-        boolean _ = send(lane, post, settings, with);
+      accepted = send(queue, post, settings, rules);
+      if (accepted && rules.duplicates()) {
+        boolean _ = send(queue, post, settings, rules);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return;
     }
-    boolean last = post.attempt() >= with.attempts();
+    boolean last = post.attempt() >= rules.attempts();
     outcome.of(post, accepted, last);
-    boolean again = !accepted && !last;
-    Instant next = clock.instant().plus(with.retryAfter().multipliedBy(1L << (post.attempt() - 1)));
+    boolean retry = !accepted && !last;
+    Instant next = clock.instant().plus(rules.retryAfter().multipliedBy(1L << (post.attempt() - 1)));
     locked(
         () -> {
-          lane.end();
-          if (again) {
-            lane.addFailed(post.again(next));
+          queue.end();
+          if (retry) {
+            queue.addFailed(post.retryAt(next));
           }
         });
   }
 
-  private boolean send(Lane lane, Lane.Post post, DeliverySettings settings, EventRules with)
+  private boolean send(DeliveryQueue queue, DeliveryQueue.Post post, DeliverySettings settings, EventRules rules)
       throws InterruptedException {
     Instant at = clock.instant();
     int status =
         poster.send(
-            lane.target(), settings.authorizationHeaderValue(), post.events(), with.answerWithin());
-    Delivery made = new Delivery(at, lane.target(), post.events(), post.attempt(), status);
-    locked(() -> note(made));
+            queue.target(), settings.authorizationHeaderValue(), post.payloads(), rules.responseTimeout());
+    Delivery made = new Delivery(at, queue.target(), post.payloads(), post.attempt(), status);
+    locked(() -> addToLog(made));
     return made.isAccepted();
   }
 
-  private void note(Delivery made) {
+  private void addToLog(Delivery made) {
     if (log.size() >= MOST_DELIVERIES) {
       log.removeFirst();
     }

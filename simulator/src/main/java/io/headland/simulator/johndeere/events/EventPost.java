@@ -16,13 +16,13 @@ final class EventPost implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
 
   /// The status of the response; 0 when there was none in time.
-  int send(URI target, String authorization, List<Event> events, Duration answerWithin)
+  int send(URI target, String authorization, List<Event> events, Duration responseTimeout)
       throws InterruptedException {
     ArrayNode body = Json.array();
     events.forEach(event -> body.add(event.json()));
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target)
-            .timeout(answerWithin)
+            .timeout(responseTimeout)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(Json.bytes(body)));
     if (!authorization.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 ///
 /// @param filters the required metadata of an event, by key; other keys may have any value
 /// @param token repeated in every event
-/// @param verified whether the target has answered the verification event
+/// @param verified whether the target has acknowledged the verification event
 public record Subscription(
     String id,
     String clientKey,
@@ -68,7 +68,7 @@ public record Subscription(
     return status == Status.ACTIVE && verified;
   }
 
-  boolean wants(String typeId, Map<String, String> metadata) {
+  boolean matches(String typeId, Map<String, String> metadata) {
     return eventTypeId.equals(typeId)
         && filters.entrySet().stream()
             .allMatch(

@@ -18,32 +18,32 @@ public final class AuthorizationServer {
 
   private final Routes<Function<Request, Response>> routes = new Routes<>();
   private final OktaHeaders headers;
-  private final GrantBook book;
+  private final GrantRegistry registry;
 
-  public AuthorizationServer(GrantBook book, Sessions sessions, IdGenerator idGenerator) {
-    this.book = book;
-    CodeBook codes = new CodeBook(idGenerator);
-    headers = new OktaHeaders(idGenerator, book::now);
-    Metadata metadata = new Metadata(book.live());
-    AuthorizePage authorize = new AuthorizePage(book, codes, sessions);
-    TokenEndpoint token = new TokenEndpoint(book.live(), new TokenIssuer(book, codes, PREFIX));
-    TokenFates fates = new TokenFates(book);
+  public AuthorizationServer(GrantRegistry registry, Sessions sessions, IdGenerator idGenerator) {
+    this.registry = registry;
+    CodeRegistry codes = new CodeRegistry(idGenerator);
+    headers = new OktaHeaders(idGenerator, registry::now);
+    Metadata metadata = new Metadata(registry.live());
+    AuthorizePage authorize = new AuthorizePage(registry, codes, sessions);
+    TokenEndpoint token = new TokenEndpoint(registry.live(), new TokenIssuer(registry, codes, PREFIX));
+    TokenOperations fates = new TokenOperations(registry);
     routes
-        .on("GET", ".well-known/oauth-authorization-server", _ -> metadata.answer())
-        .on("GET", ".well-known/openid-configuration", _ -> metadata.answer())
-        .on("GET", "v1/authorize", authorize::answer)
-        .on("POST", "v1/authorize", authorize::answer)
-        .on("POST", "v1/token", request -> headers.on(token.answer(request)))
+        .on("GET", ".well-known/oauth-authorization-server", _ -> metadata.respond())
+        .on("GET", ".well-known/openid-configuration", _ -> metadata.respond())
+        .on("GET", "v1/authorize", authorize::respond)
+        .on("POST", "v1/authorize", authorize::respond)
+        .on("POST", "v1/token", request -> headers.on(token.respond(request)))
         .on("POST", "v1/revoke", request -> headers.on(fates.revoke(request)))
         .on("POST", "v1/introspect", request -> headers.on(fates.introspect(request)))
-        .on("GET", "v1/keys", _ -> Json.answer(200, keys()));
+        .on("GET", "v1/keys", _ -> Json.response(200, keys()));
   }
 
   public static boolean owns(Request request) {
     return request.path().startsWith(PREFIX + "/");
   }
 
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     List<String> segments = request.parsedPath().segments();
     return switch (routes.find(request.method(), segments.subList(2, segments.size()))) {
       case Routes.Match.Found<Function<Request, Response>>(var action, _) -> action.apply(request);
@@ -57,7 +57,7 @@ public final class AuthorizationServer {
   /// The authenticated application of a request.
   public Optional<String> clientKey(Request request) {
     return request.method().equals("POST")
-        ? ClientAuthentication.find(request, book.live().world()).map(Application::clientKey)
+        ? ClientAuthentication.find(request, registry.live().world()).map(Application::clientKey)
         : Optional.empty();
   }
 
@@ -74,7 +74,7 @@ public final class AuthorizationServer {
         };
     return headers.on(
         TokenEndpoint.refusal(
-            new Issue.Refused(status, error, "The request could not be processed.")));
+            new TokenResult.Refused(status, error, "The request could not be processed.")));
   }
 
   private static tools.jackson.databind.JsonNode keys() {

@@ -8,34 +8,34 @@ import io.headland.simulator.johndeere.world.Application;
 import java.util.List;
 import java.util.Optional;
 
-/// `/v1/authorize`: sign in, consent, and back to the application with a code or an error.
+/// `/v1/authorize`: sign-in, consent, and the redirect to the application with a code or an error.
 final class AuthorizePage {
-  private final GrantBook book;
-  private final CodeBook codes;
+  private final GrantRegistry registry;
+  private final CodeRegistry codes;
   private final Sessions sessions;
 
-  AuthorizePage(GrantBook book, CodeBook codes, Sessions sessions) {
-    this.book = book;
+  AuthorizePage(GrantRegistry registry, CodeRegistry codes, Sessions sessions) {
+    this.registry = registry;
     this.codes = codes;
     this.sessions = sessions;
   }
 
-  Response answer(Request request) {
-    Parameters asked = request.parameters();
+  Response respond(Request request) {
+    Parameters authorizationRequest = request.parameters();
     Optional<Application> application =
-        asked.find("client_id").flatMap(book.live().world()::findApplication);
+        authorizationRequest.find("client_id").flatMap(registry.live().world()::findApplication);
     if (application.isEmpty()) {
-      return dead("The 'client_id' is not the key of an application.");
+      return errorPage("The 'client_id' is not the key of an application.");
     }
-    String redirectUri = asked.find("redirect_uri").orElse("");
+    String redirectUri = authorizationRequest.find("redirect_uri").orElse("");
     if (!application.get().redirectUris().contains(redirectUri)) {
-      return dead(
+      return errorPage(
           "The 'redirect_uri' must be identical to a registered one:  "
               + String.join(", ", application.get().redirectUris()));
     }
-    Optional<Issue.Refused> objection = objection(application.get(), asked);
-    if (objection.isPresent()) {
-      return back(asked, objection.get());
+    Optional<TokenResult.Refused> rejection = rejection(application.get(), authorizationRequest);
+    if (rejection.isPresent()) {
+      return back(authorizationRequest, rejection.get());
     }
     return sessions
         .find(request)
@@ -43,65 +43,65 @@ final class AuthorizePage {
         .orElseGet(() -> Sessions.signInPage(request));
   }
 
-  private static Optional<Issue.Refused> objection(Application application, Parameters asked) {
-    if (!asked.find("response_type").orElse("").equals("code")) {
+  private static Optional<TokenResult.Refused> rejection(Application application, Parameters authorizationRequest) {
+    if (!authorizationRequest.find("response_type").orElse("").equals("code")) {
       return Optional.of(
-          new Issue.Refused(
+          new TokenResult.Refused(
               400, "unsupported_response_type", "Only the response type 'code' is supported."));
     }
-    List<String> scopes = TokenEndpoint.scopes(asked);
+    List<String> scopes = TokenEndpoint.scopes(authorizationRequest);
     if (scopes.isEmpty()) {
-      return Optional.of(new Issue.Refused(400, "invalid_scope", "The scope is missing."));
+      return Optional.of(new TokenResult.Refused(400, "invalid_scope", "The scope is missing."));
     }
     for (String scope : scopes) {
       if (!application.scopes().contains(scope)) {
-        return Optional.of(Issue.badScope(scope, application));
+        return Optional.of(TokenResult.invalidScope(scope, application));
       }
     }
-    boolean plain = !asked.find("code_challenge_method").orElse("S256").equals("S256");
+    boolean plain = !authorizationRequest.find("code_challenge_method").orElse("S256").equals("S256");
     return plain
-        ? Optional.of(Issue.badRequest("The only PKCE method is S256."))
+        ? Optional.of(TokenResult.invalidRequest("The only PKCE method is S256."))
         : Optional.empty();
   }
 
   private Response decide(Request request, Application application, Sessions.SignedIn signedIn) {
     String decision =
         request.method().equals("POST") ? request.form().find("decision").orElse("") : "";
-    Parameters asked = request.parameters();
+    Parameters authorizationRequest = request.parameters();
     return switch (decision) {
-      case "allow" -> allow(asked, application, signedIn);
+      case "allow" -> allow(authorizationRequest, application, signedIn);
       case "deny" ->
-          back(asked, new Issue.Refused(400, "access_denied", "The user denied the request."));
+          back(authorizationRequest, new TokenResult.Refused(400, "access_denied", "The user denied the request."));
       default -> consentPage(request, application, signedIn);
     };
   }
 
-  private Response allow(Parameters asked, Application application, Sessions.SignedIn signedIn) {
-    String redirectUri = asked.find("redirect_uri").orElse("");
+  private Response allow(Parameters authorizationRequest, Application application, Sessions.SignedIn signedIn) {
+    String redirectUri = authorizationRequest.find("redirect_uri").orElse("");
     String code =
         codes.issue(
             new Code(
                 application.clientKey(),
                 signedIn.grower().userName(),
-                TokenEndpoint.scopes(asked),
+                TokenEndpoint.scopes(authorizationRequest),
                 redirectUri,
-                asked.findText("code_challenge").orElse(null),
-                book.now().plus(CodeBook.LIFETIME)));
+                authorizationRequest.findText("code_challenge").orElse(null),
+                registry.now().plus(CodeRegistry.LIFETIME)));
     return Response.seeOther(
-        extend(redirectUri, withState(Parameters.NONE.with("code", code), asked)));
+        extend(redirectUri, withState(Parameters.NONE.with("code", code), authorizationRequest)));
   }
 
-  private static Response back(Parameters asked, Issue.Refused refused) {
-    Parameters answer =
+  private static Response back(Parameters authorizationRequest, TokenResult.Refused refused) {
+    Parameters response =
         Parameters.NONE
             .with("error", refused.error())
             .with("error_description", refused.description());
     return Response.seeOther(
-        extend(asked.find("redirect_uri").orElse(""), withState(answer, asked)));
+        extend(authorizationRequest.find("redirect_uri").orElse(""), withState(response, authorizationRequest)));
   }
 
-  private static Parameters withState(Parameters answer, Parameters asked) {
-    return asked.find("state").map(state -> answer.with("state", state)).orElse(answer);
+  private static Parameters withState(Parameters response, Parameters authorizationRequest) {
+    return authorizationRequest.find("state").map(state -> response.with("state", state)).orElse(response);
   }
 
   private static String extend(String uri, Parameters more) {
@@ -116,7 +116,7 @@ final class AuthorizePage {
     }
     String body =
         """
-        <p>Signed in as <strong>%s</strong>. <strong>%s</strong> asks for:</p>
+        <p>Signed in as <strong>%s</strong>. <strong>%s</strong> requests:</p>
         <ul>%s</ul>
         <form method="post" action="%s">
         <button name="decision" value="allow" type="submit">Allow access</button>
@@ -132,8 +132,8 @@ final class AuthorizePage {
   }
 
   /// Without a registered redirect address, the error is shown to the user.
-  private static Response dead(String why) {
+  private static Response errorPage(String reason) {
     return Response.html(
-        400, Html.page("This request cannot be served", "<p>" + Html.text(why) + "</p>"));
+        400, Html.page("This request cannot be served", "<p>" + Html.text(reason) + "</p>"));
   }
 }

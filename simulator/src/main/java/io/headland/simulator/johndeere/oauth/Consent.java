@@ -17,7 +17,7 @@ final class Consent {
   private final String clientKey;
   private final @Nullable String userName;
   private final List<String> scopes;
-  private final Set<String> spentRefreshTokens = new HashSet<>();
+  private final Set<String> usedRefreshTokens = new HashSet<>();
   private final Deque<String> accessTokens = new ArrayDeque<>();
   private @Nullable String refreshToken;
   private Instant lastUsed;
@@ -28,12 +28,12 @@ final class Consent {
       @Nullable String userName,
       List<String> scopes,
       @Nullable String refreshToken,
-      Instant begunAt) {
+      Instant startedAt) {
     this.clientKey = clientKey;
     this.userName = userName;
     this.scopes = List.copyOf(scopes);
     this.refreshToken = refreshToken;
-    this.lastUsed = begunAt;
+    this.lastUsed = startedAt;
   }
 
   String clientKey() {
@@ -61,8 +61,8 @@ final class Consent {
     return lastUsed;
   }
 
-  synchronized boolean isSpent(String token) {
-    return spentRefreshTokens.contains(token);
+  synchronized boolean isUsed(String token) {
+    return usedRefreshTokens.contains(token);
   }
 
   synchronized void use(Instant at) {
@@ -71,7 +71,7 @@ final class Consent {
 
   synchronized void rotateTo(String next) {
     if (refreshToken != null) {
-      spentRefreshTokens.add(refreshToken);
+      usedRefreshTokens.add(refreshToken);
     }
     refreshToken = next;
   }
@@ -85,7 +85,7 @@ final class Consent {
   }
 
   /// Revokes the refresh token; access tokens remain valid until they expire.
-  synchronized void endRefreshing() {
+  synchronized void revokeRefreshToken() {
     refreshToken = null;
   }
 

@@ -16,7 +16,7 @@ final class Metadata {
     this.live = live;
   }
 
-  Response answer() {
+  Response respond() {
     String issuer = live.now().ownBase() + AuthorizationServer.PREFIX;
     ObjectNode document =
         Json.object()
@@ -40,7 +40,7 @@ final class Metadata {
     list(document, "introspection_endpoint_auth_methods_supported", methods);
     document.put("revocation_endpoint", issuer + "/v1/revoke");
     list(document, "revocation_endpoint_auth_methods_supported", methods);
-    return Json.answer(200, document).with("Cache-Control", "max-age=86400");
+    return Json.response(200, document).with("Cache-Control", "max-age=86400");
   }
 
   private static void list(ObjectNode document, String key, List<String> values) {

@@ -22,16 +22,16 @@ final class TokenEndpoint {
     this.issuer = issuer;
   }
 
-  Response answer(Request request) {
+  Response respond(Request request) {
     return switch (issue(request)) {
-      case Issue.Tokens tokens -> Json.answer(200, body(tokens));
-      case Issue.Refused refused -> refusal(refused);
+      case TokenResult.Tokens tokens -> Json.response(200, body(tokens));
+      case TokenResult.Refused refused -> refusal(refused);
     };
   }
 
-  static Response refusal(Issue.Refused refused) {
+  static Response refusal(TokenResult.Refused refused) {
     Response response =
-        Json.answer(
+        Json.response(
             refused.status(),
             Json.object()
                 .put("error", refused.error())
@@ -41,39 +41,39 @@ final class TokenEndpoint {
         : response;
   }
 
-  private Issue issue(Request request) {
+  private TokenResult issue(Request request) {
     if (!request.contentType().orElse("").equals(FORM)) {
-      return Issue.badRequest("The body must be " + FORM + ".");
+      return TokenResult.invalidRequest("The body must be " + FORM + ".");
     }
     Parameters form = request.form();
     Optional<String> grantType = form.findText("grant_type");
     if (grantType.isEmpty()) {
-      return Issue.badRequest("The parameter 'grant_type' is missing.");
+      return TokenResult.invalidRequest("The parameter 'grant_type' is missing.");
     }
     Optional<Application> application = ClientAuthentication.find(request, live.world());
     if (application.isEmpty()) {
-      return Issue.badClient();
+      return TokenResult.invalidClient();
     }
     return issue(application.get(), grantType.get(), form);
   }
 
-  private Issue issue(Application application, String grantType, Parameters form) {
+  private TokenResult issue(Application application, String grantType, Parameters form) {
     return switch (grantType) {
       case "authorization_code" -> forCode(application, form);
       case "refresh_token" -> forRefreshToken(application, form);
       case "client_credentials" -> forApplication(application, form);
       default ->
-          new Issue.Refused(
+          new TokenResult.Refused(
               400,
               "unsupported_grant_type",
               "The grant type '" + grantType + "' is not supported by this server.");
     };
   }
 
-  private Issue forCode(Application application, Parameters form) {
+  private TokenResult forCode(Application application, Parameters form) {
     Optional<String> code = form.findText("code");
     if (code.isEmpty()) {
-      return Issue.badRequest("The parameter 'code' is missing.");
+      return TokenResult.invalidRequest("The parameter 'code' is missing.");
     }
     return issuer.forCode(
         application,
@@ -82,20 +82,20 @@ final class TokenEndpoint {
         form.find("code_verifier").orElse(null));
   }
 
-  private Issue forRefreshToken(Application application, Parameters form) {
+  private TokenResult forRefreshToken(Application application, Parameters form) {
     return form.findText("refresh_token")
         .map(token -> issuer.forRefreshToken(application, token, scopes(form)))
-        .orElseGet(() -> Issue.badRequest("The parameter 'refresh_token' is missing."));
+        .orElseGet(() -> TokenResult.invalidRequest("The parameter 'refresh_token' is missing."));
   }
 
-  private Issue forApplication(Application application, Parameters form) {
+  private TokenResult forApplication(Application application, Parameters form) {
     for (String scope : scopes(form)) {
       if (!application.scopes().contains(scope)) {
-        return Issue.badScope(scope, application);
+        return TokenResult.invalidScope(scope, application);
       }
     }
-    List<String> asked = scopes(form);
-    List<String> scopes = asked.isEmpty() ? application.scopes() : asked;
+    List<String> authorizationRequest = scopes(form);
+    List<String> scopes = authorizationRequest.isEmpty() ? application.scopes() : authorizationRequest;
     return issuer.forApplication(
         application, scopes.stream().filter(s -> !s.equals("offline_access")).toList());
   }
@@ -104,7 +104,7 @@ final class TokenEndpoint {
     return parameters.findText("scope").map(text -> List.of(text.split("\\s+"))).orElse(List.of());
   }
 
-  private static ObjectNode body(Issue.Tokens tokens) {
+  private static ObjectNode body(TokenResult.Tokens tokens) {
     ObjectNode body =
         Json.object()
             .put("token_type", "Bearer")

@@ -16,42 +16,42 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Exchanges codes, refresh tokens and client credentials for tokens.
 final class TokenIssuer {
-  private final GrantBook book;
-  private final CodeBook codes;
+  private final GrantRegistry registry;
+  private final CodeRegistry codes;
   private final String issuerPath;
 
-  TokenIssuer(GrantBook book, CodeBook codes, String issuerPath) {
-    this.book = book;
+  TokenIssuer(GrantRegistry registry, CodeRegistry codes, String issuerPath) {
+    this.registry = registry;
     this.codes = codes;
     this.issuerPath = issuerPath;
   }
 
-  Issue forCode(
+  TokenResult forCode(
       Application application, String code, String redirectUri, @Nullable String verifier) {
     return switch (codes.redeem(code)) {
-      case CodeBook.Redeemed.Unknown _ -> Issue.deadCode();
-      case CodeBook.Redeemed.Again(Optional<Consent> earlier) -> {
-        if (switches().punishReuse()) {
+      case CodeRegistry.Redeemed.Unknown _ -> TokenResult.invalidCode();
+      case CodeRegistry.Redeemed.Repeated(Optional<Consent> earlier) -> {
+        if (switches().revokeOnReuse()) {
           earlier.ifPresent(Consent::revoke);
         }
-        yield Issue.deadCode();
+        yield TokenResult.invalidCode();
       }
-      case CodeBook.Redeemed.Fresh(Code found) -> {
-        Optional<Issue.Refused> refusal = objection(application, found, redirectUri, verifier);
-        yield refusal.isPresent() ? refusal.get() : begin(application, code, found);
+      case CodeRegistry.Redeemed.First(Code found) -> {
+        Optional<TokenResult.Refused> refusal = rejection(application, found, redirectUri, verifier);
+        yield refusal.isPresent() ? refusal.get() : start(application, code, found);
       }
     };
   }
 
-  private Optional<Issue.Refused> objection(
+  private Optional<TokenResult.Refused> rejection(
       Application application, Code code, String redirectUri, @Nullable String verifier) {
     if (!code.clientKey().equals(application.clientKey())
-        || !book.now().isBefore(code.expiresAt())) {
-      return Optional.of(Issue.deadCode());
+        || !registry.now().isBefore(code.expiresAt())) {
+      return Optional.of(TokenResult.invalidCode());
     }
     if (!code.redirectUri().equals(redirectUri)) {
       return Optional.of(
-          new Issue.Refused(
+          new TokenResult.Refused(
               400,
               "invalid_grant",
               "The 'redirect_uri' is not the one of the authorization request."));
@@ -60,72 +60,72 @@ final class TokenIssuer {
     if (challenge == null && verifier != null) {
       // RFC 9700, section 2.1.1: against an attacker who removes the challenge.
       return Optional.of(
-          new Issue.Refused(
+          new TokenResult.Refused(
               400, "invalid_grant", "The authorization request had no code challenge."));
     }
     if (challenge != null && (verifier == null || !challenge.equals(s256(verifier)))) {
-      return Optional.of(new Issue.Refused(400, "invalid_grant", "PKCE verification failed."));
+      return Optional.of(new TokenResult.Refused(400, "invalid_grant", "PKCE verification failed."));
     }
     return Optional.empty();
   }
 
-  private Issue begin(Application application, String text, Code code) {
+  private TokenResult start(Application application, String text, Code code) {
     boolean offline = code.scopes().contains("offline_access");
     Consent consent =
-        book.begin(
+        registry.start(
             application.clientKey(),
             code.userName(),
             code.scopes(),
-            offline ? book.newRefreshToken() : null);
+            offline ? registry.newRefreshToken() : null);
     codes.remember(text, consent);
     return tokens(consent, code.scopes(), consent.refreshToken());
   }
 
-  Issue forRefreshToken(Application application, String token, List<String> narrowed) {
-    Optional<Consent> found = book.findByRefreshToken(token);
+  TokenResult forRefreshToken(Application application, String token, List<String> requestedScopes) {
+    Optional<Consent> found = registry.findByRefreshToken(token);
     if (found.isEmpty() || !found.get().clientKey().equals(application.clientKey())) {
-      return Issue.deadRefreshToken();
+      return TokenResult.invalidRefreshToken();
     }
     Consent consent = found.get();
     // One refresh at a time for each consent: two callers with one token must not both rotate it.
     synchronized (consent) {
-      return refresh(consent, token, narrowed, application);
+      return refresh(consent, token, requestedScopes, application);
     }
   }
 
-  private Issue refresh(
-      Consent consent, String token, List<String> narrowed, Application application) {
-    if (consent.isSpent(token) && switches().punishReuse()) {
+  private TokenResult refresh(
+      Consent consent, String token, List<String> requestedScopes, Application application) {
+    if (consent.isUsed(token) && switches().revokeOnReuse()) {
       consent.revoke();
     }
-    boolean idle = !book.now().isBefore(consent.lastUsed().plus(GrantBook.REFRESH_LIFETIME));
+    boolean idle = !registry.now().isBefore(consent.lastUsed().plus(GrantRegistry.REFRESH_LIFETIME));
     if (!token.equals(consent.refreshToken()) || idle) {
-      return Issue.deadRefreshToken();
+      return TokenResult.invalidRefreshToken();
     }
-    for (String scope : narrowed) {
+    for (String scope : requestedScopes) {
       if (!consent.scopes().contains(scope)) {
-        return Issue.badScope(scope, application);
+        return TokenResult.invalidScope(scope, application);
       }
     }
-    consent.use(book.now());
+    consent.use(registry.now());
     if (switches().rotateRefreshTokens()) {
-      String next = book.newRefreshToken();
-      book.remember(next, consent);
+      String next = registry.newRefreshToken();
+      registry.remember(next, consent);
       consent.rotateTo(next);
     }
-    List<String> scopes = narrowed.isEmpty() ? consent.scopes() : narrowed;
+    List<String> scopes = requestedScopes.isEmpty() ? consent.scopes() : requestedScopes;
     return tokens(consent, scopes, consent.refreshToken());
   }
 
-  Issue forApplication(Application application, List<String> scopes) {
-    return tokens(book.ofApplication(application.clientKey()), scopes, null);
+  TokenResult forApplication(Application application, List<String> scopes) {
+    return tokens(registry.ofApplication(application.clientKey()), scopes, null);
   }
 
-  private Issue tokens(Consent consent, List<String> scopes, @Nullable String refreshToken) {
-    Instant now = book.now();
+  private TokenResult tokens(Consent consent, List<String> scopes, @Nullable String refreshToken) {
+    Instant now = registry.now();
     Instant end = now.plus(switches().accessTokenLifetime());
     String accessToken = Jwt.write(claims(consent, scopes, now, end));
-    book.remember(accessToken, new AccessToken(consent, scopes, end));
+    registry.remember(accessToken, new AccessToken(consent, scopes, end));
     String idToken =
         scopes.contains("openid") && consent.userName() != null
             ? Jwt.write(identity(consent, now, end))
@@ -133,7 +133,7 @@ final class TokenIssuer {
     // The response lists scopes in a different order, so that clients do not rely on the requested
     // one.
     List<String> ordered = scopes.stream().sorted(Comparator.reverseOrder()).toList();
-    return new Issue.Tokens(
+    return new TokenResult.Tokens(
         accessToken, switches().accessTokenLifetime().toSeconds(), ordered, refreshToken, idToken);
   }
 
@@ -142,8 +142,8 @@ final class TokenIssuer {
     ObjectNode claims =
         Json.object()
             .put("ver", 1)
-            .put("jti", "AT." + book.idGenerator().next("access", 32))
-            .put("iss", book.live().now().ownBase() + issuerPath)
+            .put("jti", "AT." + registry.idGenerator().next("access", 32))
+            .put("iss", registry.live().now().ownBase() + issuerPath)
             .put("aud", "com.deere.isg.axiom")
             .put("iat", now.getEpochSecond())
             .put("exp", end.getEpochSecond())
@@ -155,7 +155,7 @@ final class TokenIssuer {
   private ObjectNode identity(Consent consent, Instant now, Instant end) {
     return Json.object()
         .put("sub", consent.userName())
-        .put("iss", book.live().now().ownBase() + issuerPath)
+        .put("iss", registry.live().now().ownBase() + issuerPath)
         .put("aud", consent.clientKey())
         .put("iat", now.getEpochSecond())
         .put("exp", end.getEpochSecond())
@@ -163,7 +163,7 @@ final class TokenIssuer {
   }
 
   private Switches switches() {
-    return book.live().switches();
+    return registry.live().switches();
   }
 
   static String s256(String verifier) {

@@ -15,20 +15,20 @@ final class BoundaryBody {
 
   private BoundaryBody() {}
 
-  static void embed(Call call, Placed.PlacedField place, List<String> embed, ObjectNode field) {
+  static void embed(Call call, OrganizationRecord.OrganizationField place, List<String> embed, ObjectNode field) {
     if (embed.contains("boundaries")) {
       ArrayNode all = field.putArray("boundaries");
       place
           .field()
           .boundaries()
-          .forEach(boundary -> all.add(of(call, new Placed.PlacedBoundary(place, boundary))));
+          .forEach(boundary -> all.add(of(call, new OrganizationRecord.OrganizationBoundary(place, boundary))));
     }
     if (embed.contains("simplifiedBoundaries")) {
       ArrayNode all = field.putArray("simplifiedBoundaries");
       place
           .field()
           .boundaries()
-          .forEach(boundary -> all.add(of(call, new Placed.PlacedBoundary(place, boundary))));
+          .forEach(boundary -> all.add(of(call, new OrganizationRecord.OrganizationBoundary(place, boundary))));
     }
     if (embed.contains("activeBoundary")) {
       place
@@ -36,11 +36,11 @@ final class BoundaryBody {
           .findActiveBoundary()
           .ifPresent(
               active ->
-                  field.set("activeBoundary", of(call, new Placed.PlacedBoundary(place, active))));
+                  field.set("activeBoundary", of(call, new OrganizationRecord.OrganizationBoundary(place, active))));
     }
   }
 
-  static ObjectNode of(Call call, Placed.PlacedBoundary place) {
+  static ObjectNode of(Call call, OrganizationRecord.OrganizationBoundary place) {
     Boundary boundary = place.boundary();
     ObjectNode body =
         Json.object()
@@ -72,7 +72,7 @@ final class BoundaryBody {
   }
 
   private static ObjectNode area(Call call, Boundary boundary) {
-    boolean english = call.wantsEnglishUnits();
+    boolean english = call.requestsEnglishUnits();
     double area =
         english
             ? Math.round(boundary.hectares() * ACRES_PER_HECTARE * 10_000) / 10_000.0

@@ -60,7 +60,7 @@ record Call(
 
   /// Whether measurements in English units are requested. Any other value of the header means
   /// metric (inferred).
-  boolean wantsEnglishUnits() {
+  boolean requestsEnglishUnits() {
     return request.header("accept-uom-system").orElse("").strip().equalsIgnoreCase("ENGLISH");
   }
 

@@ -29,7 +29,7 @@ final class ClientWrites {
     requireFreeName(edit, name);
     Optional<String> chosen = body.findNewId(RecordKind.CLIENT);
     chosen
-        .filter(id -> edit.land().findClient(id).isPresent())
+        .filter(id -> edit.fieldData().findClient(id).isPresent())
         .ifPresent(
             id -> {
               throw RefusedException.invalid(RecordKind.CLIENT.idExists(), "id", id);
@@ -57,7 +57,7 @@ final class ClientWrites {
     String id = call.variable("clientId");
     String name = edit.client(id).name();
     boolean refuse = call.now().switches().parentDeletion() == Switches.ParentDeletion.REFUSE;
-    if (refuse && !edit.land().farmsOf(id).isEmpty()) {
+    if (refuse && !edit.fieldData().farmsOf(id).isEmpty()) {
       throw RefusedException.rule("id", name, "The client still has farms.");
     }
     edit.removeClient(id);
@@ -65,7 +65,7 @@ final class ClientWrites {
   }
 
   private static void requireFreeName(FieldDataEdit edit, String name) {
-    if (edit.land().findClientNamed(name).isPresent()) {
+    if (edit.fieldData().findClientNamed(name).isPresent()) {
       throw RefusedException.invalid(RecordKind.CLIENT.nameExists(), "name", name);
     }
   }

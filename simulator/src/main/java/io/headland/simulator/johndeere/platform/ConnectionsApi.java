@@ -58,7 +58,7 @@ final class ConnectionsApi {
     return connected(call)
         .filter(organization -> id(call, organization).equals(id))
         .findFirst()
-        .map(organization -> Json.answer(200, body(call, organization)))
+        .map(organization -> Json.response(200, body(call, organization)))
         .orElseGet(errors::notFound);
   }
 
@@ -124,7 +124,7 @@ final class ConnectionsApi {
     }
   }
 
-  /// The numbers that stand for scopes in a connection.
+  /// The numbers of the scopes of a connection.
   private static final class Permissions {
     static Set<Integer> of(List<String> scopes) {
       Set<Integer> codes = new TreeSet<>();

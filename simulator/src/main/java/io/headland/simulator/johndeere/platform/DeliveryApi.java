@@ -46,10 +46,10 @@ final class DeliveryApi {
     if (body.path("authorizationHeaderValue").asString("").length() > LONGEST_HEADER) {
       return Optional.of("authorizationHeaderValue");
     }
-    if (isBeyond(body.path("concurrentDeliveries"), MOST_DELIVERIES)) {
+    if (exceeds(body.path("concurrentDeliveries"), MOST_DELIVERIES)) {
       return Optional.of("concurrentDeliveries");
     }
-    if (isBeyond(body.path("maxBatchSize"), LARGEST_BATCH)) {
+    if (exceeds(body.path("maxBatchSize"), LARGEST_BATCH)) {
       return Optional.of("maxBatchSize");
     }
     String status = body.path("status").asString("Active");
@@ -58,7 +58,7 @@ final class DeliveryApi {
         : Optional.of("status");
   }
 
-  private static boolean isBeyond(JsonNode number, int most) {
+  private static boolean exceeds(JsonNode number, int most) {
     return !number.isMissingNode()
         && (!number.isInt() || number.intValue() < 1 || number.intValue() > most);
   }

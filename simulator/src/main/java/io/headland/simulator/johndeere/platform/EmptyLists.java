@@ -17,12 +17,12 @@ final class EmptyLists {
   private static final String DEFINITION = "32a256ea-0000-4756-b000-b6dabda856ef";
 
   private final Listings listings;
-  private final Gate gate;
+  private final AccessCheck accessCheck;
   private final Errors errors;
 
-  EmptyLists(Listings listings, Gate gate, Errors errors) {
+  EmptyLists(Listings listings, AccessCheck accessCheck, Errors errors) {
     this.listings = listings;
-    this.gate = gate;
+    this.accessCheck = accessCheck;
     this.errors = errors;
   }
 
@@ -65,17 +65,17 @@ final class EmptyLists {
   }
 
   private void add(Routes<Route> routes, String path, OrganizationRels rel) {
-    routes.on("GET", ORG + path, Route.axiom(call -> gate.beneath(call, rel, _ -> empty(call))));
+    routes.on("GET", ORG + path, Route.axiom(call -> accessCheck.toRecords(call, rel, _ -> empty(call))));
   }
 
   private void addUnderField(Routes<Route> routes, String path, OrganizationRels rel) {
     Function<Call, Response> list =
         call ->
-            gate.beneath(
+            accessCheck.toRecords(
                 call,
                 rel,
                 organization ->
-                    organization.land().findField(call.variable("fieldId")).isPresent()
+                    organization.fieldData().findField(call.variable("fieldId")).isPresent()
                         ? empty(call)
                         : errors.notFound());
     routes.on("GET", FIELD + path, Route.axiom(list));
@@ -102,6 +102,6 @@ final class EmptyLists {
   }
 
   private Response empty(Call call) {
-    return listings.pages(call, Errors.AXIOM_UTF8, Shelf.of(List.of()));
+    return listings.pages(call, Errors.AXIOM_UTF8, PagedList.of(List.of()));
   }
 }

@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.platform;
 
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.world.Switches;
@@ -36,7 +36,7 @@ final class FarmWrites {
     requireFreeName(edit, clientId, name);
     Optional<String> chosen = body.findNewId(RecordKind.FARM);
     chosen
-        .filter(id -> edit.land().findFarm(id).isPresent())
+        .filter(id -> edit.fieldData().findFarm(id).isPresent())
         .ifPresent(
             id -> {
               throw RefusedException.invalid(RecordKind.FARM.idExists(), "id", id);
@@ -48,7 +48,7 @@ final class FarmWrites {
 
   private static Response update(Call call, FieldDataEdit edit) {
     String id = call.variable("farmId");
-    Spot.Farmed before = edit.farm(id);
+    FieldWithParents.FarmWithClient before = edit.farm(id);
     WriteBody body = WriteBody.of(call);
     String name = body.findName(RecordKind.FARM).orElse(before.farm().name());
     String clientId =
@@ -62,8 +62,8 @@ final class FarmWrites {
     Optional<Boolean> archived = body.findFlag("archived");
     edit.changeFarm(
         id,
-        land -> {
-          FieldData there = moved ? land.farmMoved(id, clientId) : land;
+        fieldData -> {
+          FieldData there = moved ? fieldData.farmMoved(id, clientId) : fieldData;
           return there.withFarm(
               id, farm -> farm.withName(name).archived(archived.orElse(farm.archived())));
         });
@@ -74,7 +74,7 @@ final class FarmWrites {
     String id = call.variable("farmId");
     String name = edit.farm(id).farm().name();
     boolean refuse = call.now().switches().parentDeletion() == Switches.ParentDeletion.REFUSE;
-    if (refuse && !edit.land().fieldsOfFarm(id).isEmpty()) {
+    if (refuse && !edit.fieldData().fieldsOfFarm(id).isEmpty()) {
       throw RefusedException.rule("id", name, "The farm still has fields.");
     }
     edit.removeFarm(id);

@@ -5,7 +5,7 @@ import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.IdGenerator;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.FieldWithParents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,16 +30,16 @@ final class FieldDataEdit {
   private final IdGenerator idGenerator;
   private final Instant now;
   private final List<Change> changes = new ArrayList<>();
-  private FieldData land;
+  private FieldData fieldData;
 
-  FieldDataEdit(FieldData land, IdGenerator idGenerator, Instant now) {
-    this.land = land;
+  FieldDataEdit(FieldData fieldData, IdGenerator idGenerator, Instant now) {
+    this.fieldData = fieldData;
     this.idGenerator = idGenerator;
     this.now = now;
   }
 
-  FieldData land() {
-    return land;
+  FieldData fieldData() {
+    return fieldData;
   }
 
   Instant now() {
@@ -55,90 +55,90 @@ final class FieldDataEdit {
   }
 
   ClientRow client(String id) {
-    return land.findClient(id).orElseThrow(RefusedException::notFound);
+    return fieldData.findClient(id).orElseThrow(RefusedException::notFound);
   }
 
-  Spot.Farmed farm(String id) {
-    return land.findFarm(id).orElseThrow(RefusedException::notFound);
+  FieldWithParents.FarmWithClient farm(String id) {
+    return fieldData.findFarm(id).orElseThrow(RefusedException::notFound);
   }
 
-  Spot field(String id) {
-    return land.findField(id).orElseThrow(RefusedException::notFound);
+  FieldWithParents field(String id) {
+    return fieldData.findField(id).orElseThrow(RefusedException::notFound);
   }
 
-  Optional<Spot.Farmed> findFarmNamed(String clientId, String name) {
-    return land.farmsOf(clientId).stream()
-        .filter(farmed -> farmed.farm().name().equals(name))
+  Optional<FieldWithParents.FarmWithClient> findFarmNamed(String clientId, String name) {
+    return fieldData.farmsOf(clientId).stream()
+        .filter(farmWithClient -> farmWithClient.farm().name().equals(name))
         .findFirst();
   }
 
   void addClient(String id, String name) {
-    land = land.withClient(id, name);
+    fieldData = fieldData.withClient(id, name);
     changes.add(new Change.ClientChange(id));
   }
 
   void addFarm(String clientId, String id, String name) {
-    land = land.withFarm(clientId, id, name);
+    fieldData = fieldData.withFarm(clientId, id, name);
     changes.add(new Change.FarmChange(id));
   }
 
   void addField(String farmId, Field field) {
-    land = land.withField(farmId, field);
+    fieldData = fieldData.withField(farmId, field);
     changes.add(new Change.FieldChange(field.id()));
   }
 
   void changeClient(String id, UnaryOperator<ClientRow> change) {
-    land = land.withClient(id, change);
+    fieldData = fieldData.withClient(id, change);
     changes.add(new Change.ClientChange(id));
   }
 
   void changeFarm(String id, UnaryOperator<FieldData> change) {
-    land = change.apply(land);
+    fieldData = change.apply(fieldData);
     changes.add(new Change.FarmChange(id));
   }
 
   void changeField(String id, UnaryOperator<Field> change) {
-    land = land.withField(id, field -> change.apply(field).touched(now));
+    fieldData = fieldData.withField(id, field -> change.apply(field).touched(now));
     changes.add(new Change.FieldChange(id));
   }
 
   void moveField(String fieldId, String farmId) {
-    land = land.moved(fieldId, farmId);
+    fieldData = fieldData.moved(fieldId, farmId);
   }
 
   /// Replaces the boundaries of a field. The field is modified as well (inferred).
   void changeBoundaries(String fieldId, String boundaryId, List<Boundary> boundaries) {
-    land = land.withField(fieldId, field -> field.withBoundaries(boundaries).touched(now));
+    fieldData = fieldData.withField(fieldId, field -> field.withBoundaries(boundaries).touched(now));
     changes.add(new Change.BoundaryChange(fieldId, boundaryId));
   }
 
   /// Deletes a field, and its farm and client if these become empty.
   void removeField(String id) {
-    Spot spot = field(id);
-    land = land.withoutFieldAndEmptyParents(id);
+    FieldWithParents fieldWithParents = field(id);
+    fieldData = fieldData.withoutFieldAndEmptyParents(id);
     changes.add(new Change.FieldChange(id));
-    if (land.findFarm(spot.farm().id()).isEmpty()) {
-      changes.add(new Change.FarmChange(spot.farm().id()));
+    if (fieldData.findFarm(fieldWithParents.farm().id()).isEmpty()) {
+      changes.add(new Change.FarmChange(fieldWithParents.farm().id()));
     }
-    if (land.findClient(spot.client().id()).isEmpty()) {
-      changes.add(new Change.ClientChange(spot.client().id()));
+    if (fieldData.findClient(fieldWithParents.client().id()).isEmpty()) {
+      changes.add(new Change.ClientChange(fieldWithParents.client().id()));
     }
   }
 
   /// Deletes a farm with its fields; the client remains.
   void removeFarm(String id) {
-    for (Spot spot : land.fieldsOfFarm(id)) {
-      land = land.withoutField(spot.field().id());
-      changes.add(new Change.FieldChange(spot.field().id()));
+    for (FieldWithParents fieldWithParents : fieldData.fieldsOfFarm(id)) {
+      fieldData = fieldData.withoutField(fieldWithParents.field().id());
+      changes.add(new Change.FieldChange(fieldWithParents.field().id()));
     }
-    land = land.withoutFarm(id);
+    fieldData = fieldData.withoutFarm(id);
     changes.add(new Change.FarmChange(id));
   }
 
   /// Deletes a client with its farms and their fields.
   void removeClient(String id) {
-    land.farmsOf(id).forEach(farmed -> removeFarm(farmed.farm().id()));
-    land = land.withoutClient(id);
+    fieldData.farmsOf(id).forEach(farmWithClient -> removeFarm(farmWithClient.farm().id()));
+    fieldData = fieldData.withoutClient(id);
     changes.add(new Change.ClientChange(id));
   }
 }

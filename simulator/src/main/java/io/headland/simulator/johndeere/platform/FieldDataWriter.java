@@ -20,7 +20,7 @@ final class FieldDataWriter {
   private final DataSubscriptions events;
   private final InstantSource clock;
   private final IdGenerator idGenerator;
-  private final Gate gate;
+  private final AccessCheck accessCheck;
   private final Errors errors;
 
   private record Done(Response response, List<FieldDataEdit.Change> changes) {}
@@ -30,13 +30,13 @@ final class FieldDataWriter {
       DataSubscriptions events,
       InstantSource clock,
       IdGenerator idGenerator,
-      Gate gate,
+      AccessCheck accessCheck,
       Errors errors) {
     this.live = live;
     this.events = events;
     this.clock = clock;
     this.idGenerator = idGenerator;
-    this.gate = gate;
+    this.accessCheck = accessCheck;
     this.errors = errors;
   }
 
@@ -46,12 +46,12 @@ final class FieldDataWriter {
   Route route(OrganizationRels rel, Write write) {
     return Route.axiom(
         call ->
-            gate.beneath(
+            accessCheck.toRecords(
                 call,
                 rel,
                 organization ->
                     call.hasScope("ag3")
-                        ? answer(call, organization.id(), write)
+                        ? respond(call, organization.id(), write)
                         : errors.missingScopes(call)));
   }
 
@@ -60,7 +60,7 @@ final class FieldDataWriter {
     Response apply(Call call, FieldDataEdit edit);
   }
 
-  private Response answer(Call call, String orgId, Write write) {
+  private Response respond(Call call, String orgId, Write write) {
     Done done = live.changeFor(change(call, orgId, write));
     done.changes().forEach(change -> send(orgId, change));
     return done.response();
@@ -71,10 +71,10 @@ final class FieldDataWriter {
     return world -> {
       Organization organization =
           world.findOrganization(orgId).orElseThrow(RefusedException::notFound);
-      FieldDataEdit edit = new FieldDataEdit(organization.land(), idGenerator, now);
+      FieldDataEdit edit = new FieldDataEdit(organization.fieldData(), idGenerator, now);
       Response response = write.apply(call, edit);
       return new LiveWorld.Changed<>(
-          world.with(organization.withFieldData(edit.land())), new Done(response, edit.changes()));
+          world.with(organization.withFieldData(edit.fieldData())), new Done(response, edit.changes()));
     };
   }
 

@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.platform;
 
 import io.headland.simulator.fielddata.Field;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
 import java.util.List;
@@ -31,7 +31,7 @@ final class FieldWrites {
     String name = body.name(RecordKind.FIELD);
     Optional<String> chosen = body.findNewId(RecordKind.FIELD);
     chosen
-        .filter(id -> edit.land().findField(id).isPresent())
+        .filter(id -> edit.fieldData().findField(id).isPresent())
         .ifPresent(
             id -> {
               throw RefusedException.invalid(RecordKind.FIELD.idExists(), "id", id);
@@ -45,7 +45,7 @@ final class FieldWrites {
 
   private static Response update(Call call, FieldDataEdit edit) {
     String id = call.variable("fieldId");
-    Spot before = edit.field(id);
+    FieldWithParents before = edit.field(id);
     WriteBody body = WriteBody.of(call);
     String name = body.findName(RecordKind.FIELD).orElse(before.field().name());
     String farmId = new Parents(edit).farm(body, Optional.of(before));
@@ -67,8 +67,8 @@ final class FieldWrites {
   }
 
   private static void requireFreeName(FieldDataEdit edit, String farmId, String name) {
-    edit.land().fieldsOfFarm(farmId).stream()
-        .map(Spot::field)
+    edit.fieldData().fieldsOfFarm(farmId).stream()
+        .map(FieldWithParents::field)
         .filter(field -> field.name().equals(name))
         .findFirst()
         .ifPresent(

@@ -31,8 +31,8 @@ final class Listings {
   private static final int END_OF_VALUES = 2;
 
   private final Errors errors;
-  private final AnswerCache cache = new AnswerCache();
-  private final SignatureBook signatures = new SignatureBook();
+  private final ResponseCache cache = new ResponseCache();
+  private final SignatureRegistry signatures = new SignatureRegistry();
 
   Listings(Errors errors) {
     this.errors = errors;
@@ -55,20 +55,20 @@ final class Listings {
               .get(
                   call,
                   key(call, "whole"),
-                  () -> rendered(whole(call, mediaType, Shelf.of(items.get()))))
+                  () -> rendered(whole(call, mediaType, PagedList.of(items.get()))))
               .response();
       case ListForm.Paged(PageRequest page) ->
           cache
               .get(
                   call,
                   key(call, "page"),
-                  () -> rendered(page(call, mediaType, page, Shelf.of(items.get()))))
+                  () -> rendered(page(call, mediaType, page, PagedList.of(items.get()))))
               .response();
     };
   }
 
   /// Like [#signed], for lists whose pages are too long for the cache.
-  Response signedPages(Call call, Shelf<Item> items) {
+  Response signedPages(Call call, PagedList<Item> items) {
     return ListForm.signature(call)
         .filter(_ -> items.total() <= LARGEST_SIGNED)
         .map(sent -> compare(call, sent, () -> items.slice(0, items.total())))
@@ -76,7 +76,7 @@ final class Listings {
   }
 
   /// A list of fields or boundaries; no recorded traffic shows whether it supports signatures.
-  Response perhapsSigned(Call call, Shelf<Item> items) {
+  Response optionallySigned(Call call, PagedList<Item> items) {
     Switches switches = call.now().switches();
     return switch (switches.fieldSignatures()) {
       case PRESENT -> signedPages(call, items);
@@ -89,7 +89,7 @@ final class Listings {
   }
 
   /// Like [#plain], for lists whose pages are too long for the cache.
-  Response pages(Call call, String mediaType, Shelf<Item> items) {
+  Response pages(Call call, String mediaType, PagedList<Item> items) {
     return switch (ListForm.of(call)) {
       case ListForm.Rejected(int status) -> rejected(status);
       case ListForm.Invalid() -> badPage();
@@ -127,7 +127,7 @@ final class Listings {
         : current.response();
   }
 
-  private static Response page(Call call, String mediaType, PageRequest page, Shelf<Item> items) {
+  private static Response page(Call call, String mediaType, PageRequest page, PagedList<Item> items) {
     int total = items.total();
     int from = Math.min(page.offset(), total);
     int to = Math.min(from + page.limit(), total);
@@ -137,7 +137,7 @@ final class Listings {
     return Response.of(200, mediaType, envelope(call, links, total, values));
   }
 
-  private static Response whole(Call call, String mediaType, Shelf<Item> items) {
+  private static Response whole(Call call, String mediaType, PagedList<Item> items) {
     int total = items.total();
     if (total > LARGEST_IN_MEMORY) {
       byte[] around = envelope(call, new PageLinks(call).whole(), total, total, Json.array());
@@ -150,7 +150,7 @@ final class Listings {
   }
 
   /// Writes the values into an envelope that has none.
-  private static void write(byte[] envelope, Shelf<Item> items, OutputStream out)
+  private static void write(byte[] envelope, PagedList<Item> items, OutputStream out)
       throws IOException {
     int middle = envelope.length - END_OF_VALUES;
     out.write(envelope, 0, middle);
@@ -241,7 +241,7 @@ final class Listings {
         + '|'
         + String.join(" ", call.caller().scopes())
         + '|'
-        + (call.wantsEnglishUnits() ? "ac" : "ha")
+        + (call.requestsEnglishUnits() ? "ac" : "ha")
         + '|'
         + call.request().target();
   }

@@ -23,7 +23,7 @@ final class OrganizationBody {
             .put("@type", "Organization")
             .put("name", organization.name())
             .put("type", organization.type())
-            .put("member", call.userName().map(organization::isStaffedBy).orElse(false))
+            .put("member", call.userName().map(organization::hasMember).orElse(false))
             .put("internal", organization.internal())
             .put("id", organization.id());
     Links links = Links.of(call).add("self", uri(call, organization));

@@ -16,12 +16,12 @@ final class Organizations {
   private static final String SELECT_OF_USER = "organizations";
 
   private final Listings listings;
-  private final Gate gate;
+  private final AccessCheck accessCheck;
   private final Errors errors;
 
-  Organizations(Listings listings, Gate gate, Errors errors) {
+  Organizations(Listings listings, AccessCheck accessCheck, Errors errors) {
     this.listings = listings;
-    this.gate = gate;
+    this.accessCheck = accessCheck;
     this.errors = errors;
   }
 
@@ -52,11 +52,11 @@ final class Organizations {
             items(
                 call,
                 SELECT_OF_USER,
-                visible(call, user.get()).filter(o -> o.isStaffedBy(user.get()))));
+                visible(call, user.get()).filter(o -> o.hasMember(user.get()))));
   }
 
   Response get(Call call) {
-    return gate.toOrganization(
+    return accessCheck.toOrganization(
         call,
         organization ->
             Response.of(
@@ -70,7 +70,7 @@ final class Organizations {
     Optional<String> name =
         call.parameters().findText("orgName").map(text -> text.toLowerCase(Locale.ROOT));
     return organization ->
-        userName.map(organization::isStaffedBy).orElse(true)
+        userName.map(organization::hasMember).orElse(true)
             && id.map(organization.id()::equals).orElse(true)
             && name.map(organization.name().toLowerCase(Locale.ROOT)::contains).orElse(true);
   }

@@ -2,7 +2,7 @@ package io.headland.simulator.johndeere.platform;
 
 import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.FarmRow;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.http.Json;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ record Parents(FieldDataEdit edit) {
   String client(WriteBody named) {
     Optional<String> id = named.findId();
     Optional<String> name = named.findName(RecordKind.CLIENT);
-    Optional<ClientRow> known = id.flatMap(edit.land()::findClient);
+    Optional<ClientRow> known = id.flatMap(edit.fieldData()::findClient);
     if (known.isPresent()) {
       requireName(RecordKind.CLIENT, id.get(), known.get().name(), name);
       return known.get().id();
@@ -27,7 +27,7 @@ record Parents(FieldDataEdit edit) {
     if (name.isEmpty()) {
       throw RefusedException.invalid(RecordKind.CLIENT.idNotFound(), "clients", id.orElse(""));
     }
-    Optional<String> sameName = edit.land().findClientNamed(name.get()).map(ClientRow::id);
+    Optional<String> sameName = edit.fieldData().findClientNamed(name.get()).map(ClientRow::id);
     if (sameName.isPresent() && id.isPresent()) {
       throw RefusedException.invalid(RecordKind.CLIENT.nameExists(), "clients", name.get());
     }
@@ -44,11 +44,11 @@ record Parents(FieldDataEdit edit) {
   /// The id of the farm.
   ///
   /// @param before the present parents of the field; absent for a new field
-  String farm(WriteBody field, Optional<Spot> before) {
+  String farm(WriteBody field, Optional<FieldWithParents> before) {
     Optional<WriteBody> farm = field.findParent(RecordKind.FARM);
     Optional<WriteBody> client = field.findParent(RecordKind.CLIENT);
     requireDistinct(field, farm, client);
-    Optional<Spot.Farmed> known = farm.flatMap(WriteBody::findId).flatMap(edit.land()::findFarm);
+    Optional<FieldWithParents.FarmWithClient> known = farm.flatMap(WriteBody::findId).flatMap(edit.fieldData()::findFarm);
     if (known.isPresent()) {
       return knownFarm(known.get(), farm.get(), client);
     }
@@ -58,14 +58,14 @@ record Parents(FieldDataEdit edit) {
     String clientId =
         client
             .map(this::client)
-            .or(() -> before.map(spot -> spot.client().id()))
+            .or(() -> before.map(fieldWithParents -> fieldWithParents.client().id()))
             .orElseGet(() -> client(named(UNNAMED)));
     WriteBody wanted =
-        farm.orElseGet(() -> named(before.map(spot -> spot.farm().name()).orElse(UNNAMED)));
+        farm.orElseGet(() -> named(before.map(fieldWithParents -> fieldWithParents.farm().name()).orElse(UNNAMED)));
     return farmOf(clientId, wanted);
   }
 
-  private String knownFarm(Spot.Farmed known, WriteBody farm, Optional<WriteBody> client) {
+  private String knownFarm(FieldWithParents.FarmWithClient known, WriteBody farm, Optional<WriteBody> client) {
     String id = known.farm().id();
     requireName(RecordKind.FARM, id, known.farm().name(), farm.findName(RecordKind.FARM));
     if (client.isPresent() && !client(client.get()).equals(known.client().id())) {
@@ -82,7 +82,7 @@ record Parents(FieldDataEdit edit) {
                 () ->
                     RefusedException.invalid(
                         RecordKind.FARM.idNotFound(), "farms", chosen.orElse("")));
-    Optional<FarmRow> sameName = edit.findFarmNamed(clientId, name).map(Spot.Farmed::farm);
+    Optional<FarmRow> sameName = edit.findFarmNamed(clientId, name).map(FieldWithParents.FarmWithClient::farm);
     if (sameName.isPresent() && chosen.isPresent()) {
       throw RefusedException.invalid(RecordKind.FARM.nameExists(), "farms", name);
     }

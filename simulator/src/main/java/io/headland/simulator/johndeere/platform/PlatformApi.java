@@ -9,7 +9,7 @@ import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.connections.Connections;
 import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.oauth.AccessToken;
-import io.headland.simulator.johndeere.oauth.GrantBook;
+import io.headland.simulator.johndeere.oauth.GrantRegistry;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,13 +22,13 @@ import java.util.stream.Collectors;
 /// base path, unknown route, wrong method, no token, wrong media type; then the rules of the route.
 public final class PlatformApi {
   private final LiveWorld live;
-  private final GrantBook book;
+  private final GrantRegistry book;
   private final Errors errors;
   private final Routes<Route> routes;
 
   public PlatformApi(
       LiveWorld live,
-      GrantBook book,
+      GrantRegistry book,
       Connections connections,
       DataSubscriptions events,
       InstantSource clock,
@@ -39,7 +39,7 @@ public final class PlatformApi {
     this.routes = PlatformRoutes.of(live, connections, events, clock, idGenerator, errors);
   }
 
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     long begun = System.nanoTime();
     Path path = request.parsedPath();
     if (!path.startsWith("platform")) {
@@ -54,7 +54,7 @@ public final class PlatformApi {
           case Routes.Match.Found<Route>(Route route, Map<String, String> variables) ->
               route(request, path, route, variables);
         };
-    return Recorded.headersOn(Recorded.gzip(request, response), System.nanoTime() - begun);
+    return RecordedHeaders.headersOn(RecordedHeaders.gzip(request, response), System.nanoTime() - begun);
   }
 
   /// OPTIONS is supported for every route, for a caller with a token, and returns the allowed
@@ -106,6 +106,6 @@ public final class PlatformApi {
           case 503 -> errors.of(503, "The service is unavailable. Try again later.");
           default -> errors.of(status, "The request could not be processed.");
         };
-    return Recorded.headersOn(response, 0);
+    return RecordedHeaders.headersOn(response, 0);
   }
 }

@@ -19,8 +19,8 @@ final class PlatformRoutes {
       IdGenerator idGenerator,
       Errors errors) {
     Listings listings = new Listings(errors);
-    Gate gate = new Gate(errors);
-    Organizations organizations = new Organizations(listings, gate, errors);
+    AccessCheck accessCheck = new AccessCheck(errors);
+    Organizations organizations = new Organizations(listings, accessCheck, errors);
     ConnectionsApi connectionsApi = new ConnectionsApi(connections, listings, errors);
     Routes<Route> routes =
         new Routes<Route>()
@@ -35,8 +35,8 @@ final class PlatformRoutes {
                 "organizations/{orgId}/connections",
                 Route.json(connectionsApi::deleteOfOrganization));
     new Catalog(errors).addTo(routes);
-    new EmptyLists(listings, gate, errors).addTo(routes);
-    FieldDataWriter writer = new FieldDataWriter(live, events, clock, idGenerator, gate, errors);
+    new EmptyLists(listings, accessCheck, errors).addTo(routes);
+    FieldDataWriter writer = new FieldDataWriter(live, events, clock, idGenerator, accessCheck, errors);
     new ClientWrites(writer).addTo(routes);
     new FarmWrites(writer).addTo(routes);
     new FieldWrites(writer).addTo(routes);

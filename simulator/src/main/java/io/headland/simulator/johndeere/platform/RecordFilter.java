@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.fielddata.Shown;
+import io.headland.simulator.fielddata.ArchiveFilter;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,12 +10,12 @@ final class RecordFilter {
   private RecordFilter() {}
 
   /// Empty for a value that no resource accepts.
-  static Optional<Shown> of(Call call) {
+  static Optional<ArchiveFilter> of(Call call) {
     String word = call.parameters().findText("recordFilter").orElse("active");
     return switch (word.toLowerCase(Locale.ROOT)) {
-      case "active", "available" -> Optional.of(Shown.ACTIVE);
-      case "archived" -> Optional.of(Shown.ARCHIVED);
-      case "all" -> Optional.of(Shown.ALL);
+      case "active", "available" -> Optional.of(ArchiveFilter.ACTIVE);
+      case "archived" -> Optional.of(ArchiveFilter.ARCHIVED);
+      case "all" -> Optional.of(ArchiveFilter.ALL);
       default -> Optional.empty();
     };
   }

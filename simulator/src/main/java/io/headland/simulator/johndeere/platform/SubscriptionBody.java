@@ -25,42 +25,42 @@ final class SubscriptionBody {
 
   /// The result of reading a body.
   sealed interface Reading {
-    record Right(Subscription subscription) implements Reading {}
+    record Valid(Subscription subscription) implements Reading {}
 
-    record Wrong(String field, String why) implements Reading {}
+    record Invalid(String field, String reason) implements Reading {}
   }
 
   static Reading read(Call call, String id, String user) {
     try {
       return read(Json.read(call.request().body().text()), call, id, user);
     } catch (JacksonException _) {
-      return new Reading.Wrong("", "The body is not JSON.");
+      return new Reading.Invalid("", "The body is not JSON.");
     }
   }
 
   private static Reading read(JsonNode body, Call call, String id, String user) {
     String type = body.path("eventTypeId").asString("");
     if (!EventTypes.isSubscribable(type)) {
-      return new Reading.Wrong("eventTypeId", "There is no such event type.");
+      return new Reading.Invalid("eventTypeId", "There is no such event type.");
     }
     JsonNode endpoint = body.path("targetEndpoint");
     Optional<URI> target = target(endpoint.path("uri").asString(""));
     if (!endpoint.path("targetType").asString("").equals("https") || target.isEmpty()) {
-      return new Reading.Wrong("targetEndpoint", "The target is not of type https with a URI.");
+      return new Reading.Invalid("targetEndpoint", "The target is not of type https with a URI.");
     }
     Optional<Subscription.Status> status = status(body.path("status").asString("Active"));
     if (status.isEmpty()) {
-      return new Reading.Wrong("status", "The status is not Active or Terminated.");
+      return new Reading.Invalid("status", "The status is not Active or Terminated.");
     }
     String token = body.path("token").asString("");
     if (!TOKEN.matcher(token).matches()) {
-      return new Reading.Wrong("token", "The token is not of the pattern " + TOKEN.pattern());
+      return new Reading.Invalid("token", "The token is not of the pattern " + TOKEN.pattern());
     }
     Optional<Map<String, List<String>>> filters = filters(body.path("filters"));
     if (filters.isEmpty()) {
-      return new Reading.Wrong("filters", "A filter is not a known key with values.");
+      return new Reading.Invalid("filters", "A filter is not a known key with values.");
     }
-    return new Reading.Right(
+    return new Reading.Valid(
         new Subscription(
             id,
             call.clientKey(),

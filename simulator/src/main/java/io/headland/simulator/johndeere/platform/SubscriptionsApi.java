@@ -59,7 +59,7 @@ final class SubscriptionsApi {
   private Response list(Call call, String user) {
     List<Item> items =
         events.all().stream()
-            .filter(subscription -> isTheirs(call, user, subscription))
+            .filter(subscription -> belongsTo(call, user, subscription))
             .map(
                 subscription ->
                     new Item(
@@ -68,14 +68,14 @@ final class SubscriptionsApi {
                         uri(call, subscription),
                         () -> body(call, subscription)))
             .toList();
-    return listings.pages(call, Errors.AXIOM_UTF8, Shelf.of(items));
+    return listings.pages(call, Errors.AXIOM_UTF8, PagedList.of(items));
   }
 
   private Response create(Call call, String user) {
     String id = idGenerator.nextUuid("subscription").toString();
     return switch (SubscriptionBody.read(call, id, user)) {
-      case SubscriptionBody.Reading.Wrong(String field, String why) -> errors.bare(400, field, why);
-      case SubscriptionBody.Reading.Right(Subscription subscription) -> {
+      case SubscriptionBody.Reading.Invalid(String field, String reason) -> errors.bare(400, field, reason);
+      case SubscriptionBody.Reading.Valid(Subscription subscription) -> {
         if (subscription.status() != Subscription.Status.ACTIVE) {
           yield errors.bare(400, "status", "A new subscription is Active.");
         }
@@ -105,11 +105,11 @@ final class SubscriptionsApi {
       return errors.bare(400, "status", "A terminated subscription cannot be changed.");
     }
     return switch (SubscriptionBody.read(call, before.get().id(), user)) {
-      case SubscriptionBody.Reading.Wrong(String field, String why) -> errors.bare(400, field, why);
-      case SubscriptionBody.Reading.Right(Subscription subscription)
+      case SubscriptionBody.Reading.Invalid(String field, String reason) -> errors.bare(400, field, reason);
+      case SubscriptionBody.Reading.Valid(Subscription subscription)
           when !subscription.eventTypeId().equals(before.get().eventTypeId()) ->
           errors.bare(400, "eventTypeId", "The event type cannot be changed.");
-      case SubscriptionBody.Reading.Right(Subscription subscription) -> {
+      case SubscriptionBody.Reading.Valid(Subscription subscription) -> {
         yield take(call, subscription) ? Response.empty(204) : unverified();
       }
     };
@@ -140,16 +140,16 @@ final class SubscriptionsApi {
   }
 
   private Response unverified() {
-    return errors.bare(400, "targetEndpoint", "The target did not answer the verification event.");
+    return errors.bare(400, "targetEndpoint", "The target did not acknowledge the verification event.");
   }
 
   private Optional<Subscription> find(Call call, String user) {
     return events
         .find(call.variable("id"))
-        .filter(subscription -> isTheirs(call, user, subscription));
+        .filter(subscription -> belongsTo(call, user, subscription));
   }
 
-  private static boolean isTheirs(Call call, String user, Subscription subscription) {
+  private static boolean belongsTo(Call call, String user, Subscription subscription) {
     return subscription.clientKey().equals(call.clientKey())
         && subscription.userName().equals(user);
   }
@@ -187,7 +187,7 @@ final class SubscriptionsApi {
         EventTypes.ALL.stream()
             .map(id -> new Item(id, "EventType", typeUri(call, id), () -> typeBody(call, id)))
             .toList();
-    return listings.pages(call, Errors.AXIOM_UTF8, Shelf.of(items));
+    return listings.pages(call, Errors.AXIOM_UTF8, PagedList.of(items));
   }
 
   private Response type(Call call) {

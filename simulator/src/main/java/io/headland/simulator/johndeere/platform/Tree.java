@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.fielddata.Shown;
+import io.headland.simulator.fielddata.ArchiveFilter;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.world.Organization;
@@ -12,12 +12,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// One kind of record of an organization: its list, and single records by id.
 ///
 /// @param <P> the record with its parents
-final class Tree<P extends Placed> {
+final class Tree<P extends OrganizationRecord> {
   private final OrganizationRels rel;
   private final String type;
   private final Function<P, String> id;
   private final Body<P> body;
-  private final Gate gate;
+  private final AccessCheck accessCheck;
   private final Listings listings;
   private final Errors errors;
 
@@ -28,7 +28,7 @@ final class Tree<P extends Placed> {
 
   /// Selects the records of the organization that belong to a path.
   interface Choice<P> {
-    Shelf<P> of(Call call, Organization organization, Shown shown);
+    PagedList<P> of(Call call, Organization organization, ArchiveFilter archiveFilter);
   }
 
   /// Finds the record that a path addresses.
@@ -47,7 +47,7 @@ final class Tree<P extends Placed> {
     this.type = type;
     this.id = id;
     this.body = body;
-    this.gate = new Gate(errors);
+    this.accessCheck = new AccessCheck(errors);
     this.listings = listings;
     this.errors = errors;
   }
@@ -58,8 +58,8 @@ final class Tree<P extends Placed> {
   }
 
   /// A list for which no recorded traffic shows whether it supports signatures.
-  Route perhapsSigned(Choice<P> choice) {
-    return Route.axiom(call -> list(call, choice, listings::perhapsSigned));
+  Route optionallySigned(Choice<P> choice) {
+    return Route.axiom(call -> list(call, choice, listings::optionallySigned));
   }
 
   /// A list without signatures.
@@ -71,7 +71,7 @@ final class Tree<P extends Placed> {
   Route one(Finder<P> finder) {
     return Route.axiom(
         call ->
-            gate.beneath(
+            accessCheck.toRecords(
                 call,
                 rel,
                 organization ->
@@ -83,20 +83,20 @@ final class Tree<P extends Placed> {
   }
 
   private Response list(
-      Call call, Choice<P> choice, BiFunction<Call, Shelf<Item>, Response> answer) {
-    return gate.beneath(
+      Call call, Choice<P> choice, BiFunction<Call, PagedList<Item>, Response> response) {
+    return accessCheck.toRecords(
         call,
         rel,
         organization -> {
-          Optional<Shown> shown = RecordFilter.of(call);
-          if (shown.isEmpty()) {
+          Optional<ArchiveFilter> archiveFilter = RecordFilter.of(call);
+          if (archiveFilter.isEmpty()) {
             return errors.of(400, "The record filter is not valid.");
           }
-          Shelf<Item> items =
+          PagedList<Item> items =
               choice
-                  .of(call, organization, shown.get())
+                  .of(call, organization, archiveFilter.get())
                   .map(record -> item(call, organization, record));
-          return answer.apply(call, items);
+          return response.apply(call, items);
         });
   }
 

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class TreeBodies {
   private TreeBodies() {}
 
-  static ObjectNode client(Call call, Placed.PlacedClient place) {
+  static ObjectNode client(Call call, OrganizationRecord.OrganizationClient place) {
     String organization = organization(call, place.organization());
     String self = organization + "/clients/" + place.client().id();
     ObjectNode body =
@@ -31,7 +31,7 @@ final class TreeBodies {
     return body;
   }
 
-  static ObjectNode farm(Call call, Placed.PlacedFarm place) {
+  static ObjectNode farm(Call call, OrganizationRecord.OrganizationFarm place) {
     String organization = organization(call, place.organization());
     String self = organization + "/farms/" + place.farm().id();
     ObjectNode body =
@@ -54,7 +54,7 @@ final class TreeBodies {
   }
 
   /// Embedded parents and boundaries are omitted without an error when the caller lacks the right.
-  static ObjectNode field(Call call, Placed.PlacedField place) {
+  static ObjectNode field(Call call, OrganizationRecord.OrganizationField place) {
     ObjectNode body =
         Json.object()
             .put("@type", "Field")
@@ -67,7 +67,7 @@ final class TreeBodies {
       ObjectNode clients = body.putObject("clients").put("@type", "Clients");
       clients
           .putArray("clients")
-          .add(client(call, new Placed.PlacedClient(place.organization(), place.client())));
+          .add(client(call, new OrganizationRecord.OrganizationClient(place.organization(), place.client())));
     }
     if (embed.contains("farms") && may(call, place, OrganizationRels.FARMS)) {
       ObjectNode farms = body.putObject("farms").put("@type", "Farms");
@@ -75,7 +75,7 @@ final class TreeBodies {
           .putArray("farms")
           .add(
               farm(
-                  call, new Placed.PlacedFarm(place.organization(), place.client(), place.farm())));
+                  call, new OrganizationRecord.OrganizationFarm(place.organization(), place.client(), place.farm())));
     }
     if (may(call, place, OrganizationRels.BOUNDARIES)) {
       BoundaryBody.embed(call, place, embed, body);
@@ -88,7 +88,7 @@ final class TreeBodies {
     return body;
   }
 
-  private static Links fieldLinks(Call call, Placed.PlacedField place) {
+  private static Links fieldLinks(Call call, OrganizationRecord.OrganizationField place) {
     String organization = organization(call, place.organization());
     String self = organization + "/fields/" + place.field().id();
     Links links =
@@ -123,7 +123,7 @@ final class TreeBodies {
     return links;
   }
 
-  private static boolean may(Call call, Placed.PlacedField place, OrganizationRels rel) {
+  private static boolean may(Call call, OrganizationRecord.OrganizationField place, OrganizationRels rel) {
     return rel.isOpen(place.organization(), call.caller().scopes());
   }
 

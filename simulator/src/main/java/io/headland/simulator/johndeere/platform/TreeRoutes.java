@@ -1,8 +1,8 @@
 package io.headland.simulator.johndeere.platform;
 
 import io.headland.simulator.fielddata.ClientRow;
-import io.headland.simulator.fielddata.Shown;
-import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.ArchiveFilter;
+import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.world.Organization;
 import java.util.List;
@@ -34,7 +34,7 @@ final class TreeRoutes {
   }
 
   private void addClients() {
-    Tree<Placed.PlacedClient> clients =
+    Tree<OrganizationRecord.OrganizationClient> clients =
         new Tree<>(
             OrganizationRels.CLIENTS,
             "Client",
@@ -43,36 +43,36 @@ final class TreeRoutes {
             listings,
             errors);
     routes
-        .on("GET", ORG + "clients", clients.signed((_, o, shown) -> Shelves.clients(o, shown)))
+        .on("GET", ORG + "clients", clients.signed((_, o, archiveFilter) -> RecordLists.clients(o, archiveFilter)))
         .on(
             "GET",
             ORG + "clients/{clientId}",
             clients.one(
                 (call, o) ->
-                    o.land()
+                    o.fieldData()
                         .findClient(call.variable("clientId"))
-                        .map(row -> new Placed.PlacedClient(o, row))))
+                        .map(row -> new OrganizationRecord.OrganizationClient(o, row))))
         .on(
             "GET",
             ORG + "farms/{farmId}/clients",
-            clients.signed((call, o, shown) -> clientOf(o, knownFarm(call, o), shown)))
+            clients.signed((call, o, archiveFilter) -> clientOf(o, knownFarm(call, o), archiveFilter)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/clients",
-            clients.signed((call, o, shown) -> clientOf(o, farmed(knownField(call, o)), shown)));
+            clients.signed((call, o, archiveFilter) -> clientOf(o, farmWithClient(knownField(call, o)), archiveFilter)));
   }
 
-  private static Shelf<Placed.PlacedClient> clientOf(
-      Organization organization, Spot.Farmed farm, Shown shown) {
-    return Shelf.of(
+  private static PagedList<OrganizationRecord.OrganizationClient> clientOf(
+      Organization organization, FieldWithParents.FarmWithClient farm, ArchiveFilter archiveFilter) {
+    return PagedList.of(
         Stream.of(farm.client())
-            .filter(row -> shown.shows(row.archived()))
-            .map(row -> new Placed.PlacedClient(organization, row))
+            .filter(row -> archiveFilter.includes(row.archived()))
+            .map(row -> new OrganizationRecord.OrganizationClient(organization, row))
             .toList());
   }
 
   private void addFarms() {
-    Tree<Placed.PlacedFarm> farms =
+    Tree<OrganizationRecord.OrganizationFarm> farms =
         new Tree<>(
             OrganizationRels.FARMS,
             "Farm",
@@ -81,39 +81,39 @@ final class TreeRoutes {
             listings,
             errors);
     routes
-        .on("GET", ORG + "farms", farms.signed((_, o, shown) -> Shelves.farms(o, shown)))
+        .on("GET", ORG + "farms", farms.signed((_, o, archiveFilter) -> RecordLists.farms(o, archiveFilter)))
         .on(
             "GET",
             ORG + "farms/{farmId}",
-            farms.one((call, o) -> farm(call, o).map(f -> Placed.PlacedFarm.of(o, f))))
+            farms.one((call, o) -> farm(call, o).map(f -> OrganizationRecord.OrganizationFarm.of(o, f))))
         .on(
             "GET",
             ORG + "clients/{clientId}/farms",
             farms.signed(
-                (call, o, shown) ->
+                (call, o, archiveFilter) ->
                     farms(
                         o,
-                        o.land().farmsOf(knownClient(call, o).id()).stream()
-                            .filter(farmed -> contains(call, "name", farmed.farm().name())),
-                        shown)))
+                        o.fieldData().farmsOf(knownClient(call, o).id()).stream()
+                            .filter(farmWithClient -> contains(call, "name", farmWithClient.farm().name())),
+                        archiveFilter)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/farms",
             farms.plain(
-                (call, o, shown) -> farms(o, Stream.of(farmed(knownField(call, o))), shown)));
+                (call, o, archiveFilter) -> farms(o, Stream.of(farmWithClient(knownField(call, o))), archiveFilter)));
   }
 
-  private static Shelf<Placed.PlacedFarm> farms(
-      Organization organization, Stream<Spot.Farmed> farms, Shown shown) {
-    return Shelf.of(
+  private static PagedList<OrganizationRecord.OrganizationFarm> farms(
+      Organization organization, Stream<FieldWithParents.FarmWithClient> farms, ArchiveFilter archiveFilter) {
+    return PagedList.of(
         farms
-            .filter(farmed -> shown.shows(farmed.farm().archived()))
-            .map(farmed -> Placed.PlacedFarm.of(organization, farmed))
+            .filter(farmWithClient -> archiveFilter.includes(farmWithClient.farm().archived()))
+            .map(farmWithClient -> OrganizationRecord.OrganizationFarm.of(organization, farmWithClient))
             .toList());
   }
 
   private void addFields() {
-    Tree<Placed.PlacedField> fields =
+    Tree<OrganizationRecord.OrganizationField> fields =
         new Tree<>(
             OrganizationRels.FIELDS,
             "Field",
@@ -122,29 +122,29 @@ final class TreeRoutes {
             listings,
             errors);
     routes
-        .on("GET", ORG + "fields", fields.perhapsSigned(TreeRoutes::allFields))
+        .on("GET", ORG + "fields", fields.optionallySigned(TreeRoutes::allFields))
         .on(
             "GET",
             ORG + "fields/{fieldId}",
-            fields.one((call, o) -> field(call, o).map(s -> Placed.PlacedField.of(o, s))))
+            fields.one((call, o) -> field(call, o).map(s -> OrganizationRecord.OrganizationField.of(o, s))))
         .on(
             "GET",
             ORG + "clients/{clientId}/fields",
             fields.signed(
-                (call, o, shown) ->
-                    fields(o, o.land().fieldsOfClient(knownClient(call, o).id()), shown)))
+                (call, o, archiveFilter) ->
+                    fields(o, o.fieldData().fieldsOfClient(knownClient(call, o).id()), archiveFilter)))
         .on(
             "GET",
             ORG + "farms/{farmId}/fields",
             fields.signed(
-                (call, o, shown) ->
-                    fields(o, o.land().fieldsOfFarm(knownFarm(call, o).farm().id()), shown)));
+                (call, o, archiveFilter) ->
+                    fields(o, o.fieldData().fieldsOfFarm(knownFarm(call, o).farm().id()), archiveFilter)));
   }
 
   /// Filters by name read all records; without them only the requested page is read.
-  private static Shelf<Placed.PlacedField> allFields(
-      Call call, Organization organization, Shown shown) {
-    Shelf<Placed.PlacedField> all = Shelves.fields(organization, shown);
+  private static PagedList<OrganizationRecord.OrganizationField> allFields(
+      Call call, Organization organization, ArchiveFilter archiveFilter) {
+    PagedList<OrganizationRecord.OrganizationField> all = RecordLists.fields(organization, archiveFilter);
     boolean filtered =
         Stream.of("clientName", "farmName", "fieldName")
             .anyMatch(name -> call.parameters().findText(name).isPresent());
@@ -158,17 +158,17 @@ final class TreeRoutes {
                 && contains(call, "fieldName", place.field().name()));
   }
 
-  private static Shelf<Placed.PlacedField> fields(
-      Organization organization, List<Spot> spots, Shown shown) {
-    return Shelf.of(
+  private static PagedList<OrganizationRecord.OrganizationField> fields(
+      Organization organization, List<FieldWithParents> spots, ArchiveFilter archiveFilter) {
+    return PagedList.of(
         spots.stream()
-            .filter(spot -> shown.shows(spot.field().archived()))
-            .map(spot -> Placed.PlacedField.of(organization, spot))
+            .filter(fieldWithParents -> archiveFilter.includes(fieldWithParents.field().archived()))
+            .map(fieldWithParents -> OrganizationRecord.OrganizationField.of(organization, fieldWithParents))
             .toList());
   }
 
   private void addBoundaries() {
-    Tree<Placed.PlacedBoundary> boundaries =
+    Tree<OrganizationRecord.OrganizationBoundary> boundaries =
         new Tree<>(
             OrganizationRels.BOUNDARIES,
             "Boundary",
@@ -180,15 +180,15 @@ final class TreeRoutes {
         .on(
             "GET",
             ORG + "boundaries",
-            boundaries.perhapsSigned((_, o, shown) -> Shelves.boundaries(o, shown)))
+            boundaries.optionallySigned((_, o, archiveFilter) -> RecordLists.boundaries(o, archiveFilter)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/boundaries",
-            boundaries.perhapsSigned(
-                (call, o, shown) ->
-                    Shelf.of(
+            boundaries.optionallySigned(
+                (call, o, archiveFilter) ->
+                    PagedList.of(
                         boundaries(o, knownField(call, o))
-                            .filter(place -> shown.shows(place.boundary().archived()))
+                            .filter(place -> archiveFilter.includes(place.boundary().archived()))
                             .toList())))
         .on(
             "GET",
@@ -200,38 +200,38 @@ final class TreeRoutes {
                         .findFirst()));
   }
 
-  private static Stream<Placed.PlacedBoundary> boundaries(Organization organization, Spot spot) {
-    Placed.PlacedField place = Placed.PlacedField.of(organization, spot);
-    return spot.field().boundaries().stream()
-        .map(boundary -> new Placed.PlacedBoundary(place, boundary));
+  private static Stream<OrganizationRecord.OrganizationBoundary> boundaries(Organization organization, FieldWithParents fieldWithParents) {
+    OrganizationRecord.OrganizationField place = OrganizationRecord.OrganizationField.of(organization, fieldWithParents);
+    return fieldWithParents.field().boundaries().stream()
+        .map(boundary -> new OrganizationRecord.OrganizationBoundary(place, boundary));
   }
 
   /// The client whose lists are requested; 404 if it does not exist.
   private static ClientRow knownClient(Call call, Organization organization) {
     return organization
-        .land()
+        .fieldData()
         .findClient(call.variable("clientId"))
         .orElseThrow(RefusedException::notFound);
   }
 
-  private static Spot.Farmed knownFarm(Call call, Organization organization) {
+  private static FieldWithParents.FarmWithClient knownFarm(Call call, Organization organization) {
     return farm(call, organization).orElseThrow(RefusedException::notFound);
   }
 
-  private static Spot knownField(Call call, Organization organization) {
+  private static FieldWithParents knownField(Call call, Organization organization) {
     return field(call, organization).orElseThrow(RefusedException::notFound);
   }
 
-  private static Optional<Spot.Farmed> farm(Call call, Organization organization) {
-    return organization.land().findFarm(call.variable("farmId"));
+  private static Optional<FieldWithParents.FarmWithClient> farm(Call call, Organization organization) {
+    return organization.fieldData().findFarm(call.variable("farmId"));
   }
 
-  private static Optional<Spot> field(Call call, Organization organization) {
-    return organization.land().findField(call.variable("fieldId"));
+  private static Optional<FieldWithParents> field(Call call, Organization organization) {
+    return organization.fieldData().findField(call.variable("fieldId"));
   }
 
-  private static Spot.Farmed farmed(Spot spot) {
-    return new Spot.Farmed(spot.client(), spot.farm());
+  private static FieldWithParents.FarmWithClient farmWithClient(FieldWithParents fieldWithParents) {
+    return new FieldWithParents.FarmWithClient(fieldWithParents.client(), fieldWithParents.farm());
   }
 
   private static boolean contains(Call call, String parameter, String name) {

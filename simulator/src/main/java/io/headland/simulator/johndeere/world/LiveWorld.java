@@ -44,7 +44,7 @@ public final class LiveWorld {
     return now.switches();
   }
 
-  /// Makes one change and returns the resulting world.
+  /// Applies one change and returns the resulting world.
   public synchronized World change(UnaryOperator<World> change) {
     World changed = change.apply(now.world());
     now = new Snapshot(now.revision() + 1, changed, now.switches(), now.ownBase());
@@ -54,14 +54,14 @@ public final class LiveWorld {
   /// The result of one change.
   public record Changed<T>(World world, T result) {}
 
-  /// Makes one change and returns its result; nothing is changed when `change` throws.
+  /// Applies one change and returns its result; nothing is changed when `change` throws.
   public synchronized <T> T changeFor(Function<World, Changed<T>> change) {
     Changed<T> changed = change.apply(now.world());
     now = new Snapshot(now.revision() + 1, changed.world(), now.switches(), now.ownBase());
     return changed.result();
   }
 
-  public synchronized void switchTo(UnaryOperator<Switches> change) {
+  public synchronized void changeSwitches(UnaryOperator<Switches> change) {
     now =
         new Snapshot(now.revision() + 1, now.world(), change.apply(now.switches()), now.ownBase());
   }

@@ -23,7 +23,7 @@ record Members(PersistentMap<String, List<String>> organizations) {
     return organizations.find(userName).orElse(List.of());
   }
 
-  /// Makes no copy when the members are unchanged.
+  /// Does not copy unchanged members.
   Members with(Organization organization, Set<String> before) {
     Set<String> now = organization.members().keySet();
     PersistentMap<String, List<String>> changed = organizations;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param members the users who see it: user name to `true` for staff, `false` for a partner
 /// @param connections client key to the time at which the application was connected
 /// @param withheldRels link relations that are denied to all users
-/// @param land the clients, farms, fields and boundaries of the organization
-/// @param vanished removed from all lists, and not found by its id
+/// @param fieldData the clients, farms, fields and boundaries of the organization
+/// @param removed removed from all lists, and not found by its id
 public record Organization(
     String id,
     String name,
@@ -28,9 +28,9 @@ public record Organization(
     Map<String, Boolean> members,
     Map<String, Instant> connections,
     Set<String> withheldRels,
-    boolean vanished,
+    boolean removed,
     @Nullable Restriction restriction,
-    FieldData land) {
+    FieldData fieldData) {
 
   private static final FieldData EMPTY = FieldData.of(List.of());
 
@@ -47,14 +47,14 @@ public record Organization(
   }
 
   public boolean isVisibleTo(String userName) {
-    return !vanished && members.containsKey(userName);
+    return !removed && members.containsKey(userName);
   }
 
   public boolean isListedFor(String userName) {
     return isVisibleTo(userName) && (restriction == null || restriction.listed());
   }
 
-  public boolean isStaffedBy(String userName) {
+  public boolean hasMember(String userName) {
     return members.getOrDefault(userName, false);
   }
 
@@ -68,20 +68,20 @@ public record Organization(
 
   public Organization withName(String other) {
     return new Organization(
-        id, other, type, internal, members, connections, withheldRels, vanished, restriction, land);
+        id, other, type, internal, members, connections, withheldRels, removed, restriction, fieldData);
   }
 
   public Organization withType(String other) {
     return new Organization(
-        id, name, other, internal, members, connections, withheldRels, vanished, restriction, land);
+        id, name, other, internal, members, connections, withheldRels, removed, restriction, fieldData);
   }
 
-  /// Adds a user: `staff` as a member, otherwise as a partner.
-  public Organization withMember(String userName, boolean staff) {
+  /// Adds a user: `member` as a member, otherwise as a partner.
+  public Organization withMember(String userName, boolean member) {
     Map<String, Boolean> more = new LinkedHashMap<>(members);
-    more.put(userName, staff);
+    more.put(userName, member);
     return new Organization(
-        id, name, type, internal, more, connections, withheldRels, vanished, restriction, land);
+        id, name, type, internal, more, connections, withheldRels, removed, restriction, fieldData);
   }
 
   public Organization connected(String clientKey, Instant at) {
@@ -98,7 +98,7 @@ public record Organization(
 
   private Organization withConnections(Map<String, Instant> other) {
     return new Organization(
-        id, name, type, internal, members, other, withheldRels, vanished, restriction, land);
+        id, name, type, internal, members, other, withheldRels, removed, restriction, fieldData);
   }
 
   /// The same with these link relations withheld, in their order, and no others.
@@ -111,24 +111,24 @@ public record Organization(
         members,
         connections,
         new LinkedHashSet<>(rels),
-        vanished,
+        removed,
         restriction,
-        land);
+        fieldData);
   }
 
-  public Organization vanished(boolean gone) {
+  public Organization removed(boolean gone) {
     return new Organization(
-        id, name, type, internal, members, connections, withheldRels, gone, restriction, land);
+        id, name, type, internal, members, connections, withheldRels, gone, restriction, fieldData);
   }
 
   public Organization restricted(@Nullable Restriction other) {
     return new Organization(
-        id, name, type, internal, members, connections, withheldRels, vanished, other, land);
+        id, name, type, internal, members, connections, withheldRels, removed, other, fieldData);
   }
 
   /// All records of the organization, nested. The result is large for large organizations.
   public List<Client> clients() {
-    return land.nested();
+    return fieldData.nested();
   }
 
   public Organization withClients(List<Client> other) {
@@ -137,6 +137,6 @@ public record Organization(
 
   public Organization withFieldData(FieldData other) {
     return new Organization(
-        id, name, type, internal, members, connections, withheldRels, vanished, restriction, other);
+        id, name, type, internal, members, connections, withheldRels, removed, restriction, other);
   }
 }

@@ -19,7 +19,7 @@ final class OrganizationReader {
     this.clientKeys = clientKeys;
   }
 
-  Organization read(JsonPlace place) {
+  Organization read(JsonPosition place) {
     String id = place.requiredText("id");
     String type = place.text("type").orElse("customer");
     if (!type.equals("customer") && !type.equals("dealer")) {
@@ -34,16 +34,16 @@ final class OrganizationReader {
             members(place),
             connections(place),
             new LinkedHashSet<>(place.texts("withheldRels", List.of())),
-            place.flag("vanished", false),
+            place.flag("removed", false),
             restriction(place).orElse(null),
             FieldData.of(new TreeReader(id).clients(place)));
     place.refuseOtherKeys();
     return organization;
   }
 
-  private Map<String, Boolean> members(JsonPlace place) {
+  private Map<String, Boolean> members(JsonPosition place) {
     Map<String, Boolean> members = new LinkedHashMap<>();
-    Optional<JsonPlace> named = place.object("members");
+    Optional<JsonPosition> named = place.object("members");
     if (named.isPresent()) {
       named.get().keys().forEach(user -> members.put(user, named.get().flag(user, true)));
     } else {
@@ -52,7 +52,7 @@ final class OrganizationReader {
     return members;
   }
 
-  private Map<String, Instant> connections(JsonPlace place) {
+  private Map<String, Instant> connections(JsonPosition place) {
     Map<String, Instant> connections = new LinkedHashMap<>();
     if (place.flag("connected", false)) {
       clientKeys.forEach(key -> connections.put(key, WorldGenerator.STORY_BEGINS));
@@ -69,7 +69,7 @@ final class OrganizationReader {
     return connections;
   }
 
-  private static Optional<Restriction> restriction(JsonPlace place) {
+  private static Optional<Restriction> restriction(JsonPosition place) {
     return place
         .object("restriction")
         .map(

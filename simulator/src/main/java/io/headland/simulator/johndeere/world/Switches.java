@@ -6,34 +6,36 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The choices where public evidence is silent or where a caller wants the harder case.
+/// The behaviours of the provider for which there is no public evidence, and those that a test
+/// sets.
 ///
-/// @param rotateRefreshTokens a refresh gives a new refresh token and spends the old one
-/// @param punishReuse a spent refresh token or code that is shown again ends the whole grant
+/// @param rotateRefreshTokens a refresh returns a new refresh token and invalidates the previous
+///   one
+/// @param revokeOnReuse a spent refresh token or code that is shown again ends the whole grant
 /// @param endGrantWithLastConnection the refresh token dies with a user's last connection
 /// @param unauthorizedBody whether a 401 carries an error body
 /// @param writeStatus the statuses of creates, updates and deletions
-/// @param unverifiedTarget what becomes of a subscription whose target does not answer the
+/// @param unverifiedTarget the effect on a subscription when its target does not acknowledge the
 ///   verification event
-/// @param parentDeletion the answer to the deletion of a client or farm that is not empty
-/// @param linkBase the base of emitted API links; absent: this server's own address
-/// @param connectionsBase the base of links to the connection pages; absent: this server's own
-///   address
+/// @param parentDeletion the response to the deletion of a client or farm that is not empty
+/// @param linkBase the base of emitted API links; the address of this server when absent
+/// @param connectionsBase the base of links to the connection pages; the address of this server
+///   when absent
 /// @param noPaging what becomes of the header `x-deere-no-paging`
 /// @param legacyPaging what becomes of the header `No_Paging` and of matrix parameters, which John
 ///   Deere announced to reject from June 2024 on
-/// @param rejectionStatus the status of an answer to a form of request that fails
-/// @param listTotal what a list says about its total
-/// @param fieldSignatures whether lists of fields and of boundaries take signatures
+/// @param rejectionStatus the status of the response to a form of request that is not supported
+/// @param listTotal the total that a list states
+/// @param fieldSignatures whether lists of fields and of boundaries support signatures
 /// @param firstSignature which value of a first request brings a signature
 /// @param organizationLinks which links a connected organization has
-/// @param trimblePageSize most records in one answer of Trimble
-/// @param trimbleForms the form of answers of Trimble
-/// @param latency how long every answer of a provider waits
-/// @param rateLimit calls per second that one application may make; 0 for any number
+/// @param trimblePageSize maximum number of records in a response of Trimble
+/// @param trimbleForms the form of responses of Trimble
+/// @param latency the delay of every response of a provider
+/// @param rateLimit maximum number of calls per second of one application; 0 for no limit
 public record Switches(
     boolean rotateRefreshTokens,
-    boolean punishReuse,
+    boolean revokeOnReuse,
     boolean endGrantWithLastConnection,
     boolean unauthorizedBody,
     Unchanged signatureUnchanged,
@@ -71,7 +73,7 @@ public record Switches(
 
   private static final int LARGEST_TRIMBLE_PAGE = 1_000;
 
-  /// The answer to a signature that still holds.
+  /// The response to a signature that is still valid.
   public enum Unchanged {
     /// 304.
     NOT_MODIFIED,
@@ -81,7 +83,7 @@ public record Switches(
     NO_SIGNATURE
   }
 
-  /// The answer to a signature that no longer holds.
+  /// The response to a signature that is no longer valid.
   public enum Changed {
     FULL,
     DELTA
@@ -102,12 +104,12 @@ public record Switches(
     FAIL
   }
 
-  /// What the envelope of a list says about its total.
+  /// The total that the envelope of a list states.
   public enum ListTotal {
     NUMBER,
     TEXT,
     ABSENT,
-    /// The number of records in the same answer.
+    /// The number of records in the same response.
     OF_PAGE,
     /// More than there are.
     TOO_HIGH
@@ -132,7 +134,7 @@ public record Switches(
   /// Which links a connected organization has.
   public enum OrganizationLinks {
     ALL,
-    /// `self` and `manage_connections`; every resource answers all the same.
+    /// `self` and `manage_connections`; every resource still responds.
     SPARSE
   }
 
@@ -145,17 +147,17 @@ public record Switches(
     DOCUMENTED
   }
 
-  /// What becomes of a subscription whose target does not answer the verification event.
+  /// The effect on a subscription when its target does not acknowledge the verification event.
   public enum UnverifiedTarget {
-    /// It is stored, and the event comes again later.
+    /// It is stored, and the event is sent again later.
     ACCEPT,
-    /// The target is verified before the answer; 400 when that fails.
+    /// The target is verified before the response, which is 400 when that fails.
     REFUSE
   }
 
-  /// The answer to the deletion of a client or farm that is not empty; no source tells which.
+  /// The response to the deletion of a client or farm that is not empty; no source documents it.
   public enum ParentDeletion {
-    /// What lies beneath is deleted as well.
+    /// Its contents are deleted as well.
     CASCADE,
     /// 400.
     REFUSE
@@ -166,12 +168,12 @@ public record Switches(
   }
 
   /// Every switch that has an alternative set to one. Left as they are: [#connectionsBase], which
-  /// would lead browsers away, and [#latency] and [#rateLimit], which are no assumptions about a
+  /// would redirect browsers, and [#latency] and [#rateLimit], which are not assumptions about a
   /// provider.
   public static Switches contrary() {
     Draft draft = new Draft();
     draft.rotateRefreshTokens = true;
-    draft.punishReuse = true;
+    draft.revokeOnReuse = true;
     draft.endGrantWithLastConnection = false;
     draft.unauthorizedBody = false;
     draft.signatureUnchanged = Unchanged.NO_SIGNATURE;
@@ -198,8 +200,8 @@ public record Switches(
     return with(draft -> draft.rotateRefreshTokens = on);
   }
 
-  public Switches withPunishReuse(boolean on) {
-    return with(draft -> draft.punishReuse = on);
+  public Switches withRevokeOnReuse(boolean on) {
+    return with(draft -> draft.revokeOnReuse = on);
   }
 
   public Switches withEndGrantWithLastConnection(boolean on) {
@@ -210,12 +212,12 @@ public record Switches(
     return with(draft -> draft.unauthorizedBody = on);
   }
 
-  public Switches withSignatureUnchanged(Unchanged answer) {
-    return with(draft -> draft.signatureUnchanged = answer);
+  public Switches withSignatureUnchanged(Unchanged response) {
+    return with(draft -> draft.signatureUnchanged = response);
   }
 
-  public Switches withSignatureChanged(Changed answer) {
-    return with(draft -> draft.signatureChanged = answer);
+  public Switches withSignatureChanged(Changed response) {
+    return with(draft -> draft.signatureChanged = response);
   }
 
   public Switches withPaging(PagingStyle style) {
@@ -226,8 +228,8 @@ public record Switches(
     return with(draft -> draft.writeStatus = statuses);
   }
 
-  public Switches withParentDeletion(ParentDeletion answer) {
-    return with(draft -> draft.parentDeletion = answer);
+  public Switches withParentDeletion(ParentDeletion response) {
+    return with(draft -> draft.parentDeletion = response);
   }
 
   public Switches withUnverifiedTarget(UnverifiedTarget becomes) {
@@ -299,7 +301,7 @@ public record Switches(
   /// The one place, beside the components, that names every switch and its default.
   private static final class Draft {
     private boolean rotateRefreshTokens;
-    private boolean punishReuse;
+    private boolean revokeOnReuse;
     private boolean endGrantWithLastConnection = true;
     private boolean unauthorizedBody = true;
     private Unchanged signatureUnchanged = Unchanged.NOT_MODIFIED;
@@ -327,7 +329,7 @@ public record Switches(
 
     Draft(Switches switches) {
       rotateRefreshTokens = switches.rotateRefreshTokens;
-      punishReuse = switches.punishReuse;
+      revokeOnReuse = switches.revokeOnReuse;
       endGrantWithLastConnection = switches.endGrantWithLastConnection;
       unauthorizedBody = switches.unauthorizedBody;
       signatureUnchanged = switches.signatureUnchanged;
@@ -355,7 +357,7 @@ public record Switches(
     Switches toSwitches() {
       return new Switches(
           rotateRefreshTokens,
-          punishReuse,
+          revokeOnReuse,
           endGrantWithLastConnection,
           unauthorizedBody,
           signatureUnchanged,

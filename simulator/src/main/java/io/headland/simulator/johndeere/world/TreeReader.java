@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the clients of an organization with all that is beneath them. Ids that are left out are
-/// made from the place in the tree, so that they stay the same from start to start.
+/// Reads the clients of an organization with their farms, fields and boundaries. Ids that are left
+/// out are made from the place in the tree, so that they stay the same from start to start.
 final class TreeReader {
   private final String organizationId;
 
@@ -18,9 +18,9 @@ final class TreeReader {
     this.organizationId = organizationId;
   }
 
-  List<Client> clients(JsonPlace organization) {
+  List<Client> clients(JsonPosition organization) {
     List<Client> clients = new ArrayList<>();
-    for (JsonPlace place : organization.objects("clients")) {
+    for (JsonPosition place : organization.objects("clients")) {
       String path = organizationId + "/client/" + clients.size();
       clients.add(
           new Client(
@@ -33,9 +33,9 @@ final class TreeReader {
     return clients;
   }
 
-  private static List<Farm> farms(JsonPlace client, String above) {
+  private static List<Farm> farms(JsonPosition client, String above) {
     List<Farm> farms = new ArrayList<>();
-    for (JsonPlace place : client.objects("farms")) {
+    for (JsonPosition place : client.objects("farms")) {
       String path = above + "/farm/" + farms.size();
       farms.add(
           new Farm(
@@ -48,9 +48,9 @@ final class TreeReader {
     return farms;
   }
 
-  private static List<Field> fields(JsonPlace farm, String above) {
+  private static List<Field> fields(JsonPosition farm, String above) {
     List<Field> fields = new ArrayList<>();
-    for (JsonPlace place : farm.objects("fields")) {
+    for (JsonPosition place : farm.objects("fields")) {
       String path = above + "/field/" + fields.size();
       fields.add(
           new Field(
@@ -64,9 +64,9 @@ final class TreeReader {
     return fields;
   }
 
-  private static List<Boundary> boundaries(JsonPlace field, String above) {
+  private static List<Boundary> boundaries(JsonPosition field, String above) {
     List<Boundary> boundaries = new ArrayList<>();
-    for (JsonPlace place : field.objects("boundaries")) {
+    for (JsonPosition place : field.objects("boundaries")) {
       boundaries.add(
           new Boundary(
               id(place, above + "/boundary/" + boundaries.size()),
@@ -83,7 +83,7 @@ final class TreeReader {
     return boundaries;
   }
 
-  private static Boundary.Ring ring(JsonPlace place) {
+  private static Boundary.Ring ring(JsonPosition place) {
     List<Boundary.Point> points = new ArrayList<>();
     for (JsonNode pair : place.elements("points")) {
       if (pair.isArray() && pair.size() == 2 && pair.get(0).isNumber() && pair.get(1).isNumber()) {
@@ -105,7 +105,7 @@ final class TreeReader {
     return ring;
   }
 
-  private static String id(JsonPlace place, String path) {
+  private static String id(JsonPosition place, String path) {
     return place.text("id").orElseGet(() -> IdGenerator.uuid(path).toString());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// One state of the simulated John Deere, unchangeable; a change makes another world.
+/// An immutable state of the simulated John Deere; a change creates another world.
 public final class World {
   private final Map<String, Application> applications;
   private final Map<String, Grower> growers;
@@ -64,7 +64,7 @@ public final class World {
       return this;
     }
 
-    /// Makes the world.
+    /// Creates the world.
     ///
     /// @throws WorldException when ids repeat or something is named that does not exist
     public World build() {

@@ -3,7 +3,7 @@ package io.headland.simulator.johndeere.world;
 import java.io.Serial;
 import java.util.List;
 
-/// A world that contradicts itself or its format; says everything that is wrong, each with its
+/// A world that is inconsistent or violates the format; the message lists all errors, each with its
 /// place.
 public final class WorldException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;

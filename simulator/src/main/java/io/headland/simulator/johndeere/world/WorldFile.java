@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.world;
 
-import io.headland.simulator.fielddata.Shown;
+import io.headland.simulator.fielddata.ArchiveFilter;
 import io.headland.simulator.http.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public final class WorldFile {
                       e.getOriginalMessage())));
     }
     List<String> problems = new ArrayList<>();
-    World.Builder builder = WorldReader.read(new JsonPlace("", tree, problems));
+    World.Builder builder = WorldReader.read(new JsonPosition("", tree, problems));
     if (!problems.isEmpty()) {
       throw new WorldException(problems);
     }
@@ -61,7 +61,7 @@ public final class WorldFile {
         new OrganizationReader(
             world.growers().stream().map(Grower::userName).toList(),
             world.applications().stream().map(Application::clientKey).toList());
-    Organization organization = reader.read(new JsonPlace("", tree, problems));
+    Organization organization = reader.read(new JsonPosition("", tree, problems));
     if (problems.isEmpty()) {
       problems.addAll(
           WorldCheck.problemsOf(
@@ -88,7 +88,7 @@ public final class WorldFile {
 
   /// The same, but for large land no more than the number of its fields.
   public static ObjectNode writeBriefly(Organization organization) {
-    int fields = organization.land().countFields(Shown.ALL);
+    int fields = organization.fieldData().countFields(ArchiveFilter.ALL);
     if (fields <= LARGE) {
       return write(organization);
     }

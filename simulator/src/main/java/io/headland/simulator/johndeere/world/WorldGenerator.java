@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /// Grows a world with the oddities that real accounts have. The first eight organizations of a user
-/// show one oddity each, so that even a small world has them; the rest is mixed by chance.
+/// have one special property each, so that even a small world has them; those of the others are
+/// random.
 final class WorldGenerator {
   static final Instant STORY_BEGINS = Instant.parse("2025-03-01T08:00:00Z");
 
@@ -55,7 +56,7 @@ final class WorldGenerator {
   WorldGenerator(WorldSeed seed) {
     this.seed = seed;
     this.chance = new SplittableRandom(seed.seed());
-    // One draw more keeps the organizations that a seed has always given.
+    // One more random number keeps the organizations of earlier versions for the same seed.
     SplittableRandom _ = chance.split();
   }
 
@@ -132,7 +133,7 @@ final class WorldGenerator {
         Organization.named(id, name)
             .withType(dealer ? "dealer" : "customer")
             .withMember(userName, !partner)
-            .withFieldData(FieldData.grow(seed.seed(), id, seed.fields()))
+            .withFieldData(FieldData.generate(seed.seed(), id, seed.fields()))
             .withholding(poor ? List.of("fields", "addField", "boundaries") : List.of());
     Duration age = Duration.ofMinutes(chance.nextInt(500_000));
     return connected ? organization.connected(clientKey, STORY_BEGINS.plus(age)) : organization;

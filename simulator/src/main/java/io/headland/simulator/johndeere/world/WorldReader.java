@@ -6,28 +6,28 @@ import java.util.List;
 final class WorldReader {
   private WorldReader() {}
 
-  static World.Builder read(JsonPlace file) {
+  static World.Builder read(JsonPosition file) {
     World.Builder world = World.builder();
     List<Application> applications =
         file.objects("applications").stream().map(WorldReader::application).toList();
     List<Grower> growers = file.objects("users").stream().map(WorldReader::grower).toList();
     applications.forEach(world::application);
     growers.forEach(world::grower);
-    for (JsonPlace place : file.objects("grants")) {
+    for (JsonPosition place : file.objects("grants")) {
       world.grant(grant(place, applications, growers));
     }
     OrganizationReader reader =
         new OrganizationReader(
             growers.stream().map(Grower::userName).toList(),
             applications.stream().map(Application::clientKey).toList());
-    for (JsonPlace place : file.objects("organizations")) {
+    for (JsonPosition place : file.objects("organizations")) {
       world.organization(reader.read(place));
     }
     file.refuseOtherKeys();
     return world;
   }
 
-  private static Application application(JsonPlace place) {
+  private static Application application(JsonPosition place) {
     Application application =
         new Application(
             place.requiredText("clientKey"),
@@ -39,7 +39,7 @@ final class WorldReader {
     return application;
   }
 
-  private static Grower grower(JsonPlace place) {
+  private static Grower grower(JsonPosition place) {
     String userName = place.requiredText("userName");
     Grower grower =
         new Grower(
@@ -53,7 +53,7 @@ final class WorldReader {
 
   /// The application and the user may be left out where there is one of them.
   private static Grant grant(
-      JsonPlace place, List<Application> applications, List<Grower> growers) {
+      JsonPosition place, List<Application> applications, List<Grower> growers) {
     String clientKey =
         applications.size() == 1
             ? place.text("clientKey").orElse(applications.getFirst().clientKey())

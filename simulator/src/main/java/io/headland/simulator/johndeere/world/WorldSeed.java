@@ -1,9 +1,9 @@
 package io.headland.simulator.johndeere.world;
 
-/// What a generated world is grown from; the same values give the same world on every machine.
+/// The parameters of a generated world; the same values result in the same world on every machine.
 ///
 /// @param organizations how many each user sees
-/// @param users how many users there are, each with organizations and a grant of their own
+/// @param users the number of users, each with their own organizations and grant
 /// @param fields how many fields each organization has
 public record WorldSeed(long seed, int organizations, int users, int fields) {
   public WorldSeed {
@@ -12,7 +12,7 @@ public record WorldSeed(long seed, int organizations, int users, int fields) {
     }
   }
 
-  public World grow() {
+  public World generate() {
     return new WorldGenerator(this).generate();
   }
 }

@@ -61,7 +61,7 @@ final class WorldWriter {
     ObjectNode connections = node.putObject("connections");
     organization.connections().forEach((key, at) -> connections.put(key, at.toString()));
     organization.withheldRels().forEach(node.putArray("withheldRels")::add);
-    node.put("vanished", organization.vanished());
+    node.put("removed", organization.removed());
     organization
         .findRestriction()
         .ifPresent(

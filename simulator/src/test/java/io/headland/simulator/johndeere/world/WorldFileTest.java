@@ -26,7 +26,7 @@ class WorldFileTest {
     Organization organization = world.findOrganization("1").orElseThrow();
     Client client = organization.clients().getFirst();
     assertThat(world.grants().getFirst().userName()).isEqualTo("anna");
-    assertThat(organization.isStaffedBy("anna")).isTrue();
+    assertThat(organization.hasMember("anna")).isTrue();
     assertThat(organization.isConnectedTo("app")).isTrue();
     assertThat(client.name()).isEqualTo("---");
     assertThat(client.id()).isEqualTo(IdGenerator.uuid("1/client/0").toString());

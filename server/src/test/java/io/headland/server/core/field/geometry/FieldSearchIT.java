@@ -105,10 +105,10 @@ class FieldSearchIT {
 
   @Test
   void moreFieldsThanCanBeAnsweredAreRefused() {
-    FieldDataRows land = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "1");
+    FieldDataRows fieldData = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "1");
     for (int i = 0; i < 501; i++) {
-      land.field("f-" + i, "Field " + i);
-      land.boundary("b-" + i, "f-" + i, BoundaryStatus.ACTIVE, 7.5);
+      fieldData.field("f-" + i, "Field " + i);
+      fieldData.boundary("b-" + i, "f-" + i, BoundaryStatus.ACTIVE, 7.5);
     }
 
     ApiResponse answer = find(users() + "/fields/intersects", Geometries.rectangle(-94, 41, 2, 2));

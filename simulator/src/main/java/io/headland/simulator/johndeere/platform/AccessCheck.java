@@ -7,17 +7,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Grants or denies a call access to an organization.
-final class Gate {
+final class AccessCheck {
   private final Errors errors;
 
-  Gate(Errors errors) {
+  AccessCheck(Errors errors) {
     this.errors = errors;
   }
 
   /// The organization itself, connected or not.
-  Response toOrganization(Call call, Function<Organization, Response> answer) {
+  Response toOrganization(Call call, Function<Organization, Response> response) {
     Optional<Organization> found =
-        call.world().findOrganization(call.variable("orgId")).filter(o -> !o.vanished());
+        call.world().findOrganization(call.variable("orgId")).filter(o -> !o.removed());
     if (found.isEmpty()) {
       return errors.notFound();
     }
@@ -28,11 +28,11 @@ final class Gate {
     Optional<Restriction> restriction = organization.findRestriction();
     return restriction.isPresent()
         ? errors.restricted(restriction.get())
-        : answer.apply(organization);
+        : response.apply(organization);
   }
 
   /// The records of the organization: connected, in scope, and not withheld.
-  Response beneath(Call call, OrganizationRels rel, Function<Organization, Response> answer) {
+  Response toRecords(Call call, OrganizationRels rel, Function<Organization, Response> response) {
     return toOrganization(
         call,
         organization -> {
@@ -43,7 +43,7 @@ final class Gate {
             return errors.missingScopes(call);
           }
           return rel.isOpen(organization, call.caller().scopes())
-              ? answer.apply(organization)
+              ? response.apply(organization)
               : errors.accessDenied();
         });
   }

@@ -1,7 +1,7 @@
 package io.headland.simulator.fielddata;
 
 /// The number of entries of records in the lists of field data.
-final class Tallies {
+final class EntryCounts {
   static final int KINDS = 5;
   static final int SHOWN = 0;
   static final int HIDDEN = 1;
@@ -14,7 +14,7 @@ final class Tallies {
   private static final int[] ACTIVE_BOUNDED = {1, 0, 1, 0, 1};
   private static final int[] ARCHIVED_BOUNDED = {0, 1, 1, 0, 0};
 
-  private Tallies() {}
+  private EntryCounts() {}
 
   static int[] of(ClientRow client) {
     return client.archived() ? ARCHIVED : ACTIVE;
@@ -35,23 +35,23 @@ final class Tallies {
   }
 
   /// For a generated field, whose boundary is never archived.
-  static int[] grown(boolean archived, boolean bounded) {
-    if (bounded) {
+  static int[] generated(boolean archived, boolean boundaryWithField) {
+    if (boundaryWithField) {
       return archived ? ARCHIVED_BOUNDED : ACTIVE_BOUNDED;
     }
     return archived ? ARCHIVED : ACTIVE;
   }
 
-  static int[] records(Shown shown) {
-    return kinds(shown, SHOWN, HIDDEN);
+  static int[] records(ArchiveFilter archiveFilter) {
+    return kinds(archiveFilter, SHOWN, HIDDEN);
   }
 
-  static int[] boundaries(Shown shown) {
-    return kinds(shown, BOUNDARIES, OLD_BOUNDARIES);
+  static int[] boundaries(ArchiveFilter archiveFilter) {
+    return kinds(archiveFilter, BOUNDARIES, OLD_BOUNDARIES);
   }
 
-  private static int[] kinds(Shown shown, int active, int archived) {
-    return switch (shown) {
+  private static int[] kinds(ArchiveFilter archiveFilter, int active, int archived) {
+    return switch (archiveFilter) {
       case ACTIVE -> new int[] {active};
       case ARCHIVED -> new int[] {archived};
       case ALL -> new int[] {active, archived};

@@ -7,29 +7,29 @@ import java.util.function.Supplier;
 
 /// Rendered lists of the current revision of the world. Each change of the world clears the cache,
 /// so a response is never out of date.
-final class AnswerCache {
+final class ResponseCache {
   private static final long MOST_BYTES = 64L * 1024 * 1024;
 
-  private record Shelf(long revision, Map<String, Rendered> answers, AtomicLong bytes) {
-    Shelf(long revision) {
+  private record Revision(long revision, Map<String, Rendered> responses, AtomicLong bytes) {
+    Revision(long revision) {
       this(revision, new ConcurrentHashMap<>(), new AtomicLong());
     }
   }
 
-  private volatile Shelf shelf = new Shelf(0);
+  private volatile Revision revisionCache = new Revision(0);
 
   Rendered get(Call call, String key, Supplier<Rendered> render) {
-    Shelf current = shelf;
+    Revision current = revisionCache;
     if (current.revision() != call.now().revision() || current.bytes().get() > MOST_BYTES) {
-      current = new Shelf(call.now().revision());
-      shelf = current;
+      current = new Revision(call.now().revision());
+      revisionCache = current;
     }
-    Rendered known = current.answers().get(key);
+    Rendered known = current.responses().get(key);
     if (known != null) {
       return known;
     }
     Rendered fresh = render.get();
-    current.answers().put(key, fresh);
+    current.responses().put(key, fresh);
     current.bytes().addAndGet(size(key, fresh));
     return fresh;
   }

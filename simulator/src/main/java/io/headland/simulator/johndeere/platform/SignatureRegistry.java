@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// The list of one caller at one address that each signature identifies. Old entries are evicted;
 /// for an evicted signature, as for an unknown one, the full list is returned.
-final class SignatureBook {
+final class SignatureRegistry {
   private static final int MOST_LISTS = 10_000;
   private static final int MOST_SIGNATURES = 8;
 

@@ -8,44 +8,44 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `POST /v1/revoke` and `POST /v1/introspect`.
-final class TokenFates {
-  private final GrantBook book;
+final class TokenOperations {
+  private final GrantRegistry registry;
 
-  TokenFates(GrantBook book) {
-    this.book = book;
+  TokenOperations(GrantRegistry registry) {
+    this.registry = registry;
   }
 
   /// Returns 200 for an unknown token as well, as RFC 7009 requires.
   Response revoke(Request request) {
-    Optional<Application> application = ClientAuthentication.find(request, book.live().world());
+    Optional<Application> application = ClientAuthentication.find(request, registry.live().world());
     if (application.isEmpty()) {
-      return TokenEndpoint.refusal(Issue.badClient());
+      return TokenEndpoint.refusal(TokenResult.invalidClient());
     }
     Optional<String> token = request.form().findText("token");
     if (token.isEmpty()) {
-      return TokenEndpoint.refusal(Issue.badRequest("The parameter 'token' is missing."));
+      return TokenEndpoint.refusal(TokenResult.invalidRequest("The parameter 'token' is missing."));
     }
     String text = token.get();
     String clientKey = application.get().clientKey();
-    book.findByRefreshToken(text)
+    registry.findByRefreshToken(text)
         .filter(consent -> consent.clientKey().equals(clientKey))
         .ifPresent(Consent::revoke);
-    book.findLive(text)
+    registry.findLive(text)
         .filter(found -> found.clientKey().equals(clientKey))
-        .ifPresent(_ -> book.expire(text));
+        .ifPresent(_ -> registry.expire(text));
     return Response.empty(200);
   }
 
   Response introspect(Request request) {
-    Optional<Application> application = ClientAuthentication.find(request, book.live().world());
+    Optional<Application> application = ClientAuthentication.find(request, registry.live().world());
     if (application.isEmpty()) {
-      return TokenEndpoint.refusal(Issue.badClient());
+      return TokenEndpoint.refusal(TokenResult.invalidClient());
     }
     String token = request.form().find("token").orElse("");
-    return Json.answer(
+    return Json.response(
         200,
-        book.findLive(token)
-            .map(TokenFates::active)
+        registry.findLive(token)
+            .map(TokenOperations::active)
             .or(() -> refreshable(token))
             .orElseGet(() -> Json.object().put("active", false)));
   }
@@ -63,7 +63,7 @@ final class TokenFates {
   }
 
   private Optional<ObjectNode> refreshable(String token) {
-    return book.findByRefreshToken(token)
+    return registry.findByRefreshToken(token)
         .filter(consent -> token.equals(consent.refreshToken()))
         .map(
             consent ->

@@ -1,7 +1,7 @@
 package io.headland.simulator.fielddata;
 
 /// Defects of the ring of a boundary.
-public enum Flaw {
+public enum RingDefect {
   TOO_FEW_POINTS,
   NOT_CLOSED,
   /// The ring crosses itself.

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The result of a token request.
-sealed interface Issue {
+sealed interface TokenResult {
   /// `idToken` only when `openid` was requested, `refreshToken` only with `offline_access`.
   record Tokens(
       String accessToken,
@@ -13,28 +13,28 @@ sealed interface Issue {
       List<String> scopes,
       @Nullable String refreshToken,
       @Nullable String idToken)
-      implements Issue {
+      implements TokenResult {
     public Tokens {
       scopes = List.copyOf(scopes);
     }
   }
 
-  record Refused(int status, String error, String description) implements Issue {}
+  record Refused(int status, String error, String description) implements TokenResult {}
 
-  static Refused deadRefreshToken() {
+  static Refused invalidRefreshToken() {
     return new Refused(400, "invalid_grant", "The refresh token is invalid or expired.");
   }
 
-  static Refused deadCode() {
+  static Refused invalidCode() {
     return new Refused(400, "invalid_grant", "The authorization code is invalid or has expired.");
   }
 
-  static Refused badClient() {
+  static Refused invalidClient() {
     return new Refused(
         401, "invalid_client", "The client secret supplied for a confidential client is invalid.");
   }
 
-  static Refused badScope(String scope, Application application) {
+  static Refused invalidScope(String scope, Application application) {
     return new Refused(
         400,
         "invalid_scope",
@@ -42,7 +42,7 @@ sealed interface Issue {
             .formatted(application.clientKey(), scope));
   }
 
-  static Refused badRequest(String description) {
+  static Refused invalidRequest(String description) {
     return new Refused(400, "invalid_request", description);
   }
 }

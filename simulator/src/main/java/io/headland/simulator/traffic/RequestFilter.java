@@ -1,7 +1,7 @@
 package io.headland.simulator.traffic;
 
 import io.headland.simulator.fault.Fault;
-import io.headland.simulator.fault.FaultBook;
+import io.headland.simulator.fault.FaultRegistry;
 import io.headland.simulator.fault.ListFaults;
 import io.headland.simulator.http.Html;
 import io.headland.simulator.http.Request;
@@ -16,11 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// Stands in front of the providers: keeps the rate limit, lets faults strike, makes answers wait,
-/// counts, and writes the log.
-public final class Front {
+/// Processes each request before and after its provider: applies the rate limit, the faults and the
+/// latency, counts the calls, and writes the log.
+public final class RequestFilter {
   private final Site site;
-  private final FaultBook faults;
+  private final FaultRegistry faults;
   private final ListFaults listFaults;
   private final Records records;
   private final Supplier<Switches> switches;
@@ -28,12 +28,12 @@ public final class Front {
   private final RateLimit rateLimit;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  /// Where calls are noted.
+  /// The records of calls.
   public record Records(RequestLog log, CallCounter counter) {}
 
-  public Front(
+  public RequestFilter(
       Site site,
-      FaultBook faults,
+      FaultRegistry faults,
       Records records,
       Supplier<Switches> switches,
       InstantSource clock) {
@@ -46,15 +46,15 @@ public final class Front {
     this.rateLimit = new RateLimit(clock);
   }
 
-  public Response answer(Request request) {
+  public Response respond(Request request) {
     Site.Caller caller = site.caller(request);
     Switches now = switches.get();
     Response response =
-        tooSoon(caller, now.rateLimit())
+        throttled(caller, now.rateLimit())
             .map(wait -> throttle(request, wait))
-            .orElseGet(() -> let(request));
+            .orElseGet(() -> process(request));
     if (now.latency().isPositive()) {
-      hold(now.latency());
+      delayResponse(now.latency());
     }
     records.counter().add(request, caller.userName(), response.status());
     records.log().add(request, clock.instant(), response.status());
@@ -62,7 +62,7 @@ public final class Front {
   }
 
   /// A call whose application is unknown is not limited.
-  private Optional<Duration> tooSoon(Site.Caller caller, double perSecond) {
+  private Optional<Duration> throttled(Site.Caller caller, double perSecond) {
     return perSecond > 0 && !caller.clientKey().isEmpty()
         ? rateLimit.take(caller.clientKey(), perSecond)
         : Optional.empty();
@@ -72,35 +72,35 @@ public final class Front {
     return site.failure(request, 429).with("Retry-After", Long.toString(wait.toSeconds()));
   }
 
-  private Response let(Request request) {
-    Optional<Fault> fault = faults.strike(request);
-    fault.map(Fault::delay).filter(Duration::isPositive).ifPresent(this::hold);
-    return fault.map(struck -> fail(request, struck)).orElseGet(() -> answerOf(request));
+  private Response process(Request request) {
+    Optional<Fault> fault = faults.next(request);
+    fault.map(Fault::delay).filter(Duration::isPositive).ifPresent(this::delayResponse);
+    return fault.map(found -> fail(request, found)).orElseGet(() -> forward(request));
   }
 
-  /// HEAD is answered wherever GET is; the server leaves the body out.
-  private Response answerOf(Request request) {
-    return site.answer(request.method().equals("HEAD") ? request.withMethod("GET") : request);
+  /// HEAD is supported wherever GET is; the server omits the body.
+  private Response forward(Request request) {
+    return site.respond(request.method().equals("HEAD") ? request.withMethod("GET") : request);
   }
 
-  /// Lets go of every delayed answer.
+  /// Ends all delays.
   public void close() {
     closing.countDown();
   }
 
   private Response fail(Request request, Fault fault) {
     return switch (fault.effect()) {
-      case Fault.Effect.Slow() -> answerOf(request);
-      case Fault.Effect.CutBody() -> answerOf(request).cut();
-      case Fault.Effect.BrokenJson() -> broken(answerOf(request));
+      case Fault.Effect.Slow() -> forward(request);
+      case Fault.Effect.CutBody() -> forward(request).cut();
+      case Fault.Effect.BrokenJson() -> broken(forward(request));
       case Fault.Effect.HtmlPage(int status) ->
           Response.html(status, Html.page("Please stand by", "<p>We will be back soon.</p>"));
       case Fault.Effect.ExpireToken() -> {
         site.expireToken(request);
-        yield answerOf(request);
+        yield forward(request);
       }
       case Fault.Effect.RepeatedPage() -> listFaults.repeated(request);
-      case Fault.Effect.MissingRecords(double part) -> listFaults.thinned(request, part);
+      case Fault.Effect.MissingRecords(double part) -> listFaults.withoutSome(request, part);
       case Fault.Effect.SetValues(String name, String values) ->
           listFaults.withValues(request, name, values);
       case Fault.Effect.Status status -> refuse(request, status);
@@ -121,7 +121,7 @@ public final class Front {
     return whole.withBody(Arrays.copyOf(body, body.length * 2 / 3));
   }
 
-  private void hold(Duration delay) {
+  private void delayResponse(Duration delay) {
     try {
       boolean _ = closing.await(delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException _) {

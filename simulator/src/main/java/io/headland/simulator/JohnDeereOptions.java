@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /// The command-line options that set switches of John Deere. An option that is not given leaves its
 /// switch unchanged.
-final class JohnDeereChoices {
+final class JohnDeereOptions {
   @Option(names = "--link-base", description = "Base of emitted API links.")
   @Nullable URI linkBase;
 
@@ -24,9 +24,9 @@ final class JohnDeereChoices {
   boolean rotate;
 
   @Option(
-      names = "--punish-reuse",
+      names = "--revoke-on-reuse",
       description = "Revoke the grant when a used refresh token is sent again.")
-  boolean punishReuse;
+  boolean revokeOnReuse;
 
   @Option(
       names = "--paging",
@@ -133,7 +133,7 @@ final class JohnDeereChoices {
           "--connections-base",
           s -> s.withConnectionsBase(address("--connections-base", connectionsBase))),
       new Choice("--rotate-refresh-tokens", s -> s.withRotation(rotate)),
-      new Choice("--punish-reuse", s -> s.withPunishReuse(punishReuse)),
+      new Choice("--revoke-on-reuse", s -> s.withRevokeOnReuse(revokeOnReuse)),
       new Choice(
           "--paging", s -> s.withPaging(word("--paging", paging, Switches.PagingStyle.values()))),
       new Choice(

@@ -1,12 +1,12 @@
 package io.headland.simulator.fielddata;
 
 /// The records that a list contains.
-public enum Shown {
+public enum ArchiveFilter {
   ACTIVE,
   ARCHIVED,
   ALL;
 
-  public boolean shows(boolean archived) {
+  public boolean includes(boolean archived) {
     return switch (this) {
       case ACTIVE -> !archived;
       case ARCHIVED -> archived;

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /// Headers that recorded traffic contains on every response of the API.
-final class Recorded {
-  private Recorded() {}
+final class RecordedHeaders {
+  private RecordedHeaders() {}
 
   static Response headersOn(Response response, long elapsedNanos) {
     return response
@@ -26,7 +26,7 @@ final class Recorded {
   }
 
   /// Whether gzip is accepted with at least the weight of the identity coding.
-  private static boolean wantsGzip(Request request) {
+  private static boolean acceptsGzip(Request request) {
     QualityValues accepted =
         QualityValues.of(request.headers().getOrDefault("accept-encoding", List.of()));
     double gzip = accepted.find("gzip", "*").orElse(0.0);
@@ -34,7 +34,7 @@ final class Recorded {
   }
 
   static Response gzip(Request request, Response response) {
-    if (!wantsGzip(request)) {
+    if (!acceptsGzip(request)) {
       return response;
     }
     Optional<Response.BodyWriter> writer = response.findWriter();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /// Field data given record by record.
-final class GivenFieldData implements FieldDataOrigin {
+final class ExplicitFieldData implements FieldDataOrigin {
   private final List<ClientRow> clients = new ArrayList<>();
   private final List<FarmRow> farms = new ArrayList<>();
   private final List<FieldRow> fields = new ArrayList<>();
@@ -15,10 +15,10 @@ final class GivenFieldData implements FieldDataOrigin {
   private final Map<String, Integer> farmSlots = new HashMap<>();
   private final Map<String, Integer> fieldSlots = new HashMap<>();
 
-  GivenFieldData(List<Client> given) {
+  ExplicitFieldData(List<Client> given) {
     for (Client client : given) {
       clientSlots.putIfAbsent(client.id(), clients.size());
-      Span own = new Span(farms.size(), farms.size() + client.farms().size());
+      SlotRange own = new SlotRange(farms.size(), farms.size() + client.farms().size());
       client.farms().forEach(farm -> add(clients.size(), farm));
       clients.add(new ClientRow(client.id(), client.name(), client.archived(), own));
     }
@@ -26,7 +26,7 @@ final class GivenFieldData implements FieldDataOrigin {
 
   private void add(int client, Farm farm) {
     farmSlots.putIfAbsent(farm.id(), farms.size());
-    Span own = new Span(fields.size(), fields.size() + farm.fields().size());
+    SlotRange own = new SlotRange(fields.size(), fields.size() + farm.fields().size());
     for (Field field : farm.fields()) {
       fieldSlots.putIfAbsent(field.id(), fields.size());
       fields.add(new FieldRow(farms.size(), field));

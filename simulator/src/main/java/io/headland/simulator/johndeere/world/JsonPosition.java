@@ -13,13 +13,13 @@ import tools.jackson.databind.node.MissingNode;
 
 /// A JSON object of a world file. Each problem is recorded with its path, and reading continues, so
 /// that all problems are reported together.
-final class JsonPlace {
+final class JsonPosition {
   private final String place;
   private final JsonNode node;
   private final List<String> problems;
   private final Set<String> known = new TreeSet<>();
 
-  JsonPlace(String place, JsonNode node, List<String> problems) {
+  JsonPosition(String place, JsonNode node, List<String> problems) {
     this.place = place;
     this.node = node;
     this.problems = problems;
@@ -100,21 +100,21 @@ final class JsonPlace {
     return texts;
   }
 
-  List<JsonPlace> objects(String key) {
-    List<JsonPlace> places = new ArrayList<>();
+  List<JsonPosition> objects(String key) {
+    List<JsonPosition> places = new ArrayList<>();
     get(key)
         .ifPresent(
             value -> {
               int index = 0;
               for (JsonNode one : array(key, value)) {
-                places.add(new JsonPlace(at(key) + "[" + index++ + "]", one, problems));
+                places.add(new JsonPosition(at(key) + "[" + index++ + "]", one, problems));
               }
             });
     return places;
   }
 
-  Optional<JsonPlace> object(String key) {
-    return get(key).map(value -> new JsonPlace(at(key), value, problems));
+  Optional<JsonPosition> object(String key) {
+    return get(key).map(value -> new JsonPosition(at(key), value, problems));
   }
 
   /// The elements of an array, whose structure the caller checks.

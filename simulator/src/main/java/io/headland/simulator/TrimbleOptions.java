@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /// The command-line options about Trimble.
-final class TrimbleChoices {
+final class TrimbleOptions {
   @Option(
       names = "--trimble-orgs",
       defaultValue = "3",

@@ -7,9 +7,9 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// An ordered list of which a range can be read without reading the entries before it.
-interface Shelf<T> extends Iterable<T> {
+interface PagedList<T> extends Iterable<T> {
   /// The number of entries that iteration reads at once.
-  int PART = 500;
+  int BATCH = 500;
 
   int total();
 
@@ -19,20 +19,20 @@ interface Shelf<T> extends Iterable<T> {
   /// All entries in order, read in batches.
   @Override
   default Iterator<T> iterator() {
-    return IntStream.iterate(0, from -> from < total(), from -> from + PART)
-        .mapToObj(from -> slice(from, from + PART))
+    return IntStream.iterate(0, from -> from < total(), from -> from + BATCH)
+        .mapToObj(from -> slice(from, from + BATCH))
         .flatMap(List::stream)
         .iterator();
   }
 
   /// The entries that match a predicate. Counting reads all entries, a range reads the entries
   /// before it; none is stored.
-  default Shelf<T> filter(Predicate<T> wanted) {
-    return new FilteredShelf<>(this, wanted);
+  default PagedList<T> filter(Predicate<T> predicate) {
+    return new FilteredList<>(this, predicate);
   }
 
-  static <T> Shelf<T> of(List<T> all) {
-    return new Shelf<>() {
+  static <T> PagedList<T> of(List<T> all) {
+    return new PagedList<>() {
       @Override
       public int total() {
         return all.size();
@@ -46,9 +46,9 @@ interface Shelf<T> extends Iterable<T> {
     };
   }
 
-  default <S> Shelf<S> map(Function<T, S> change) {
-    Shelf<T> source = this;
-    return new Shelf<>() {
+  default <S> PagedList<S> map(Function<T, S> change) {
+    PagedList<T> source = this;
+    return new PagedList<>() {
       @Override
       public int total() {
         return source.total();

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// All consents and all valid tokens.
-public final class GrantBook {
+public final class GrantRegistry {
   /// Lifetime of an unused refresh token; every use restarts it.
   static final Duration REFRESH_LIFETIME = Duration.ofDays(365);
 
@@ -24,12 +24,12 @@ public final class GrantBook {
   private final Map<String, AccessToken> accessTokens = new ConcurrentHashMap<>();
   private final Map<String, Consent> ofApplications = new ConcurrentHashMap<>();
 
-  public GrantBook(LiveWorld live, InstantSource clock, IdGenerator idGenerator) {
+  public GrantRegistry(LiveWorld live, InstantSource clock, IdGenerator idGenerator) {
     this.live = live;
     this.clock = clock;
     this.idGenerator = idGenerator;
     for (Grant grant : live.world().grants()) {
-      begin(grant.clientKey(), grant.userName(), grant.scopes(), grant.refreshToken());
+      start(grant.clientKey(), grant.userName(), grant.scopes(), grant.refreshToken());
     }
   }
 
@@ -46,12 +46,12 @@ public final class GrantBook {
   /// Revokes a refresh token; access tokens remain valid until they expire.
   ///
   /// @return whether it was valid
-  public boolean endRefreshToken(String refreshToken) {
+  public boolean revokeRefreshToken(String refreshToken) {
     Consent consent = byRefreshToken.get(refreshToken);
     if (consent == null || !refreshToken.equals(consent.refreshToken())) {
       return false;
     }
-    consent.endRefreshing();
+    consent.revokeRefreshToken();
     return true;
   }
 
@@ -67,21 +67,21 @@ public final class GrantBook {
     return true;
   }
 
-  /// Revokes the refresh tokens that a user gave an application.
-  public void endRefreshTokensOf(String userName, String clientKey) {
+  /// Revokes the refresh tokens of a user and an application.
+  public void revokeRefreshTokensOf(String userName, String clientKey) {
     byRefreshToken.values().stream()
         .filter(c -> c.clientKey().equals(clientKey) && userName.equals(c.userName()))
-        .forEach(Consent::endRefreshing);
+        .forEach(Consent::revokeRefreshToken);
   }
 
   /// Creates a consent and returns its refresh token.
   public String grant(String clientKey, String userName, List<String> scopes) {
     String token = newRefreshToken();
-    begin(clientKey, userName, scopes, token);
+    start(clientKey, userName, scopes, token);
     return token;
   }
 
-  Consent begin(
+  Consent start(
       String clientKey,
       @Nullable String userName,
       List<String> scopes,

@@ -7,16 +7,16 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /// The entries of another list that match a predicate.
-final class FilteredShelf<T> implements Shelf<T> {
+final class FilteredList<T> implements PagedList<T> {
   private static final int UNKNOWN = -1;
 
-  private final Shelf<T> source;
-  private final Predicate<T> wanted;
+  private final PagedList<T> source;
+  private final Predicate<T> predicate;
   private int total = UNKNOWN;
 
-  FilteredShelf(Shelf<T> source, Predicate<T> wanted) {
+  FilteredList(PagedList<T> source, Predicate<T> predicate) {
     this.source = source;
-    this.wanted = wanted;
+    this.predicate = predicate;
   }
 
   @Override
@@ -24,7 +24,7 @@ final class FilteredShelf<T> implements Shelf<T> {
     if (total == UNKNOWN) {
       int count = 0;
       for (T entry : source) {
-        count += wanted.test(entry) ? 1 : 0;
+        count += predicate.test(entry) ? 1 : 0;
       }
       total = count;
     }
@@ -48,6 +48,6 @@ final class FilteredShelf<T> implements Shelf<T> {
 
   @Override
   public Iterator<T> iterator() {
-    return StreamSupport.stream(source.spliterator(), false).filter(wanted).iterator();
+    return StreamSupport.stream(source.spliterator(), false).filter(predicate).iterator();
   }
 }

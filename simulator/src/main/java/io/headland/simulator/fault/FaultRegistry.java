@@ -8,35 +8,35 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /// The active faults. At most one applies to a call: the first that matches.
-public final class FaultBook {
-  private final List<Armed> armed = new CopyOnWriteArrayList<>();
+public final class FaultRegistry {
+  private final List<ActiveFault> activeFaults = new CopyOnWriteArrayList<>();
 
   public void add(Fault fault) {
-    armed.add(new Armed(fault));
+    activeFaults.add(new ActiveFault(fault));
   }
 
   public void clear() {
-    armed.clear();
+    activeFaults.clear();
   }
 
   public List<Fault> all() {
-    return armed.stream().map(a -> a.fault).toList();
+    return activeFaults.stream().map(a -> a.fault).toList();
   }
 
-  public Optional<Fault> strike(Request request) {
-    Optional<Armed> struck =
-        armed.stream().filter(fault -> fault.matches(request) && fault.strikes()).findFirst();
-    struck.filter(Armed::isSpent).ifPresent(armed::remove);
-    return struck.map(fault -> fault.fault);
+  public Optional<Fault> next(Request request) {
+    Optional<ActiveFault> found =
+        activeFaults.stream().filter(active -> active.matches(request) && active.applies()).findFirst();
+    found.filter(ActiveFault::isUsedUp).ifPresent(activeFaults::remove);
+    return found.map(active -> active.fault);
   }
 
-  private static final class Armed {
+  private static final class ActiveFault {
     private final Fault fault;
     private final Pattern path;
     private long matched;
-    private int struck;
+    private int applied;
 
-    Armed(Fault fault) {
+    ActiveFault(Fault fault) {
       this.fault = fault;
       this.path = Glob.of(fault.path());
     }
@@ -48,23 +48,23 @@ public final class FaultBook {
 
     /// Counts instead of drawing random numbers, so that the share is exact and runs are
     /// repeatable.
-    synchronized boolean strikes() {
-      if (isSpent()) {
+    synchronized boolean applies() {
+      if (isUsedUp()) {
         return false;
       }
       matched++;
       long eligible = matched - fault.after();
-      boolean strikes =
+      boolean applies =
           eligible > 0
               && Math.floor(eligible * fault.share()) > Math.floor((eligible - 1) * fault.share());
-      if (strikes) {
-        struck++;
+      if (applies) {
+        applied++;
       }
-      return strikes;
+      return applies;
     }
 
-    synchronized boolean isSpent() {
-      return fault.times() != Fault.ALWAYS && struck >= fault.times();
+    synchronized boolean isUsedUp() {
+      return fault.times() != Fault.ALWAYS && applied >= fault.times();
     }
   }
 }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// The records that were added later, by id and by parent. Some may have been moved since.
-record Newcomers(
+record AddedRecords(
     PersistentMap<String, Integer> slots,
     PersistentMap<Integer, List<Integer>> farms,
     PersistentMap<Integer, List<Integer>> fields) {
-  static final Newcomers NONE =
-      new Newcomers(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty());
+  static final AddedRecords NONE =
+      new AddedRecords(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty());
 
   Optional<Integer> find(String kind, String id) {
     return slots.find(kind + '/' + id);
@@ -25,16 +25,16 @@ record Newcomers(
     return fields.find(farm).orElse(List.of()).stream().mapToInt(Integer::intValue);
   }
 
-  Newcomers with(String kind, String id, int slot) {
-    return new Newcomers(slots.with(kind + '/' + id, slot), farms, fields);
+  AddedRecords with(String kind, String id, int slot) {
+    return new AddedRecords(slots.with(kind + '/' + id, slot), farms, fields);
   }
 
-  Newcomers withFarm(int client, int slot) {
-    return new Newcomers(slots, with(farms, client, slot), fields);
+  AddedRecords withFarm(int client, int slot) {
+    return new AddedRecords(slots, with(farms, client, slot), fields);
   }
 
-  Newcomers withField(int farm, int slot) {
-    return new Newcomers(slots, farms, with(fields, farm, slot));
+  AddedRecords withField(int farm, int slot) {
+    return new AddedRecords(slots, farms, with(fields, farm, slot));
   }
 
   private static PersistentMap<Integer, List<Integer>> with(
