@@ -76,7 +76,8 @@ public final class Simulator implements AutoCloseable {
     Credentials credentials = Credentials.of(world, trimbleWorld);
     ControlApi api = new ControlApi(control, credentials);
     WebHost host =
-        WebHost.start(options.host(), options.port(), request -> respond(request, api, requestFilter));
+        WebHost.start(
+            options.host(), options.port(), request -> respond(request, api, requestFilter));
     URI baseUri = URI.create("http://" + reachableHost(options.host()) + ":" + host.port());
     live.reachableAt(baseUri);
     return new Simulator(baseUri, host, site, requestFilter, credentials, control);

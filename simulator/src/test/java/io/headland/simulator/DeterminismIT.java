@@ -79,7 +79,8 @@ class DeterminismIT {
   void keepsSeveralInOneProgramApart() {
     try (Visitor one = Visitor.to(OPTIONS);
         Visitor other = Visitor.to(OPTIONS)) {
-      one.control().removeOrganization(Visitor.ids(one.getJson("/platform/organizations")).getFirst());
+      one.control()
+          .removeOrganization(Visitor.ids(one.getJson("/platform/organizations")).getFirst());
 
       assertThat(one.getJson("/platform/organizations").path("total").asInt()).isEqualTo(39);
       assertThat(other.getJson("/platform/organizations").path("total").asInt()).isEqualTo(40);

@@ -74,7 +74,8 @@ class FieldDataControlApiIT {
     assertThat(json(post("/fields/e1/archive", "")).path("archived").asBoolean()).isTrue();
     assertThat(json(post("/fields/e1/unarchive", "")).path("archived").asBoolean()).isFalse();
     assertThat(post("/fields/none/archive", "").statusCode()).isEqualTo(404);
-    assertThat(post("/fields/e1/boundary/invalidate", "{\"defect\":\"ugly\"}").body()).contains("bow-tie");
+    assertThat(post("/fields/e1/boundary/invalidate", "{\"defect\":\"ugly\"}").body())
+        .contains("bow-tie");
     assertThat(post("/fields/e1/boundary/scale", "{\"factor\":\"2\"}").statusCode()).isEqualTo(400);
   }
 

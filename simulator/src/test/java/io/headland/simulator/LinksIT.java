@@ -152,7 +152,8 @@ class LinksIT {
       HttpResponse<String> response = visitor.get(uri.replace("{token}", "x"));
       assertThat(response.statusCode()).as(uri).isNotIn(404, 405, 500);
       found.put(shape(visitor, uri), response.statusCode());
-      if (response.statusCode() == 200 && Visitor.header(response, "Content-Type").contains("json")) {
+      if (response.statusCode() == 200
+          && Visitor.header(response, "Content-Type").contains("json")) {
         collect(visitor, Visitor.json(response), waiting);
       }
     }

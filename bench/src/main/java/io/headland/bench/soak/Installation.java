@@ -37,7 +37,8 @@ final class Installation {
 
   /// Access tokens are replaced 5 minutes before they expire; these are used for 4 seconds.
   private static final String SWITCHES =
-      "{\"rotateRefreshTokens\": true, \"revokeOnReuse\": true, \"accessTokenLifetime\": \"PT5M4S\"}";
+      "{\"rotateRefreshTokens\": true, \"revokeOnReuse\": true, \"accessTokenLifetime\":"
+          + " \"PT5M4S\"}";
 
   /// A clock that is 40 days ahead must not delete rows that the checks read; a stalled network
   /// must be detected while it lasts.

@@ -22,7 +22,8 @@ final class ControlRoutes {
 
   static void addTo(Routes<BiFunction<SimulatorControl, ControlApi.Command, JsonNode>> routes) {
     addWorld(routes);
-    new FieldDataRoutes(routes, ORG, (control, command) -> control.fieldData(command.variable("orgId")))
+    new FieldDataRoutes(
+            routes, ORG, (control, command) -> control.fieldData(command.variable("orgId")))
         .addAll();
     TrimbleRoutes.addTo(routes);
     EventRoutes.addTo(routes);
@@ -57,8 +58,14 @@ final class ControlRoutes {
         .on("PUT", ORG, ControlRoutes::put)
         .on("POST", ORG + "/connect", onOrganization(ControlRoutes::connect))
         .on("POST", ORG + "/disconnect", onOrganization(ControlRoutes::disconnect))
-        .on("POST", ORG + "/remove", onOrganization((c, o) -> c.removeOrganization(o.variable("orgId"))))
-        .on("POST", ORG + "/restore", onOrganization((c, o) -> c.restoreOrganization(o.variable("orgId"))))
+        .on(
+            "POST",
+            ORG + "/remove",
+            onOrganization((c, o) -> c.removeOrganization(o.variable("orgId"))))
+        .on(
+            "POST",
+            ORG + "/restore",
+            onOrganization((c, o) -> c.restoreOrganization(o.variable("orgId"))))
         .on(
             "POST",
             ORG + "/rename",
@@ -90,7 +97,8 @@ final class ControlRoutes {
                     .put(
                         "refreshToken",
                         control.issueGrant(
-                            ControlJson.text(command.body(), "userName"), clientKey(control, command))))
+                            ControlJson.text(command.body(), "userName"),
+                            clientKey(control, command))))
         .on(
             "POST",
             "grants/revoke",

@@ -1,14 +1,14 @@
 package io.headland.simulator.control;
 
+import io.headland.simulator.fielddata.ArchiveFilter;
 import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.RingDefect;
-import io.headland.simulator.fielddata.IdGenerator;
-import io.headland.simulator.fielddata.Shapes;
-import io.headland.simulator.fielddata.ArchiveFilter;
 import io.headland.simulator.fielddata.FieldWithParents;
+import io.headland.simulator.fielddata.IdGenerator;
+import io.headland.simulator.fielddata.RingDefect;
+import io.headland.simulator.fielddata.Shapes;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -224,7 +224,8 @@ public final class FieldDataControl {
     FieldWithParents fieldWithParents = require(now.get().findField(fieldId), "field", fieldId);
     return replaceBoundary(
         fieldId,
-        fieldWithParents.field()
+        fieldWithParents
+            .field()
             .findActiveBoundary()
             .map(before -> Shapes.scaled(before.rings(), 1.1))
             .orElseGet(() -> Shapes.square(41, -93, 0.005)));

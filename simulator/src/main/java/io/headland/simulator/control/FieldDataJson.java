@@ -53,7 +53,9 @@ final class FieldDataJson {
     }
     ObjectNode json = Json.object().put("total", fieldData.fieldCount());
     ArrayNode fields = json.putArray("fields");
-    fieldData.fields(offset, offset + limit).forEach(fieldWithParents -> fields.add(write(fieldWithParents)));
+    fieldData
+        .fields(offset, offset + limit)
+        .forEach(fieldWithParents -> fields.add(write(fieldWithParents)));
     return json;
   }
 

@@ -37,8 +37,11 @@ final class FieldDataRoutes {
         .on("DELETE", prefix + "/fields/{fieldId}", (c, o) -> remove(place.apply(c, o), o))
         .on("POST", prefix + "/clients/{clientId}/rename", named(FieldDataRoutes::renameClient))
         .on("POST", prefix + "/farms/{farmId}/rename", named(FieldDataRoutes::renameFarm));
-    onField("rename", (fieldData, o) -> fieldData.renameField(id(o), ControlJson.text(o.body(), "name")));
-    onField("move", (fieldData, o) -> fieldData.moveField(id(o), ControlJson.text(o.body(), "farmId")));
+    onField(
+        "rename",
+        (fieldData, o) -> fieldData.renameField(id(o), ControlJson.text(o.body(), "name")));
+    onField(
+        "move", (fieldData, o) -> fieldData.moveField(id(o), ControlJson.text(o.body(), "farmId")));
     onField("archive", (fieldData, o) -> fieldData.archiveField(id(o)));
     onField("unarchive", (fieldData, o) -> fieldData.unarchiveField(id(o)));
     onField("boundary/shift", FieldDataRoutes::shift);
@@ -75,7 +78,8 @@ final class FieldDataRoutes {
     String id =
         body.has("farmId")
             ? fieldData.addFieldToFarm(ControlJson.text(body, "farmId"), name)
-            : fieldData.addField(ControlJson.text(body, "client"), ControlJson.text(body, "farm"), name);
+            : fieldData.addField(
+                ControlJson.text(body, "client"), ControlJson.text(body, "farm"), name);
     return FieldDataJson.write(fieldData.field(id));
   }
 
@@ -108,7 +112,8 @@ final class FieldDataRoutes {
 
   private static void invalidateBoundary(FieldDataControl fieldData, ControlApi.Command command) {
     String word = ControlJson.text(command.body(), "defect");
-    fieldData.invalidateBoundary(id(command), SwitchesJson.choice("defect", word, RingDefect.values()));
+    fieldData.invalidateBoundary(
+        id(command), SwitchesJson.choice("defect", word, RingDefect.values()));
   }
 
   private static void replace(FieldDataControl fieldData, ControlApi.Command command) {

@@ -11,8 +11,8 @@ import io.headland.simulator.johndeere.world.Restriction;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.World;
 import io.headland.simulator.traffic.CallCounts;
-import io.headland.simulator.traffic.RequestFilter;
 import io.headland.simulator.traffic.ReceivedRequest;
+import io.headland.simulator.traffic.RequestFilter;
 import java.net.URI;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -114,7 +114,8 @@ public final class SimulatorControl {
         () -> requireOrganization(orgId).fieldData(),
         edit ->
             change(
-                orgId, organization -> organization.withFieldData(edit.apply(organization.fieldData()))),
+                orgId,
+                organization -> organization.withFieldData(edit.apply(organization.fieldData()))),
         clock,
         idGenerator,
         new FieldDataEvents(orgId, site.events()));

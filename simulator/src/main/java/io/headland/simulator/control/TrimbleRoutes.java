@@ -29,7 +29,10 @@ final class TrimbleRoutes {
             on((t, o) -> t.rename(o.variable("orgId"), ControlJson.text(o.body(), "name"))))
         .on("POST", "trimble/grants", (c, o) -> grant(c.trimble(), o))
         .on("POST", "trimble/grants/revoke", onToken(TrimbleControl::revokeGrant))
-        .on("POST", "trimble/grants/invalidate-refresh-token", onToken(TrimbleControl::invalidateRefreshToken));
+        .on(
+            "POST",
+            "trimble/grants/invalidate-refresh-token",
+            onToken(TrimbleControl::invalidateRefreshToken));
     new FieldDataRoutes(routes, ORG, (c, o) -> c.trimble().fieldData(o.variable("orgId"))).addAll();
   }
 

@@ -25,7 +25,9 @@ public final class FaultRegistry {
 
   public Optional<Fault> next(Request request) {
     Optional<ActiveFault> found =
-        activeFaults.stream().filter(active -> active.matches(request) && active.applies()).findFirst();
+        activeFaults.stream()
+            .filter(active -> active.matches(request) && active.applies())
+            .findFirst();
     found.filter(ActiveFault::isUsedUp).ifPresent(activeFaults::remove);
     return found.map(active -> active.fault);
   }

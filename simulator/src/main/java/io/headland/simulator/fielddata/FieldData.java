@@ -73,10 +73,13 @@ public final class FieldData {
   }
 
   public List<ClientRow> clients(ArchiveFilter archiveFilter, int from, int to) {
-    return clients.slice(from, to, EntryCounts.records(archiveFilter)).stream().map(Table.Part::row).toList();
+    return clients.slice(from, to, EntryCounts.records(archiveFilter)).stream()
+        .map(Table.Part::row)
+        .toList();
   }
 
-  public List<FieldWithParents.FarmWithClient> farms(ArchiveFilter archiveFilter, int from, int to) {
+  public List<FieldWithParents.FarmWithClient> farms(
+      ArchiveFilter archiveFilter, int from, int to) {
     return farms.slice(from, to, EntryCounts.records(archiveFilter)).stream()
         .map(part -> farmWithClient(part.row()))
         .toList();
@@ -88,7 +91,8 @@ public final class FieldData {
         .toList();
   }
 
-  public List<FieldWithParents.BoundaryWithField> boundaries(ArchiveFilter archiveFilter, int from, int to) {
+  public List<FieldWithParents.BoundaryWithField> boundaries(
+      ArchiveFilter archiveFilter, int from, int to) {
     return boundaries(archiveFilter, fields.slice(from, to, EntryCounts.boundaries(archiveFilter)));
   }
 
@@ -101,7 +105,8 @@ public final class FieldData {
     return boundaries(ArchiveFilter.ACTIVE, fields.slice(from, to, EntryCounts.BOUNDARIES_IN_USE));
   }
 
-  private List<FieldWithParents.BoundaryWithField> boundaries(ArchiveFilter archiveFilter, List<Table.Part<FieldRow>> parts) {
+  private List<FieldWithParents.BoundaryWithField> boundaries(
+      ArchiveFilter archiveFilter, List<Table.Part<FieldRow>> parts) {
     List<FieldWithParents.BoundaryWithField> found = new ArrayList<>();
     for (Table.Part<FieldRow> part : parts) {
       FieldWithParents fieldWithParents = fieldWithParents(part.row());
@@ -109,7 +114,9 @@ public final class FieldData {
           .filter(boundary -> archiveFilter.includes(boundary.archived()))
           .skip(part.from())
           .limit(part.to() - (long) part.from())
-          .forEach(boundary -> found.add(new FieldWithParents.BoundaryWithField(fieldWithParents, boundary)));
+          .forEach(
+              boundary ->
+                  found.add(new FieldWithParents.BoundaryWithField(fieldWithParents, boundary)));
     }
     return found;
   }
@@ -148,7 +155,8 @@ public final class FieldData {
   }
 
   private FieldWithParents fieldWithParents(FieldRow row) {
-    FieldWithParents.FarmWithClient farmWithClient = farmWithClient(farms.find(row.farm()).orElseThrow());
+    FieldWithParents.FarmWithClient farmWithClient =
+        farmWithClient(farms.find(row.farm()).orElseThrow());
     return new FieldWithParents(farmWithClient.client(), farmWithClient.farm(), row.field());
   }
 
@@ -244,7 +252,9 @@ public final class FieldData {
     FieldWithParents fieldWithParents = findField(id).orElseThrow();
     FieldData left = withoutField(id);
     left =
-        left.fieldsOfFarm(fieldWithParents.farm().id()).isEmpty() ? left.withoutFarm(fieldWithParents.farm().id()) : left;
+        left.fieldsOfFarm(fieldWithParents.farm().id()).isEmpty()
+            ? left.withoutFarm(fieldWithParents.farm().id())
+            : left;
     return left.farmsOf(fieldWithParents.client().id()).isEmpty()
         ? left.withoutClient(fieldWithParents.client().id())
         : left;

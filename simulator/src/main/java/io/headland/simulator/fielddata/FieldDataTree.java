@@ -8,7 +8,10 @@ import java.util.stream.Stream;
 /// The parents of each record. A record is searched under its initial and its later parents, and
 /// counted under the present one.
 record FieldDataTree(
-    Table<ClientRow> clients, Table<FarmRow> farms, Table<FieldRow> fields, AddedRecords addedRecords) {
+    Table<ClientRow> clients,
+    Table<FarmRow> farms,
+    Table<FieldRow> fields,
+    AddedRecords addedRecords) {
   private IntStream farmSlots(int client) {
     return clients.find(client).stream()
         .flatMapToInt(row -> IntStream.concat(row.farms().slots(), addedRecords.farmsOf(client)))

@@ -1,7 +1,7 @@
 package io.headland.simulator.trimble;
 
-import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.ArchiveFilter;
+import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.TrimbleForms;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Request;
@@ -164,7 +164,8 @@ final class TrimbleApi {
             fieldData.farms(archiveFilter, from, to).stream()
                 .map(
                     farmWithClient ->
-                        TrimbleBodies.farm(farmWithClient, forms().clientLink(), links(call, organization)))
+                        TrimbleBodies.farm(
+                            farmWithClient, forms().clientLink(), links(call, organization)))
                 .toList());
   }
 
@@ -178,7 +179,8 @@ final class TrimbleApi {
             fieldData.fields(archiveFilter, from, to).stream()
                 .map(
                     fieldWithParents ->
-                        TrimbleBodies.field(fieldWithParents, forms().clientLink(), links(call, organization)))
+                        TrimbleBodies.field(
+                            fieldWithParents, forms().clientLink(), links(call, organization)))
                 .toList());
   }
 
@@ -189,7 +191,9 @@ final class TrimbleApi {
         fieldData.countBoundariesInUse(),
         (from, to) ->
             fieldData.boundariesInUse(from, to).stream()
-                .map(boundaryWithField -> TrimbleBodies.boundary(boundaryWithField, links(call, organization)))
+                .map(
+                    boundaryWithField ->
+                        TrimbleBodies.boundary(boundaryWithField, links(call, organization)))
                 .toList());
   }
 
@@ -208,7 +212,8 @@ final class TrimbleApi {
             .findFarm(call.id())
             .map(
                 farmWithClient ->
-                    TrimbleBodies.farm(farmWithClient, forms().clientLink(), links(call, organization))));
+                    TrimbleBodies.farm(
+                        farmWithClient, forms().clientLink(), links(call, organization))));
   }
 
   private Response field(Call call, TrimbleOrganization organization) {
@@ -218,7 +223,8 @@ final class TrimbleApi {
             .findField(call.id())
             .map(
                 fieldWithParents ->
-                    TrimbleBodies.field(fieldWithParents, forms().clientLink(), links(call, organization))));
+                    TrimbleBodies.field(
+                        fieldWithParents, forms().clientLink(), links(call, organization))));
   }
 
   private Response boundary(Call call, TrimbleOrganization organization) {
@@ -227,7 +233,9 @@ final class TrimbleApi {
         fieldData.boundariesInUse(0, fieldData.countBoundariesInUse()).stream()
             .filter(boundaryWithField -> boundaryWithField.boundary().id().equals(call.id()))
             .findFirst()
-            .map(boundaryWithField -> TrimbleBodies.boundary(boundaryWithField, links(call, organization))));
+            .map(
+                boundaryWithField ->
+                    TrimbleBodies.boundary(boundaryWithField, links(call, organization))));
   }
 
   private static Response one(Optional<ObjectNode> found) {

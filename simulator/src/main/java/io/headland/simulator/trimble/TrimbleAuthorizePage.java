@@ -27,7 +27,8 @@ final class TrimbleAuthorizePage {
     }
     String redirectUri = authorizationRequest.find("redirect_uri").orElse("");
     if (!application.redirectUris().contains(redirectUri)) {
-      return errorPage("The redirect_uri is not registered for the application, letter for letter.");
+      return errorPage(
+          "The redirect_uri is not registered for the application, letter for letter.");
     }
     Optional<String> error = error(application, authorizationRequest);
     return error.isPresent()
@@ -35,7 +36,8 @@ final class TrimbleAuthorizePage {
         : sessions.respond(request, userName -> decide(request, application, userName));
   }
 
-  private static Optional<String> error(TrimbleApplication application, Parameters authorizationRequest) {
+  private static Optional<String> error(
+      TrimbleApplication application, Parameters authorizationRequest) {
     List<String> scopes = List.of(authorizationRequest.find("scope").orElse("").split("\\s+"));
     if (!authorizationRequest.find("response_type").equals(Optional.of("code"))) {
       return Optional.of("unsupported_response_type");
@@ -51,7 +53,10 @@ final class TrimbleAuthorizePage {
   private Response decide(Request request, TrimbleApplication application, String userName) {
     Parameters authorizationRequest = request.parameters();
     return switch (request.form().find("decision").orElse("")) {
-      case "allow" -> back(authorizationRequest, Parameters.NONE.with("code", codes.issue(userName, authorizationRequest)));
+      case "allow" ->
+          back(
+              authorizationRequest,
+              Parameters.NONE.with("code", codes.issue(userName, authorizationRequest)));
       case "deny" -> back(authorizationRequest, Parameters.NONE.with("error", "access_denied"));
       default -> consentPage(request, application, userName);
     };
@@ -59,7 +64,11 @@ final class TrimbleAuthorizePage {
 
   private static Response back(Parameters authorizationRequest, Parameters response) {
     String uri = authorizationRequest.find("redirect_uri").orElse("");
-    Parameters whole = authorizationRequest.find("state").map(state -> response.with("state", state)).orElse(response);
+    Parameters whole =
+        authorizationRequest
+            .find("state")
+            .map(state -> response.with("state", state))
+            .orElse(response);
     return Response.seeOther(uri + (uri.contains("?") ? "&" : "?") + whole.encoded());
   }
 

@@ -51,8 +51,12 @@ final class TrimbleBodies {
     return body;
   }
 
-  static ObjectNode farm(FieldWithParents.FarmWithClient farmWithClient, ClientLink clientLink, String resources) {
-    ObjectNode body = Json.object().put("id", farmWithClient.farm().id()).put("name", farmWithClient.farm().name());
+  static ObjectNode farm(
+      FieldWithParents.FarmWithClient farmWithClient, ClientLink clientLink, String resources) {
+    ObjectNode body =
+        Json.object()
+            .put("id", farmWithClient.farm().id())
+            .put("name", farmWithClient.farm().name());
     switch (clientLink) {
       case FARM -> body.put("clientId", farmWithClient.client().id());
       case NESTED -> body.putObject("client").put("id", farmWithClient.client().id());
@@ -64,21 +68,30 @@ final class TrimbleBodies {
   }
 
   /// A field of a farm without a name belongs to no farm here.
-  static ObjectNode field(FieldWithParents fieldWithParents, ClientLink clientLink, String resources) {
-    ObjectNode body = Json.object().put("id", fieldWithParents.field().id()).put("name", fieldWithParents.field().name());
+  static ObjectNode field(
+      FieldWithParents fieldWithParents, ClientLink clientLink, String resources) {
+    ObjectNode body =
+        Json.object()
+            .put("id", fieldWithParents.field().id())
+            .put("name", fieldWithParents.field().name());
     if (!fieldWithParents.farm().name().equals(NO_FARM)) {
       body.put("farmId", fieldWithParents.farm().id());
       if (clientLink == ClientLink.FIELD) {
         body.put("clientId", fieldWithParents.client().id());
       }
     }
-    fieldWithParents.field().findActiveBoundary().map(Boundary::hectares).ifPresent(ha -> body.put("area", ha));
+    fieldWithParents
+        .field()
+        .findActiveBoundary()
+        .map(Boundary::hectares)
+        .ifPresent(ha -> body.put("area", ha));
     markRetired(body, fieldWithParents.field().archived());
     addLink(body, resources, "/fields/", fieldWithParents.field().id());
     return body;
   }
 
-  static ObjectNode boundary(FieldWithParents.BoundaryWithField boundaryWithField, String resources) {
+  static ObjectNode boundary(
+      FieldWithParents.BoundaryWithField boundaryWithField, String resources) {
     Boundary boundary = boundaryWithField.boundary();
     ObjectNode body =
         Json.object()
@@ -90,7 +103,10 @@ final class TrimbleBodies {
     addLink(body, resources, "/boundaries/", boundary.id());
     if (!resources.isEmpty()) {
       ((ArrayNode) body.path("links"))
-          .add(link("field", resources + "/fields/" + boundaryWithField.fieldWithParents().field().id()));
+          .add(
+              link(
+                  "field",
+                  resources + "/fields/" + boundaryWithField.fieldWithParents().field().id()));
     }
     return body;
   }

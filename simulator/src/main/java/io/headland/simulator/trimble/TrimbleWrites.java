@@ -1,12 +1,12 @@
 package io.headland.simulator.trimble;
 
+import io.headland.simulator.fielddata.ArchiveFilter;
 import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.IdGenerator;
-import io.headland.simulator.fielddata.ArchiveFilter;
 import io.headland.simulator.fielddata.FieldWithParents;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import java.time.Instant;
@@ -139,7 +139,8 @@ final class TrimbleWrites {
     if (!body.has("farmId")) {
       return placeholder(fieldData).orElseThrow();
     }
-    return fieldData.findFarm(body.path("farmId").asString(""))
+    return fieldData
+        .findFarm(body.path("farmId").asString(""))
         .map(found -> found.farm().id())
         .orElseThrow(() -> new IllegalArgumentException("farmId: there is no such farm"));
   }

@@ -18,7 +18,9 @@ class GeneratedFieldDataTest {
     assertThat(fieldData.countFields(ArchiveFilter.ALL)).isEqualTo(1_000);
     assertThat(fieldData.countFarms(ArchiveFilter.ALL)).isEqualTo(40);
     assertThat(fieldData.countClients(ArchiveFilter.ALL)).isEqualTo(10);
-    assertThat(fieldData.fieldsOfFarm(fieldData.farms(ArchiveFilter.ALL, 3, 4).getFirst().farm().id())).hasSize(25);
+    assertThat(
+            fieldData.fieldsOfFarm(fieldData.farms(ArchiveFilter.ALL, 3, 4).getFirst().farm().id()))
+        .hasSize(25);
   }
 
   @Test
@@ -31,7 +33,10 @@ class GeneratedFieldDataTest {
       for (int from = 0; from < whole.size() + 50; from += 37) {
         walked.addAll(ids(fieldData.fields(archiveFilter, from, from + 37)));
       }
-      assertThat(walked).isEqualTo(whole).hasSize(fieldData.countFields(archiveFilter)).doesNotHaveDuplicates();
+      assertThat(walked)
+          .isEqualTo(whole)
+          .hasSize(fieldData.countFields(archiveFilter))
+          .doesNotHaveDuplicates();
     }
   }
 
@@ -55,12 +60,18 @@ class GeneratedFieldDataTest {
 
     for (FieldWithParents fieldWithParents : fieldData.fields(ArchiveFilter.ALL, 0, 500)) {
       assertThat(fieldData.findField(fieldWithParents.field().id())).contains(fieldWithParents);
-      assertThat(fieldData.findFarm(fieldWithParents.farm().id()).orElseThrow().farm()).isEqualTo(fieldWithParents.farm());
-      assertThat(fieldData.findClient(fieldWithParents.client().id())).contains(fieldWithParents.client());
+      assertThat(fieldData.findFarm(fieldWithParents.farm().id()).orElseThrow().farm())
+          .isEqualTo(fieldWithParents.farm());
+      assertThat(fieldData.findClient(fieldWithParents.client().id()))
+          .contains(fieldWithParents.client());
     }
     assertThat(
             fieldData.findField(
-                FieldData.generate(7, "43", 1).fields(ArchiveFilter.ALL, 0, 1).getFirst().field().id()))
+                FieldData.generate(7, "43", 1)
+                    .fields(ArchiveFilter.ALL, 0, 1)
+                    .getFirst()
+                    .field()
+                    .id()))
         .isEmpty();
     assertThat(fieldData.findField("no uuid")).isEmpty();
   }

@@ -283,7 +283,8 @@ class FieldWriteIT {
 
   @Test
   void whatAProviderHasCannotBeChanged() {
-    FieldDataRows fieldData = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "520674381");
+    FieldDataRows fieldData =
+        FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "520674381");
     long grower = fieldData.grower("client-1", "Jane Smith");
     long farm = fieldData.farm("farm-1", "River Bend", "client-1");
     UUID field = fieldData.field("field-1", "One");

@@ -187,10 +187,15 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
 
   /// A field at the simulator that has a boundary.
   public static String drawnField(FieldDataControl fieldData) {
-    return fieldWithParents(fieldData, fieldWithParents -> fieldWithParents.field().findActiveBoundary().isPresent()).field().id();
+    return fieldWithParents(
+            fieldData,
+            fieldWithParents -> fieldWithParents.field().findActiveBoundary().isPresent())
+        .field()
+        .id();
   }
 
-  static FieldWithParents fieldWithParents(FieldDataControl fieldData, Predicate<FieldWithParents> which) {
+  static FieldWithParents fieldWithParents(
+      FieldDataControl fieldData, Predicate<FieldWithParents> which) {
     return fieldData.fields(0, fieldData.fieldCount()).stream()
         .filter(fieldWithParents -> !fieldWithParents.field().archived())
         .filter(which)

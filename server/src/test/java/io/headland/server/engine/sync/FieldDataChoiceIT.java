@@ -310,7 +310,9 @@ class FieldDataChoiceIT {
   private int shown(String org) {
     FieldDataControl fieldData = simulator.control().fieldData(org);
     return (int)
-        fieldData.fields(0, fieldData.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
+        fieldData.fields(0, fieldData.fieldCount()).stream()
+            .filter(spot -> !spot.field().archived())
+            .count();
   }
 
   private long pagesAsked(String org) {

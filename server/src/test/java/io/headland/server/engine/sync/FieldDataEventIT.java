@@ -192,7 +192,9 @@ class FieldDataEventIT {
     account.syncToItsEnd();
     told.fromNow();
 
-    fieldData.fields(0, fieldData.fieldCount()).forEach(fieldWithParents -> fieldData.removeField(fieldWithParents.field().id()));
+    fieldData
+        .fields(0, fieldData.fieldCount())
+        .forEach(fieldWithParents -> fieldData.removeField(fieldWithParents.field().id()));
     account.syncToItsEnd();
 
     JsonNode data = told.the("sync_run.guarded").path("data");

@@ -7,8 +7,8 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.FieldDataControl;
-import io.headland.simulator.fielddata.RingDefect;
 import io.headland.simulator.fielddata.FieldWithParents;
+import io.headland.simulator.fielddata.RingDefect;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.Switches.OrganizationLinks;
 import java.util.List;
@@ -125,7 +125,8 @@ class FieldDataIT {
 
     assertThat(FieldDataAccount.fieldsOf(run).path("changed").intValue()).isEqualTo(1);
     assertThat(FieldDataAccount.fieldsOf(run).path("unchanged").intValue()).isEqualTo(3);
-    assertThat(account.field(fieldWithParents.field().id()).path("name").stringValue()).isEqualTo("South 80");
+    assertThat(account.field(fieldWithParents.field().id()).path("name").stringValue())
+        .isEqualTo("South 80");
   }
 
   @Test

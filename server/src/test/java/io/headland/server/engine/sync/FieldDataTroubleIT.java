@@ -276,7 +276,9 @@ class FieldDataTroubleIT {
   private int shown(String org) {
     FieldDataControl fieldData = simulator.control().fieldData(org);
     return (int)
-        fieldData.fields(0, fieldData.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
+        fieldData.fields(0, fieldData.fieldCount()).stream()
+            .filter(spot -> !spot.field().archived())
+            .count();
   }
 
   private JsonNode overWhileTimePasses() {

@@ -100,7 +100,8 @@ class FieldSendIT {
     assertThat(answer.path("providerName").stringValue()).isEqualTo("JohnDeere");
     assertThat(answer.path("providerId").intValue()).isEqualTo(2);
     assertThat(answer.path("organizationId").stringValue()).isEqualTo(org);
-    assertThat(answer.path("providerFieldId").stringValue()).isEqualTo(fieldWithParents.field().id());
+    assertThat(answer.path("providerFieldId").stringValue())
+        .isEqualTo(fieldWithParents.field().id());
     assertThat(answer.path("providerFieldName").stringValue()).isEqualTo("North Quarter");
     assertThat(answer.path("providerBoundaryId").stringValue()).isEqualTo(boundary.id());
     assertThat(boundary.name()).isEqualTo("North Quarter");

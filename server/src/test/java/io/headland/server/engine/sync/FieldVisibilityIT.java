@@ -37,7 +37,8 @@ class FieldVisibilityIT {
         .map(organization -> simulator.control().fieldData(organization.id()))
         .forEach(
             fieldData ->
-                fieldData.fields(0, fieldData.fieldCount())
+                fieldData
+                    .fields(0, fieldData.fieldCount())
                     .forEach(spot -> fieldData.unarchiveField(spot.field().id())));
     server = ServerFixture.start(simulator.baseUri(), clock, config -> config);
     ApiClient api = server.owner();

@@ -102,7 +102,9 @@ class NotificationIT {
 
   @Test
   void subscribesWhereTheTargetIsVerifiedBeforeTheAnswer() {
-    simulator.control().changeSwitches(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
+    simulator
+        .control()
+        .changeSwitches(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
     FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     String field = FieldDataAccount.drawnField(fieldData);
     fieldData.renameField(field, "South 80");

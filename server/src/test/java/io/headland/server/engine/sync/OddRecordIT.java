@@ -308,11 +308,16 @@ class OddRecordIT {
   }
 
   private String name(String field) {
-    return FieldDataAccount.fieldWithParents(fieldData, fieldWithParents -> fieldWithParents.field().id().equals(field)).field().name();
+    return FieldDataAccount.fieldWithParents(
+            fieldData, fieldWithParents -> fieldWithParents.field().id().equals(field))
+        .field()
+        .name();
   }
 
   private String otherField() {
-    FieldWithParents other = FieldDataAccount.fieldWithParents(fieldData, fieldWithParents -> !fieldWithParents.field().id().equals(odd));
+    FieldWithParents other =
+        FieldDataAccount.fieldWithParents(
+            fieldData, fieldWithParents -> !fieldWithParents.field().id().equals(odd));
     return other.field().id();
   }
 

@@ -291,6 +291,8 @@ class SwitchedFieldDataIT {
   /// Archived ones are not shown.
   private static int shown(FieldDataControl fieldData) {
     return (int)
-        fieldData.fields(0, fieldData.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
+        fieldData.fields(0, fieldData.fieldCount()).stream()
+            .filter(spot -> !spot.field().archived())
+            .count();
   }
 }

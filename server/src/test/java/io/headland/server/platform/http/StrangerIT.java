@@ -283,7 +283,8 @@ class StrangerIT {
     fieldData.boundary("", second, BoundaryStatus.ACTIVE, 7.5);
     String grower = Long.toString(fieldData.grower("g-1", "Jane Smith"));
     String farm = Long.toString(fieldData.farm("farm-1", "River Bend", "g-1"));
-    String field = fieldData.field("", "North Quarter", "farm-1", "", FieldStatus.PROCESSED).toString();
+    String field =
+        fieldData.field("", "North Quarter", "farm-1", "", FieldStatus.PROCESSED).toString();
     String boundary = fieldData.boundary("", field, BoundaryStatus.ACTIVE, 7.5).toString();
     return new Belongings.Land(grower, farm, field, boundary, second, fieldData.upload());
   }

@@ -94,7 +94,8 @@ class JohnDeereFieldDataIT {
 
   @Test
   void readsHolesAndSeveralPieces() throws InterruptedException {
-    fieldData.with(3)
+    fieldData
+        .with(3)
         .changeLastField(
             field ->
                 SimulatedFieldData.withRings(

@@ -60,7 +60,8 @@ final class SimulatedTrimble implements AutoCloseable {
   /// Changes the form of answers.
   void with(UnaryOperator<TrimbleForms> change) {
     control()
-        .changeSwitches(switches -> switches.withTrimbleForms(change.apply(switches.trimbleForms())));
+        .changeSwitches(
+            switches -> switches.withTrimbleForms(change.apply(switches.trimbleForms())));
   }
 
   TrimbleCredentials demo() {

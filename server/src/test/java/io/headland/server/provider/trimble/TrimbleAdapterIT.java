@@ -227,7 +227,8 @@ class TrimbleAdapterIT {
           .as("%s", link)
           .isNotEmpty()
           .allMatch(farm -> farm.providerGrowerId().isEmpty() != inFarm);
-      assertThat(only(fieldData, FieldRecord.class).stream().anyMatch(TrimbleAdapterIT::namesGrower))
+      assertThat(
+              only(fieldData, FieldRecord.class).stream().anyMatch(TrimbleAdapterIT::namesGrower))
           .as("%s", link)
           .isEqualTo(link == TrimbleForms.ClientLink.FIELD);
     }
@@ -241,7 +242,8 @@ class TrimbleAdapterIT {
   void leavesOutWhatIsRetired() throws InterruptedException {
     ProviderSession session = trimble.signIn();
     String organization = organizations(session).getFirst().providerOrgId();
-    String retired = only(fieldData(session, organization), FieldRecord.class).getFirst().providerId();
+    String retired =
+        only(fieldData(session, organization), FieldRecord.class).getFirst().providerId();
     trimble.trimble().fieldData(organization).archiveField(retired);
     for (TrimbleForms.Retired form : TrimbleForms.Retired.values()) {
       trimble.with(forms -> forms.withRetired(form));
@@ -303,7 +305,9 @@ class TrimbleAdapterIT {
 
   private String fieldWithBoundary(ProviderSession session, String organization)
       throws InterruptedException {
-    return only(fieldData(session, organization), BoundaryRecord.class).getFirst().providerFieldId();
+    return only(fieldData(session, organization), BoundaryRecord.class)
+        .getFirst()
+        .providerFieldId();
   }
 
   private static Boundary.Ring ring(boolean exterior, double south, double side) {

@@ -176,7 +176,8 @@ public final class DataSubscriptions implements AutoCloseable {
       Subscription subscription, String typeId, String resource, Map<String, String> metadata) {
     Event event =
         new Event(subscription.clientKey(), typeId, resource, subscription.token(), metadata);
-    delivery.add(subscription.target(), new DeliveryQueue.SubscriptionEvent(subscription.id(), event));
+    delivery.add(
+        subscription.target(), new DeliveryQueue.SubscriptionEvent(subscription.id(), event));
   }
 
   private void completed(DeliveryQueue.Post post, boolean accepted, boolean lastAttempt) {

@@ -74,7 +74,8 @@ final class DeliveryQueue {
   /// The next post that may be sent, if any; a failed post blocks later ones.
   ///
   /// @param deliverable whether an event is still to be delivered
-  List<Post> next(DeliverySettings settings, Predicate<SubscriptionEvent> deliverable, Instant now) {
+  List<Post> next(
+      DeliverySettings settings, Predicate<SubscriptionEvent> deliverable, Instant now) {
     if (inProgress >= settings.concurrentDeliveries()) {
       return List.of();
     }

@@ -155,7 +155,8 @@ final class EventDelivery implements AutoCloseable {
     return poster.send(target, authorization, events, rules().responseTimeout());
   }
 
-  private void post(DeliveryQueue queue, DeliveryQueue.Post post, DeliverySettings settings, EventRules rules) {
+  private void post(
+      DeliveryQueue queue, DeliveryQueue.Post post, DeliverySettings settings, EventRules rules) {
     boolean accepted = false;
     try {
       accepted = send(queue, post, settings, rules);
@@ -169,7 +170,8 @@ final class EventDelivery implements AutoCloseable {
     boolean last = post.attempt() >= rules.attempts();
     outcome.of(post, accepted, last);
     boolean retry = !accepted && !last;
-    Instant next = clock.instant().plus(rules.retryAfter().multipliedBy(1L << (post.attempt() - 1)));
+    Instant next =
+        clock.instant().plus(rules.retryAfter().multipliedBy(1L << (post.attempt() - 1)));
     locked(
         () -> {
           queue.end();
@@ -179,12 +181,16 @@ final class EventDelivery implements AutoCloseable {
         });
   }
 
-  private boolean send(DeliveryQueue queue, DeliveryQueue.Post post, DeliverySettings settings, EventRules rules)
+  private boolean send(
+      DeliveryQueue queue, DeliveryQueue.Post post, DeliverySettings settings, EventRules rules)
       throws InterruptedException {
     Instant at = clock.instant();
     int status =
         poster.send(
-            queue.target(), settings.authorizationHeaderValue(), post.payloads(), rules.responseTimeout());
+            queue.target(),
+            settings.authorizationHeaderValue(),
+            post.payloads(),
+            rules.responseTimeout());
     Delivery made = new Delivery(at, queue.target(), post.payloads(), post.attempt(), status);
     locked(() -> addToLog(made));
     return made.isAccepted();

@@ -19,7 +19,8 @@ public record EventRules(
 
   public EventRules {
     if (!responseTimeout.isPositive() || retryAfter.isNegative() || attempts < 1) {
-      throw new IllegalArgumentException("responseTimeout, retryAfter and attempts: must be positive");
+      throw new IllegalArgumentException(
+          "responseTimeout, retryAfter and attempts: must be positive");
     }
   }
 

@@ -26,7 +26,8 @@ public final class AuthorizationServer {
     headers = new OktaHeaders(idGenerator, registry::now);
     Metadata metadata = new Metadata(registry.live());
     AuthorizePage authorize = new AuthorizePage(registry, codes, sessions);
-    TokenEndpoint token = new TokenEndpoint(registry.live(), new TokenIssuer(registry, codes, PREFIX));
+    TokenEndpoint token =
+        new TokenEndpoint(registry.live(), new TokenIssuer(registry, codes, PREFIX));
     TokenOperations fates = new TokenOperations(registry);
     routes
         .on("GET", ".well-known/oauth-authorization-server", _ -> metadata.respond())

@@ -43,7 +43,8 @@ final class AuthorizePage {
         .orElseGet(() -> Sessions.signInPage(request));
   }
 
-  private static Optional<TokenResult.Refused> rejection(Application application, Parameters authorizationRequest) {
+  private static Optional<TokenResult.Refused> rejection(
+      Application application, Parameters authorizationRequest) {
     if (!authorizationRequest.find("response_type").orElse("").equals("code")) {
       return Optional.of(
           new TokenResult.Refused(
@@ -58,7 +59,8 @@ final class AuthorizePage {
         return Optional.of(TokenResult.invalidScope(scope, application));
       }
     }
-    boolean plain = !authorizationRequest.find("code_challenge_method").orElse("S256").equals("S256");
+    boolean plain =
+        !authorizationRequest.find("code_challenge_method").orElse("S256").equals("S256");
     return plain
         ? Optional.of(TokenResult.invalidRequest("The only PKCE method is S256."))
         : Optional.empty();
@@ -71,12 +73,15 @@ final class AuthorizePage {
     return switch (decision) {
       case "allow" -> allow(authorizationRequest, application, signedIn);
       case "deny" ->
-          back(authorizationRequest, new TokenResult.Refused(400, "access_denied", "The user denied the request."));
+          back(
+              authorizationRequest,
+              new TokenResult.Refused(400, "access_denied", "The user denied the request."));
       default -> consentPage(request, application, signedIn);
     };
   }
 
-  private Response allow(Parameters authorizationRequest, Application application, Sessions.SignedIn signedIn) {
+  private Response allow(
+      Parameters authorizationRequest, Application application, Sessions.SignedIn signedIn) {
     String redirectUri = authorizationRequest.find("redirect_uri").orElse("");
     String code =
         codes.issue(
@@ -97,11 +102,16 @@ final class AuthorizePage {
             .with("error", refused.error())
             .with("error_description", refused.description());
     return Response.seeOther(
-        extend(authorizationRequest.find("redirect_uri").orElse(""), withState(response, authorizationRequest)));
+        extend(
+            authorizationRequest.find("redirect_uri").orElse(""),
+            withState(response, authorizationRequest)));
   }
 
   private static Parameters withState(Parameters response, Parameters authorizationRequest) {
-    return authorizationRequest.find("state").map(state -> response.with("state", state)).orElse(response);
+    return authorizationRequest
+        .find("state")
+        .map(state -> response.with("state", state))
+        .orElse(response);
   }
 
   private static String extend(String uri, Parameters more) {

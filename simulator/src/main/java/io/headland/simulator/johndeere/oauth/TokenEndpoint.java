@@ -95,7 +95,8 @@ final class TokenEndpoint {
       }
     }
     List<String> authorizationRequest = scopes(form);
-    List<String> scopes = authorizationRequest.isEmpty() ? application.scopes() : authorizationRequest;
+    List<String> scopes =
+        authorizationRequest.isEmpty() ? application.scopes() : authorizationRequest;
     return issuer.forApplication(
         application, scopes.stream().filter(s -> !s.equals("offline_access")).toList());
   }

@@ -37,7 +37,8 @@ final class TokenIssuer {
         yield TokenResult.invalidCode();
       }
       case CodeRegistry.Redeemed.First(Code found) -> {
-        Optional<TokenResult.Refused> refusal = rejection(application, found, redirectUri, verifier);
+        Optional<TokenResult.Refused> refusal =
+            rejection(application, found, redirectUri, verifier);
         yield refusal.isPresent() ? refusal.get() : start(application, code, found);
       }
     };
@@ -64,7 +65,8 @@ final class TokenIssuer {
               400, "invalid_grant", "The authorization request had no code challenge."));
     }
     if (challenge != null && (verifier == null || !challenge.equals(s256(verifier)))) {
-      return Optional.of(new TokenResult.Refused(400, "invalid_grant", "PKCE verification failed."));
+      return Optional.of(
+          new TokenResult.Refused(400, "invalid_grant", "PKCE verification failed."));
     }
     return Optional.empty();
   }
@@ -98,7 +100,8 @@ final class TokenIssuer {
     if (consent.isUsed(token) && switches().revokeOnReuse()) {
       consent.revoke();
     }
-    boolean idle = !registry.now().isBefore(consent.lastUsed().plus(GrantRegistry.REFRESH_LIFETIME));
+    boolean idle =
+        !registry.now().isBefore(consent.lastUsed().plus(GrantRegistry.REFRESH_LIFETIME));
     if (!token.equals(consent.refreshToken()) || idle) {
       return TokenResult.invalidRefreshToken();
     }

@@ -27,10 +27,12 @@ final class TokenOperations {
     }
     String text = token.get();
     String clientKey = application.get().clientKey();
-    registry.findByRefreshToken(text)
+    registry
+        .findByRefreshToken(text)
         .filter(consent -> consent.clientKey().equals(clientKey))
         .ifPresent(Consent::revoke);
-    registry.findLive(text)
+    registry
+        .findLive(text)
         .filter(found -> found.clientKey().equals(clientKey))
         .ifPresent(_ -> registry.expire(text));
     return Response.empty(200);
@@ -44,7 +46,8 @@ final class TokenOperations {
     String token = request.form().find("token").orElse("");
     return Json.response(
         200,
-        registry.findLive(token)
+        registry
+            .findLive(token)
             .map(TokenOperations::active)
             .or(() -> refreshable(token))
             .orElseGet(() -> Json.object().put("active", false)));
@@ -63,7 +66,8 @@ final class TokenOperations {
   }
 
   private Optional<ObjectNode> refreshable(String token) {
-    return registry.findByRefreshToken(token)
+    return registry
+        .findByRefreshToken(token)
         .filter(consent -> token.equals(consent.refreshToken()))
         .map(
             consent ->

@@ -15,20 +15,25 @@ final class BoundaryBody {
 
   private BoundaryBody() {}
 
-  static void embed(Call call, OrganizationRecord.OrganizationField place, List<String> embed, ObjectNode field) {
+  static void embed(
+      Call call, OrganizationRecord.OrganizationField place, List<String> embed, ObjectNode field) {
     if (embed.contains("boundaries")) {
       ArrayNode all = field.putArray("boundaries");
       place
           .field()
           .boundaries()
-          .forEach(boundary -> all.add(of(call, new OrganizationRecord.OrganizationBoundary(place, boundary))));
+          .forEach(
+              boundary ->
+                  all.add(of(call, new OrganizationRecord.OrganizationBoundary(place, boundary))));
     }
     if (embed.contains("simplifiedBoundaries")) {
       ArrayNode all = field.putArray("simplifiedBoundaries");
       place
           .field()
           .boundaries()
-          .forEach(boundary -> all.add(of(call, new OrganizationRecord.OrganizationBoundary(place, boundary))));
+          .forEach(
+              boundary ->
+                  all.add(of(call, new OrganizationRecord.OrganizationBoundary(place, boundary))));
     }
     if (embed.contains("activeBoundary")) {
       place
@@ -36,7 +41,9 @@ final class BoundaryBody {
           .findActiveBoundary()
           .ifPresent(
               active ->
-                  field.set("activeBoundary", of(call, new OrganizationRecord.OrganizationBoundary(place, active))));
+                  field.set(
+                      "activeBoundary",
+                      of(call, new OrganizationRecord.OrganizationBoundary(place, active))));
     }
   }
 

@@ -65,7 +65,8 @@ final class EmptyLists {
   }
 
   private void add(Routes<Route> routes, String path, OrganizationRels rel) {
-    routes.on("GET", ORG + path, Route.axiom(call -> accessCheck.toRecords(call, rel, _ -> empty(call))));
+    routes.on(
+        "GET", ORG + path, Route.axiom(call -> accessCheck.toRecords(call, rel, _ -> empty(call))));
   }
 
   private void addUnderField(Routes<Route> routes, String path, OrganizationRels rel) {

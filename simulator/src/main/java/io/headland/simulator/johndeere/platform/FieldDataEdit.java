@@ -4,8 +4,8 @@ import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.fielddata.FieldWithParents;
+import io.headland.simulator.fielddata.IdGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,8 @@ final class FieldDataEdit {
 
   /// Replaces the boundaries of a field. The field is modified as well (inferred).
   void changeBoundaries(String fieldId, String boundaryId, List<Boundary> boundaries) {
-    fieldData = fieldData.withField(fieldId, field -> field.withBoundaries(boundaries).touched(now));
+    fieldData =
+        fieldData.withField(fieldId, field -> field.withBoundaries(boundaries).touched(now));
     changes.add(new Change.BoundaryChange(fieldId, boundaryId));
   }
 

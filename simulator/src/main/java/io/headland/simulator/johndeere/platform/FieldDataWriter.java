@@ -74,7 +74,8 @@ final class FieldDataWriter {
       FieldDataEdit edit = new FieldDataEdit(organization.fieldData(), idGenerator, now);
       Response response = write.apply(call, edit);
       return new LiveWorld.Changed<>(
-          world.with(organization.withFieldData(edit.fieldData())), new Done(response, edit.changes()));
+          world.with(organization.withFieldData(edit.fieldData())),
+          new Done(response, edit.changes()));
     };
   }
 

@@ -127,7 +127,8 @@ final class Listings {
         : current.response();
   }
 
-  private static Response page(Call call, String mediaType, PageRequest page, PagedList<Item> items) {
+  private static Response page(
+      Call call, String mediaType, PageRequest page, PagedList<Item> items) {
     int total = items.total();
     int from = Math.min(page.offset(), total);
     int to = Math.min(from + page.limit(), total);

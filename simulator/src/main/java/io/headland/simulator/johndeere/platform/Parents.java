@@ -48,7 +48,8 @@ record Parents(FieldDataEdit edit) {
     Optional<WriteBody> farm = field.findParent(RecordKind.FARM);
     Optional<WriteBody> client = field.findParent(RecordKind.CLIENT);
     requireDistinct(field, farm, client);
-    Optional<FieldWithParents.FarmWithClient> known = farm.flatMap(WriteBody::findId).flatMap(edit.fieldData()::findFarm);
+    Optional<FieldWithParents.FarmWithClient> known =
+        farm.flatMap(WriteBody::findId).flatMap(edit.fieldData()::findFarm);
     if (known.isPresent()) {
       return knownFarm(known.get(), farm.get(), client);
     }
@@ -61,11 +62,17 @@ record Parents(FieldDataEdit edit) {
             .or(() -> before.map(fieldWithParents -> fieldWithParents.client().id()))
             .orElseGet(() -> client(named(UNNAMED)));
     WriteBody wanted =
-        farm.orElseGet(() -> named(before.map(fieldWithParents -> fieldWithParents.farm().name()).orElse(UNNAMED)));
+        farm.orElseGet(
+            () ->
+                named(
+                    before
+                        .map(fieldWithParents -> fieldWithParents.farm().name())
+                        .orElse(UNNAMED)));
     return farmOf(clientId, wanted);
   }
 
-  private String knownFarm(FieldWithParents.FarmWithClient known, WriteBody farm, Optional<WriteBody> client) {
+  private String knownFarm(
+      FieldWithParents.FarmWithClient known, WriteBody farm, Optional<WriteBody> client) {
     String id = known.farm().id();
     requireName(RecordKind.FARM, id, known.farm().name(), farm.findName(RecordKind.FARM));
     if (client.isPresent() && !client(client.get()).equals(known.client().id())) {
@@ -82,7 +89,8 @@ record Parents(FieldDataEdit edit) {
                 () ->
                     RefusedException.invalid(
                         RecordKind.FARM.idNotFound(), "farms", chosen.orElse("")));
-    Optional<FarmRow> sameName = edit.findFarmNamed(clientId, name).map(FieldWithParents.FarmWithClient::farm);
+    Optional<FarmRow> sameName =
+        edit.findFarmNamed(clientId, name).map(FieldWithParents.FarmWithClient::farm);
     if (sameName.isPresent() && chosen.isPresent()) {
       throw RefusedException.invalid(RecordKind.FARM.nameExists(), "farms", name);
     }

@@ -54,7 +54,8 @@ public final class PlatformApi {
           case Routes.Match.Found<Route>(Route route, Map<String, String> variables) ->
               route(request, path, route, variables);
         };
-    return RecordedHeaders.headersOn(RecordedHeaders.gzip(request, response), System.nanoTime() - begun);
+    return RecordedHeaders.headersOn(
+        RecordedHeaders.gzip(request, response), System.nanoTime() - begun);
   }
 
   /// OPTIONS is supported for every route, for a caller with a token, and returns the allowed

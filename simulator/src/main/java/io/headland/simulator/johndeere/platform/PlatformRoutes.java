@@ -36,7 +36,8 @@ final class PlatformRoutes {
                 Route.json(connectionsApi::deleteOfOrganization));
     new Catalog(errors).addTo(routes);
     new EmptyLists(listings, accessCheck, errors).addTo(routes);
-    FieldDataWriter writer = new FieldDataWriter(live, events, clock, idGenerator, accessCheck, errors);
+    FieldDataWriter writer =
+        new FieldDataWriter(live, events, clock, idGenerator, accessCheck, errors);
     new ClientWrites(writer).addTo(routes);
     new FarmWrites(writer).addTo(routes);
     new FieldWrites(writer).addTo(routes);

@@ -9,7 +9,8 @@ import java.util.function.BiFunction;
 final class RecordLists {
   private RecordLists() {}
 
-  static PagedList<OrganizationRecord.OrganizationClient> clients(Organization organization, ArchiveFilter archiveFilter) {
+  static PagedList<OrganizationRecord.OrganizationClient> clients(
+      Organization organization, ArchiveFilter archiveFilter) {
     return list(
         organization.fieldData().countClients(archiveFilter),
         (from, to) ->
@@ -18,30 +19,39 @@ final class RecordLists {
                 .toList());
   }
 
-  static PagedList<OrganizationRecord.OrganizationFarm> farms(Organization organization, ArchiveFilter archiveFilter) {
+  static PagedList<OrganizationRecord.OrganizationFarm> farms(
+      Organization organization, ArchiveFilter archiveFilter) {
     return list(
         organization.fieldData().countFarms(archiveFilter),
         (from, to) ->
             organization.fieldData().farms(archiveFilter, from, to).stream()
-                .map(farmWithClient -> OrganizationRecord.OrganizationFarm.of(organization, farmWithClient))
+                .map(
+                    farmWithClient ->
+                        OrganizationRecord.OrganizationFarm.of(organization, farmWithClient))
                 .toList());
   }
 
-  static PagedList<OrganizationRecord.OrganizationField> fields(Organization organization, ArchiveFilter archiveFilter) {
+  static PagedList<OrganizationRecord.OrganizationField> fields(
+      Organization organization, ArchiveFilter archiveFilter) {
     return list(
         organization.fieldData().countFields(archiveFilter),
         (from, to) ->
             organization.fieldData().fields(archiveFilter, from, to).stream()
-                .map(fieldWithParents -> OrganizationRecord.OrganizationField.of(organization, fieldWithParents))
+                .map(
+                    fieldWithParents ->
+                        OrganizationRecord.OrganizationField.of(organization, fieldWithParents))
                 .toList());
   }
 
-  static PagedList<OrganizationRecord.OrganizationBoundary> boundaries(Organization organization, ArchiveFilter archiveFilter) {
+  static PagedList<OrganizationRecord.OrganizationBoundary> boundaries(
+      Organization organization, ArchiveFilter archiveFilter) {
     return list(
         organization.fieldData().countBoundaries(archiveFilter),
         (from, to) ->
             organization.fieldData().boundaries(archiveFilter, from, to).stream()
-                .map(boundaryWithField -> OrganizationRecord.OrganizationBoundary.of(organization, boundaryWithField))
+                .map(
+                    boundaryWithField ->
+                        OrganizationRecord.OrganizationBoundary.of(organization, boundaryWithField))
                 .toList());
   }
 

@@ -74,7 +74,8 @@ final class SubscriptionsApi {
   private Response create(Call call, String user) {
     String id = idGenerator.nextUuid("subscription").toString();
     return switch (SubscriptionBody.read(call, id, user)) {
-      case SubscriptionBody.Reading.Invalid(String field, String reason) -> errors.bare(400, field, reason);
+      case SubscriptionBody.Reading.Invalid(String field, String reason) ->
+          errors.bare(400, field, reason);
       case SubscriptionBody.Reading.Valid(Subscription subscription) -> {
         if (subscription.status() != Subscription.Status.ACTIVE) {
           yield errors.bare(400, "status", "A new subscription is Active.");
@@ -105,7 +106,8 @@ final class SubscriptionsApi {
       return errors.bare(400, "status", "A terminated subscription cannot be changed.");
     }
     return switch (SubscriptionBody.read(call, before.get().id(), user)) {
-      case SubscriptionBody.Reading.Invalid(String field, String reason) -> errors.bare(400, field, reason);
+      case SubscriptionBody.Reading.Invalid(String field, String reason) ->
+          errors.bare(400, field, reason);
       case SubscriptionBody.Reading.Valid(Subscription subscription)
           when !subscription.eventTypeId().equals(before.get().eventTypeId()) ->
           errors.bare(400, "eventTypeId", "The event type cannot be changed.");
@@ -140,7 +142,8 @@ final class SubscriptionsApi {
   }
 
   private Response unverified() {
-    return errors.bare(400, "targetEndpoint", "The target did not acknowledge the verification event.");
+    return errors.bare(
+        400, "targetEndpoint", "The target did not acknowledge the verification event.");
   }
 
   private Optional<Subscription> find(Call call, String user) {

@@ -67,7 +67,10 @@ final class TreeBodies {
       ObjectNode clients = body.putObject("clients").put("@type", "Clients");
       clients
           .putArray("clients")
-          .add(client(call, new OrganizationRecord.OrganizationClient(place.organization(), place.client())));
+          .add(
+              client(
+                  call,
+                  new OrganizationRecord.OrganizationClient(place.organization(), place.client())));
     }
     if (embed.contains("farms") && may(call, place, OrganizationRels.FARMS)) {
       ObjectNode farms = body.putObject("farms").put("@type", "Farms");
@@ -75,7 +78,9 @@ final class TreeBodies {
           .putArray("farms")
           .add(
               farm(
-                  call, new OrganizationRecord.OrganizationFarm(place.organization(), place.client(), place.farm())));
+                  call,
+                  new OrganizationRecord.OrganizationFarm(
+                      place.organization(), place.client(), place.farm())));
     }
     if (may(call, place, OrganizationRels.BOUNDARIES)) {
       BoundaryBody.embed(call, place, embed, body);
@@ -123,7 +128,8 @@ final class TreeBodies {
     return links;
   }
 
-  private static boolean may(Call call, OrganizationRecord.OrganizationField place, OrganizationRels rel) {
+  private static boolean may(
+      Call call, OrganizationRecord.OrganizationField place, OrganizationRels rel) {
     return rel.isOpen(place.organization(), call.caller().scopes());
   }
 

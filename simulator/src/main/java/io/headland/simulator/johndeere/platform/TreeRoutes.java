@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.ArchiveFilter;
+import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.world.Organization;
@@ -43,7 +43,10 @@ final class TreeRoutes {
             listings,
             errors);
     routes
-        .on("GET", ORG + "clients", clients.signed((_, o, archiveFilter) -> RecordLists.clients(o, archiveFilter)))
+        .on(
+            "GET",
+            ORG + "clients",
+            clients.signed((_, o, archiveFilter) -> RecordLists.clients(o, archiveFilter)))
         .on(
             "GET",
             ORG + "clients/{clientId}",
@@ -55,15 +58,20 @@ final class TreeRoutes {
         .on(
             "GET",
             ORG + "farms/{farmId}/clients",
-            clients.signed((call, o, archiveFilter) -> clientOf(o, knownFarm(call, o), archiveFilter)))
+            clients.signed(
+                (call, o, archiveFilter) -> clientOf(o, knownFarm(call, o), archiveFilter)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/clients",
-            clients.signed((call, o, archiveFilter) -> clientOf(o, farmWithClient(knownField(call, o)), archiveFilter)));
+            clients.signed(
+                (call, o, archiveFilter) ->
+                    clientOf(o, farmWithClient(knownField(call, o)), archiveFilter)));
   }
 
   private static PagedList<OrganizationRecord.OrganizationClient> clientOf(
-      Organization organization, FieldWithParents.FarmWithClient farm, ArchiveFilter archiveFilter) {
+      Organization organization,
+      FieldWithParents.FarmWithClient farm,
+      ArchiveFilter archiveFilter) {
     return PagedList.of(
         Stream.of(farm.client())
             .filter(row -> archiveFilter.includes(row.archived()))
@@ -81,11 +89,15 @@ final class TreeRoutes {
             listings,
             errors);
     routes
-        .on("GET", ORG + "farms", farms.signed((_, o, archiveFilter) -> RecordLists.farms(o, archiveFilter)))
+        .on(
+            "GET",
+            ORG + "farms",
+            farms.signed((_, o, archiveFilter) -> RecordLists.farms(o, archiveFilter)))
         .on(
             "GET",
             ORG + "farms/{farmId}",
-            farms.one((call, o) -> farm(call, o).map(f -> OrganizationRecord.OrganizationFarm.of(o, f))))
+            farms.one(
+                (call, o) -> farm(call, o).map(f -> OrganizationRecord.OrganizationFarm.of(o, f))))
         .on(
             "GET",
             ORG + "clients/{clientId}/farms",
@@ -94,21 +106,28 @@ final class TreeRoutes {
                     farms(
                         o,
                         o.fieldData().farmsOf(knownClient(call, o).id()).stream()
-                            .filter(farmWithClient -> contains(call, "name", farmWithClient.farm().name())),
+                            .filter(
+                                farmWithClient ->
+                                    contains(call, "name", farmWithClient.farm().name())),
                         archiveFilter)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/farms",
             farms.plain(
-                (call, o, archiveFilter) -> farms(o, Stream.of(farmWithClient(knownField(call, o))), archiveFilter)));
+                (call, o, archiveFilter) ->
+                    farms(o, Stream.of(farmWithClient(knownField(call, o))), archiveFilter)));
   }
 
   private static PagedList<OrganizationRecord.OrganizationFarm> farms(
-      Organization organization, Stream<FieldWithParents.FarmWithClient> farms, ArchiveFilter archiveFilter) {
+      Organization organization,
+      Stream<FieldWithParents.FarmWithClient> farms,
+      ArchiveFilter archiveFilter) {
     return PagedList.of(
         farms
             .filter(farmWithClient -> archiveFilter.includes(farmWithClient.farm().archived()))
-            .map(farmWithClient -> OrganizationRecord.OrganizationFarm.of(organization, farmWithClient))
+            .map(
+                farmWithClient ->
+                    OrganizationRecord.OrganizationFarm.of(organization, farmWithClient))
             .toList());
   }
 
@@ -126,25 +145,32 @@ final class TreeRoutes {
         .on(
             "GET",
             ORG + "fields/{fieldId}",
-            fields.one((call, o) -> field(call, o).map(s -> OrganizationRecord.OrganizationField.of(o, s))))
+            fields.one(
+                (call, o) ->
+                    field(call, o).map(s -> OrganizationRecord.OrganizationField.of(o, s))))
         .on(
             "GET",
             ORG + "clients/{clientId}/fields",
             fields.signed(
                 (call, o, archiveFilter) ->
-                    fields(o, o.fieldData().fieldsOfClient(knownClient(call, o).id()), archiveFilter)))
+                    fields(
+                        o, o.fieldData().fieldsOfClient(knownClient(call, o).id()), archiveFilter)))
         .on(
             "GET",
             ORG + "farms/{farmId}/fields",
             fields.signed(
                 (call, o, archiveFilter) ->
-                    fields(o, o.fieldData().fieldsOfFarm(knownFarm(call, o).farm().id()), archiveFilter)));
+                    fields(
+                        o,
+                        o.fieldData().fieldsOfFarm(knownFarm(call, o).farm().id()),
+                        archiveFilter)));
   }
 
   /// Filters by name read all records; without them only the requested page is read.
   private static PagedList<OrganizationRecord.OrganizationField> allFields(
       Call call, Organization organization, ArchiveFilter archiveFilter) {
-    PagedList<OrganizationRecord.OrganizationField> all = RecordLists.fields(organization, archiveFilter);
+    PagedList<OrganizationRecord.OrganizationField> all =
+        RecordLists.fields(organization, archiveFilter);
     boolean filtered =
         Stream.of("clientName", "farmName", "fieldName")
             .anyMatch(name -> call.parameters().findText(name).isPresent());
@@ -163,7 +189,9 @@ final class TreeRoutes {
     return PagedList.of(
         spots.stream()
             .filter(fieldWithParents -> archiveFilter.includes(fieldWithParents.field().archived()))
-            .map(fieldWithParents -> OrganizationRecord.OrganizationField.of(organization, fieldWithParents))
+            .map(
+                fieldWithParents ->
+                    OrganizationRecord.OrganizationField.of(organization, fieldWithParents))
             .toList());
   }
 
@@ -180,7 +208,8 @@ final class TreeRoutes {
         .on(
             "GET",
             ORG + "boundaries",
-            boundaries.optionallySigned((_, o, archiveFilter) -> RecordLists.boundaries(o, archiveFilter)))
+            boundaries.optionallySigned(
+                (_, o, archiveFilter) -> RecordLists.boundaries(o, archiveFilter)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/boundaries",
@@ -200,8 +229,10 @@ final class TreeRoutes {
                         .findFirst()));
   }
 
-  private static Stream<OrganizationRecord.OrganizationBoundary> boundaries(Organization organization, FieldWithParents fieldWithParents) {
-    OrganizationRecord.OrganizationField place = OrganizationRecord.OrganizationField.of(organization, fieldWithParents);
+  private static Stream<OrganizationRecord.OrganizationBoundary> boundaries(
+      Organization organization, FieldWithParents fieldWithParents) {
+    OrganizationRecord.OrganizationField place =
+        OrganizationRecord.OrganizationField.of(organization, fieldWithParents);
     return fieldWithParents.field().boundaries().stream()
         .map(boundary -> new OrganizationRecord.OrganizationBoundary(place, boundary));
   }
@@ -222,7 +253,8 @@ final class TreeRoutes {
     return field(call, organization).orElseThrow(RefusedException::notFound);
   }
 
-  private static Optional<FieldWithParents.FarmWithClient> farm(Call call, Organization organization) {
+  private static Optional<FieldWithParents.FarmWithClient> farm(
+      Call call, Organization organization) {
     return organization.fieldData().findFarm(call.variable("farmId"));
   }
 

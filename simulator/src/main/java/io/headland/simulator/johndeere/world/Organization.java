@@ -68,12 +68,30 @@ public record Organization(
 
   public Organization withName(String other) {
     return new Organization(
-        id, other, type, internal, members, connections, withheldRels, removed, restriction, fieldData);
+        id,
+        other,
+        type,
+        internal,
+        members,
+        connections,
+        withheldRels,
+        removed,
+        restriction,
+        fieldData);
   }
 
   public Organization withType(String other) {
     return new Organization(
-        id, name, other, internal, members, connections, withheldRels, removed, restriction, fieldData);
+        id,
+        name,
+        other,
+        internal,
+        members,
+        connections,
+        withheldRels,
+        removed,
+        restriction,
+        fieldData);
   }
 
   /// Adds a user: `member` as a member, otherwise as a partner.
