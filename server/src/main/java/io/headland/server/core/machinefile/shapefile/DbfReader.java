@@ -1,0 +1,238 @@
+package io.headland.server.core.machinefile.shapefile;
+
+import io.headland.server.core.machinefile.MachineFileException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// Reads a .dbf file record by record. Only one record is in memory.
+///
+/// John Deere's exports have names of 11 bytes without a closing NUL, no .cpg file and the code
+/// page 0x58 (Windows-1252).
+public final class DbfReader implements AutoCloseable {
+  /// The most columns of a file; dBASE IV permits 255.
+  static final int MOST_COLUMNS = 255;
+
+  private static final int HEADER = 32;
+  private static final int COLUMN = 32;
+  private static final int NAME_LENGTH = 11;
+  private static final int END_OF_COLUMNS = 0x0D;
+  private static final int END_OF_FILE = 0x1A;
+  private static final int DELETED = '*';
+  private static final int BUFFER = 1 << 16;
+  private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+  private final InputStream in;
+  private final List<Column> columns;
+  private final Charset charset;
+  private final byte[] row;
+  private final byte[][] textBytes;
+  private final String[] texts;
+  private final long records;
+  private long read;
+
+  /// A column.
+  ///
+  /// @param offset of its first byte in a record, after the mark of deletion
+  public record Column(String name, char type, int offset, int length) {}
+
+  private DbfReader(
+      InputStream in, List<Column> columns, Charset charset, int rowLength, long records) {
+    this.in = in;
+    this.columns = columns;
+    this.charset = charset;
+    this.row = new byte[rowLength];
+    this.textBytes = new byte[columns.size()][0];
+    this.texts = new String[columns.size()];
+    Arrays.fill(texts, "");
+    this.records = records;
+  }
+
+  /// Reads the header.
+  ///
+  /// @param charset of texts, from a .cpg file; Windows-1252 without one
+  public static DbfReader open(InputStream file, Charset charset)
+      throws IOException, MachineFileException {
+    InputStream in = new BufferedInputStream(file, BUFFER);
+    ByteBuffer header = ByteBuffer.wrap(in.readNBytes(HEADER)).order(ByteOrder.LITTLE_ENDIAN);
+    if (header.remaining() < HEADER) {
+      throw new MachineFileException("The .dbf file ends within its header.");
+    }
+    long records = Integer.toUnsignedLong(header.getInt(4));
+    int headerLength = Short.toUnsignedInt(header.getShort(8));
+    int rowLength = Short.toUnsignedInt(header.getShort(10));
+    byte[] rest = in.readNBytes(Math.max(0, headerLength - HEADER));
+    if (headerLength < HEADER + COLUMN + 1 || rest.length < headerLength - HEADER) {
+      throw new MachineFileException("The .dbf file ends within its header.");
+    }
+    List<Column> columns = columns(rest);
+    int needed = 1 + columns.stream().mapToInt(Column::length).sum();
+    if (needed > rowLength) {
+      throw new MachineFileException(
+          "The columns of the .dbf file need %d bytes, but its records have %d."
+              .formatted(needed, rowLength));
+    }
+    return new DbfReader(in, columns, charset, rowLength, records);
+  }
+
+  /// The same with the code page of John Deere's exports.
+  public static DbfReader open(InputStream file) throws IOException, MachineFileException {
+    return open(file, WINDOWS_1252);
+  }
+
+  private static List<Column> columns(byte[] header) throws MachineFileException {
+    List<Column> columns = new ArrayList<>();
+    int offset = 1;
+    for (int at = 0; at + COLUMN <= header.length && header[at] != END_OF_COLUMNS; at += COLUMN) {
+      if (columns.size() == MOST_COLUMNS) {
+        throw new MachineFileException(
+            "The .dbf file has more than %d columns.".formatted(MOST_COLUMNS));
+      }
+      int end = at;
+      while (end < at + NAME_LENGTH && header[end] != 0) {
+        end++;
+      }
+      String name = new String(header, at, end - at, StandardCharsets.ISO_8859_1).strip();
+      int length = Byte.toUnsignedInt(header[at + 16]);
+      columns.add(new Column(name, (char) header[at + NAME_LENGTH], offset, length));
+      offset += length;
+    }
+    if (columns.isEmpty()) {
+      throw new MachineFileException("The .dbf file has no columns.");
+    }
+    return List.copyOf(columns);
+  }
+
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /// The number of records that the header states.
+  public long records() {
+    return records;
+  }
+
+  /// The index of the first column with one of these names, regardless of case; -1 without one.
+  ///
+  /// Exporting programs cut names to 10 characters, so that a name of 11 is also found without its
+  /// last.
+  public int indexOf(String... names) {
+    for (String name : names) {
+      for (int i = 0; i < columns.size(); i++) {
+        String column = columns.get(i).name().toLowerCase(Locale.ROOT);
+        String wanted = name.toLowerCase(Locale.ROOT);
+        if (column.equals(wanted)
+            || (wanted.length() == NAME_LENGTH
+                && column.equals(wanted.substring(0, NAME_LENGTH - 1)))) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /// Reads the next record.
+  ///
+  /// @return false after the last
+  public boolean next() throws IOException, MachineFileException {
+    if (read == records) {
+      return false;
+    }
+    int bytes = in.readNBytes(row, 0, row.length);
+    boolean isEnd = bytes == 0 || (bytes == 1 && row[0] == END_OF_FILE);
+    if (bytes < row.length) {
+      throw new MachineFileException(
+          "The .dbf file is truncated: it ends %s record %d of %d."
+              .formatted(isEnd ? "before" : "within", read + 1, records));
+    }
+    read++;
+    return true;
+  }
+
+  public boolean isDeleted() {
+    return row[0] == DELETED;
+  }
+
+  /// The number in a column; NaN when it is blank, or does not fit into the column and is written
+  /// as asterisks ([#isOverflow]).
+  ///
+  /// @throws MachineFileException when it is not a number
+  public double number(int index) throws MachineFileException {
+    Column column = columns.get(index);
+    double value = DecimalText.parse(row, column.offset(), column.length());
+    if (value == DecimalText.INVALID) {
+      throw new MachineFileException(
+          "Record %d of the .dbf file: %s is not a number in the column %s."
+              .formatted(read, shown(text(index)), column.name()));
+    }
+    return value;
+  }
+
+  /// Whether the value of a column was too large for it: it consists of asterisks.
+  public boolean isOverflow(int index) {
+    Column column = columns.get(index);
+    return row[column.offset()] == '*';
+  }
+
+  /// The text in a column, without blanks at its ends. Texts repeat from record to record: the same
+  /// object is returned as long as the text is the same.
+  public String text(int index) {
+    Column column = columns.get(index);
+    int first = column.offset();
+    int last = first + column.length();
+    byte[] before = textBytes[index];
+    if (!Arrays.equals(row, first, last, before, 0, before.length)) {
+      textBytes[index] = Arrays.copyOfRange(row, first, last);
+      texts[index] = stripped(column);
+    }
+    return texts[index];
+  }
+
+  private String stripped(Column column) {
+    int start = column.offset();
+    int end = start + column.length();
+    while (start < end && isBlank(row[start])) {
+      start++;
+    }
+    while (end > start && isBlank(row[end - 1])) {
+      end--;
+    }
+    return new String(row, start, end - start, charset);
+  }
+
+  /// The time in a column of the form `2017-10-27T08:56:52.124Z` in milliseconds since
+  /// 1970-01-01T00:00Z.
+  ///
+  /// @throws MachineFileException when it is not such a time
+  public long time(int index) throws MachineFileException {
+    Column column = columns.get(index);
+    long millis = TimeText.parse(row, column.offset(), column.length());
+    if (millis == TimeText.INVALID) {
+      throw new MachineFileException(
+          "Record %d of the .dbf file: %s is not a time in the column %s."
+              .formatted(read, shown(text(index)), column.name()));
+    }
+    return millis;
+  }
+
+  private static boolean isBlank(byte character) {
+    return character == ' ' || character == 0;
+  }
+
+  private static String shown(String text) {
+    return "\"" + text.replaceAll("\\p{Cntrl}", " ") + "\"";
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
