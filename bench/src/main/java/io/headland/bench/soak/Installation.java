@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,10 @@ final class Installation {
       "{\"rotateRefreshTokens\": true, \"revokeOnReuse\": true, \"accessTokenLifetime\":"
           + " \"PT5M4S\"}";
 
-  /// A clock that is 40 days ahead must not delete rows that the checks read; a stalled network
-  /// must be detected while it lasts.
+  private static final String RETRIES = String.join(",", Collections.nCopies(30, "2s"));
+
+  /// A clock that is 40 days ahead must neither disable webhooks nor delete rows that the checks
+  /// read; a stalled network must be detected while it lasts.
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
           Map.entry("HEADLAND_CREDENTIALS_REVEAL_SECRETS", "true"),
@@ -49,6 +52,8 @@ final class Installation {
           Map.entry("HEADLAND_CREDENTIALS_EVENT_RETENTION", "365d"),
           Map.entry("HEADLAND_SYNC_RETENTION", "365d"),
           Map.entry("HEADLAND_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.1/32"),
+          Map.entry("HEADLAND_WEBHOOKS_DISABLE_AFTER", "365d"),
+          Map.entry("HEADLAND_WEBHOOKS_RETRY_SCHEDULE", RETRIES),
           Map.entry("HEADLAND_OWNER_OPERATORS", EMAIL),
           Map.entry("HEADLAND_DATABASE_LOGIN_TIMEOUT", "4s"),
           Map.entry("HEADLAND_DATABASE_STATEMENT_TIMEOUT", "5s"),

@@ -81,13 +81,10 @@ public final class Soak {
                 .build());
     Instant begin = Instant.now();
     Traffic traffic = new Traffic(begin, FaultSchedule.NODES, history);
+    List<Client> clients = clients(installation, http, traffic);
+    Deliveries deliveries = Deliveries.start(seed, clients.getFirst(), history, closing);
     MixedLoad load =
-        MixedLoad.prepare(
-            clients(installation, http, traffic),
-            installation.simulator().johnDeere(),
-            history,
-            grants,
-            seed);
+        MixedLoad.prepare(clients, installation.simulator().johnDeere(), history, grants, seed);
     Keeper keeper = closing.add(Keeper.start(installation, history));
     Faults faults = new Faults(installation, keeper, history, grants, say);
     faults.skipped().forEach((fault, why) -> say.accept("skipped: " + fault.text() + ": " + why));
@@ -106,14 +103,17 @@ public final class Soak {
               Instant.now()));
     }
     park(SETTLING);
-    List<GrantChecker.Loss> losses = check(load);
+    List<GrantChecker.Loss> losses = check(load, deliveries, clients.getFirst());
     SoakReport report =
         new SoakReport(history, grants, traffic, keeper, faults.skipped(), started, ended);
     report.print(losses, say);
-    return report.findings(losses, starts(installation));
+    List<Finding> findings = report.findings(losses, starts(installation));
+    findings.add(deliveries.finding());
+    return findings;
   }
 
-  private List<GrantChecker.Loss> check(MixedLoad load) throws InterruptedException {
+  private List<GrantChecker.Loss> check(MixedLoad load, Deliveries deliveries, Client client)
+      throws InterruptedException {
     for (Resource unread : load.readAll()) {
       history.add(
           new Violation(
@@ -125,7 +125,9 @@ public final class Soak {
     List<GrantChecker.Loss> losses = GrantChecker.check(grants, held);
     List<SeenEvent> followed = load.followToTheEnd();
     List<Violation> found = new ArrayList<>(WriteChecker.check(history.steps()));
-    found.addAll(EventChecker.check(followed, load.readFeed(), history.steps()));
+    List<SeenEvent> feed = load.readFeed();
+    found.addAll(EventChecker.check(followed, feed, history.steps()));
+    found.addAll(deliveries.check(feed, load, client));
     losses.stream()
         .filter(loss -> !loss.isDocumented())
         .map(loss -> new Violation(Violation.Type.LOST_GRANT, loss.what(), loss.when()))

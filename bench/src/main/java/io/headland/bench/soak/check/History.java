@@ -83,6 +83,14 @@ public final class History {
     return inProgress().anyMatch(fault -> fault.what().startsWith(prefix));
   }
 
+  /// Whether a fault whose description has the prefix was in progress at some time of a period.
+  public synchronized boolean wasInProgress(String prefix, Instant from, Instant to) {
+    return faults.stream()
+        .filter(fault -> fault.what().startsWith(prefix))
+        .anyMatch(
+            fault -> !fault.from().isAfter(to) && !fault.to().orElse(Instant.MAX).isBefore(from));
+  }
+
   private Stream<Occurrence> inProgress() {
     return faults.stream().filter(fault -> fault.to().isEmpty());
   }

@@ -1,8 +1,6 @@
 package io.headland.bench.soak.load;
 
-import io.headland.bench.soak.check.Resource;
 import io.headland.bench.soak.check.SeenEvent;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,7 +27,7 @@ final class Feed implements Task {
     complete = false;
     if (answer.isSuccess()) {
       JsonNode page = answer.json();
-      page.path("items").values().forEach(event -> events.add(read(event)));
+      page.path("items").values().forEach(event -> events.add(EventDocument.read(event)));
       next = page.path("next").asLong();
       complete = !page.path("more").asBoolean();
     }
@@ -42,30 +40,5 @@ final class Feed implements Task {
 
   List<SeenEvent> events() {
     return List.copyOf(events);
-  }
-
-  private static SeenEvent read(JsonNode event) {
-    String type = event.path("type").asString();
-    JsonNode data = event.path("data");
-    return new SeenEvent(
-        event.path("sequence").asLong(),
-        event.path("id").asString(),
-        type,
-        resource(event, type, data),
-        data.path("status").asString(""),
-        data.path("previousStatus").asString(""),
-        Instant.parse(event.path("timestamp").asString()));
-  }
-
-  private static Resource resource(JsonNode event, String type, JsonNode data) {
-    String kind = type.substring(0, type.indexOf('.'));
-    return switch (kind) {
-      case "field" -> new Resource(kind, data.path("fieldId").asString());
-      case "organization" ->
-          new Resource(
-              kind,
-              data.path("leafUserId").asString() + "/" + data.path("providerOrgId").asString());
-      default -> new Resource(kind, event.path("id").asString());
-    };
   }
 }

@@ -5,6 +5,7 @@ import io.headland.bench.soak.check.GrantHistory;
 import io.headland.bench.soak.check.History;
 import io.headland.bench.soak.check.Resource;
 import io.headland.bench.soak.check.SeenEvent;
+import io.headland.bench.soak.check.Step;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +72,9 @@ public final class MixedLoad {
   }
 
   private void addWriter(Kind kind, History history, List<Subject> given) {
+    for (Subject subject : given) {
+      history.add(new Step.Reading(subject.resource(), subject.value(), 1, Instant.now()));
+    }
     writers.add(new Writer(kind, clients, history, fork(), given));
   }
 

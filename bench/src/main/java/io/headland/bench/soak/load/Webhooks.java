@@ -9,7 +9,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Webhooks; the id is the name, the value the address. They are for events that do not occur.
 final class Webhooks implements Kind {
-  private static final String WEBHOOKS = "/services/headland/api/webhooks";
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   @Override
@@ -39,16 +38,16 @@ final class Webhooks implements Kind {
     String body =
         "{\"name\": \"%s\", \"url\": \"%s\", \"types\": [\"webhook.disabled\"]}"
             .formatted(subject.resource().id(), value);
-    Answer answer = client.send("POST", WEBHOOKS, body);
+    Answer answer = client.send("POST", WebhookReceiver.WEBHOOKS, body);
     if (answer.isSuccess()) {
-      subject.locate(WEBHOOKS + "/" + answer.json().path("id").asString());
+      subject.locate(WebhookReceiver.WEBHOOKS + "/" + answer.json().path("id").asString());
     }
     return answer;
   }
 
   @Override
   public Optional<Found> read(Client client, Subject subject) throws InterruptedException {
-    Answer answer = client.get(WEBHOOKS);
+    Answer answer = client.get(WebhookReceiver.WEBHOOKS);
     if (!answer.isSuccess()) {
       return Optional.empty();
     }
@@ -64,6 +63,6 @@ final class Webhooks implements Kind {
         new Found(
             webhook.path("url").asString(),
             same.size(),
-            WEBHOOKS + "/" + webhook.path("id").asString()));
+            WebhookReceiver.WEBHOOKS + "/" + webhook.path("id").asString()));
   }
 }
