@@ -41,7 +41,7 @@ const details = (webhook, model) => html`<section class="card" aria-label="Detai
     <dt>Kind</dt><dd>${kindText(webhook.kind)}</dd>
     <dt>Events</dt><dd class="long">${webhook.types.includes('*') ? 'all' : webhook.types.join(', ')}</dd>
     <dt>Backlog</dt><dd>${countOf(backlogOf(webhook), 'event')}${webhook.waiting > 0 ? `, ${formatNumber(webhook.waiting)} of them to retry` : ''}</dd>
-    <dt>Not delivered</dt><dd>${countOf(webhook.givenUp, 'event')}</dd>
+    <dt>Not delivered</dt><dd>${countOf(webhook.abandoned, 'event')}</dd>
     ${webhook.failingSince ? html`<dt>Failing since</dt><dd> ${dateTime(webhook.failingSince)}</dd>` : nothing}
     ${webhook.disabledAt ? html`<dt>Disabled since</dt><dd> ${dateTime(webhook.disabledAt)}</dd>` : nothing}
   </dl>

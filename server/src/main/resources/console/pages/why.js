@@ -21,7 +21,7 @@ const STEPS = {
   ORGANIZATION: 'Organization',
   CONFIGURATION: 'Settings',
   PERMISSIONS: 'Permissions',
-  COPY: 'Synced data',
+  FIELD_DATA: 'Synced data',
   RECORD: 'Record',
   BOUNDARY: 'Boundary',
   LAST_RUN: 'Last sync',

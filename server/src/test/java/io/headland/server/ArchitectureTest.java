@@ -272,7 +272,7 @@ class ArchitectureTest {
           "MagicLinkStore.findByToken", // finds the API owner of a link
           "ConnectSessionStore.findOfSession", // finds the session of a browser
           "ConnectSessionStore.findLatestOfSession", // the same
-          "SignInStore.answerOfSession", // the same
+          "SignInStore.complete", // the same
           "RetentionStore", // deletes rows of all API owners whose retention has passed
           "EventPurgeStore.listOwners", // the feeds of all API owners with events to delete
           "EventPublishStore", // numbers committed events of all API owners
@@ -284,7 +284,7 @@ class ArchitectureTest {
           "NotificationAuthorizationStore", // provider applications do not belong to one API owner
           "SubscriptionTaskStore.scheduleAll", // schedules every account when notifications are
           // enabled
-          "NotificationStore.keepAll", // the same
+          "NotificationStore.reconcileAll", // the same
           "StoredTimesStore", // corrects times that lie too far ahead, of all API owners
           "ThrottleStore", // provider applications do not belong to one API owner
           "CallCountStore.add"); // the rows contain their API owners

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 
 /// Starts many threads at the same moment, and waits for conditions that other threads fulfil.
 public final class Concurrency {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
   private Concurrency() {}
@@ -47,7 +47,7 @@ public final class Concurrency {
 
   /// Waits until a condition is true, and fails after a time limit.
   public static void await(BooleanSupplier condition) {
-    await(PATIENCE, condition);
+    await(MAX_WAIT, condition);
   }
 
   /// The same while the clock advances by hours: an hourly task that is running has read the time
@@ -61,11 +61,11 @@ public final class Concurrency {
   }
 
   /// The same with a different time limit.
-  public static void await(Duration patience, BooleanSupplier condition) {
-    long end = System.nanoTime() + patience.toNanos();
+  public static void await(Duration maxWait, BooleanSupplier condition) {
+    long end = System.nanoTime() + maxWait.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("Timed out after " + patience);
+        throw new AssertionError("Timed out after " + maxWait);
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }

@@ -30,7 +30,7 @@ public final class ManyAccounts {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final int CALLERS_AT_A_TIME = 8;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
   private final Jdbi jdbi;
   private final List<DemoCredentials> credentials;
@@ -145,10 +145,10 @@ public final class ManyAccounts {
   public void awaitSynced() {
     while (!areSynced()) {
       int before = progress();
-      long end = System.nanoTime() + PATIENCE.toNanos();
+      long end = System.nanoTime() + MAX_WAIT.toNanos();
       while (!areSynced() && progress() == before) {
         if (System.nanoTime() > end) {
-          throw new AssertionError("No progress for " + PATIENCE);
+          throw new AssertionError("No progress for " + MAX_WAIT);
         }
         LockSupport.parkNanos(LOOK_AGAIN.toNanos());
       }

@@ -42,7 +42,7 @@ class WebhookKillIT {
   private static final Logger log = LoggerFactory.getLogger(WebhookKillIT.class);
   private static final int EVENTS = Integer.getInteger("headland.webhook.events", 5_000);
   private static final int KILLS = Integer.getInteger("headland.webhook.kills", 3);
-  private static final Duration PATIENCE =
+  private static final Duration MAX_WAIT =
       Duration.ofMinutes(Integer.getInteger("headland.webhook.minutes", 2));
   private static final int ENTITIES = 500;
   private static final int IN_ONE_TRANSACTION = 50;
@@ -71,14 +71,14 @@ class WebhookKillIT {
             writing = executor.submit(() -> write(jdbi));
           }
           long due = (kills + 1L) * EVENTS / (KILLS + 1);
-          Concurrency.await(PATIENCE, () -> tally.accepted().size() >= due);
+          Concurrency.await(MAX_WAIT, () -> tally.accepted().size() >= due);
           if (kills < KILLS) {
             server.kill();
           } else {
             Concurrency.await(
-                PATIENCE, () -> count(jdbi, "select count(*) from webhook_retry") == 0);
+                MAX_WAIT, () -> count(jdbi, "select count(*) from webhook_retry") == 0);
             Concurrency.await(
-                PATIENCE,
+                MAX_WAIT,
                 () ->
                     count(
                             jdbi,
@@ -117,7 +117,7 @@ class WebhookKillIT {
     int ahead = Math.max(1_000, EVENTS / (2 * (KILLS + 1)));
     for (int written = 0; written < EVENTS; written += IN_ONE_TRANSACTION) {
       int before = written;
-      Concurrency.await(PATIENCE, () -> before < tally.accepted().size() + ahead);
+      Concurrency.await(MAX_WAIT, () -> before < tally.accepted().size() + ahead);
       List<NewEvent> events = new ArrayList<>();
       for (int i = 0; i < IN_ONE_TRANSACTION; i++) {
         events.add(event(random.nextInt(ENTITIES), written + i));

@@ -7,7 +7,7 @@ final class ExitCode {
   /// The command was valid and failed.
   public static final int FAILED = 1;
 
-  /// The command line or the configuration is wrong.
+  /// The command line or the configuration is invalid.
   public static final int USAGE = 2;
 
   private ExitCode() {}

@@ -31,7 +31,7 @@ public final class HeadlandCommand {
         .addSubcommand(new ServeCommand(loader, starter))
         .addSubcommand(owner)
         .addSubcommand(new ConfigCommand(loader))
-        .addSubcommand(new RehearseCommand(starter))
+        .addSubcommand(new AotTrainingCommand(starter))
         .addSubcommand(new VersionCommand(version))
         .setExecutionExceptionHandler(
             (failure, command, _) -> Problems.explain(failure, command.getErr()));

@@ -31,7 +31,7 @@ final class PasswordSource {
       return firstLineOf(file.get());
     }
     @Nullable Console terminal = System.console();
-    return terminal != null && terminal.isTerminal() ? ask(terminal) : firstLineOfInput();
+    return terminal != null && terminal.isTerminal() ? prompt(terminal) : firstLineOfInput();
   }
 
   private static Secret firstLineOf(Path file) {
@@ -42,7 +42,7 @@ final class PasswordSource {
     }
   }
 
-  private static Secret ask(Console terminal) {
+  private static Secret prompt(Console terminal) {
     char @Nullable [] first = terminal.readPassword("Password: ");
     char @Nullable [] again = terminal.readPassword("Again: ");
     if (first == null || !Arrays.equals(first, again)) {

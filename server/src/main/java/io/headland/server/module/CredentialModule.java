@@ -12,7 +12,7 @@ import io.headland.server.core.organization.OrganizationSyncStore;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.engine.grant.CredentialCalls;
 import io.headland.server.engine.grant.CredentialRefresher;
-import io.headland.server.engine.grant.GrantKeeper;
+import io.headland.server.engine.grant.GrantCommitter;
 import io.headland.server.engine.grant.GrantRecovery;
 import io.headland.server.engine.subscription.EndSubscriptions;
 import io.headland.server.platform.config.HeadlandConfig;
@@ -49,14 +49,14 @@ public final class CredentialModule implements AutoCloseable {
         new RecordCredentialStatus(
             jdbi, new OrganizationSyncStore(jdbi), providers.refusals(), new SyncTaskStore());
     GrantStore grants = new GrantStore(jdbi, cipher, config.credentials().unresolvedRefreshWait());
-    GrantKeeper keeper =
-        new GrantKeeper(grants, credentials, statuses, platform.clock(), platform.sleeper());
+    GrantCommitter committer =
+        new GrantCommitter(grants, credentials, statuses, platform.clock(), platform.sleeper());
     this.refresher =
         new CredentialRefresher(
             credentials,
             grants,
             statuses,
-            keeper,
+            committer,
             pendingGrants,
             new CredentialCalls(events, platform.meters()::countProviderCall, providers.budget()),
             providers.providers(),
@@ -65,7 +65,7 @@ public final class CredentialModule implements AutoCloseable {
             platform.sleeper(),
             new CredentialRefresher.Waits(
                 config.sync().lease(), config.credentials().refreshWait(), clocks.database()));
-    this.recovery = GrantRecovery.start(pendingGrants, grants, keeper, platform.loops());
+    this.recovery = GrantRecovery.start(pendingGrants, grants, committer, platform.loops());
     this.view =
         new CredentialView(
             providers.providers(), config.credentials().revealSecrets(), config.leaf().strict());

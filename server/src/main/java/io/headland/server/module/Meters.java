@@ -52,8 +52,8 @@ public final class Meters implements AutoCloseable {
   public void countWebhookAttempt(WebhookKind kind, PostOutcome outcome) {
     String result =
         switch (outcome) {
-          case PostOutcome.Answered answered -> answered.status() / 100 + "xx";
-          case PostOutcome.NotAnswered none -> none.failure().name().toLowerCase(Locale.ROOT);
+          case PostOutcome.Received answered -> answered.status() / 100 + "xx";
+          case PostOutcome.NoResponse none -> none.failure().name().toLowerCase(Locale.ROOT);
         };
     registry
         .timer(

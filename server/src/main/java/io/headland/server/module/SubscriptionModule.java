@@ -76,7 +76,8 @@ public final class SubscriptionModule implements AutoCloseable {
                 platform.clock())
             .all();
     if (config.isOn()) {
-      notifications.keepAll(notifying(providers.providers()), platform.clock().instant(), SPREAD);
+      notifications.reconcileAll(
+          notifying(providers.providers()), platform.clock().instant(), SPREAD);
     }
   }
 

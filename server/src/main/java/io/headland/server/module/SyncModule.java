@@ -9,7 +9,7 @@ import io.headland.server.core.field.BoundaryWriteStore;
 import io.headland.server.core.field.FieldDataWriteStore;
 import io.headland.server.core.field.MissingRecordStore;
 import io.headland.server.core.field.OrganizationSnapshotStore;
-import io.headland.server.core.organization.AccessAnswerStore;
+import io.headland.server.core.organization.AccessResultStore;
 import io.headland.server.core.organization.OrganizationSyncStore;
 import io.headland.server.core.organization.Repair;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
@@ -19,7 +19,7 @@ import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.engine.retention.Retention;
 import io.headland.server.engine.sync.AccessCheck;
-import io.headland.server.engine.sync.MissingCheck;
+import io.headland.server.engine.sync.MissingOrganizationCheck;
 import io.headland.server.engine.sync.OrganizationSync;
 import io.headland.server.engine.sync.ScheduledSync;
 import io.headland.server.engine.sync.SyncRuns;
@@ -66,7 +66,7 @@ public final class SyncModule implements AutoCloseable {
     SyncRunOrganizationStore runOrganizations = new SyncRunOrganizationStore(jdbi);
     OrganizationSnapshotStore snapshots = new OrganizationSnapshotStore();
     OrganizationSyncStore organizationSync = new OrganizationSyncStore(jdbi);
-    AccessAnswerStore accessAnswers = new AccessAnswerStore(jdbi);
+    AccessResultStore accessResults = new AccessResultStore(jdbi);
     SyncInterval interval =
         new SyncInterval(config.interval(), platform.clock(), platform.random());
     this.runs =
@@ -76,12 +76,12 @@ public final class SyncModule implements AutoCloseable {
             new OrganizationSync(
                 organizations.reader(),
                 new AccessCheck(
-                    accessAnswers,
+                    accessResults,
                     organizations.organizations(),
                     providers.providers(),
                     platform.clock(),
                     config.fullInterval()),
-                new MissingCheck(organizations.organizations(), providers.providers()),
+                new MissingOrganizationCheck(organizations.organizations(), providers.providers()),
                 organizationSync,
                 configurations,
                 runStore,
@@ -119,7 +119,7 @@ public final class SyncModule implements AutoCloseable {
             credentials.refresher(),
             providers.providers(),
             configurations,
-            new WithheldKinds(accessAnswers, platform.clock(), config.fullInterval()),
+            new WithheldKinds(accessResults, platform.clock(), config.fullInterval()),
             platform.clock(),
             config.fullInterval());
     this.scheduler =

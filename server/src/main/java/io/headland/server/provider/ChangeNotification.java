@@ -7,11 +7,12 @@ public sealed interface ChangeNotification {
   /// The token with which the subscription was created.
   Secret token();
 
-  /// A record changed, came, or went: which of these is not said.
+  /// A record was created, changed or removed; the notification does not state which.
   ///
   /// @param kind of the record
-  /// @param providerFieldId the field that it is, or that it belongs to
-  /// @param fingerprint of everything that the notification says: the same for one that comes twice
+  /// @param providerFieldId the field itself, or the field to which the record belongs
+  /// @param fingerprint of the complete content of the notification: repeated notifications have
+  ///   the same
   record Changed(
       Secret token,
       RecordKind kind,
@@ -20,9 +21,9 @@ public sealed interface ChangeNotification {
       String fingerprint)
       implements ChangeNotification {}
 
-  /// Asks whether the address is served.
+  /// A request that verifies the address.
   record Verification(Secret token) implements ChangeNotification {}
 
-  /// A notification to which there is no subscription.
+  /// A notification without a subscription.
   record Other(Secret token) implements ChangeNotification {}
 }

@@ -24,7 +24,7 @@ public interface ChangeNotifications {
       throws InterruptedException;
 
   /// Reads the state of a subscription. Safe to repeat.
-  SubscriptionResponse look(ProviderSession session, String subscriptionId)
+  SubscriptionResponse check(ProviderSession session, String subscriptionId)
       throws InterruptedException;
 
   /// Changes the request of a subscription, and makes it active again if necessary.
@@ -40,10 +40,10 @@ public interface ChangeNotifications {
   /// Reads a post.
   Reading<List<ChangeNotification>> read(ResponseBody posted);
 
-  /// Asks for a field that a notification named, with what it lies beneath and with its boundary.
-  /// Safe to repeat.
+  /// Requests a field that a notification contained, with its parents and its boundary. Safe to
+  /// repeat.
   ///
-  /// @param withheld kinds that the organization does not give to the credential
+  /// @param withheld kinds that the organization does not permit the credential to read
   FieldLookup lookUpField(
       ProviderSession session,
       String providerOrgId,

@@ -17,11 +17,11 @@ public final class DecimalReader extends ValueDeserializer<Double> {
     if (token == JsonToken.VALUE_STRING) {
       double parsed = parse(json.getString());
       if (Double.isNaN(parsed)) {
-        Mismatches.note(json, context, "number", true);
+        Mismatches.record(json, context, "number", true);
       }
       return parsed;
     }
-    Mismatches.note(json, context, "number", true);
+    Mismatches.record(json, context, "number", true);
     json.skipChildren();
     return Double.NaN;
   }

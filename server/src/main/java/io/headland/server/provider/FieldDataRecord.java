@@ -42,7 +42,7 @@ public sealed interface FieldDataRecord {
   }
 
   /// A field has a boundary whose geometry could not be read. A stored boundary of the field counts
-  /// as missing, and is kept.
+  /// as missing, and is not removed.
   ///
   /// @param providerId the provider's id of the field
   record UnreadableBoundary(String providerId) implements Remark {

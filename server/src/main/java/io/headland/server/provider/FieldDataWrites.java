@@ -42,7 +42,7 @@ public interface FieldDataWrites {
               ProviderFailure.RateLimited _,
               ProviderFailure.RefreshPending _ ->
               true;
-          case ProviderFailure.Unavailable _, ProviderFailure.BrokenAnswer _ -> false;
+          case ProviderFailure.Unavailable _, ProviderFailure.InvalidResponse _ -> false;
         };
       }
     }

@@ -17,10 +17,11 @@ public final class Mismatches {
 
   /// The maximum for each member of each record: a list of ten thousand malformed points is one
   /// error.
-  private static final int MOST_OF_A_MEMBER = 3;
+  private static final int MAX_PER_MEMBER = 3;
 
-  /// Of all records. An answer with more of them is not of the documented form.
-  private static final int MOST = 20_000;
+  /// The maximum for all records of a response. A response with more of them is not of the
+  /// documented form.
+  private static final int MAX = 20_000;
 
   private int count;
 
@@ -34,7 +35,7 @@ public final class Mismatches {
   }
 
   /// Records the current value of a parser, if the response is read with a collection.
-  public static void note(
+  public static void record(
       JsonParser json, DeserializationContext context, String expected, boolean lost) {
     if (context.getAttribute(KEY) instanceof Mismatches mismatches) {
       mismatches.add(json.streamReadContext().pathAsPointer(), expected, lost);
@@ -48,7 +49,7 @@ public final class Mismatches {
       steps.add(at);
     }
     boolean isListed = steps.size() > 1 && steps.get(1).getMatchingIndex() >= 0;
-    String place =
+    String element =
         isListed
             ? steps.get(0).getMatchingProperty().toLowerCase(Locale.ROOT)
                 + "/"
@@ -65,53 +66,53 @@ public final class Mismatches {
     String member = isListed && steps.size() > 2 ? steps.get(2).getMatchingProperty() : "";
     List<Mismatch> same =
         found
-            .computeIfAbsent(place, _ -> new HashMap<>())
+            .computeIfAbsent(element, _ -> new HashMap<>())
             .computeIfAbsent(member, _ -> new ArrayList<>());
-    if (same.size() < MOST_OF_A_MEMBER) {
+    if (same.size() < MAX_PER_MEMBER) {
       count++;
-      if (count > MOST) {
-        throw new StreamConstraintsException("More than " + MOST + " values of other types");
+      if (count > MAX) {
+        throw new StreamConstraintsException("More than " + MAX + " values of other types");
       }
       same.add(new Mismatch(path.toString(), expected, lost));
     }
   }
 
-  /// Those of one element of a list.
+  /// The mismatches of one element of a list.
   ///
   /// @param list the name of the list in the response
   public List<Mismatch> of(String list, int index) {
     return at(list + "/" + index);
   }
 
-  /// Those outside of list elements: all, for a response that is one record.
-  public List<Mismatch> ofAnswer() {
+  /// All mismatches of the response, with paths from its root.
+  public List<Mismatch> all() {
     List<Mismatch> all = new ArrayList<>();
     found.forEach(
-        (place, byMember) -> {
+        (element, byMember) -> {
           for (List<Mismatch> some : byMember.values()) {
             for (Mismatch one : some) {
-              all.add(place.isEmpty() ? one : within(place, one));
+              all.add(element.isEmpty() ? one : within(element, one));
             }
           }
         });
     return all;
   }
 
-  private static Mismatch within(String place, Mismatch mismatch) {
-    int slash = place.indexOf('/');
+  private static Mismatch within(String element, Mismatch mismatch) {
+    int slash = element.indexOf('/');
     return new Mismatch(
         "$."
-            + place.substring(0, slash)
+            + element.substring(0, slash)
             + "["
-            + place.substring(slash + 1)
+            + element.substring(slash + 1)
             + "]"
             + mismatch.path().substring(1),
         mismatch.expected(),
         mismatch.lost());
   }
 
-  private List<Mismatch> at(String place) {
-    @Nullable Map<String, List<Mismatch>> byMember = found.get(place);
+  private List<Mismatch> at(String element) {
+    @Nullable Map<String, List<Mismatch>> byMember = found.get(element);
     return byMember == null ? List.of() : byMember.values().stream().flatMap(List::stream).toList();
   }
 }

@@ -38,7 +38,7 @@ public interface ProviderAdapter {
   /// Determines whether an organization permits reading a kind of record. Safe to repeat.
   default AccessLookup lookUpAccess(ProviderSession session, String providerOrgId, RecordKind kind)
       throws InterruptedException {
-    return new AccessLookup.Given();
+    return new AccessLookup.Permitted();
   }
 
   /// The listings that contain all field data of an organization, in the order of reading: parents

@@ -42,5 +42,5 @@ public sealed interface ProviderFailure {
   record Unavailable(String why, Duration retryAfter) implements ProviderFailure {}
 
   /// An invalid response: truncated, not JSON, or with links to other hosts.
-  record BrokenAnswer(String why) implements ProviderFailure {}
+  record InvalidResponse(String why) implements ProviderFailure {}
 }

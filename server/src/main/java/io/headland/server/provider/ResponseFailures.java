@@ -1,14 +1,14 @@
 package io.headland.server.provider;
 
 import io.headland.server.platform.providerhttp.ProviderResponse;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
-import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
-import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
+import io.headland.server.platform.providerhttp.ProviderResponse.NoResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.RateLimited;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
+import io.headland.server.platform.providerhttp.ProviderResponse.Truncated;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
@@ -27,16 +27,16 @@ public final class ResponseFailures {
   private ResponseFailures() {}
 
   /// For a response without a more specific meaning, complete or not.
-  public static ProviderFailure of(ProviderResponse answer) {
-    return switch (answer) {
+  public static ProviderFailure of(ProviderResponse response) {
+    return switch (response) {
       case RateLimited(Duration wait) -> new ProviderFailure.RateLimited(wait);
-      case NotAnswered(String why) -> new Unavailable(why, UNAVAILABLE_PAUSE);
-      case Answered(int status, ResponseHeaders headers, _) -> of(status, headers);
+      case NoResponse(String why) -> new Unavailable(why, UNAVAILABLE_PAUSE);
+      case Complete(int status, ResponseHeaders headers, _) -> of(status, headers);
       // The head is sufficient for an error and not usable otherwise.
-      case CutShort(int status, ResponseHeaders headers, String why) ->
-          status < 400 ? new BrokenAnswer(why) : of(status, headers);
+      case Truncated(int status, ResponseHeaders headers, String why) ->
+          status < 400 ? new InvalidResponse(why) : of(status, headers);
       case TooLarge(int status, ResponseHeaders headers) ->
-          status < 400 ? new BrokenAnswer("the body is too large") : of(status, headers);
+          status < 400 ? new InvalidResponse("the body is too large") : of(status, headers);
     };
   }
 
@@ -45,7 +45,7 @@ public final class ResponseFailures {
       case 401, 403, 404 -> refusal(statusCode, headers);
       case 429 -> new Throttled(headers.retryAfter(THROTTLED_PAUSE));
       case 408, 500, 502, 503, 504 -> unavailable(statusCode, headers);
-      default -> new BrokenAnswer("unexpected status " + statusCode);
+      default -> new InvalidResponse("unexpected status " + statusCode);
     };
   }
 
@@ -58,7 +58,7 @@ public final class ResponseFailures {
     // has no information about tokens and permissions, and must not affect the status of a
     // credential.
     if (isPage(headers)) {
-      return new BrokenAnswer(
+      return new InvalidResponse(
           "a page of status " + statusCode + " instead of a response of the API");
     }
     return switch (statusCode) {

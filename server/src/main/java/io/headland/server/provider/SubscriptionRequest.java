@@ -4,7 +4,7 @@ import io.headland.server.platform.config.Secret;
 import java.net.URI;
 import java.util.List;
 
-/// What a subscription is to tell of, and where to.
+/// The changes to which a subscription applies, and the address of its notifications.
 ///
 /// @param token repeated in each notification
 public record SubscriptionRequest(

@@ -7,7 +7,7 @@ public sealed interface SubscriptionResponse {
   /// @param subscriptionId the provider's; blank if the result is not about a single one
   record Active(String subscriptionId) implements SubscriptionResponse {}
 
-  /// It is not active any more, because posts were not answered; it can be renewed.
+  /// It is not active any more, because posts were not acknowledged; it can be renewed.
   record Expired() implements SubscriptionResponse {}
 
   /// It has ended permanently, or does not exist.

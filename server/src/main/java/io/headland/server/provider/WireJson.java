@@ -20,8 +20,8 @@ import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Bytes in, wire records out. Keys that a record lacks are ignored: new ones appear without
-/// notification. Values of another type than the documented one are noted in the [Mismatches],
+/// Parses bytes to wire records. Keys that a record lacks are ignored, because providers add keys
+/// without notice. Values of another type than the documented one are recorded in the [Mismatches],
 /// which a record may have injected, and count as absent.
 public final class WireJson {
   private static final JsonMapper JSON =
@@ -60,7 +60,7 @@ public final class WireJson {
       JsonMapper json, ResponseBody body, Source source, Class<T> type) {
     try {
       Reading<T> reading = readOnce(json, source.open(), type);
-      // Bytes that are no UTF-8 cost the characters that they stand for, not the answer.
+      // Bytes that are not UTF-8 are replaced; the rest of the response is read.
       return reading instanceof Unreadable<T> && !isUtf8(source)
           ? readOnce(json, repaired(source), type)
           : reading;
@@ -92,8 +92,9 @@ public final class WireJson {
             .getSimpleName()
             .replaceAll("(Input|Stream)?Exception$", "")
             .replaceAll("([a-z])([A-Z])", "$1 $2");
-    String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-    return "unexpected JSON" + place + " (" + kind.toLowerCase(Locale.ROOT) + ")";
+    String location =
+        at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    return "unexpected JSON" + location + " (" + kind.toLowerCase(Locale.ROOT) + ")";
   }
 
   private static InputStream enveloped(ResponseBody body, String key) {

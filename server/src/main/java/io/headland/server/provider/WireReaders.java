@@ -35,13 +35,13 @@ final class WireReaders {
       JsonToken token = json.currentToken();
       if (token == JsonToken.VALUE_STRING) {
         if (json.getStringLength() > LONGEST) {
-          Mismatches.note(json, context, "string of at most " + LONGEST + " characters", true);
+          Mismatches.record(json, context, "string of at most " + LONGEST + " characters", true);
           return null;
         }
         return WireTexts.normalized(json.getString());
       }
       boolean isScalar = token.isScalarValue();
-      Mismatches.note(json, context, "string", !isScalar);
+      Mismatches.record(json, context, "string", !isScalar);
       if (isScalar) {
         return json.getString();
       }
@@ -61,7 +61,7 @@ final class WireReaders {
       boolean isTrue = text.equalsIgnoreCase("true");
       boolean isRead = isTrue || text.equalsIgnoreCase("false");
       if (!isRead) {
-        Mismatches.note(json, context, "boolean", true);
+        Mismatches.record(json, context, "boolean", true);
         json.skipChildren();
       }
       return isRead ? isTrue : null;
@@ -123,7 +123,7 @@ final class WireReaders {
       if (json.currentToken() == first) {
         return super.deserialize(json, context);
       }
-      Mismatches.note(json, context, expected, true);
+      Mismatches.record(json, context, expected, true);
       json.skipChildren();
       return null;
     }

@@ -33,7 +33,7 @@ public final class BrowserFixture implements AutoCloseable {
           "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
   /// Time limit for conditions on a page, in milliseconds.
-  private static final int PATIENCE = 30_000;
+  private static final int MAX_WAIT = 30_000;
 
   /// The size of the window.
   public enum Size {
@@ -67,7 +67,7 @@ public final class BrowserFixture implements AutoCloseable {
   }
 
   public static BrowserFixture start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    PlaywrightAssertions.setDefaultAssertionTimeout(MAX_WAIT);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -98,7 +98,7 @@ public final class BrowserFixture implements AutoCloseable {
                 .setLocale("en-US")
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(scheme));
-    context.setDefaultTimeout(PATIENCE);
+    context.setDefaultTimeout(MAX_WAIT);
     contexts.add(context);
     return Window.in(context);
   }

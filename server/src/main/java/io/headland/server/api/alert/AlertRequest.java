@@ -10,12 +10,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The registration of an alert.
 record AlertRequest(List<String> events, String name, Secret secret, String url) {
-  private static final int MOST_EVENTS = 50;
+  private static final int MAX_EVENTS = 50;
 
   static AlertRequest of(ObjectNode json) {
     BodyReader body = BodyReader.of(WebhookRequest.OBJECT, json);
     List<String> events =
-        WebhookRequest.texts("events", json, body, MOST_EVENTS).orElseGet(List::of);
+        WebhookRequest.texts("events", json, body, MAX_EVENTS).orElseGet(List::of);
     if (!json.hasNonNull("events")) {
       body.fail("events", "NotNull");
     }

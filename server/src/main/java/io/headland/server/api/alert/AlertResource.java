@@ -29,7 +29,7 @@ public final class AlertResource {
 
   private final WebhookStore webhooks;
   private final UrlRules urls;
-  private final WebhookSender messenger;
+  private final WebhookSender sender;
   private final AlertStore alerts;
   private final FailedCalls failedCalls;
   private final boolean revealSecrets;
@@ -40,7 +40,7 @@ public final class AlertResource {
   public AlertResource(
       WebhookStore webhooks,
       UrlRules urls,
-      WebhookSender messenger,
+      WebhookSender sender,
       AlertStore alerts,
       FailedCalls failedCalls,
       boolean revealSecrets,
@@ -48,7 +48,7 @@ public final class AlertResource {
       InstantSource clock) {
     this.webhooks = webhooks;
     this.urls = urls;
-    this.messenger = messenger;
+    this.sender = sender;
     this.alerts = alerts;
     this.failedCalls = failedCalls;
     this.revealSecrets = revealSecrets;
@@ -97,7 +97,7 @@ public final class AlertResource {
     if (alerts.isAnyTaken(owner, body.events())) {
       throw taken();
     }
-    greet(owner, body);
+    sendConfirmation(owner, body);
     Webhook alert =
         Webhook.made(
             new WebhookId(ids.next()),
@@ -116,11 +116,11 @@ public final class AlertResource {
   }
 
   /// As Leaf does: an endpoint must respond at its registration.
-  private void greet(ApiOwnerId owner, AlertRequest body) {
+  private void sendConfirmation(ApiOwnerId owner, AlertRequest body) {
     WebhookSender.Address to =
         new WebhookSender.Address(
             owner, WebhookKind.LEAF, body.url(), new SigningSecrets(List.of(body.secret())));
-    if (!messenger.greet(to, new EventId(ids.next()), AlertBody.GREETING).isSuccess()) {
+    if (!sender.sendConfirmation(to, new EventId(ids.next()), AlertBody.GREETING).isSuccess()) {
       throw new ProblemException(
           Problem.rule(
               400,

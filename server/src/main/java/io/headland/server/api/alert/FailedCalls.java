@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The abandoned alerts, as listed by Leaf.
 public final class FailedCalls {
-  private static final int MOST = 500;
+  private static final int MAX = 500;
 
   private final WebhookStore webhooks;
   private final RetryStore retries;
@@ -61,7 +61,7 @@ public final class FailedCalls {
 
   /// The latest first, without those whose event is no longer stored.
   View list(ApiOwnerId owner) {
-    List<Abandoned> calls = retries.listAbandoned(owner, WebhookKind.LEAF, MOST);
+    List<Abandoned> calls = retries.listAbandoned(owner, WebhookKind.LEAF, MAX);
     Map<WebhookId, Webhook> alerts =
         webhooks.list(owner).stream().collect(Collectors.toMap(Webhook::id, w -> w));
     Map<EventId, Event> events = new HashMap<>();

@@ -25,7 +25,7 @@ final class ConfigurationRequest {
     List<Problem.FieldError> errors = new ArrayList<>();
     List<String> unset = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : settings.properties()) {
-      if (!Json.canBeKept(entry.getKey()) || !canBeKept(entry.getValue())) {
+      if (!Json.isStorable(entry.getKey()) || !isStorable(entry.getValue())) {
         errors.add(new Problem.FieldError(OBJECT, entry.getKey(), "Pattern"));
       } else if (entry.getValue().isNull()) {
         unset.add(entry.getKey());
@@ -71,15 +71,15 @@ final class ConfigurationRequest {
   }
 
   /// Whether PostgreSQL can store a value with all its content.
-  private static boolean canBeKept(JsonNode value) {
+  private static boolean isStorable(JsonNode value) {
     if (value.isString()) {
-      return Json.canBeKept(value.stringValue());
+      return Json.isStorable(value.stringValue());
     }
     if (value.isNumber()) {
       // A value that is too large for a double is parsed as infinite.
       return Double.isFinite(value.doubleValue());
     }
-    return value.propertyNames().stream().allMatch(Json::canBeKept)
-        && value.valueStream().allMatch(ConfigurationRequest::canBeKept);
+    return value.propertyNames().stream().allMatch(Json::isStorable)
+        && value.valueStream().allMatch(ConfigurationRequest::isStorable);
   }
 }

@@ -119,7 +119,7 @@ public final class AppKeyResource {
                   + "."));
     }
     String appName = request.path("appName");
-    if (appName.isBlank() || appName.length() > LONGEST_NAME || !Json.canBeKept(appName)) {
+    if (appName.isBlank() || appName.length() > LONGEST_NAME || !Json.isStorable(appName)) {
       throw new ProblemException(
           Problem.of(
               400, "The name of an application must have 1 to " + LONGEST_NAME + " characters."));

@@ -34,7 +34,7 @@ record BrowserSession(Secret secret) {
   }
 
   /// Lax, and not Strict: the redirect from a provider is cross-site.
-  Response keep(Response response, boolean secure) {
+  Response setCookie(Response response, boolean secure) {
     return response.header(
         "Set-Cookie",
         COOKIE

@@ -3,12 +3,12 @@ package io.headland.server.api.connect;
 import io.headland.server.core.connect.LinkToken;
 import io.headland.server.core.connect.OpenConnectSession;
 import io.headland.server.core.connect.SignInStore;
-import io.headland.server.core.connect.SignInStore.Answered;
+import io.headland.server.core.connect.SignInStore.Completion;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
-import io.headland.server.provider.ConsentAnswer;
+import io.headland.server.provider.AuthorizationResponse;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,10 +39,10 @@ public final class CallbackResource {
   }
 
   public void addTo(Routes routes) {
-    guarded.addTo(routes, "GET", ConnectAddress.PATH + "/callback", this::comeBack);
+    guarded.addTo(routes, "GET", ConnectAddress.PATH + "/callback", this::handleRedirect);
   }
 
-  private Response comeBack(Request request) throws InterruptedException {
+  private Response handleRedirect(Request request) throws InterruptedException {
     Optional<BrowserSession> session = BrowserSession.of(request);
     if (session.isEmpty()) {
       return guarded.message(PageTheme.PLAIN, MessagePage.withoutCookies());
@@ -54,21 +54,21 @@ public final class CallbackResource {
   }
 
   private Response fromConnectionPage(Request request, BrowserSession session) {
-    boolean isAnswer = request.query("code").isPresent() || request.query("error").isPresent();
+    boolean isAuthorizationResponse =
+        request.query("code").isPresent() || request.query("error").isPresent();
     return openSessions
         .findLatest(session)
-        .filter(_ -> !isAnswer)
+        .filter(_ -> !isAuthorizationResponse)
         .map(connectSession -> Response.seeOther(connectSession.path()))
         .orElseGet(() -> guarded.message(PageTheme.PLAIN, MessagePage.wrongState()));
   }
 
   private Response fromSignIn(Request request, BrowserSession session, Secret state)
       throws InterruptedException {
-    return switch (signInStore.answerOfSession(
-        LinkToken.hash(state), session.hash(), clock.instant())) {
-      case Answered.Unknown _ -> guarded.message(PageTheme.PLAIN, MessagePage.wrongState());
-      case Answered.Again(UUID connectSession) -> again(session, connectSession);
-      case Answered.First(UUID connectSession, Secret verifier) -> {
+    return switch (signInStore.complete(LinkToken.hash(state), session.hash(), clock.instant())) {
+      case Completion.Unknown _ -> guarded.message(PageTheme.PLAIN, MessagePage.wrongState());
+      case Completion.Again(UUID connectSession) -> again(session, connectSession);
+      case Completion.First(UUID connectSession, Secret verifier) -> {
         Optional<OpenConnectSession> open = openSessions.find(connectSession.toString(), session);
         yield open.isEmpty()
             ? guarded.message(PageTheme.PLAIN, MessagePage.ended())
@@ -91,36 +91,38 @@ public final class CallbackResource {
 
   private Response first(Request request, OpenConnectSession connectSession, Secret verifier)
       throws InterruptedException {
-    PageTheme look = PageTheme.of(connectSession.link());
+    PageTheme theme = PageTheme.of(connectSession.link());
     String provider = connectSession.consent().providerName();
     String signIn = connectSession.path() + "/sign-in";
-    return switch (ConsentAnswer.of(request.query("code"), request.query("error"))) {
-      case ConsentAnswer.Declined _ ->
-          guarded.message(look, MessagePage.declined(provider, look.who(), signIn));
-      case ConsentAnswer.Unavailable _ ->
-          guarded.message(look, MessagePage.unavailable(provider, signIn));
-      case ConsentAnswer.Refused(String error) ->
-          guarded.message(look, MessagePage.applicationRefused(provider, look.who(), error));
-      case ConsentAnswer.Code(Secret code) -> exchange(request, connectSession, code, verifier);
+    return switch (AuthorizationResponse.of(request.query("code"), request.query("error"))) {
+      case AuthorizationResponse.Declined _ ->
+          guarded.message(theme, MessagePage.declined(provider, theme.who(), signIn));
+      case AuthorizationResponse.Unavailable _ ->
+          guarded.message(theme, MessagePage.unavailable(provider, signIn));
+      case AuthorizationResponse.Refused(String error) ->
+          guarded.message(theme, MessagePage.applicationRefused(provider, theme.who(), error));
+      case AuthorizationResponse.Code(Secret code) ->
+          exchange(request, connectSession, code, verifier);
     };
   }
 
   private Response exchange(
       Request request, OpenConnectSession connectSession, Secret code, Secret verifier)
       throws InterruptedException {
-    PageTheme look = PageTheme.of(connectSession.link());
+    PageTheme theme = PageTheme.of(connectSession.link());
     String provider = connectSession.consent().providerName();
     String signIn = connectSession.path() + "/sign-in";
     return switch (signIns.finish(connectSession, code, verifier, request)) {
       case SignIns.End.Connected _ -> Response.seeOther(connectSession.path());
-      case SignIns.End.UsedUp _ -> guarded.message(look, MessagePage.usedUp(look.who()));
-      case SignIns.End.Gone _ -> guarded.message(look, MessagePage.notSetUp(provider, look.who()));
+      case SignIns.End.UsedUp _ -> guarded.message(theme, MessagePage.usedUp(theme.who()));
+      case SignIns.End.Gone _ ->
+          guarded.message(theme, MessagePage.notSetUp(provider, theme.who()));
       case SignIns.End.CodeRefused _ ->
-          guarded.message(look, MessagePage.codeRefused(provider, signIn));
+          guarded.message(theme, MessagePage.codeRefused(provider, signIn));
       case SignIns.End.ApplicationRefused(String error) ->
-          guarded.message(look, MessagePage.applicationRefused(provider, look.who(), error));
+          guarded.message(theme, MessagePage.applicationRefused(provider, theme.who(), error));
       case SignIns.End.Unavailable _ ->
-          guarded.message(look, MessagePage.unavailable(provider, signIn));
+          guarded.message(theme, MessagePage.unavailable(provider, signIn));
     };
   }
 }

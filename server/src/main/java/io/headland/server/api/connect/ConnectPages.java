@@ -35,26 +35,26 @@ public final class ConnectPages {
   ///
   /// @param content the values of the template, besides `who`
   Response page(
-      int status, PageTheme look, String template, String title, Map<String, Object> content) {
+      int status, PageTheme theme, String template, String title, Map<String, Object> content) {
     Map<String, Object> inner = new LinkedHashMap<>(content);
-    inner.put("who", look.who());
+    inner.put("who", theme.who());
     inner.put("title", title);
     String nonce = LinkToken.generate(random).reveal();
     Map<String, Object> outer = new LinkedHashMap<>();
     outer.put("title", title);
     outer.put("nonce", nonce);
     outer.put("style", styleAddress);
-    outer.put("background", look.background());
-    outer.put("ink", look.ink());
-    outer.put("hasBrand", look.hasBrand());
-    outer.put("headerImage", Objects.requireNonNullElse(look.headerImage(), ""));
-    outer.put("companyLogo", Objects.requireNonNullElse(look.companyLogo(), ""));
-    outer.put("companyName", Objects.requireNonNullElse(look.companyName(), ""));
+    outer.put("background", theme.background());
+    outer.put("ink", theme.textColor());
+    outer.put("hasBrand", theme.hasBrand());
+    outer.put("headerImage", Objects.requireNonNullElse(theme.headerImage(), ""));
+    outer.put("companyLogo", Objects.requireNonNullElse(theme.companyLogo(), ""));
+    outer.put("companyName", Objects.requireNonNullElse(theme.companyName(), ""));
     outer.put("body", templates.fill(template, inner));
-    return guarded(Response.html(status, templates.fill("layout", outer)), look, nonce);
+    return guarded(Response.html(status, templates.fill("layout", outer)), theme, nonce);
   }
 
-  private static Response guarded(Response response, PageTheme look, String nonce) {
+  private static Response guarded(Response response, PageTheme theme, String nonce) {
     return response
         .header("Cache-Control", "no-store")
         .header(
@@ -62,7 +62,7 @@ public final class ConnectPages {
             "default-src 'none'; style-src 'self' 'nonce-"
                 + nonce
                 + "'; img-src 'self' "
-                + look.imageSources()
+                + theme.imageSources()
                 + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
         .header("Referrer-Policy", "no-referrer")
         .header("X-Content-Type-Options", "nosniff")

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `/connect/visits/{visitId}`: the organizations of a connected account, and the selection among
-/// them.
+/// `/connect/sessions/{sessionId}`: the organizations of a connected account, and the selection
+/// among them.
 public final class ConnectSessionResource {
-  private static final String CONNECT_SESSION = ConnectAddress.PATH + "/visits/{visitId}";
+  private static final String CONNECT_SESSION = ConnectAddress.PATH + "/sessions/{sessionId}";
 
   private final OpenConnectSessions openSessions;
   private final ConnectSessionStore connectSessions;
@@ -68,7 +68,7 @@ public final class ConnectSessionResource {
         routes,
         "GET",
         "/disconnect",
-        (connectSession, _, session) -> askToDisconnect(connectSession, session));
+        (connectSession, _, session) -> confirmDisconnect(connectSession, session));
     add(routes, "POST", "/disconnect", this::disconnect);
   }
 
@@ -155,7 +155,7 @@ public final class ConnectSessionResource {
     Optional<ProviderOrganization> organization =
         request
             .query("organization")
-            .filter(Json::canBeKept)
+            .filter(Json::isStorable)
             .flatMap(id -> accounts.organization(connectSession.account(), id));
     Optional<URI> page =
         organization
@@ -214,7 +214,7 @@ public final class ConnectSessionResource {
     return Response.seeOther(connectSession.path() + "/done");
   }
 
-  private Response askToDisconnect(OpenConnectSession connectSession, BrowserSession session) {
+  private Response confirmDisconnect(OpenConnectSession connectSession, BrowserSession session) {
     if (!connectSession.link().settings().disconnectEnabled()) {
       return guarded.message(PageTheme.of(connectSession.link()), MessagePage.ended());
     }
@@ -235,9 +235,9 @@ public final class ConnectSessionResource {
       return pages.signInToDisconnect(connectSession);
     }
     accounts.disconnect(connectSession.account());
-    PageTheme look = PageTheme.of(connectSession.link());
+    PageTheme theme = PageTheme.of(connectSession.link());
     return guarded.message(
-        look, MessagePage.disconnected(connectSession.consent().providerName(), look.who()));
+        theme, MessagePage.disconnected(connectSession.consent().providerName(), theme.who()));
   }
 
   private List<ProviderOrganization> list(OpenConnectSession connectSession) {
@@ -250,8 +250,8 @@ public final class ConnectSessionResource {
   }
 
   private Response notSetUp(OpenConnectSession connectSession) {
-    PageTheme look = PageTheme.of(connectSession.link());
+    PageTheme theme = PageTheme.of(connectSession.link());
     return guarded.message(
-        look, MessagePage.notSetUp(connectSession.consent().providerName(), look.who()));
+        theme, MessagePage.notSetUp(connectSession.consent().providerName(), theme.who()));
   }
 }

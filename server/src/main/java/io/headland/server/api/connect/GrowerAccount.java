@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 
 /// A grower's account, as displayed and changed by the pages.
 public final class GrowerAccount {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-  private static final int MOST_LOOKS = 50;
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
+  private static final int MAX_POLLS = 50;
 
   private final CredentialStore credentials;
   private final DeleteCredential deletion;
@@ -89,11 +89,11 @@ public final class GrowerAccount {
   ///
   /// @return whether the list is a new one
   boolean list(AccountKey account) throws InterruptedException {
-    for (int looks = 1; looks < MOST_LOOKS; looks++) {
+    for (int polls = 1; polls < MAX_POLLS; polls++) {
       if (listing.listIfIdle(account)) {
         return true;
       }
-      pause.forAbout(LOOK_AGAIN);
+      pause.forAbout(POLL_INTERVAL);
     }
     return listing.listIfIdle(account);
   }

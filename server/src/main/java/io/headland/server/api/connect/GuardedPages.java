@@ -43,12 +43,12 @@ public final class GuardedPages {
     }
   }
 
-  Response message(PageTheme look, MessagePage message) {
+  Response message(PageTheme theme, MessagePage message) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("text", message.text());
     content.put("label", message.action().map(MessagePage.Action::label).orElse(""));
     content.put("href", message.action().map(MessagePage.Action::href).orElse(""));
-    Response response = pages.page(message.status(), look, "message", message.title(), content);
+    Response response = pages.page(message.status(), theme, "message", message.title(), content);
     return message.status() == 503 ? response.header("Retry-After", RETRY) : response;
   }
 }

@@ -90,14 +90,14 @@ public final class LinkResource {
       return guarded.message(PageTheme.PLAIN, MessagePage.unknownLink());
     }
     MagicLink link = found.get().link();
-    PageTheme look = PageTheme.of(link);
+    PageTheme theme = PageTheme.of(link);
     Instant now = clock.instant();
     links.touch(found.get().owner(), link.id(), now);
     if (link.isExpiredAt(now)) {
-      return guarded.message(look, MessagePage.expired(look.who()));
+      return guarded.message(theme, MessagePage.expired(theme.who()));
     }
     return link.isUsedUp()
-        ? guarded.message(look, MessagePage.usedUp(look.who()))
+        ? guarded.message(theme, MessagePage.usedUp(theme.who()))
         : page.of(found.get().owner(), link, request);
   }
 
@@ -105,7 +105,7 @@ public final class LinkResource {
     Optional<BrowserSession> session = BrowserSession.of(request);
     if (session.isEmpty()) {
       BrowserSession begun = new BrowserSession(LinkToken.generate(random));
-      return begun.keep(firstPage(owner, link, request), address.isSecure(request));
+      return begun.setCookie(firstPage(owner, link, request), address.isSecure(request));
     }
     return firstPage(owner, link, request);
   }
@@ -145,22 +145,22 @@ public final class LinkResource {
   /// Begins a connect session: with the organizations when the account is connected, otherwise with
   /// the sign-in.
   private Response start(ApiOwnerId owner, MagicLink link, Request request) {
-    PageTheme look = PageTheme.of(link);
+    PageTheme theme = PageTheme.of(link);
     Optional<Provider> provider =
         request.query("provider").flatMap(Provider::ofWireName).filter(link.providers()::contains);
     Optional<BrowserSession> session = BrowserSession.of(request);
     if (provider.isEmpty()) {
-      return guarded.message(look, MessagePage.unknownLink());
+      return guarded.message(theme, MessagePage.unknownLink());
     }
     if (session.isEmpty()) {
-      return guarded.message(look, MessagePage.withoutCookies());
+      return guarded.message(theme, MessagePage.withoutCookies());
     }
     ConnectSession connectSession =
         connectSessions.open(
             owner, link.id(), provider.get(), session.get().hash(), ids.next(), clock.instant());
     Optional<OpenConnectSession> open = openSessions.withLink(connectSession);
     if (open.isEmpty()) {
-      return guarded.message(look, MessagePage.unknownLink());
+      return guarded.message(theme, MessagePage.unknownLink());
     }
     return accounts.isConnected(open.get().account())
         ? Response.seeOther(open.get().path())
@@ -171,8 +171,8 @@ public final class LinkResource {
             .orElseGet(
                 () ->
                     guarded.message(
-                        look,
-                        MessagePage.notSetUp(open.get().consent().providerName(), look.who())));
+                        theme,
+                        MessagePage.notSetUp(open.get().consent().providerName(), theme.who())));
   }
 
   private static String startOf(Request request, Provider provider) {

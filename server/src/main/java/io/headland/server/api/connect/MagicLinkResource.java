@@ -32,7 +32,7 @@ public final class MagicLinkResource {
   private static final String ONE = KIND + "/{magicLinkId}";
   private static final String OF_LEAF_USER = LINKS + "/users/{leafUserId}/{kind}";
   private static final String ENTITY = "magicLink";
-  private static final int MOST_USES = 3;
+  private static final int MAX_USES = 3;
 
   private final MagicLinkStore links;
   private final AppKeyChoice choice;
@@ -140,7 +140,7 @@ public final class MagicLinkResource {
             now,
             now.plus(body.lifetime()),
             null,
-            MOST_USES,
+            MAX_USES,
             0);
     Secret token = LinkToken.generate(random);
     if (!links.insert(owner, link, LinkToken.hash(token))) {

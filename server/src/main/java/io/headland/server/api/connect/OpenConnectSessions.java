@@ -29,7 +29,7 @@ public final class OpenConnectSessions {
 
   /// The connect session in the path, if it belongs to the browser.
   Optional<OpenConnectSession> find(Request request, BrowserSession session) {
-    return find(request.path("visitId"), session);
+    return find(request.path("sessionId"), session);
   }
 
   Optional<OpenConnectSession> find(String connectSessionId, BrowserSession session) {

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 /// The pages of a connect session.
 public final class OrganizationPages {
   /// Up to this number of organizations there is no search.
-  private static final int FEW = 8;
+  private static final int MAX_WITHOUT_SEARCH = 8;
 
   private final ConnectPages pages;
 
@@ -43,31 +43,31 @@ public final class OrganizationPages {
         shown.organizations().stream()
             .map(one -> OrganizationRow.of(one, connectSession, shown.isOn().test(one)))
             .toList();
-    List<OrganizationRow> choosable = rows.stream().filter(OrganizationRow::isChoosable).toList();
-    List<OrganizationRow> blocked = rows.stream().filter(row -> !row.isChoosable()).toList();
+    List<OrganizationRow> available = rows.stream().filter(OrganizationRow::isAvailable).toList();
+    List<OrganizationRow> blocked = rows.stream().filter(row -> !row.isAvailable()).toList();
     Map<Boolean, List<OrganizationRow>> byQuery =
-        choosable.stream().collect(partitioningBy(row -> row.matches(shown.query())));
+        available.stream().collect(partitioningBy(row -> row.matches(shown.query())));
     List<OrganizationRow> listed = byQuery.getOrDefault(true, List.of());
     Map<String, Object> content = content(connectSession);
     content.put("form", session.formToken());
     content.put("choosable", listed);
     content.put("notListed", byQuery.getOrDefault(false, List.of()));
-    content.put("hasChoice", !choosable.isEmpty());
-    content.put("hasTools", choosable.size() > FEW);
+    content.put("hasChoice", !available.isEmpty());
+    content.put("hasTools", available.size() > MAX_WITHOUT_SEARCH);
     content.put("query", shown.query());
     content.put("hasQuery", !shown.query().isBlank());
     content.put("listedNumber", listed.size());
-    content.put("number", choosable.size());
+    content.put("number", available.size());
     content.put("blocked", blocked);
     content.put("hasBlocked", !blocked.isEmpty());
-    content.put("hasManyBlocked", blocked.size() > FEW);
+    content.put("hasManyBlocked", blocked.size() > MAX_WITHOUT_SEARCH);
     content.put("blockedNumber", blocked.size());
     content.put("isEmpty", rows.isEmpty());
     content.put("reading", !shown.listed());
     return page(
         connectSession,
         "organizations",
-        choosable.isEmpty() ? "Nothing to share yet" : "Choose what to share",
+        available.isEmpty() ? "Nothing to share yet" : "Choose what to share",
         content);
   }
 
@@ -80,7 +80,7 @@ public final class OrganizationPages {
     Map<String, Object> content = content(connectSession);
     content.put("shared", shared);
     content.put("hasShared", !shared.isEmpty());
-    content.put("hasManyShared", shared.size() > FEW);
+    content.put("hasManyShared", shared.size() > MAX_WITHOUT_SEARCH);
     content.put("sharedNumber", shared.size());
     return page(connectSession, "done", shared.isEmpty() ? "Saved" : "All set", content);
   }

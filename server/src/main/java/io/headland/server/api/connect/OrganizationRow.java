@@ -45,7 +45,7 @@ record OrganizationRow(
             + URLEncoder.encode(organization.providerOrgId(), StandardCharsets.UTF_8));
   }
 
-  boolean isChoosable() {
+  boolean isAvailable() {
     return reason.isEmpty();
   }
 

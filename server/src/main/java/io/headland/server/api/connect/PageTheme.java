@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// The appearance of a page: the link's colours and images, and the name of the sender in texts.
 ///
 /// @param background in CSS notation
-/// @param ink colour of texts on the background, with sufficient contrast
+/// @param textColor colour of texts on the background, with sufficient contrast
 record PageTheme(
     String background,
-    String ink,
+    String textColor,
     @Nullable String headerImage,
     @Nullable String companyLogo,
     @Nullable String companyName) {
@@ -32,7 +32,7 @@ record PageTheme(
     MagicLinkSettings settings = link.settings();
     return new PageTheme(
         settings.backgroundColor(),
-        ink(settings.backgroundColor()),
+        textColor(settings.backgroundColor()),
         settings.headerImage(),
         settings.companyLogo(),
         settings.companyName());
@@ -58,9 +58,9 @@ record PageTheme(
   }
 
   /// Black or white has sufficient contrast with every colour.
-  private static String ink(String background) {
+  private static String textColor(String background) {
     return List.of(DARK, "#ffffff").stream()
-        .filter(ink -> contrast(ink, background) >= READABLE)
+        .filter(textColor -> contrast(textColor, background) >= READABLE)
         .findFirst()
         .orElse("#000000");
   }

@@ -127,7 +127,7 @@ public final class SignIns {
       return end;
     } finally {
       if (!connected) {
-        links.giveBack(connectSession.connectSession().owner(), link.id());
+        links.releaseUse(connectSession.connectSession().owner(), link.id());
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.headland.server.api.console;
 
 import static io.headland.server.platform.http.StaticFile.CHECK_EACH_TIME;
-import static io.headland.server.platform.http.StaticFile.KEEP;
+import static io.headland.server.platform.http.StaticFile.IMMUTABLE;
 
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
@@ -39,7 +39,7 @@ public final class ConsoleResource {
   public ConsoleResource() {
     new String(StaticFile.read("/console/files.txt"), StandardCharsets.UTF_8)
         .lines()
-        .forEach(name -> files.put(name, StaticFile.of(FOLDER + name, KEEP)));
+        .forEach(name -> files.put(name, StaticFile.of(FOLDER + name, IMMUTABLE)));
     addLibraries();
   }
 
@@ -88,7 +88,7 @@ public final class ConsoleResource {
   }
 
   private void library(String name, String resource) {
-    files.put(name, StaticFile.of(resource, KEEP));
+    files.put(name, StaticFile.of(resource, IMMUTABLE));
   }
 
   private Response page(Request request) {

@@ -30,7 +30,7 @@ public final class EventResource {
   private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
   private static final String[] NONE = {};
   private static final int LIMIT = 100;
-  private static final int MOST = 1_000;
+  private static final int MAX = 1_000;
 
   private final EventReadStore feed;
   private final Predicate<String> isProvider;
@@ -100,9 +100,9 @@ public final class EventResource {
         .map(
             text -> {
               long limit = COUNT.matcher(text).matches() ? Long.parseLong(text) : 0;
-              if (limit < 1 || limit > MOST) {
+              if (limit < 1 || limit > MAX) {
                 throw wrong(
-                    "The query parameter limit must be a number from 1 to %d.".formatted(MOST));
+                    "The query parameter limit must be a number from 1 to %d.".formatted(MAX));
               }
               return (int) limit;
             })

@@ -4,8 +4,8 @@ import io.headland.server.api.organization.OrganizationProblems;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.explain.ExplainRules;
 import io.headland.server.core.explain.Explainer;
+import io.headland.server.core.explain.ExplanationTarget;
 import io.headland.server.core.explain.Facts;
-import io.headland.server.core.explain.Question;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Request;
@@ -40,7 +40,7 @@ public final class ExplainResource {
   private Response explain(ApiOwnerId owner, Request request) {
     Facts facts =
         explanations
-            .find(question(owner, request))
+            .find(target(owner, request))
             .orElseThrow(
                 () ->
                     new ProblemException(
@@ -48,27 +48,28 @@ public final class ExplainResource {
     return Response.ok(ExplanationView.of(facts, rules.explain(facts)));
   }
 
-  private Question question(ApiOwnerId owner, Request request) {
+  private ExplanationTarget target(ApiOwnerId owner, Request request) {
     AccountKey account = new AccountKey(owner, leafUser(request), provider(request));
     String organization = text(request, "providerOrgId").orElse("");
-    for (Map.Entry<String, Question.Subject> parameter : records().entrySet()) {
+    for (Map.Entry<String, ExplanationTarget.Subject> parameter : records().entrySet()) {
       Optional<String> id = text(request, parameter.getKey());
       if (id.isPresent()) {
-        return new Question(account, parameter.getValue(), id.get(), organization);
+        return new ExplanationTarget(account, parameter.getValue(), id.get(), organization);
       }
     }
     return organization.isEmpty()
-        ? new Question(account, Question.Subject.ACCOUNT, "", "")
-        : new Question(account, Question.Subject.ORGANIZATION, organization, organization);
+        ? new ExplanationTarget(account, ExplanationTarget.Subject.ACCOUNT, "", "")
+        : new ExplanationTarget(
+            account, ExplanationTarget.Subject.ORGANIZATION, organization, organization);
   }
 
   /// The most specific first.
-  private static Map<String, Question.Subject> records() {
-    Map<String, Question.Subject> records = new LinkedHashMap<>();
-    records.put("fieldId", Question.Subject.FIELD);
-    records.put("providerFieldId", Question.Subject.PROVIDER_FIELD);
-    records.put("farmId", Question.Subject.FARM);
-    records.put("growerId", Question.Subject.GROWER);
+  private static Map<String, ExplanationTarget.Subject> records() {
+    Map<String, ExplanationTarget.Subject> records = new LinkedHashMap<>();
+    records.put("fieldId", ExplanationTarget.Subject.FIELD);
+    records.put("providerFieldId", ExplanationTarget.Subject.PROVIDER_FIELD);
+    records.put("farmId", ExplanationTarget.Subject.FARM);
+    records.put("growerId", ExplanationTarget.Subject.GROWER);
     return records;
   }
 

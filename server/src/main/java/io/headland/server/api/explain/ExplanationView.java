@@ -1,8 +1,8 @@
 package io.headland.server.api.explain;
 
 import io.headland.server.core.explain.Explanation;
+import io.headland.server.core.explain.ExplanationTarget;
 import io.headland.server.core.explain.Facts;
-import io.headland.server.core.explain.Question;
 import io.headland.server.core.explain.Step;
 import io.headland.server.provider.RecordKind;
 import java.util.List;
@@ -30,21 +30,21 @@ record ExplanationView(Subject subject, boolean present, String reason, List<Ste
   }
 
   private static Subject subject(Facts facts) {
-    Question question = facts.question();
-    Facts.Land land = facts.land();
+    ExplanationTarget target = facts.target();
+    Facts.StoredRecord stored = facts.stored();
     Facts.Organization organization = facts.organization();
-    boolean isOrganization = question.subject() == Question.Subject.ORGANIZATION;
-    boolean isAtProvider = question.subject() == Question.Subject.PROVIDER_FIELD;
-    boolean isOurs = question.subject().isRecord() && !isAtProvider;
-    String asked = question.id();
+    boolean isOrganization = target.subject() == ExplanationTarget.Subject.ORGANIZATION;
+    boolean isAtProvider = target.subject() == ExplanationTarget.Subject.PROVIDER_FIELD;
+    boolean isHeadlandId = target.subject().isRecord() && !isAtProvider;
+    String requestedId = target.id();
     return new Subject(
-        question.subject().isField() ? RecordKind.FIELD.name() : question.subject().name(),
-        question.account().leafUser().toString(),
-        question.account().provider().wireName(),
+        target.subject().isField() ? RecordKind.FIELD.name() : target.subject().name(),
+        target.account().leafUser().toString(),
+        target.account().provider().wireName(),
         organization == null ? null : organization.providerOrgId(),
-        land != null ? land.id() : isOurs ? asked : null,
-        land != null ? land.providerId() : isAtProvider ? asked : null,
-        isOrganization ? name(organization) : land == null ? null : land.name());
+        stored != null ? stored.id() : isHeadlandId ? requestedId : null,
+        stored != null ? stored.providerId() : isAtProvider ? requestedId : null,
+        isOrganization ? name(organization) : stored == null ? null : stored.name());
   }
 
   private static @Nullable String name(Facts.@Nullable Organization organization) {

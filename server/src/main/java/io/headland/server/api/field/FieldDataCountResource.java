@@ -24,7 +24,7 @@ public final class FieldDataCountResource {
   private static final String PATH =
       "/services/headland/api/users/{leafUserId}/{provider}/counts/history";
   private static final int DAYS = 90;
-  private static final int MOST_YEARS = 10;
+  private static final int MAX_YEARS = 10;
 
   private final FieldDataCountStore counts;
   private final FieldStore fields;
@@ -52,10 +52,10 @@ public final class FieldDataCountResource {
     LocalDate to =
         day(request, "to").orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
     LocalDate from = day(request, "from").orElseGet(() -> to.minusDays(DAYS));
-    if (from.isAfter(to) || from.isBefore(to.minusYears(MOST_YEARS))) {
+    if (from.isAfter(to) || from.isBefore(to.minusYears(MAX_YEARS))) {
       throw wrong(
           "The query parameter from must be a day before that of to, by at most %d years."
-              .formatted(MOST_YEARS));
+              .formatted(MAX_YEARS));
     }
     List<FieldDataCountStore.Day> changes =
         counts.list(new AccountKey(owner, leafUser, provider), from, to);

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// removes its value.
 final class FieldDataRequest {
   /// The largest length of a name.
-  static final int MOST_NAME = 255;
+  static final int MAX_NAME = 255;
 
   private final ObjectNode json;
   private final BodyReader body;
@@ -42,8 +42,8 @@ final class FieldDataRequest {
         text -> {
           if (text.isBlank()) {
             body.fail(key, "NotBlank");
-          } else if (text.length() > MOST_NAME) {
-            body.fail(key, "Size 1 to " + MOST_NAME);
+          } else if (text.length() > MAX_NAME) {
+            body.fail(key, "Size 1 to " + MAX_NAME);
           } else if (text.chars().anyMatch(Character::isISOControl)) {
             body.fail(key, "Pattern");
           }
@@ -61,7 +61,7 @@ final class FieldDataRequest {
     Optional<Long> id = parent(key);
     return id.isPresent()
         ? new ParentChange.Given(id.get())
-        : json.has(key) ? new ParentChange.Removed() : new ParentChange.Kept();
+        : json.has(key) ? new ParentChange.Removed() : new ParentChange.Unchanged();
   }
 
   /// The id of a field given by the caller.
@@ -90,7 +90,7 @@ final class FieldDataRequest {
 
   /// The geometry, validated, repaired if `fix` is set, and measured.
   BoundaryShape shape(boolean fix) {
-    return BoundaryShapes.accepted(positions(GeoJson.MOST_POSITIONS), fix);
+    return BoundaryShapes.accepted(positions(GeoJson.MAX_POSITIONS), fix);
   }
 
   /// The geometry as received.

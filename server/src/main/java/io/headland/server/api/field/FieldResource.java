@@ -108,7 +108,7 @@ public final class FieldResource {
     LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noBoundary);
     UUID field = FieldPath.uuid(request, "fieldId", FieldDataProblems::noBoundary);
     UUID boundary = FieldPath.uuid(request, "boundaryId", FieldDataProblems::noBoundary);
-    PageRequest pageRequest = Pages.requestedSize(request, EarlierGeometryStore.MOST_LISTED);
+    PageRequest pageRequest = Pages.requestedSize(request, EarlierGeometryStore.MAX_LISTED);
     return earlierGeometries
         .list(
             owner,

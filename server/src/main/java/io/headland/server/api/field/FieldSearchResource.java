@@ -33,14 +33,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// Fields by geometry: those that overlap a geometry, and the intersection of fields.
 public final class FieldSearchResource {
   /// The largest number of positions of a search geometry.
-  private static final int MOST_POSITIONS = 10_000;
+  private static final int MAX_POSITIONS = 10_000;
 
   /// The largest number of fields whose bounds intersect those of the geometry.
-  private static final int MOST_FIELDS = 500;
+  private static final int MAX_FIELDS = 500;
 
-  private static final int MOST_IDS = 100;
+  private static final int MAX_IDS = 100;
   private static final double LEAST_THRESHOLD = 0.01;
-  private static final double MOST_THRESHOLD = 100;
+  private static final double MAX_THRESHOLD = 100;
 
   private final FieldStore fields;
   private final FieldSearchStore search;
@@ -70,7 +70,7 @@ public final class FieldSearchResource {
     FieldDataRequest input = new FieldDataRequest("fields", json);
     double threshold = threshold(input.body(), json);
     input.refuseInvalid();
-    Shape sent = input.positions(MOST_POSITIONS);
+    Shape sent = input.positions(MAX_POSITIONS);
     // Repaired in any case, because it is not stored.
     MultiPolygon geometry = StoredGeometry.read(BoundaryShapes.accepted(sent, true).geometry());
     Bounds bounds = Bounds.of(GeoJsonText.of(geometry)).orElseThrow();
@@ -81,23 +81,23 @@ public final class FieldSearchResource {
         owner,
         leafUser,
         bounds,
-        MOST_FIELDS + 1,
+        MAX_FIELDS + 1,
         budget,
         (id, stored) -> {
           read[0]++;
-          if (read[0] <= MOST_FIELDS
+          if (read[0] <= MAX_FIELDS
               && Overlap.reaches(geometry, StoredGeometry.read(stored), threshold)) {
             found.add(id);
           }
         });
-    if (read[0] > MOST_FIELDS) {
+    if (read[0] > MAX_FIELDS) {
       throw new ProblemException(
           Problem.rule(
               400,
               "fieldsField",
               "tooManyFields",
               "More than "
-                  + MOST_FIELDS
+                  + MAX_FIELDS
                   + " fields are within the bounds of the geometry; use a smaller one."));
     }
     List<FieldView> views =
@@ -117,7 +117,7 @@ public final class FieldSearchResource {
       return LEAST_THRESHOLD;
     }
     double percent = threshold.doubleValue();
-    if (!(percent >= LEAST_THRESHOLD && percent <= MOST_THRESHOLD)) {
+    if (!(percent >= LEAST_THRESHOLD && percent <= MAX_THRESHOLD)) {
       body.fail("intersectionThreshold", "Min 0.01, Max 100");
     }
     return percent;
@@ -161,7 +161,7 @@ public final class FieldSearchResource {
               .map(LeafUserId::value)
               .orElseThrow(FieldSearchResource::badIds));
     }
-    if (!array.isArray() || ids.size() < 2 || ids.size() > MOST_IDS) {
+    if (!array.isArray() || ids.size() < 2 || ids.size() > MAX_IDS) {
       throw badIds();
     }
     return ids;
@@ -180,7 +180,7 @@ public final class FieldSearchResource {
         Problem.of(
             400,
             "The request body must be a JSON array of the ids of 2 to "
-                + MOST_IDS
+                + MAX_IDS
                 + " different fields."));
   }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param fields of the visible organizations, including previews
 /// @param lastSyncedAt when a run last read everything
 /// @param nextSyncAt absent when nothing is to be synced
-/// @param noticesSince since when the provider sends notifications; absent when it does not
+/// @param noticesSince the time since which the provider sends notifications; absent when it does
+///   not
 record AccountView(
     String leafUserId,
     String leafUserName,

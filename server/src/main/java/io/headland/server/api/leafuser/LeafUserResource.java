@@ -173,7 +173,7 @@ public final class LeafUserResource {
                   "credentialsNotFound",
                   "There are no " + provider.wireName() + " credentials with this id."),
               request);
-      case LeafUserChange.CredentialInTheWay(Provider provider) ->
+      case LeafUserChange.CredentialConflict(Provider provider) ->
           Response.problem(
               Problem.rule(
                   409,

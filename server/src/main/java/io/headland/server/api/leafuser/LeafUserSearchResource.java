@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// A search for Leaf users for interactive use. Added by Headland: Leaf's list matches complete
 /// values.
 public final class LeafUserSearchResource {
-  private static final int MOST_CHARACTERS = 200;
-  private static final int MOST_FOUND = 50;
+  private static final int MAX_CHARACTERS = 200;
+  private static final int MAX_FOUND = 50;
 
   private final LeafUserSearchStore users;
 
@@ -40,7 +40,7 @@ public final class LeafUserSearchResource {
     String words =
         request
             .query("q")
-            .filter(text -> !text.isBlank() && text.length() <= MOST_CHARACTERS)
+            .filter(text -> !text.isBlank() && text.length() <= MAX_CHARACTERS)
             .filter(text -> text.indexOf('\0') < 0)
             .orElseThrow(
                 () ->
@@ -48,11 +48,11 @@ public final class LeafUserSearchResource {
                         Problem.of(
                             400,
                             "The query parameter q must have 1 to "
-                                + MOST_CHARACTERS
+                                + MAX_CHARACTERS
                                 + " characters.")));
-    List<LeafUser> found = users.search(owner, words, MOST_FOUND + 1);
+    List<LeafUser> found = users.search(owner, words, MAX_FOUND + 1);
     return Response.ok(
         new View(
-            found.stream().limit(MOST_FOUND).map(Found::of).toList(), found.size() > MOST_FOUND));
+            found.stream().limit(MAX_FOUND).map(Found::of).toList(), found.size() > MAX_FOUND));
   }
 }

@@ -27,7 +27,7 @@ public final class BulkChoiceResource {
   private static final String PATH =
       "/services/headland/api/users/{leafUserId}/{provider}/organizations/statuses";
 
-  private static final int MOST = 1_000;
+  private static final int MAX = 1_000;
 
   private final OrganizationPath path;
   private final ProviderOrganizationStore organizations;
@@ -93,8 +93,8 @@ public final class BulkChoiceResource {
   private static Map<String, OrganizationStatus> wanted(Request request) {
     if (!(request.body().path("statuses") instanceof ArrayNode array)
         || array.isEmpty()
-        || array.size() > MOST) {
-      throw bad("The body's statuses must be an array of 1 to " + MOST + " choices.");
+        || array.size() > MAX) {
+      throw bad("The body's statuses must be an array of 1 to " + MAX + " choices.");
     }
     Map<String, OrganizationStatus> wanted = new LinkedHashMap<>();
     for (JsonNode choice : array) {

@@ -24,7 +24,7 @@ public final class LiveOrganizationResource {
 
   private Response list(ApiOwnerId owner, Request request) throws InterruptedException {
     return switch (reader.read(path.account(owner, request), "", _ -> {})) {
-      case AccountReading.Whole(var organizations, _, _, _) ->
+      case AccountReading.Complete(var organizations, _, _, _) ->
           Response.ok(LiveOrganizationsView.of(organizations));
       case AccountReading.Unchanged() ->
           throw new IllegalStateException("Unchanged, although no signature was sent");

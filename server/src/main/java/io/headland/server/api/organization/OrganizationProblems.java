@@ -64,7 +64,7 @@ public final class OrganizationProblems {
           Problem.rule(503, CREDENTIALS, "refreshPending", why).withRetryAfter(wait);
       case ProviderFailure.Unavailable(_, Duration wait) ->
           unavailable("The provider is not reachable at present.", wait);
-      case ProviderFailure.BrokenAnswer _ ->
+      case ProviderFailure.InvalidResponse _ ->
           unavailable("The provider's response is invalid.", UNREADABLE_RETRY);
     };
   }

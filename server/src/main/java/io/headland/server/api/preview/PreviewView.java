@@ -47,7 +47,7 @@ record PreviewView(
       ScopeReading.Counted counted,
       FieldStatus fieldsArriveAs,
       boolean startsImmediately) {
-    Amounts kept = stored.amounts();
+    Amounts storedAmounts = stored.amounts();
     Amounts toCome = counted.toCome();
     return new PreviewView(
         organization.providerOrgId(),
@@ -57,10 +57,10 @@ record PreviewView(
         counted.complete(),
         counted.notPermitted().stream().map(Enum::name).sorted().toList(),
         new Stored(
-            kept.growers(),
-            kept.farms(),
-            kept.fields(),
-            kept.hectares(),
+            storedAmounts.growers(),
+            storedAmounts.farms(),
+            storedAmounts.fields(),
+            storedAmounts.hectares(),
             stored.previews(),
             stored.visible()),
         new Selecting(
@@ -68,7 +68,7 @@ record PreviewView(
             toCome.farms(),
             toCome.fields(),
             toCome.hectares(),
-            counted.knowsWhatIsGone() ? counted.fieldsNotShown() : null,
+            counted.knowsRemovedFields() ? counted.fieldsNotShown() : null,
             fieldsArriveAs,
             startsImmediately),
         stored.shown(),

@@ -65,7 +65,7 @@ public final class FieldSendResource {
       throw SendProblems.ofProvider();
     }
     String org = request.query("organizationId").orElseThrow(SendProblems::noOrganization);
-    if (!Json.canBeKept(org)) {
+    if (!Json.isStorable(org)) {
       throw new ProblemException(OrganizationProblems.notFound());
     }
     FieldLink.Key key = new FieldLink.Key(fieldId, provider, org);

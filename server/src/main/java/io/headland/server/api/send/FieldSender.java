@@ -65,7 +65,7 @@ public final class FieldSender {
       case FieldLinkStore.Claim.Sent(FieldLink link) -> new Sent(link, false);
       case FieldLinkStore.Claim.Busy(Instant until) ->
           throw SendProblems.busy(Duration.between(now, until));
-      case FieldLinkStore.Claim.Held(FieldLink link) ->
+      case FieldLinkStore.Claim.Leased(FieldLink link) ->
           new Sent(
               holding(
                   account,
@@ -104,13 +104,14 @@ public final class FieldSender {
       return attempt.run(renewed.session());
     } catch (ProviderFailedException e) {
       throw e.failure() instanceof ProviderFailure.Unauthorized
-          ? doubted(account, renewed.credential())
+          ? rejectedToken(account, renewed.credential())
           : e;
     }
   }
 
-  private RuntimeException doubted(AccountKey account, Credential refused) {
-    return refresher.doubt(account, refused) instanceof Access.Failed(ProviderFailure failure)
+  private RuntimeException rejectedToken(AccountKey account, Credential refused) {
+    return refresher.recordRejectedToken(account, refused)
+            instanceof Access.Failed(ProviderFailure failure)
         ? new ProviderFailedException(failure)
         : new ProblemException(OrganizationProblems.refused());
   }

@@ -62,18 +62,18 @@ final class SendAttempt {
   FieldLink run(ProviderSession session) throws InterruptedException {
     boolean known = link.hasField();
     if (!known) {
-      placeField(session);
+      ensureField(session);
     }
     try {
-      placeBoundary(session);
+      ensureBoundary(session);
     } catch (ProviderFailedException e) {
       if (!known || !(e.failure() instanceof ProviderFailure.NotFound)) {
         throw e;
       }
       // The field of an earlier attempt was deleted at the provider meanwhile.
       save(link.withField("").posted(true));
-      placeField(session);
-      placeBoundary(session);
+      ensureField(session);
+      ensureBoundary(session);
     }
     if (!links.complete(account, link, holder, clock.instant())) {
       throw SendProblems.lost();
@@ -81,7 +81,7 @@ final class SendAttempt {
     return link;
   }
 
-  private void placeField(ProviderSession session) throws InterruptedException {
+  private void ensureField(ProviderSession session) throws InterruptedException {
     String org = link.key().providerOrgId();
     FieldLink.Names names = link.names();
     String grower =
@@ -123,7 +123,7 @@ final class SendAttempt {
     return created("field", creation, lookup);
   }
 
-  private void placeBoundary(ProviderSession session) throws InterruptedException {
+  private void ensureBoundary(ProviderSession session) throws InterruptedException {
     if (!link.providerBoundaryId().isEmpty() || field.geometry().isEmpty()) {
       return;
     }
@@ -178,7 +178,7 @@ final class SendAttempt {
         };
     if (id.isEmpty()) {
       throw new ProviderFailedException(
-          new ProviderFailure.BrokenAnswer("a created record without an address"));
+          new ProviderFailure.InvalidResponse("a created record without an address"));
     }
     return id;
   }

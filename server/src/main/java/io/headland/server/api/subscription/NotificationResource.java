@@ -84,14 +84,14 @@ public final class NotificationResource implements AutoCloseable {
     String provider = request.path("provider");
     String key = request.path("subscriptionKey");
     if (!KEY.matcher(key).matches()) {
-      throw nothingHere();
+      throw noResource();
     }
     Future<Response> response =
         threads.submit(() -> receive(provider, key, Secret.of(authorization), body));
     try {
       return response.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      // It may be kept all the same; what comes again is the same notification.
+      // The notification may have been stored nevertheless; storing it again has no effect.
       return Response.problem(
           Problem.of(503, "The request timed out. Send it again.").withRetryAfter(RETRY), request);
     } catch (ExecutionException e) {
@@ -112,28 +112,28 @@ public final class NotificationResource implements AutoCloseable {
         Provider.ofWireName(provider).flatMap(known -> subscriptions.findByKey(known, key));
     Secret expected = found.flatMap(one -> authorizations.find(one.application())).orElse(NOTHING);
     if (!isEqual(authorization, expected) || source.isEmpty() || found.isEmpty()) {
-      throw nothingHere();
+      throw noResource();
     }
     return switch (source.get().read(new ResponseBody(body))) {
       case Reading.Unreadable(String why) ->
           throw new ProblemException(
               Problem.of(400, "The body is not a list of events: " + why + "."));
-      case Reading.Read(List<ChangeNotification> told) -> keep(found.get(), told);
+      case Reading.Read(List<ChangeNotification> received) -> store(found.get(), received);
     };
   }
 
-  private Response keep(Subscription subscription, List<ChangeNotification> told) {
-    for (ChangeNotification notification : told) {
+  private Response store(Subscription subscription, List<ChangeNotification> received) {
+    for (ChangeNotification notification : received) {
       if (!isEqual(notification.token(), subscription.token())) {
-        throw nothingHere();
+        throw noResource();
       }
     }
     Instant now = clock.instant();
-    if (told.stream().anyMatch(ChangeNotification.Verification.class::isInstance)) {
+    if (received.stream().anyMatch(ChangeNotification.Verification.class::isInstance)) {
       subscriptions.markVerified(subscription.account().owner(), subscription.key(), now);
     }
     List<ChangeNotification.Changed> changed =
-        told.stream()
+        received.stream()
             .filter(ChangeNotification.Changed.class::isInstance)
             .map(ChangeNotification.Changed.class::cast)
             .toList();
@@ -145,7 +145,7 @@ public final class NotificationResource implements AutoCloseable {
   }
 
   /// Does not disclose whether the address or the authentication is wrong.
-  private static ProblemException nothingHere() {
+  private static ProblemException noResource() {
     return new ProblemException(Problem.notFound("There is no resource at this path."));
   }
 

@@ -111,7 +111,7 @@ public final class SyncRunResource {
     SyncRunId id = SyncRunId.parse(request.path("id")).orElseThrow(SyncRunResource::notFound);
     EventStreams.Watch watch = () -> progress.find(owner, id).map(SyncRunResource::state);
     return streams.follow(
-        owner, request, watch.look().orElseThrow(SyncRunResource::notFound), watch);
+        owner, request, watch.read().orElseThrow(SyncRunResource::notFound), watch);
   }
 
   private static EventStreams.State state(SyncProgress at) {

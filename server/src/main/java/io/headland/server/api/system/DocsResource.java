@@ -1,7 +1,7 @@
 package io.headland.server.api.system;
 
 import static io.headland.server.platform.http.StaticFile.CHECK_EACH_TIME;
-import static io.headland.server.platform.http.StaticFile.KEEP;
+import static io.headland.server.platform.http.StaticFile.IMMUTABLE;
 
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
@@ -29,9 +29,9 @@ public final class DocsResource {
           "initializer.js", StaticFile.of("/docs/initializer.js", CHECK_EACH_TIME),
           "page.css", StaticFile.of("/docs/page.css", CHECK_EACH_TIME),
           // The page requests these with their version in the query.
-          "swagger-ui-bundle.js", StaticFile.of(swagger.file("swagger-ui-bundle.js"), KEEP),
-          "swagger-ui.css", StaticFile.of(swagger.file("swagger-ui.css"), KEEP),
-          "favicon-32x32.png", StaticFile.of(swagger.file("favicon-32x32.png"), KEEP));
+          "swagger-ui-bundle.js", StaticFile.of(swagger.file("swagger-ui-bundle.js"), IMMUTABLE),
+          "swagger-ui.css", StaticFile.of(swagger.file("swagger-ui.css"), IMMUTABLE),
+          "favicon-32x32.png", StaticFile.of(swagger.file("favicon-32x32.png"), IMMUTABLE));
 
   public void addTo(Routes routes) {
     routes.open("GET", "/openapi.yaml", contract::handle);

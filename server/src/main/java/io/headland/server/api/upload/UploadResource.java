@@ -37,13 +37,13 @@ public final class UploadResource {
   private static final String ONE = UPLOADS + "/{uploadId}";
 
   /// The size limit of a request.
-  private static final int MOST_BYTES = 8 * 1024 * 1024;
+  private static final int MAX_BYTES = 8 * 1024 * 1024;
 
   /// The largest number of fields of an upload, as at Leaf.
-  private static final int MOST_FIELDS = 100;
+  private static final int MAX_FIELDS = 100;
 
-  private static final int MOST_NAME = 255;
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int MAX_NAME = 255;
+  private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
   /// Files are read one after another: each may require a multiple of its size in memory.
   private final Semaphore reading = new Semaphore(1);
@@ -73,12 +73,12 @@ public final class UploadResource {
             .map(text -> LeafUserId.parse(text).orElseThrow(FieldDataProblems::noUser))
             .orElseThrow(() -> bad("The query parameter leafUserId is required."));
     Optional<Long> farmId = request.query("farmId").map(UploadResource::number);
-    if (!reading.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!reading.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new ProblemException(
-          Problem.of(503, "Other uploads are being read.").withRetryAfter(PATIENCE));
+          Problem.of(503, "Other uploads are being read.").withRetryAfter(MAX_WAIT));
     }
     try {
-      UploadedFile file = request.file(MOST_BYTES);
+      UploadedFile file = request.file(MAX_BYTES);
       boolean fix = repair.isOnFor(owner, leafUser);
       List<UploadStore.NewEntry> entries =
           contents(file).stream().map(content -> entry(content, farmId, fix, request)).toList();
@@ -93,7 +93,7 @@ public final class UploadResource {
 
   private static List<FieldFile.Content> contents(UploadedFile file) {
     try {
-      return FieldFile.read(file.name(), file.bytes(), MOST_FIELDS);
+      return FieldFile.read(file.name(), file.bytes(), MAX_FIELDS);
     } catch (GeometryException e) {
       throw new ProblemException(Problem.rule(400, "fieldUpload", "fileNotReadable", e.reason()));
     }
@@ -132,7 +132,7 @@ public final class UploadResource {
     name.codePoints()
         .filter(point -> !Character.isISOControl(point))
         .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)
-        .limit(MOST_NAME)
+        .limit(MAX_NAME)
         .forEach(clean::appendCodePoint);
     return clean.toString().strip();
   }

@@ -32,7 +32,7 @@ public final class ApplicationResource {
 
   private final ProviderBudget budget;
   private final CallCountStore counts;
-  private final ThrottleStore closures;
+  private final ThrottleStore throttles;
   private final ApplicationRefusalStore refusals;
   private final int callsPerSecond;
   private final InstantSource clock;
@@ -40,13 +40,13 @@ public final class ApplicationResource {
   public ApplicationResource(
       ProviderBudget budget,
       CallCountStore counts,
-      ThrottleStore closures,
+      ThrottleStore throttles,
       ApplicationRefusalStore refusals,
       int callsPerSecond,
       InstantSource clock) {
     this.budget = budget;
     this.counts = counts;
-    this.closures = closures;
+    this.throttles = throttles;
     this.refusals = refusals;
     this.callsPerSecond = callsPerSecond;
     this.clock = clock;
@@ -60,7 +60,7 @@ public final class ApplicationResource {
     PageRequest pageRequest = Pages.requested(request);
     budget.flush();
     Instant now = clock.instant();
-    Map<String, Instant> closed = closures.list(now);
+    Map<String, Instant> throttledUntil = throttles.list(now);
     Map<String, ApplicationRefusal> refused = refusals.list(owner);
     List<ApplicationView> all =
         counts.list(owner, LocalDate.ofInstant(now, ZoneOffset.UTC)).stream()
@@ -68,7 +68,7 @@ public final class ApplicationResource {
                 use ->
                     view(
                         use,
-                        closed,
+                        throttledUntil,
                         Optional.ofNullable(refused.get(use.application().digest())),
                         now))
             .sorted(IN_ORDER)
@@ -80,7 +80,7 @@ public final class ApplicationResource {
 
   private ApplicationView view(
       ApplicationUse use,
-      Map<String, Instant> closed,
+      Map<String, Instant> throttledUntil,
       Optional<ApplicationRefusal> refusal,
       Instant now) {
     return new ApplicationView(
@@ -92,7 +92,7 @@ public final class ApplicationResource {
         MonthProjection.of(use.callsThisMonth(), now),
         use.throttledThisMonth(),
         use.lastThrottledAt().orElse(null),
-        closed.get(use.application().digest()),
+        throttledUntil.get(use.application().digest()),
         refusal.map(RefusalView::of).orElse(null));
   }
 }

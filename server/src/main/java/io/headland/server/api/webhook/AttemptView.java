@@ -34,20 +34,20 @@ record AttemptView(
   /// A section of attempts, the latest first.
   ///
   /// @param next where the next section begins: before this one
-  record Stretch(List<AttemptView> items, @Nullable String next, boolean more) {}
+  record AttemptPage(List<AttemptView> items, @Nullable String next, boolean more) {}
 
-  static AttemptView of(AttemptStore.Kept kept) {
+  static AttemptView of(AttemptStore.StoredAttempt stored) {
     return new AttemptView(
-        kept.event().toString(),
-        kept.type(),
-        kept.success() ? State.SUCCEEDED : State.FAILED,
-        kept.number(),
-        kept.at(),
-        kept.tookMillis(),
-        kept.statusCode(),
-        kept.failure(),
-        kept.response(),
-        kept.nextAt());
+        stored.event().toString(),
+        stored.type(),
+        stored.success() ? State.SUCCEEDED : State.FAILED,
+        stored.number(),
+        stored.at(),
+        stored.tookMillis(),
+        stored.statusCode(),
+        stored.failure(),
+        stored.response(),
+        stored.nextAt());
   }
 
   static AttemptView of(Attempt attempt) {
@@ -59,7 +59,7 @@ record AttemptView(
         attempt.number(),
         attempt.at(),
         outcome.took().toMillis(),
-        outcome instanceof PostOutcome.Answered answered ? answered.status() : null,
+        outcome instanceof PostOutcome.Received answered ? answered.status() : null,
         AttemptColumns.failure(outcome),
         AttemptColumns.response(outcome),
         null);

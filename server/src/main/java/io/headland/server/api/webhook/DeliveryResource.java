@@ -30,12 +30,12 @@ import java.util.Set;
 /// The attempts of an endpoint, replays, and test messages.
 public final class DeliveryResource {
   private static final int DEFAULT_LIMIT = 50;
-  private static final int MOST = 500;
+  private static final int MAX = 500;
 
   private final WebhookStore webhooks;
   private final AttemptStore attempts;
   private final RetryStore retries;
-  private final WebhookSender messenger;
+  private final WebhookSender sender;
   private final MessageFormats formats;
   private final UuidGenerator ids;
   private final InstantSource clock;
@@ -45,7 +45,7 @@ public final class DeliveryResource {
       WebhookStore webhooks,
       AttemptStore attempts,
       RetryStore retries,
-      WebhookSender messenger,
+      WebhookSender sender,
       MessageFormats formats,
       UuidGenerator ids,
       InstantSource clock,
@@ -53,7 +53,7 @@ public final class DeliveryResource {
     this.webhooks = webhooks;
     this.attempts = attempts;
     this.retries = retries;
-    this.messenger = messenger;
+    this.sender = sender;
     this.formats = formats;
     this.ids = ids;
     this.clock = clock;
@@ -69,14 +69,14 @@ public final class DeliveryResource {
 
   private Response list(ApiOwnerId owner, Request request) {
     Webhook webhook = WebhookResource.find(webhooks, owner, request);
-    int limit = (int) Math.min(number(request, "limit", DEFAULT_LIMIT), MOST);
+    int limit = (int) Math.min(number(request, "limit", DEFAULT_LIMIT), MAX);
     long before = number(request, "before", Long.MAX_VALUE);
-    List<AttemptStore.Kept> kept =
+    List<AttemptStore.StoredAttempt> stored =
         attempts.list(owner, webhook.id(), state(request), before, limit + 1);
-    boolean more = kept.size() > limit;
-    List<AttemptStore.Kept> shown = more ? kept.subList(0, limit) : kept;
+    boolean more = stored.size() > limit;
+    List<AttemptStore.StoredAttempt> shown = more ? stored.subList(0, limit) : stored;
     return Response.ok(
-        new AttemptView.Stretch(
+        new AttemptView.AttemptPage(
             shown.stream().map(AttemptView::of).toList(),
             more ? Long.toString(shown.getLast().ordinal()) : null,
             more));
@@ -136,7 +136,7 @@ public final class DeliveryResource {
     return wanted;
   }
 
-  /// Waits for the response, so that the caller gets it.
+  /// Waits for the response, so that it is returned to the caller.
   private Response test(ApiOwnerId owner, Request request) {
     Webhook webhook = WebhookResource.find(webhooks, owner, request);
     SigningSecrets secrets =
@@ -146,7 +146,7 @@ public final class DeliveryResource {
     EventId id = new EventId(ids.next());
     WebhookMessage message = TestMessage.of(webhook, id, clock.instant());
     Attempt attempt =
-        messenger.send(new Address(owner, webhook.kind(), webhook.url(), secrets), id, message, 1);
+        sender.send(new Address(owner, webhook.kind(), webhook.url(), secrets), id, message, 1);
     return Response.ok(AttemptView.of(attempt));
   }
 }

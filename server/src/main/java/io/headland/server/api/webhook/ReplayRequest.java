@@ -26,11 +26,11 @@ sealed interface ReplayRequest {
   record Time(Instant since, Instant until, Optional<List<String>> types)
       implements ReplayRequest {}
 
-  int MOST = 1_000;
+  int MAX = 1_000;
 
   static ReplayRequest of(ObjectNode json, Instant now) {
     BodyReader body = BodyReader.of("replay", json);
-    Optional<List<String>> ids = WebhookRequest.texts("eventIds", json, body, MOST);
+    Optional<List<String>> ids = WebhookRequest.texts("eventIds", json, body, MAX);
     ReplayRequest request = ids.isPresent() ? events(ids.get(), body) : time(json, body, now);
     body.refuseInvalid();
     return request;
@@ -52,7 +52,7 @@ sealed interface ReplayRequest {
     body.requiredText("since");
     Instant since = instant("since", body, now);
     Instant until = instant("until", body, now);
-    Optional<List<String>> types = WebhookRequest.texts("types", json, body, MOST);
+    Optional<List<String>> types = WebhookRequest.texts("types", json, body, MAX);
     types.ifPresent(
         patterns -> {
           if (patterns.stream().anyMatch(pattern -> EventType.matching(pattern).isEmpty())) {

@@ -35,7 +35,7 @@ public final class UrlRules {
         400,
         WebhookRequest.OBJECT,
         "tooManyWebhooks",
-        "There are " + WebhookStore.MOST + " webhooks already: delete one first.");
+        "There are " + WebhookStore.MAX + " webhooks already: delete one first.");
   }
 
   public static Problem notFound() {

@@ -23,7 +23,7 @@ public record WebhookRequest(
 
   private static final List<String> EVERYTHING = List.of("*");
   private static final int LONGEST_NAME = 200;
-  private static final int MOST_TYPES = 50;
+  private static final int MAX_TYPES = 50;
 
   /// Parses the body of a new one.
   static WebhookRequest ofNew(ObjectNode json) {
@@ -80,7 +80,7 @@ public record WebhookRequest(
   }
 
   private static Optional<List<String>> types(ObjectNode json, BodyReader body) {
-    Optional<List<String>> types = texts("types", json, body, MOST_TYPES);
+    Optional<List<String>> types = texts("types", json, body, MAX_TYPES);
     types.ifPresent(
         patterns -> {
           for (int i = 0; i < patterns.size(); i++) {
@@ -101,7 +101,7 @@ public record WebhookRequest(
     }
     List<String> texts = new ArrayList<>();
     for (JsonNode item : node.isArray() ? node.values() : List.<JsonNode>of()) {
-      if (item.isString() && Json.canBeKept(item.stringValue())) {
+      if (item.isString() && Json.isStorable(item.stringValue())) {
         texts.add(item.stringValue());
       } else {
         body.fail(field + "[" + texts.size() + "]", "String");

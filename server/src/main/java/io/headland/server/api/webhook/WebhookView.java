@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param behind events of the feed after its position
 /// @param waiting events to be retried
-/// @param givenUp abandoned events
+/// @param abandoned abandoned events
 /// @param secret only in the response to its creation
 record WebhookView(
     String id,
@@ -27,7 +27,7 @@ record WebhookView(
     @Nullable Instant failingSince,
     long behind,
     long waiting,
-    long givenUp,
+    long abandoned,
     Instant createdAt,
     Instant updatedAt,
     @Nullable String secret) {
@@ -52,7 +52,7 @@ record WebhookView(
         null);
   }
 
-  WebhookView with(Secret told) {
+  WebhookView with(Secret newSecret) {
     return new WebhookView(
         id,
         kind,
@@ -65,10 +65,10 @@ record WebhookView(
         failingSince,
         behind,
         waiting,
-        givenUp,
+        abandoned,
         createdAt,
         updatedAt,
-        told.reveal());
+        newSecret.reveal());
   }
 
   @Override

@@ -95,13 +95,13 @@ public enum AlertName {
   }
 
   /// The name of the alert for an event, among the registered ones.
-  public static Optional<AlertName> of(Event event, List<String> asked) {
+  public static Optional<AlertName> of(Event event, List<String> requested) {
     return Arrays.stream(values())
-        .filter(alert -> alert.tells(event) && asked.contains(alert.wireName))
+        .filter(alert -> alert.matches(event) && requested.contains(alert.wireName))
         .findFirst();
   }
 
-  private boolean tells(Event event) {
+  private boolean matches(Event event) {
     return types().contains(event.type())
         && (status.isEmpty() || event.data().path("status").asString("").equals(status));
   }

@@ -24,13 +24,13 @@ final class HashingQueue implements AutoCloseable {
 
   private final int atOnce;
   private final ExecutorService threads;
-  private final LinkedHashMap<NetworkKey, Deque<Turn>> waiting = new LinkedHashMap<>();
+  private final LinkedHashMap<NetworkKey, Deque<Waiter>> waiting = new LinkedHashMap<>();
   private int waitingCount;
   private int running;
 
   /// The position of a waiting caller: completed with true when its hashing may start, with false
   /// when it is rejected.
-  private static final class Turn {
+  private static final class Waiter {
     private final CompletableFuture<Boolean> granted = new CompletableFuture<>();
   }
 
@@ -46,7 +46,7 @@ final class HashingQueue implements AutoCloseable {
             atOnce, Thread.ofPlatform().daemon().name("password-hashing-", 0).factory());
   }
 
-  /// Runs the work when it is the client's turn; empty when too many are waiting.
+  /// Runs the work when the queue admits the client; empty when too many are waiting.
   <T> Optional<T> run(NetworkKey client, Callable<T> work) throws InterruptedException {
     if (!enter(client)) {
       return Optional.empty();
@@ -81,9 +81,9 @@ final class HashingQueue implements AutoCloseable {
     }
   }
 
-  /// Waits for its turn; false when rejected.
+  /// Waits for admission; false when rejected.
   private boolean enter(NetworkKey client) throws InterruptedException {
-    Turn turn = new Turn();
+    Waiter waiter = new Waiter();
     synchronized (this) {
       if (running < atOnce) {
         running++;
@@ -92,20 +92,20 @@ final class HashingQueue implements AutoCloseable {
       if (waitingCount >= MAX_WAITING && !refuseOneFor(client)) {
         return false;
       }
-      waiting.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(turn);
+      waiting.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(waiter);
       waitingCount++;
     }
     try {
-      return get(turn.granted);
+      return get(waiter.granted);
     } catch (InterruptedException e) {
-      abandon(client, turn);
+      abandon(client, waiter);
       throw e;
     }
   }
 
   private boolean refuseOneFor(NetworkKey client) {
     int own = waiting.getOrDefault(client, new ArrayDeque<>()).size();
-    Optional<Map.Entry<NetworkKey, Deque<Turn>>> largest =
+    Optional<Map.Entry<NetworkKey, Deque<Waiter>>> largest =
         waiting.entrySet().stream()
             .max(Comparator.comparingInt(entry -> entry.getValue().size()))
             .filter(entry -> entry.getValue().size() > own + 1);
@@ -118,14 +118,14 @@ final class HashingQueue implements AutoCloseable {
     return largest.isPresent();
   }
 
-  private synchronized void abandon(NetworkKey client, Turn turn) {
-    Deque<Turn> ofClient = waiting.get(client);
-    if (ofClient != null && ofClient.remove(turn)) {
+  private synchronized void abandon(NetworkKey client, Waiter waiter) {
+    Deque<Waiter> ofClient = waiting.get(client);
+    if (ofClient != null && ofClient.remove(waiter)) {
       waitingCount--;
       if (ofClient.isEmpty()) {
         waiting.remove(client);
       }
-    } else if (turn.granted.getNow(false)) {
+    } else if (waiter.granted.getNow(false)) {
       leave();
     }
   }
@@ -138,11 +138,11 @@ final class HashingQueue implements AutoCloseable {
       return;
     }
     waitingCount--;
-    Turn turn = next.getValue().removeFirst();
+    Waiter waiter = next.getValue().removeFirst();
     if (!next.getValue().isEmpty()) {
       waiting.put(next.getKey(), next.getValue());
     }
-    turn.granted.complete(true);
+    waiter.granted.complete(true);
   }
 
   synchronized int waiting() {
@@ -154,7 +154,7 @@ final class HashingQueue implements AutoCloseable {
   public void close() {
     threads.shutdown();
     synchronized (this) {
-      waiting.values().forEach(all -> all.forEach(turn -> turn.granted.complete(false)));
+      waiting.values().forEach(all -> all.forEach(waiter -> waiter.granted.complete(false)));
       waiting.clear();
       waitingCount = 0;
     }

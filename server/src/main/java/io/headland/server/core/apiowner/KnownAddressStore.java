@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class KnownAddressStore {
   private static final Duration RETENTION = Duration.ofDays(90);
   private static final Duration PRECISION = Duration.ofDays(1);
-  private static final int MOST = 100;
+  private static final int MAX = 100;
 
   private final Jdbi jdbi;
 
@@ -57,7 +57,7 @@ public final class KnownAddressStore {
                   """)
               .bind("owner", owner)
               .bind("oldest", now.minus(RETENTION))
-              .bind("most", MOST)
+              .bind("most", MAX)
               .execute();
         });
   }

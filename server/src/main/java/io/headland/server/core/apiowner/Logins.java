@@ -90,7 +90,7 @@ public final class Logins implements AutoCloseable {
         .run(
             address,
             () -> {
-              // Others with the same key may have failed meanwhile.
+              // Other logins with the same key may have failed meanwhile.
               Optional<Outcome> late = throttled(account, address, isKnown);
               return late.isPresent()
                   ? late.get()

@@ -30,7 +30,7 @@ public final class Tokens implements Authenticator {
   private static final String ISSUER = "headland";
   static final String HMAC = "HmacSHA512";
   private static final int KEY_BYTES = 64;
-  private static final int MOST_REMEMBERED = 10_000;
+  private static final int MAX_REMEMBERED = 10_000;
   private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{1,16}");
 
   /// Length of the longest accepted token; issued tokens have about 400 characters.
@@ -46,9 +46,9 @@ public final class Tokens implements Authenticator {
 
   /// Cache of tokens whose signature was verified, since verification costs more than most
   /// requests. Only issued tokens in their canonical form are cached, so that the size is bounded.
-  private final Map<String, Genuine> genuine = new ConcurrentHashMap<>();
+  private final Map<String, VerifiedToken> verified = new ConcurrentHashMap<>();
 
-  private record Genuine(ApiOwnerId owner, int generation, Instant expiresAt) {}
+  private record VerifiedToken(ApiOwnerId owner, int generation, Instant expiresAt) {}
 
   private Tokens(
       TokenKeyStore store,
@@ -101,21 +101,22 @@ public final class Tokens implements Authenticator {
 
   @Override
   public Optional<ApiOwnerId> authenticate(String token) {
-    return Optional.ofNullable(genuine.get(token))
+    return Optional.ofNullable(verified.get(token))
         .or(() -> verify(token))
         .filter(this::isCurrent)
         .filter(this::isOfValidGeneration)
-        .map(Genuine::owner);
+        .map(VerifiedToken::owner);
   }
 
-  private Optional<Genuine> verify(String token) {
+  private Optional<VerifiedToken> verify(String token) {
     if (token.length() > LONGEST) {
       return Optional.empty();
     }
     try {
       SignedJWT jwt = SignedJWT.parse(token);
-      Optional<Genuine> found = isGenuine(jwt) ? read(jwt.getJWTClaimsSet()) : Optional.empty();
-      found.filter(this::isCurrent).ifPresent(current -> remember(token, current));
+      Optional<VerifiedToken> found =
+          isVerified(jwt) ? read(jwt.getJWTClaimsSet()) : Optional.empty();
+      found.filter(this::isCurrent).ifPresent(current -> cache(token, current));
       return found;
     } catch (ParseException | JOSEException _) {
       // A text that cannot be parsed is not a token.
@@ -124,23 +125,23 @@ public final class Tokens implements Authenticator {
   }
 
   /// Clearing the cache is rare and costs one verification for each token.
-  private void remember(String token, Genuine found) {
-    if (genuine.size() >= MOST_REMEMBERED) {
-      genuine.clear();
+  private void cache(String token, VerifiedToken found) {
+    if (verified.size() >= MAX_REMEMBERED) {
+      verified.clear();
     }
-    genuine.put(token, found);
+    verified.put(token, found);
   }
 
-  private boolean isCurrent(Genuine token) {
+  private boolean isCurrent(VerifiedToken token) {
     return clock.instant().isBefore(token.expiresAt());
   }
 
-  private boolean isOfValidGeneration(Genuine token) {
+  private boolean isOfValidGeneration(VerifiedToken token) {
     OptionalInt valid = generations.find(token.owner());
     return valid.isPresent() && valid.getAsInt() == token.generation();
   }
 
-  private boolean isGenuine(SignedJWT jwt) throws JOSEException {
+  private boolean isVerified(SignedJWT jwt) throws JOSEException {
     String keyId = jwt.getHeader().getKeyID();
     if (keyId == null
         || !JWSAlgorithm.HS512.equals(jwt.getHeader().getAlgorithm())
@@ -172,16 +173,17 @@ public final class Tokens implements Authenticator {
     return stored;
   }
 
-  private static Optional<Genuine> read(JWTClaimsSet claims) {
-    boolean isOurs =
+  private static Optional<VerifiedToken> read(JWTClaimsSet claims) {
+    boolean hasExpectedHeader =
         ISSUER.equals(claims.getIssuer())
             && claims.getExpirationTime() != null
             && claims.getSubject() != null;
-    return isOurs
+    return hasExpectedHeader
         ? ApiOwnerId.parse(claims.getSubject())
             .map(
                 owner ->
-                    new Genuine(owner, generation(claims), claims.getExpirationTime().toInstant()))
+                    new VerifiedToken(
+                        owner, generation(claims), claims.getExpirationTime().toInstant()))
         : Optional.empty();
   }
 

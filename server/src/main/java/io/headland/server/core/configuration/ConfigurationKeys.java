@@ -90,7 +90,7 @@ public final class ConfigurationKeys {
 
   private ConfigurationKeys() {}
 
-  /// The values of an API owner that set nothing.
+  /// The values of an API owner without any set key.
   static ObjectNode defaults() {
     return DEFAULTS.deepCopy();
   }

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// alone is not sent to PostgreSQL, where the merge of a JSON of 1 MiB takes seconds.
 public final class ConfigurationStore {
   /// Characters of the stored JSON. All documented keys together take about 2,000.
-  static final int MOST_CHARACTERS = 65_536;
+  static final int MAX_CHARACTERS = 65_536;
 
   private final Jdbi jdbi;
 
@@ -213,8 +213,8 @@ public final class ConfigurationStore {
   private static String checked(ConfigurationChange request) {
     String settings = Json.MAPPER.writeValueAsString(request.settings());
     long unset = request.unset().stream().mapToLong(String::length).sum() + request.unset().size();
-    if (settings.length() + unset > MOST_CHARACTERS) {
-      throw new ConfigurationTooLargeException(MOST_CHARACTERS);
+    if (settings.length() + unset > MAX_CHARACTERS) {
+      throw new ConfigurationTooLargeException(MAX_CHARACTERS);
     }
     return settings;
   }
@@ -222,8 +222,8 @@ public final class ConfigurationStore {
   /// @throws ConfigurationTooLargeException which rolls back the transaction, if the configuration
   ///   exceeds its limit
   private static ObjectNode parseNew(String json) {
-    if (json.length() > MOST_CHARACTERS) {
-      throw new ConfigurationTooLargeException(MOST_CHARACTERS);
+    if (json.length() > MAX_CHARACTERS) {
+      throw new ConfigurationTooLargeException(MAX_CHARACTERS);
     }
     return parse(json);
   }
@@ -232,7 +232,7 @@ public final class ConfigurationStore {
     return (ObjectNode) Json.MAPPER.readTree(json);
   }
 
-  /// A change would let a configuration exceed its limit. Nothing was changed.
+  /// A change would exceed the limit of a configuration. Nothing was changed.
   public static final class ConfigurationTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -7,10 +7,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// One browser at one provider through one link.
+/// The state of one browser that connects an account at one provider with one link.
 ///
-/// @param connectionPage whether it is still to be sent to the provider's connection page unasked;
-///   null before there is a reason to
+/// @param connectionPage whether the browser is still to be redirected to the provider's connection
+///   page; null before there is a reason for it
 /// @param listingDue the organizations may have changed since they were listed
 /// @param signedInAt when this browser last completed a sign-in at the provider
 public record ConnectSession(

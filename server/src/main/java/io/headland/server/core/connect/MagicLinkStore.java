@@ -188,7 +188,7 @@ public final class MagicLinkStore {
   }
 
   /// Returns an unsuccessful use.
-  public void giveBack(ApiOwnerId owner, UUID id) {
+  public void releaseUse(ApiOwnerId owner, UUID id) {
     count(owner, id, -1);
   }
 

@@ -10,6 +10,6 @@ public record OpenConnectSession(ConnectSession connectSession, MagicLink link, 
   }
 
   public String path() {
-    return "/connect/visits/" + connectSession.id();
+    return "/connect/sessions/" + connectSession.id();
   }
 }

@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Sign-ins at providers. Each is identified by the digest of its state and completed once.
 public final class SignInStore {
   private static final String VERIFIER = "verifier";
-  private static final int MOST_OF_A_VISIT = 20;
+  private static final int MAX_PER_SESSION = 20;
 
   private final Jdbi jdbi;
   private final CredentialCipher cipher;
@@ -26,33 +26,34 @@ public final class SignInStore {
   }
 
   /// The result of a callback with a state.
-  public sealed interface Answered {
+  public sealed interface Completion {
     /// For the first time.
     ///
     /// @param verifier of the request's challenge
-    record First(UUID visit, Secret verifier) implements Answered {}
+    record First(UUID connectSession, Secret verifier) implements Completion {}
 
     /// Again: the page was reloaded, or the back button was used.
-    record Again(UUID visit) implements Answered {}
+    record Again(UUID connectSession) implements Completion {}
 
-    record Unknown() implements Answered {}
+    record Unknown() implements Completion {}
   }
 
-  public void insert(ApiOwnerId owner, UUID visit, byte[] stateHash, Secret verifier, Instant now) {
-    Sealed sealed = cipher.seal(owner, visit, Map.of(VERIFIER, verifier));
+  public void insert(
+      ApiOwnerId owner, UUID connectSession, byte[] stateHash, Secret verifier, Instant now) {
+    Sealed sealed = cipher.seal(owner, connectSession, Map.of(VERIFIER, verifier));
     jdbi.useTransaction(
         handle -> {
-          keepNewest(handle, owner, visit);
+          keepNewest(handle, owner, connectSession);
           handle
               .createUpdate(
                   """
                   insert into connect_sign_in
                          (api_owner_id, state_hash, session_id, verifier, key_id, created_at)
-                  values (:owner, :state, :visit, :verifier, :keyId, :now)
+                  values (:owner, :state, :connectSession, :verifier, :keyId, :now)
                   """)
               .bind("owner", owner)
               .bind("state", stateHash)
-              .bind("visit", visit)
+              .bind("connectSession", connectSession)
               .bind("verifier", sealed.bytes())
               .bind("keyId", sealed.keyId())
               .bind("now", now)
@@ -61,36 +62,37 @@ public final class SignInStore {
   }
 
   /// Only the latest are required; older ones would accumulate.
-  private static void keepNewest(Handle handle, ApiOwnerId owner, UUID visit) {
+  private static void keepNewest(Handle handle, ApiOwnerId owner, UUID connectSession) {
     handle
         .createUpdate(
             """
             delete from connect_sign_in
              where api_owner_id = :owner
-               and session_id = :visit
+               and session_id = :connectSession
                and state_hash not in (select state_hash
                                         from connect_sign_in
                                        where api_owner_id = :owner
-                                         and session_id = :visit
+                                         and session_id = :connectSession
                                        order by created_at desc
-                                       limit :most)
+                                       limit :max)
             """)
         .bind("owner", owner)
-        .bind("visit", visit)
-        .bind("most", MOST_OF_A_VISIT)
+        .bind("connectSession", connectSession)
+        .bind("max", MAX_PER_SESSION)
         .execute();
   }
 
   /// Completes a sign-in, for the link of any owner, in the browser that has the session.
-  public Answered answerOfSession(byte[] stateHash, byte[] session, Instant now) {
+  public Completion complete(byte[] stateHash, byte[] session, Instant now) {
     return jdbi.inTransaction(
         handle ->
-            take(handle, stateHash, session, now)
-                .or(() -> findTaken(handle, stateHash, session, now))
-                .orElseGet(Answered.Unknown::new));
+            completeFirst(handle, stateHash, session, now)
+                .or(() -> findCompleted(handle, stateHash, session, now))
+                .orElseGet(Completion.Unknown::new));
   }
 
-  private Optional<Answered> take(Handle handle, byte[] state, byte[] session, Instant now) {
+  private Optional<Completion> completeFirst(
+      Handle handle, byte[] state, byte[] session, Instant now) {
     return handle
         .createQuery(
             """
@@ -110,21 +112,22 @@ public final class SignInStore {
         .bind("now", now)
         .map(
             (row, _) -> {
-              UUID visit = row.getObject("session_id", UUID.class);
+              UUID connectSession = row.getObject("session_id", UUID.class);
               return cipher
                   .open(
                       Columns.get(row, "api_owner_id", ApiOwnerId.class),
-                      visit,
+                      connectSession,
                       new Sealed(row.getBytes("verifier"), row.getString("key_id")))
-                  .<Answered>map(
+                  .<Completion>map(
                       secrets ->
-                          new Answered.First(visit, secrets.getOrDefault(VERIFIER, Secret.of(""))))
-                  .orElseGet(Answered.Unknown::new);
+                          new Completion.First(
+                              connectSession, secrets.getOrDefault(VERIFIER, Secret.of(""))))
+                  .orElseGet(Completion.Unknown::new);
             })
         .findOne();
   }
 
-  private static Optional<Answered> findTaken(
+  private static Optional<Completion> findCompleted(
       Handle handle, byte[] state, byte[] session, Instant now) {
     return handle
         .createQuery(
@@ -142,6 +145,6 @@ public final class SignInStore {
         .bind("now", now)
         .mapTo(UUID.class)
         .findOne()
-        .map(Answered.Again::new);
+        .map(Completion.Again::new);
   }
 }

@@ -24,7 +24,7 @@ public final class CredentialFailureStore {
       "left join credential_failure f on f.api_owner_id = c.api_owner_id and f.credential_id ="
           + " c.id";
 
-  private static final int MOST_PROBES = 6;
+  private static final int MAX_PROBES = 6;
 
   private final Jdbi jdbi;
 
@@ -153,7 +153,7 @@ public final class CredentialFailureStore {
         .bind("error", error.code())
         .bind("description", error.description())
         .bind("now", now)
-        .bind("mostProbes", MOST_PROBES)
+        .bind("mostProbes", MAX_PROBES)
         .execute();
   }
 

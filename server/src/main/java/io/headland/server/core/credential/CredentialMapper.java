@@ -37,10 +37,10 @@ final class CredentialMapper {
   private static final Logger log = LoggerFactory.getLogger(CredentialMapper.class);
 
   /// The maximum number of logged credentials, to bound the log.
-  private static final int MOST_TOLD = 1_000;
+  private static final int MAX_REPORTED = 1_000;
 
   private final CredentialCipher cipher;
-  private final Set<CredentialId> told = ConcurrentHashMap.newKeySet();
+  private final Set<CredentialId> reported = ConcurrentHashMap.newKeySet();
 
   CredentialMapper(CredentialCipher cipher) {
     this.cipher = cipher;
@@ -51,7 +51,7 @@ final class CredentialMapper {
     Optional<Map<String, Secret>> secrets =
         cipher.open(owner, id, new Sealed(row.getBytes("secrets"), row.getString("key_id")));
     if (secrets.isEmpty()) {
-      tell(owner, id);
+      reportOnce(owner, id);
     }
     @Nullable Instant expires = Columns.find(row, "access_expires_at", Instant.class);
     return new Credential(
@@ -70,8 +70,8 @@ final class CredentialMapper {
         row.getString("kind") == null ? null : CredentialFailureMapper.read(row));
   }
 
-  private void tell(ApiOwnerId owner, CredentialId id) {
-    if (told.size() < MOST_TOLD && told.add(id)) {
+  private void reportOnce(ApiOwnerId owner, CredentialId id) {
+    if (reported.size() < MAX_REPORTED && reported.add(id)) {
       log.error(
           "The secrets of credential {} of API owner {} cannot be decrypted: its row was changed",
           id,

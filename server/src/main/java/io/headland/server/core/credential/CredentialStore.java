@@ -42,7 +42,7 @@ public final class CredentialStore {
                 .findOne());
   }
 
-  /// The credentials of the given Leaf users, in no order.
+  /// The credentials of the given Leaf users, in no particular order.
   public List<Credential> list(ApiOwnerId owner, Collection<LeafUserId> leafUsers) {
     return jdbi.withHandle(
         handle ->

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// the token version that its caller read, so that a late one never replaces a newer grant.
 public final class GrantStore {
   /// A lease further in the future was taken before the clock was set back.
-  private static final Duration LONGEST_LEASE = Duration.ofDays(1);
+  private static final Duration MAX_LEASE = Duration.ofDays(1);
 
   private final Jdbi jdbi;
   private final CredentialCipher cipher;
@@ -33,20 +33,20 @@ public final class GrantStore {
   }
 
   /// Whether a credential may be refreshed at a time.
-  public sealed interface Lease {
+  public sealed interface LeaseState {
     /// It may be refreshed.
-    record Free() implements Lease {}
+    record Free() implements LeaseState {}
 
     /// A refresh is in progress.
-    record Active(Instant until) implements Lease {}
+    record Active(Instant until) implements LeaseState {}
 
     /// A refresh has neither stored nor reported a result within its lease: its process was killed,
     /// or cannot reach the database. The refresh token may have been used.
-    record Unresolved(Instant freeAt) implements Lease {}
+    record Unresolved(Instant freeAt) implements LeaseState {}
   }
 
-  /// Whether a credential can be refreshed at a moment; free when the credential has changed.
-  public Lease findLease(AccountKey account, Credential seen, Instant now) {
+  /// The state of the lease of a credential; free when the credential has changed.
+  public LeaseState findLeaseState(AccountKey account, Credential seen, Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -64,15 +64,15 @@ public final class GrantStore {
                 .bind("seen", seen.tokenVersion())
                 .map((row, _) -> lease(Columns.get(row, 1, Instant.class), now))
                 .findOne()
-                .orElseGet(Lease.Free::new));
+                .orElseGet(LeaseState.Free::new));
   }
 
-  private Lease lease(Instant until, Instant now) {
+  private LeaseState lease(Instant until, Instant now) {
     Instant freeAt = until.plus(unresolvedWait);
-    if (until.isAfter(now.plus(LONGEST_LEASE)) || !freeAt.isAfter(now)) {
-      return new Lease.Free();
+    if (until.isAfter(now.plus(MAX_LEASE)) || !freeAt.isAfter(now)) {
+      return new LeaseState.Free();
     }
-    return until.isAfter(now) ? new Lease.Active(until) : new Lease.Unresolved(freeAt);
+    return until.isAfter(now) ? new LeaseState.Active(until) : new LeaseState.Unresolved(freeAt);
   }
 
   /// Takes the lease, unless another node has it, may have used the token, has already refreshed,
@@ -100,7 +100,7 @@ public final class GrantStore {
                    and id = :id
                    and token_version = :seen
                    and (status <> 'UNAUTHENTICATED' or :probing)
-                   and (lease_until is null or lease_until <= :resolved or lease_until > :longest)
+                   and (lease_until is null or lease_until <= :resolved or lease_until > :max)
                 """,
                 Map.of(
                     "until",
@@ -109,8 +109,8 @@ public final class GrantStore {
                     probing,
                     "resolved",
                     now.minus(unresolvedWait),
-                    "longest",
-                    now.plus(LONGEST_LEASE))));
+                    "max",
+                    now.plus(MAX_LEASE))));
   }
 
   /// Releases a lease without a result.

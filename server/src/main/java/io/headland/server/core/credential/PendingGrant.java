@@ -60,7 +60,7 @@ public final class PendingGrant implements AutoCloseable {
     }
   }
 
-  /// Keeps the file for [GrantRecovery], unless it was discarded.
+  /// Leaves the file to [GrantRecovery], unless it was discarded.
   @Override
   public void close() {
     try {

@@ -24,17 +24,17 @@ public final class EventPublishStore {
 
   /// Checks first without a lock: a lock writes, and usually there is nothing to publish.
   public static Map<ApiOwnerId, Integer> publish(Handle handle, int batch) {
-    return anyWaits(handle) && isTheOne(handle) ? position(handle, batch) : Map.of();
+    return anyPending(handle) && tryLock(handle) ? position(handle, batch) : Map.of();
   }
 
-  private static boolean anyWaits(Handle handle) {
+  private static boolean anyPending(Handle handle) {
     return handle
         .createQuery("select exists (select from event where position is null)")
         .mapTo(Boolean.class)
         .one();
   }
 
-  private static boolean isTheOne(Handle handle) {
+  private static boolean tryLock(Handle handle) {
     return handle
         .createQuery("select singleton from event_publisher for update skip locked")
         .mapTo(Boolean.class)

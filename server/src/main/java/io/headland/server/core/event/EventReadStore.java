@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EventReadStore {
   /// Positions have no gaps, so this is also the number of rows examined for one section. For the
   /// events of one Leaf user, which have a separate index, only the returned rows are examined.
-  private static final int STRETCH = 20_000;
+  private static final int MAX_POSITIONS = 20_000;
 
   private static final String COLUMNS =
       "e.id, e.position, e.type, e.occurred_at, e.leaf_user_id, e.provider, e.entity, e.data";
@@ -46,9 +46,11 @@ public final class EventReadStore {
     long last = rows.getFirst().last();
     long oldest = rows.getFirst().oldest();
     List<Event> events = rows.stream().flatMap(row -> row.event().stream()).toList();
-    long looked =
-        filter.leafUser() == null ? Math.min(last, Math.max(position, oldest) + STRETCH) : last;
-    long next = events.size() == limit ? events.getLast().position() : Math.max(looked, oldest);
+    long searchedTo =
+        filter.leafUser() == null
+            ? Math.min(last, Math.max(position, oldest) + MAX_POSITIONS)
+            : last;
+    long next = events.size() == limit ? events.getLast().position() : Math.max(searchedTo, oldest);
     return new EventPage(events, next, next < last, oldest, last);
   }
 
@@ -56,7 +58,7 @@ public final class EventReadStore {
   private List<Row> rows(ApiOwnerId owner, long position, EventFilter filter, int limit) {
     List<String> conditions = new ArrayList<>();
     if (filter.leafUser() == null) {
-      conditions.add("and position <= greatest(:position, purged_position) + :stretch");
+      conditions.add("and position <= greatest(:position, purged_position) + :maxPositions");
     } else {
       conditions.add("and leaf_user_id = :leafUser");
     }
@@ -91,7 +93,7 @@ public final class EventReadStore {
                   .bind("position", position)
                   .bind("limit", limit);
           if (filter.leafUser() == null) {
-            query.bind("stretch", STRETCH);
+            query.bind("maxPositions", MAX_POSITIONS);
           } else {
             query.bind("leafUser", filter.leafUser());
           }

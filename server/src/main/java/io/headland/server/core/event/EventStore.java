@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventStore {
   private EventStore() {}
 
-  /// Inserts events, in this order. The changed rows must be locked: only then the order of inserts
-  /// is that of the commits.
+  /// Inserts events, in this order. The changed rows must be locked: only then is the order of
+  /// inserts that of the commits.
   public static void write(Handle handle, ApiOwnerId owner, List<NewEvent> events, Instant now) {
     if (events.isEmpty()) {
       return;

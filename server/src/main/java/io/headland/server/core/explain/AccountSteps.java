@@ -102,8 +102,8 @@ record AccountSteps(Facts facts, CallPaths calls) {
     if (next == null || facts.account().credential() == null) {
       return Step.note(ReasonCode.NEXT_RUN_NONE, "No sync is due.");
     }
-    return next.isUnderWay()
-        ? Step.note(ReasonCode.NEXT_RUN_UNDER_WAY, "The scheduled sync is running.").at(next.at())
+    return next.isRunning()
+        ? Step.note(ReasonCode.NEXT_RUN_IN_PROGRESS, "The scheduled sync is running.").at(next.at())
         : Step.ok(ReasonCode.NEXT_RUN_DUE, "The next scheduled sync of the account.").at(next.at());
   }
 }

@@ -1,6 +1,6 @@
 package io.headland.server.core.explain;
 
-/// Numbers of records and area of an organization, or of a part of its field data.
+/// Numbers of records and area of an organization, or of a subset of its field data.
 public record Amounts(long growers, long farms, long fields, double hectares) {
   public static final Amounts NONE = new Amounts(0, 0, 0, 0);
 

@@ -53,7 +53,7 @@ public final class ExplainFieldDataStore {
   }
 
   /// A record and its organization.
-  record Found(String providerOrgId, Facts.Land land) {}
+  record Found(String providerOrgId, Facts.StoredRecord stored) {}
 
   Optional<Found> findGrower(AccountKey account, long id) {
     return find(account, RecordKind.GROWER, "grower", "provider_grower_id", id);
@@ -153,7 +153,7 @@ public final class ExplainFieldDataStore {
   private static Found found(ResultSet row, RecordKind kind) throws SQLException {
     return new Found(
         row.getString("provider_org_id"),
-        new Facts.Land(
+        new Facts.StoredRecord(
             kind,
             row.getString("id"),
             row.getString("provider_id"),

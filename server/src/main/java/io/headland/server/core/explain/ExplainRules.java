@@ -31,7 +31,7 @@ public final class ExplainRules {
   }
 
   private List<Step> chain(Facts facts) {
-    CallPaths calls = new CallPaths(facts.question().account());
+    CallPaths calls = new CallPaths(facts.target().account());
     AccountSteps account = new AccountSteps(facts, calls);
     List<Step> chain = new ArrayList<>();
     chain.add(account.credential());
@@ -47,11 +47,11 @@ public final class ExplainRules {
       chain.add(steps.permissions());
       chain.add(steps.snapshot());
     }
-    if (facts.question().subject().isRecord()) {
+    if (facts.target().subject().isRecord()) {
       RecordSteps steps = new RecordSteps(facts, withheld, calls, retention);
       chain.add(steps.record());
-      if (facts.land() != null && facts.land().kind() == RecordKind.FIELD) {
-        chain.add(steps.boundary(facts.land()));
+      if (facts.stored() != null && facts.stored().kind() == RecordKind.FIELD) {
+        chain.add(steps.boundary(facts.stored()));
       }
     }
     chain.add(
@@ -64,14 +64,14 @@ public final class ExplainRules {
   private static boolean isPresent(Facts facts, List<Step> chain) {
     Facts.Organization organization = facts.organization();
     Facts.Snapshot snapshot = organization == null ? null : organization.snapshot();
-    return switch (facts.question().subject()) {
+    return switch (facts.target().subject()) {
       case ACCOUNT -> !chain.getFirst().isStop();
       case ORGANIZATION -> snapshot != null && snapshot.visible() && snapshot.isRead();
       case GROWER, FARM, FIELD, PROVIDER_FIELD ->
           snapshot != null
               && snapshot.visible()
-              && facts.land() != null
-              && facts.land().removedAt() == null;
+              && facts.stored() != null
+              && facts.stored().removedAt() == null;
     };
   }
 
@@ -80,14 +80,14 @@ public final class ExplainRules {
   private static String reasonOfAbsence(List<Step> chain) {
     return find(chain, ReasonCode.RECORD_REMOVED)
         .or(() -> chain.stream().filter(Step::isStop).findFirst())
-        .or(() -> find(chain, ReasonCode.COPY_NOT_READ))
+        .or(() -> find(chain, ReasonCode.FIELD_DATA_NOT_READ))
         .map(Step::detail)
         .orElseThrow(() -> new IllegalStateException("Absent without a step that stops"));
   }
 
   private static String reasonOfPresence(Facts facts, List<Step> chain) {
     String subject =
-        facts.question().subject() == Question.Subject.ACCOUNT
+        facts.target().subject() == ExplanationTarget.Subject.ACCOUNT
             ? "It is synced"
             : "It is in lists and counts";
     return chain.stream()

@@ -129,17 +129,17 @@ public final class ExplainStore {
                          , r.ended_at
                          , r.failure
                          , r.not_permitted
-                      from (select :owner::uuid as owner, :org::text as org) as asked
+                      from (select :owner::uuid as owner, :org::text as org) as requested
                       left join provider_organization o
-                        on o.api_owner_id = asked.owner
+                        on o.api_owner_id = requested.owner
                        and o.leaf_user_id = :leafUser
                        and o.provider = :provider
-                       and o.provider_org_id = asked.org
+                       and o.provider_org_id = requested.org
                       left join organization_snapshot c
-                        on c.api_owner_id = asked.owner
+                        on c.api_owner_id = requested.owner
                        and c.leaf_user_id = :leafUser
                        and c.provider = :provider
-                       and c.provider_org_id = asked.org
+                       and c.provider_org_id = requested.org
                       left join lateral (select p.run_id
                                               , p.state
                                               , coalesce(p.started_at, run.started_at) as started_at
@@ -150,8 +150,8 @@ public final class ExplainStore {
                                            join sync_run_organization p
                                              on p.api_owner_id = run.api_owner_id
                                             and p.run_id = run.id
-                                            and p.provider_org_id = asked.org
-                                          where run.api_owner_id = asked.owner
+                                            and p.provider_org_id = requested.org
+                                          where run.api_owner_id = requested.owner
                                             and run.leaf_user_id = :leafUser
                                             and run.provider = :provider
                                           order by run.id desc

@@ -2,7 +2,7 @@ package io.headland.server.core.explain;
 
 import java.util.List;
 
-/// The answer to a question.
+/// The result of an explanation.
 ///
 /// @param present whether lists and counts contain it; for an account, whether it is synced
 /// @param reason one sentence for users

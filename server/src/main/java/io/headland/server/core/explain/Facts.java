@@ -12,16 +12,16 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All stored facts about a question.
+/// All stored facts for an explanation.
 ///
 /// @param organization null when it is unknown
-/// @param land the record of the question; null when there is none
+/// @param stored the stored record to be explained; null when there is none
 public record Facts(
-    Question question,
+    ExplanationTarget target,
     Account account,
     ScopeOrigins configuration,
     @Nullable Organization organization,
-    @Nullable Land land) {
+    @Nullable StoredRecord stored) {
 
   /// A Leaf user's account at a provider.
   ///
@@ -38,9 +38,9 @@ public record Facts(
       @Nullable NextRun nextRun) {}
 
   /// The time of the next scheduled sync.
-  record NextRun(Instant at, boolean isUnderWay) {}
+  record NextRun(Instant at, boolean isRunning) {}
 
-  /// A run, or its part for an organization.
+  /// A run, or a sync-run organization.
   ///
   /// @param state of the run or of the organization in it, which share their values
   record Run(
@@ -99,7 +99,7 @@ public record Facts(
   ///
   /// @param status of a field; null for the others
   /// @param boundary of a field; null when it has none
-  public record Land(
+  public record StoredRecord(
       RecordKind kind,
       String id,
       String providerId,

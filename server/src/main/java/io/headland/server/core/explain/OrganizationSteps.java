@@ -16,7 +16,7 @@ record OrganizationSteps(
   Step status() {
     ProviderOrganization known = organization.known();
     if (known == null) {
-      return organization.snapshot() == null ? neverShown() : forgotten();
+      return organization.snapshot() == null ? neverShown() : notListed();
     }
     return step(known).at(organization.changedAt());
   }
@@ -101,14 +101,14 @@ record OrganizationSteps(
 
   private Step neverShown() {
     return Step.stops(
-        ReasonCode.ORGANIZATION_NEVER_SHOWN,
+        ReasonCode.ORGANIZATION_NEVER_LISTED,
         "The provider has never listed this organization for this account.",
         "Check the id, let the grower share the organization, then sync: " + calls.sync());
   }
 
-  private Step forgotten() {
+  private Step notListed() {
     return Step.stops(
-        ReasonCode.ORGANIZATION_FORGOTTEN,
+        ReasonCode.ORGANIZATION_NOT_LISTED,
         "No organization with this id belongs to the account. Records read earlier, with"
             + " another credential, are not in lists and counts; they are kept for "
             + retention.toDays()
@@ -125,7 +125,8 @@ record OrganizationSteps(
   Step permissions() {
     Set<RecordKind> kinds = withheld();
     if (kinds.isEmpty()) {
-      return Step.ok(ReasonCode.KINDS_GIVEN, "The provider has not denied any kind of records.");
+      return Step.ok(
+          ReasonCode.KINDS_PERMITTED, "The provider has not denied any kind of records.");
     }
     String detail =
         "The provider does not permit this credential to read these kinds of records: "
@@ -133,7 +134,7 @@ record OrganizationSteps(
             + ".";
     ProviderOrganization known = organization.known();
     Step step =
-        kinds.contains(asked())
+        kinds.contains(requestedKind())
             ? Step.stops(
                 ReasonCode.KINDS_WITHHELD,
                 detail,
@@ -143,9 +144,9 @@ record OrganizationSteps(
     return known == null ? step : step.link(known.managementUri());
   }
 
-  /// The kind whose absence would explain the rest; for an organization, its fields.
-  private RecordKind asked() {
-    return switch (facts.question().subject()) {
+  /// The kind of the record to be explained; for an organization, fields.
+  private RecordKind requestedKind() {
+    return switch (facts.target().subject()) {
       case GROWER -> RecordKind.GROWER;
       case FARM -> RecordKind.FARM;
       case ACCOUNT, ORGANIZATION, FIELD, PROVIDER_FIELD -> RecordKind.FIELD;
@@ -161,7 +162,7 @@ record OrganizationSteps(
       return hidden().at(snapshot.hiddenAt());
     }
     return Step.ok(
-            ReasonCode.COPY_VISIBLE,
+            ReasonCode.FIELD_DATA_VISIBLE,
             "In lists and counts: growers "
                 + snapshot.growers()
                 + ", farms "
@@ -177,7 +178,7 @@ record OrganizationSteps(
     String kept = " They are kept for " + retention.toDays() + " days.";
     if (known == null) {
       return Step.stops(
-          ReasonCode.COPY_HIDDEN,
+          ReasonCode.FIELD_DATA_HIDDEN,
           "The stored records of the organization are not in lists and counts, because the account"
               + " does not have the organization."
               + kept,
@@ -185,13 +186,13 @@ record OrganizationSteps(
     }
     return known.isBlocked()
         ? Step.stops(
-            ReasonCode.COPY_HIDDEN,
+            ReasonCode.FIELD_DATA_HIDDEN,
             "The stored records of the organization are not in lists and counts, because it was not"
                 + " SELECTED when it became BLOCKED."
                 + kept,
             "Select it once it is no longer BLOCKED: " + calls.select(organization.providerOrgId()))
         : Step.stops(
-            ReasonCode.COPY_HIDDEN,
+            ReasonCode.FIELD_DATA_HIDDEN,
             "The stored records of the organization were removed from lists and counts when it was"
                 + " de-selected."
                 + kept,
@@ -203,14 +204,14 @@ record OrganizationSteps(
     if (run != null
         && (run.state() == Facts.Run.State.RUNNING || run.state() == Facts.Run.State.WAITING)) {
       return Step.note(
-          ReasonCode.COPY_NOT_READ, "The records of the organization are being read now.");
+          ReasonCode.FIELD_DATA_NOT_READ, "The records of the organization are being read now.");
     }
     boolean isSelected =
         organization.known() != null
             && organization.known().status() == OrganizationStatus.SELECTED;
     boolean automatic = facts.configuration().scope().fieldsAutoSync();
     return Step.stops(
-        ReasonCode.COPY_NOT_READ,
+        ReasonCode.FIELD_DATA_NOT_READ,
         "The records of the organization have not been read completely yet.",
         isSelected
             ? "Sync: " + (automatic ? calls.sync() : calls.syncFields())

@@ -13,57 +13,57 @@ import org.jspecify.annotations.Nullable;
 record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Duration retention) {
 
   Step record() {
-    Facts.Land land = facts.land();
-    if (land == null) {
+    Facts.StoredRecord stored = facts.stored();
+    if (stored == null) {
       return neverShown();
     }
-    if (land.removedAt() != null) {
+    if (stored.removedAt() != null) {
       return Step.stops(
               ReasonCode.RECORD_REMOVED,
               "The provider does not have the "
-                  + word(land.kind())
+                  + word(stored.kind())
                   + " any more: it was absent from two consecutive syncs. It is kept for "
                   + retention.toDays()
                   + " days.",
               "It is restored when the provider lists it again.")
-          .at(land.removedAt());
+          .at(stored.removedAt());
     }
-    if (land.missingSince() != null) {
+    if (stored.missingSince() != null) {
       return Step.note(
               ReasonCode.RECORD_MISSING,
               "The last sync did not contain the "
-                  + word(land.kind())
+                  + word(stored.kind())
                   + "; it is removed from lists and counts if the next one does not either.")
-          .at(land.missingSince());
+          .at(stored.missingSince());
     }
-    FieldStatus status = land.status();
+    FieldStatus status = stored.status();
     return status == null
-        ? Step.ok(ReasonCode.RECORD_STORED, "The " + word(land.kind()) + " is stored.")
-            .at(land.createdAt())
-        : field(land, status);
+        ? Step.ok(ReasonCode.RECORD_STORED, "The " + word(stored.kind()) + " is stored.")
+            .at(stored.createdAt())
+        : field(stored, status);
   }
 
-  private Step field(Facts.Land land, FieldStatus status) {
+  private Step field(Facts.StoredRecord stored, FieldStatus status) {
     return switch (status) {
       case PREVIEW ->
           Step.stops(
               ReasonCode.FIELD_PREVIEW,
               "The field is a PREVIEW: its name is stored, its boundary is not fetched.",
-              "Enable it: " + calls.enable(land.id()));
+              "Enable it: " + calls.enable(stored.id()));
       case WAITING ->
           Step.note(
               ReasonCode.FIELD_WAITING,
               "The field was enabled; the next sync fetches its boundary.");
       case PROCESSED ->
-          Step.ok(ReasonCode.FIELD_PROCESSED, "The field is fetched.").at(land.createdAt());
+          Step.ok(ReasonCode.FIELD_PROCESSED, "The field is fetched.").at(stored.createdAt());
     };
   }
 
   private Step neverShown() {
-    Question question = facts.question();
-    if (!question.subject().isAtProvider()) {
+    ExplanationTarget target = facts.target();
+    if (!target.subject().isAtProvider()) {
       return Step.stops(
-          ReasonCode.RECORD_NEVER_SHOWN,
+          ReasonCode.RECORD_NEVER_LISTED,
           "No record with this id is stored for this account. Deleted records are kept for "
               + retention.toDays()
               + " days.",
@@ -75,16 +75,16 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
             ? " It may belong to one of " + unselected + " organizations that are not SELECTED."
             : "";
     return Step.stops(
-        ReasonCode.RECORD_NEVER_SHOWN,
+        ReasonCode.RECORD_NEVER_LISTED,
         "The provider has never listed this id for this account." + hint,
         "Check the id, select the organization of the record, then sync: " + calls.sync());
   }
 
   /// The state of the boundary.
-  Step boundary(Facts.Land land) {
-    Facts.@Nullable Boundary boundary = land.boundary();
+  Step boundary(Facts.StoredRecord stored) {
+    Facts.@Nullable Boundary boundary = stored.boundary();
     if (boundary == null) {
-      return withoutBoundary(land);
+      return withoutBoundary(stored);
     }
     if (!boundary.isActive()) {
       return Step.note(
@@ -108,7 +108,7 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
     };
   }
 
-  private Step withoutBoundary(Facts.Land land) {
+  private Step withoutBoundary(Facts.StoredRecord stored) {
     if (withheld.contains(RecordKind.BOUNDARY)) {
       return Step.stops(
           ReasonCode.BOUNDARY_WITHHELD,
@@ -116,7 +116,7 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
           "Let the grower grant your application that permission at the provider. Then sync: "
               + calls.sync());
     }
-    return land.status() == FieldStatus.PROCESSED
+    return stored.status() == FieldStatus.PROCESSED
         ? Step.note(ReasonCode.BOUNDARY_NONE, "The provider has no active boundary of the field.")
         : Step.note(ReasonCode.BOUNDARY_NOT_FETCHED, "The boundary is not fetched yet.");
   }

@@ -37,8 +37,7 @@ public final class BoundaryWriteStore {
     }
   }
 
-  private record Drawn(
-      UUID minted, String id, String fieldId, BoundaryShape shape, String digest) {}
+  private record Drawn(UUID newId, String id, String fieldId, BoundaryShape shape, String digest) {}
 
   RecordCounts store(
       Handle handle,
@@ -50,11 +49,11 @@ public final class BoundaryWriteStore {
         ofProcessedFields(handle, organizationKey, page, rules, now);
     Map<String, Stored> before =
         find(handle, organizationKey, shown.keySet().toArray(String[]::new));
-    keepEarlier(handle, organizationKey, page, shown, before);
+    insertEarlier(handle, organizationKey, page, shown, before);
     List<Drawn> fresh = new ArrayList<>();
     List<Drawn> differing = new ArrayList<>();
     List<String> added = new ArrayList<>();
-    List<String> redrawn = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
     int unreadable = 0;
     for (Map.Entry<String, BoundaryRecord> entry : shown.entrySet()) {
       BoundaryRecord seen = entry.getValue();
@@ -74,7 +73,7 @@ public final class BoundaryWriteStore {
         if (!stored.active()) {
           added.add(entry.getKey());
         } else if (!stored.digest().equals(digest)) {
-          redrawn.add(entry.getKey());
+          changed.add(entry.getKey());
         }
       }
     }
@@ -82,7 +81,7 @@ public final class BoundaryWriteStore {
       insert(handle, organizationKey, fresh, now);
     }
     if (!differing.isEmpty()) {
-      EarlierGeometryStore.keep(
+      EarlierGeometryStore.insert(
           handle,
           organizationKey,
           texts(differing, Drawn::id),
@@ -95,13 +94,13 @@ public final class BoundaryWriteStore {
       retireOthers(handle, organizationKey, fresh, differing, now);
     }
     FieldEventStore.boundaries(handle, organizationKey, EventType.BOUNDARY_CREATED, added, now);
-    FieldEventStore.boundaries(handle, organizationKey, EventType.BOUNDARY_UPDATED, redrawn, now);
-    int unchanged = shown.size() - added.size() - redrawn.size() - unreadable;
-    return new RecordCounts(added.size(), redrawn.size(), unchanged, 0);
+    FieldEventStore.boundaries(handle, organizationKey, EventType.BOUNDARY_UPDATED, changed, now);
+    int unchanged = shown.size() - added.size() - changed.size() - unreadable;
+    return new RecordCounts(added.size(), changed.size(), unchanged, 0);
   }
 
   /// A partially read boundary is stored only if its field has none.
-  private static void keepEarlier(
+  private static void insertEarlier(
       Handle handle,
       OrganizationKey organizationKey,
       FieldDataPage page,
@@ -295,13 +294,13 @@ public final class BoundaryWriteStore {
                             validity, problems, digest, bounds)
                     select :owner, :leafUser, :provider, :org, 'ACTIVE', :now,
                            :now, fresh.*
-                      from unnest(:minted::uuid[], :ids::text[], :fields::text[], :geometries::text[],
+                      from unnest(:newIds::uuid[], :ids::text[], :fields::text[], :geometries::text[],
                                   :hectares::float8[], :validities::text[], :problems::text[],
                                   :digests::text[], :bounds::box[]) as fresh
                     """)
                 .bindMethods(organizationKey),
             drawn)
-        .bind("minted", drawn.stream().map(Drawn::minted).toArray(UUID[]::new))
+        .bind("newIds", drawn.stream().map(Drawn::newId).toArray(UUID[]::new))
         .bind("now", now)
         .execute();
   }

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 /// new one replaces it, and it becomes `INACTIVE`.
 final class CreatedBoundaryStore {
   /// The number of boundaries of a field that are kept; the oldest ones are deleted.
-  static final int MOST_KEPT = 100;
+  static final int MAX_KEPT = 100;
 
   private final UuidGenerator ids;
 
@@ -149,12 +149,12 @@ final class CreatedBoundaryStore {
                              and provider_org_id = ''
                              and provider_field_id = :field
                            order by created_at desc, id desc
-                          offset :kept)
+                          offset :max)
             """)
         .bind("owner", owner)
         .bind("leafUser", leafUser)
         .bind("field", fieldId.toString())
-        .bind("kept", MOST_KEPT)
+        .bind("max", MAX_KEPT)
         .execute();
   }
 }

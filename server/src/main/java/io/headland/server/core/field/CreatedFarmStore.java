@@ -125,7 +125,7 @@ public final class CreatedFarmStore {
           }
           Optional<CreatedParentStore.Parent> parent =
               switch (grower) {
-                case ParentChange.Kept() -> Optional.empty();
+                case ParentChange.Unchanged() -> Optional.empty();
                 case ParentChange.Removed() -> Optional.of(CreatedParentStore.Parent.NONE);
                 case ParentChange.Given(long growerId) ->
                     Optional.of(CreatedParentStore.grower(handle, owner, leafUser, growerId));

@@ -73,7 +73,7 @@ public final class CreatedFieldStore {
           }
           CreatedParentStore.Parent farm =
               switch (change.farm()) {
-                case ParentChange.Kept() ->
+                case ParentChange.Unchanged() ->
                     new CreatedParentStore.Parent(WriteOutcome.STORED, before.get().farmKey());
                 case ParentChange.Removed() -> CreatedParentStore.Parent.NONE;
                 case ParentChange.Given(long farmId) ->

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 /// The geometries that boundaries had before the provider changed them.
 public final class EarlierGeometryStore {
   /// A boundary that changes with every sync may have more.
-  public static final int MOST_LISTED = 100;
+  public static final int MAX_LISTED = 100;
 
   private final Jdbi jdbi;
 
@@ -127,7 +127,7 @@ public final class EarlierGeometryStore {
   ///
   /// @param ids of the boundaries at the provider
   /// @param geometries the new ones, in the same order
-  static void keep(
+  static void insert(
       Handle handle,
       OrganizationKey organizationKey,
       String[] ids,

@@ -16,26 +16,26 @@ import org.jdbi.v3.core.Jdbi;
 public final class FarmStore {
   private static final String SELECT =
       """
-      select land.*
+      select record.*
            , grower.id as grower_id
            , fields.ids as field_ids
-        from (<page>) as land
+        from (<page>) as record
         left join grower
-          on grower.api_owner_id = land.api_owner_id
-         and grower.leaf_user_id = land.leaf_user_id
-         and grower.provider = land.provider
-         and grower.provider_org_id = land.provider_org_id
-         and grower.provider_grower_id = land.provider_grower_id
+          on grower.api_owner_id = record.api_owner_id
+         and grower.leaf_user_id = record.leaf_user_id
+         and grower.provider = record.provider
+         and grower.provider_org_id = record.provider_org_id
+         and grower.provider_grower_id = record.provider_grower_id
          and grower.removed_at is null
         left join lateral (select array_agg(id order by id) as ids
                              from field
-                            where api_owner_id = land.api_owner_id
-                              and leaf_user_id = land.leaf_user_id
-                              and provider = land.provider
-                              and provider_org_id = land.provider_org_id
-                              and provider_farm_id = land.provider_farm_id
+                            where api_owner_id = record.api_owner_id
+                              and leaf_user_id = record.leaf_user_id
+                              and provider = record.provider
+                              and provider_org_id = record.provider_org_id
+                              and provider_farm_id = record.provider_farm_id
                               and removed_at is null) as fields on true
-       order by land.id <direction>
+       order by record.id <direction>
       """;
 
   private static final FieldDataListStore.Reading<Farm> READING =

@@ -19,24 +19,24 @@ public final class FieldDataFilter {
                where grower.api_owner_id = :owner
                  and grower.id = :growerId
                  and grower.removed_at is null
-                 and grower.leaf_user_id = land.leaf_user_id
-                 and grower.provider = land.provider
-                 and grower.provider_org_id = land.provider_org_id
-                 and (grower.provider_grower_id = land.provider_grower_id
+                 and grower.leaf_user_id = record.leaf_user_id
+                 and grower.provider = record.provider
+                 and grower.provider_org_id = record.provider_org_id
+                 and (grower.provider_grower_id = record.provider_grower_id
                       or exists (select
                                    from farm
                                   where farm.api_owner_id = :owner
-                                    and farm.leaf_user_id = land.leaf_user_id
-                                    and farm.provider = land.provider
-                                    and farm.provider_org_id = land.provider_org_id
-                                    and farm.provider_farm_id = land.provider_farm_id
+                                    and farm.leaf_user_id = record.leaf_user_id
+                                    and farm.provider = record.provider
+                                    and farm.provider_org_id = record.provider_org_id
+                                    and farm.provider_farm_id = record.provider_farm_id
                                     and farm.provider_grower_id = grower.provider_grower_id
                                     and farm.removed_at is null)))
       """;
 
   private static final String FIELD_OF_FARM =
       """
-      (land.leaf_user_id, land.provider, land.provider_org_id, land.provider_farm_id)
+      (record.leaf_user_id, record.provider, record.provider_org_id, record.provider_farm_id)
        = (select leaf_user_id, provider, provider_org_id, provider_farm_id
             from farm
            where api_owner_id = :owner
@@ -46,7 +46,7 @@ public final class FieldDataFilter {
 
   private static final String FARM_OF_GROWER =
       """
-      (land.leaf_user_id, land.provider, land.provider_org_id, land.provider_grower_id)
+      (record.leaf_user_id, record.provider, record.provider_org_id, record.provider_grower_id)
        = (select leaf_user_id, provider, provider_org_id, provider_grower_id
             from grower
            where api_owner_id = :owner
@@ -56,7 +56,7 @@ public final class FieldDataFilter {
 
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final StringBuilder conditions = new StringBuilder();
-  private boolean meetsNothing;
+  private boolean matchesNothing;
   private boolean onlyByAccount = true;
 
   private FieldDataFilter() {}
@@ -92,7 +92,7 @@ public final class FieldDataFilter {
   /// @param reading of the text that a caller sent; empty when no row can have the value
   public <T> FieldDataFilter equal(
       Optional<T> text, String column, Function<T, Optional<?>> reading) {
-    return where(text, column, "land." + column + " = :" + column, reading);
+    return where(text, column, "record." + column + " = :" + column, reading);
   }
 
   /// Only those that match a condition with the value as `:name`.
@@ -101,7 +101,7 @@ public final class FieldDataFilter {
     if (text.isPresent()) {
       onlyByAccount = false;
       Optional<?> value = reading.apply(text.get()).filter(FieldDataFilter::canBeAsked);
-      meetsNothing |= value.isEmpty();
+      matchesNothing |= value.isEmpty();
       value.ifPresent(
           found -> {
             values.put(name, found);
@@ -121,24 +121,24 @@ public final class FieldDataFilter {
       where(
           Optional.of(readings.getFirst()),
           "name",
-          "left(lower(land.name), 200) collate \"C\""
+          "left(lower(record.name), 200) collate \"C\""
               + " in (left(lower(:name), 200), left(lower(:otherName), 200))"
-              + " and lower(land.name) in (lower(:name), lower(:otherName))",
+              + " and lower(record.name) in (lower(:name), lower(:otherName))",
           Optional::of);
       values.put("otherName", other);
-      meetsNothing |= !canBeAsked(other);
+      matchesNothing |= !canBeAsked(other);
     }
     return this;
   }
 
   /// Only those whose time is later than another.
   public FieldDataFilter after(Optional<Instant> time, String name, String column) {
-    return where(time, name, "land." + column + " > :" + name, Optional::of);
+    return where(time, name, "record." + column + " > :" + name, Optional::of);
   }
 
   /// Only those whose time is earlier than another.
   public FieldDataFilter before(Optional<Instant> time, String name, String column) {
-    return where(time, name, "land." + column + " < :" + name, Optional::of);
+    return where(time, name, "record." + column + " < :" + name, Optional::of);
   }
 
   /// Only records of an organization.
@@ -163,12 +163,12 @@ public final class FieldDataFilter {
 
   /// Nothing, unless a condition is true that all rows must match.
   public FieldDataFilter onlyIf(boolean holds) {
-    meetsNothing |= !holds;
+    matchesNothing |= !holds;
     return this;
   }
 
-  boolean meetsNothing() {
-    return meetsNothing;
+  boolean matchesNothing() {
+    return matchesNothing;
   }
 
   /// Whether the stored totals of organizations are sufficient for the number.

@@ -23,18 +23,18 @@ import org.jdbi.v3.core.statement.Query;
 final class FieldDataListStore {
   private static final String PAGE =
       """
-      select land.*
-        from <table> as land
+      select record.*
+        from <table> as record
         join organization_snapshot as snapshot
-          on snapshot.api_owner_id = land.api_owner_id
-         and snapshot.leaf_user_id = land.leaf_user_id
-         and snapshot.provider = land.provider
-         and snapshot.provider_org_id = land.provider_org_id
-       where land.api_owner_id = :owner
-         and land.removed_at is null
+          on snapshot.api_owner_id = record.api_owner_id
+         and snapshot.leaf_user_id = record.leaf_user_id
+         and snapshot.provider = record.provider
+         and snapshot.provider_org_id = record.provider_org_id
+       where record.api_owner_id = :owner
+         and record.removed_at is null
          and snapshot.visible
          <matches>
-       order by land.id <direction>
+       order by record.id <direction>
        limit :size
       offset :skip
       """;
@@ -74,8 +74,8 @@ final class FieldDataListStore {
 
   <T> Page<T> list(
       ApiOwnerId owner, Reading<T> reading, FieldDataFilter filter, PageRequest request) {
-    if (filter.meetsNothing()) {
-      return Page.cut(List.of(), 0, withoutPlace(request), reading.key());
+    if (filter.matchesNothing()) {
+      return Page.cut(List.of(), 0, withoutPosition(request), reading.key());
     }
     return reading.with(
         jdbi,
@@ -83,7 +83,7 @@ final class FieldDataListStore {
           long total = total(handle, owner, reading.table(), filter);
           List<T> rows =
               request.position().isPresent()
-                  ? fromPlace(handle, owner, reading, filter, request, request.position().get())
+                  ? fromPosition(handle, owner, reading, filter, request, request.position().get())
                   : byNumber(handle, owner, reading, filter, request, total);
           return Page.cut(rows, total, request, reading.key());
         });
@@ -113,23 +113,23 @@ final class FieldDataListStore {
                 .one());
   }
 
-  private static PageRequest withoutPlace(PageRequest request) {
+  private static PageRequest withoutPosition(PageRequest request) {
     return new PageRequest(request.page(), request.size(), Optional.empty());
   }
 
-  private static <T> List<T> fromPlace(
+  private static <T> List<T> fromPosition(
       Handle handle,
       ApiOwnerId owner,
       Reading<T> reading,
       FieldDataFilter filter,
       PageRequest request,
       PagePosition position) {
-    Optional<Object> place = Optional.of(reading.table().place(position.key()));
+    Optional<Object> start = Optional.of(reading.table().parseKey(position.key()));
     return switch (position) {
       case PagePosition.After _ ->
-          read(handle, owner, reading, filter, place, false, 0, request.limit());
+          read(handle, owner, reading, filter, start, false, 0, request.limit());
       case PagePosition.Before _ ->
-          reversed(read(handle, owner, reading, filter, place, true, 0, request.limit()));
+          reversed(read(handle, owner, reading, filter, start, true, 0, request.limit()));
     };
   }
 
@@ -165,7 +165,7 @@ final class FieldDataListStore {
       ApiOwnerId owner,
       Reading<T> reading,
       FieldDataFilter filter,
-      Optional<Object> place,
+      Optional<Object> start,
       boolean descending,
       long skip,
       int size) {
@@ -174,7 +174,7 @@ final class FieldDataListStore {
             .select()
             .replace("<page>", PAGE)
             .replace("<table>", reading.table().name())
-            .replace("<matches>", filter.conditions() + behind(place, descending))
+            .replace("<matches>", filter.conditions() + behind(start, descending))
             .replace("<direction>", descending ? "desc" : "asc");
     Query query =
         handle
@@ -187,12 +187,12 @@ final class FieldDataListStore {
     if (reading.large()) {
       query.setFetchSize(FETCHED_AT_ONCE);
     }
-    place.ifPresent(id -> query.bind("place", id));
+    start.ifPresent(id -> query.bind("start", id));
     return query.map(reading.row()).list();
   }
 
-  private static String behind(Optional<Object> place, boolean descending) {
-    return place.isEmpty() ? "" : " and land.id " + (descending ? "<" : ">") + " :place";
+  private static String behind(Optional<Object> start, boolean descending) {
+    return start.isEmpty() ? "" : " and record.id " + (descending ? "<" : ">") + " :start";
   }
 
   private static long total(
@@ -200,22 +200,22 @@ final class FieldDataListStore {
     String sql =
         filter.isOnlyByAccount()
             ? """
-            select coalesce(sum(land.<total>), 0)
-              from organization_snapshot as land
-             where land.api_owner_id = :owner
-               and land.visible
+            select coalesce(sum(record.<total>), 0)
+              from organization_snapshot as record
+             where record.api_owner_id = :owner
+               and record.visible
                <matches>
             """
             : """
             select count(*)
-              from <table> as land
+              from <table> as record
               join organization_snapshot as snapshot
-                on snapshot.api_owner_id = land.api_owner_id
-               and snapshot.leaf_user_id = land.leaf_user_id
-               and snapshot.provider = land.provider
-               and snapshot.provider_org_id = land.provider_org_id
-             where land.api_owner_id = :owner
-               and land.removed_at is null
+                on snapshot.api_owner_id = record.api_owner_id
+               and snapshot.leaf_user_id = record.leaf_user_id
+               and snapshot.provider = record.provider
+               and snapshot.provider_org_id = record.provider_org_id
+             where record.api_owner_id = :owner
+               and record.removed_at is null
                and snapshot.visible
                <matches>
             """;

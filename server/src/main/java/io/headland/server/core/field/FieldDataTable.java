@@ -17,7 +17,7 @@ record FieldDataTable(String name, String total, Function<String, Object> key) {
       new FieldDataTable("field", "field_total", FieldDataTable::uuid);
 
   /// @throws PagePosition.InvalidException when the text is not the cursor of a `Link`
-  Object place(String text) {
+  Object parseKey(String text) {
     return key.apply(text);
   }
 

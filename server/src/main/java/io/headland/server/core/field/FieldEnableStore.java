@@ -29,14 +29,14 @@ public final class FieldEnableStore {
     this.jdbi = jdbi;
   }
 
-  private record Place(AccountKey account, String providerOrgId) {}
+  private record Target(AccountKey account, String providerOrgId) {}
 
   /// Enables one field of a Leaf user, if it is a preview.
   public void enable(ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, Instant now) {
     jdbi.useTransaction(
         handle -> {
-          List<Place> places =
-              places(
+          List<Target> targets =
+              lockTargets(
                   handle,
                   owner,
                   """
@@ -49,8 +49,8 @@ public final class FieldEnableStore {
                      and removed_at is null
                   """,
                   Map.of("leafUser", leafUser.value(), "field", fieldId));
-          for (Place place : places) {
-            change(handle, place, "and id = :field", Map.of("field", fieldId), now);
+          for (Target target : targets) {
+            change(handle, target, "and id = :field", Map.of("field", fieldId), now);
           }
         });
   }
@@ -89,7 +89,7 @@ public final class FieldEnableStore {
     Map<String, Object> growers = Map.of("growers", growerIds.toArray(Long[]::new));
     return jdbi.inTransaction(
         handle ->
-            places(
+            lockTargets(
                     handle,
                     owner,
                     """
@@ -101,11 +101,11 @@ public final class FieldEnableStore {
                     """,
                     growers)
                 .stream()
-                .filter(place -> change(handle, place, OF_GROWERS, growers, now) > 0)
+                .filter(target -> change(handle, target, OF_GROWERS, growers, now) > 0)
                 .collect(
                     Collectors.groupingBy(
-                        Place::account,
-                        Collectors.mapping(Place::providerOrgId, Collectors.toSet()))));
+                        Target::account,
+                        Collectors.mapping(Target::providerOrgId, Collectors.toSet()))));
   }
 
   /// The result of enabling previews.
@@ -123,23 +123,24 @@ public final class FieldEnableStore {
     values.put("provider", account.provider());
     return jdbi.inTransaction(
         handle -> {
-          List<Place> places = places(handle, account.owner(), scope.organizations(), values);
-          if (places.isEmpty() && !(scope instanceof FieldScope.Everything)) {
+          List<Target> targets =
+              lockTargets(handle, account.owner(), scope.organizations(), values);
+          if (targets.isEmpty() && !(scope instanceof FieldScope.Everything)) {
             return Optional.empty();
           }
           int fields = 0;
           Set<String> waiting = new LinkedHashSet<>();
-          for (Place place : places) {
-            fields += change(handle, place, scope.fields(), scope.values(), now);
-            if (waits(handle, place, scope)) {
-              waiting.add(place.providerOrgId());
+          for (Target target : targets) {
+            fields += change(handle, target, scope.fields(), scope.values(), now);
+            if (waits(handle, target, scope)) {
+              waiting.add(target.providerOrgId());
             }
           }
           return Optional.of(new Enabled(fields, waiting));
         });
   }
 
-  private static boolean waits(Handle handle, Place place, FieldScope scope) {
+  private static boolean waits(Handle handle, Target target, FieldScope scope) {
     return handle
         .createQuery(
             """
@@ -154,8 +155,8 @@ public final class FieldEnableStore {
                               <which>)
             """
                 .replace("<which>", scope.fields()))
-        .bindMethods(place.account())
-        .bind("org", place.providerOrgId())
+        .bindMethods(target.account())
+        .bind("org", target.providerOrgId())
         .bindMap(scope.values())
         .mapTo(Boolean.class)
         .one();
@@ -184,7 +185,7 @@ public final class FieldEnableStore {
       """;
 
   /// The visible snapshots of the organizations of a scope, locked in the order of their keys.
-  private static List<Place> places(
+  private static List<Target> lockTargets(
       Handle handle, ApiOwnerId owner, String within, Map<String, Object> values) {
     return handle
         .createQuery(
@@ -203,7 +204,7 @@ public final class FieldEnableStore {
         .bindMap(values)
         .map(
             (row, _) ->
-                new Place(
+                new Target(
                     new AccountKey(
                         owner,
                         Columns.get(row, "leaf_user_id", LeafUserId.class),
@@ -214,8 +215,8 @@ public final class FieldEnableStore {
 
   /// @return the number of fields that are waiting now
   private static int change(
-      Handle handle, Place place, String which, Map<String, Object> values, Instant now) {
-    AccountKey account = place.account();
+      Handle handle, Target target, String which, Map<String, Object> values, Instant now) {
+    AccountKey account = target.account();
     return handle
         .createQuery(
             """
@@ -244,7 +245,7 @@ public final class FieldEnableStore {
             """
                 .replace("<which>", which))
         .bindMethods(account)
-        .bind("org", place.providerOrgId())
+        .bind("org", target.providerOrgId())
         .bind("now", now)
         .bindMap(values)
         .mapTo(Integer.class)

@@ -29,8 +29,8 @@ final class FieldEventStore {
                                       'name', found.name,
                                       'status', found.status,
                                       'providerOrgId', :org,
-                                      'providerFieldId', told.id)
-              from unnest(:ids) as told (id)
+                                      'providerFieldId', changed.id)
+              from unnest(:ids) as changed (id)
              cross join lateral
                    (select id, name, status
                       from field
@@ -38,7 +38,7 @@ final class FieldEventStore {
                        and leaf_user_id = :leafUser
                        and provider = :provider
                        and provider_org_id = :org
-                       and provider_field_id = told.id
+                       and provider_field_id = changed.id
                     offset 0) as found
             """)
         .bindMethods(organizationKey)
@@ -69,8 +69,8 @@ final class FieldEventStore {
                                       'fieldId', of_field.id,
                                       'providerOrgId', :org,
                                       'providerFieldId', found.provider_field_id,
-                                      'providerBoundaryId', told.id)
-              from unnest(:ids) as told (id)
+                                      'providerBoundaryId', changed.id)
+              from unnest(:ids) as changed (id)
              cross join lateral
                    (select id, status, hectares, provider_field_id
                       from field_boundary
@@ -78,7 +78,7 @@ final class FieldEventStore {
                        and leaf_user_id = :leafUser
                        and provider = :provider
                        and provider_org_id = :org
-                       and provider_boundary_id = told.id
+                       and provider_boundary_id = changed.id
                     offset 0) as found
              cross join lateral
                    (select id

@@ -2,7 +2,7 @@ package io.headland.server.core.field;
 
 import java.util.Map;
 
-/// The part of an account whose previews are enabled together.
+/// The records of an account whose previews are enabled together.
 ///
 /// Its SQL may use `:owner`, `:leafUser` and `:provider` of the account, and the names of `values`.
 public sealed interface FieldScope {

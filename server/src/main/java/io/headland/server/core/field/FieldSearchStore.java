@@ -18,7 +18,7 @@ public final class FieldSearchStore {
   /// Memory of a geometry that is parsed and compared, relative to its text.
   private static final int EXPANSION = 12;
 
-  private static final String MEETING_BOUNDS =
+  private static final String INTERSECTING_BOUNDS =
       """
       select boundary.api_owner_id, field.id, boundary.geometry
         from field_boundary as boundary
@@ -105,7 +105,7 @@ public final class FieldSearchStore {
     values.put("leafUser", leafUser.map(LeafUserId::value).orElse(null));
     values.put("bounds", bounds.toBox());
     values.put("most", most);
-    read(MEETING_BOUNDS, values, budget, reader);
+    read(INTERSECTING_BOUNDS, values, budget, reader);
   }
 
   /// Reads the active boundaries of fields of one Leaf user, one after another: none of fields

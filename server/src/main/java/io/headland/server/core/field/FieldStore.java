@@ -24,43 +24,43 @@ import org.jspecify.annotations.Nullable;
 public final class FieldStore {
   private static final String SELECT =
       """
-      select land.*
+      select record.*
            , farm.id as farm_id
            , boundaries.ids as boundary_ids
            , active.provider_boundary_id
            , case when sum(active.bytes) over () <= :mostBytes then active.geometry end as geometry
            , coalesce(sum(active.bytes) over (), 0) as page_bytes
            , active.hectares
-        from (<page>) as land
+        from (<page>) as record
         left join farm
-          on farm.api_owner_id = land.api_owner_id
-         and farm.leaf_user_id = land.leaf_user_id
-         and farm.provider = land.provider
-         and farm.provider_org_id = land.provider_org_id
-         and farm.provider_farm_id = land.provider_farm_id
+          on farm.api_owner_id = record.api_owner_id
+         and farm.leaf_user_id = record.leaf_user_id
+         and farm.provider = record.provider
+         and farm.provider_org_id = record.provider_org_id
+         and farm.provider_farm_id = record.provider_farm_id
          and farm.removed_at is null
         left join lateral (select array_agg(id order by id) as ids
                              from field_boundary
-                            where api_owner_id = land.api_owner_id
-                              and leaf_user_id = land.leaf_user_id
-                              and provider = land.provider
-                              and provider_org_id = land.provider_org_id
-                              and provider_field_id = land.provider_field_id
+                            where api_owner_id = record.api_owner_id
+                              and leaf_user_id = record.leaf_user_id
+                              and provider = record.provider
+                              and provider_org_id = record.provider_org_id
+                              and provider_field_id = record.provider_field_id
                               and removed_at is null
-                              and land.status = 'PROCESSED') as boundaries on true
+                              and record.status = 'PROCESSED') as boundaries on true
         left join lateral (select provider_boundary_id, geometry, hectares, octet_length(geometry) as bytes
                              from field_boundary
-                            where api_owner_id = land.api_owner_id
-                              and leaf_user_id = land.leaf_user_id
-                              and provider = land.provider
-                              and provider_org_id = land.provider_org_id
-                              and provider_field_id = land.provider_field_id
+                            where api_owner_id = record.api_owner_id
+                              and leaf_user_id = record.leaf_user_id
+                              and provider = record.provider
+                              and provider_org_id = record.provider_org_id
+                              and provider_field_id = record.provider_field_id
                               and removed_at is null
                               and status = 'ACTIVE'
-                              and land.status = 'PROCESSED'
+                              and record.status = 'PROCESSED'
                             order by id desc
                             limit 1) as active on true
-       order by land.id <direction>
+       order by record.id <direction>
       """;
 
   /// A field in a page.
@@ -120,15 +120,15 @@ public final class FieldStore {
     return rows.mapToLong(Row::pageBytes).findFirst().orElse(0);
   }
 
-  /// @param mostBytes of the geometries of a page; they are null when their total is larger
-  private static FieldDataListStore.Reading<Row> reading(long mostBytes) {
+  /// @param maxBytes of the geometries of a page; they are null when their total is larger
+  private static FieldDataListStore.Reading<Row> reading(long maxBytes) {
     return new FieldDataListStore.Reading<>(
         FieldDataTable.FIELDS,
         SELECT,
         (row, _) -> new Row(field(row), row.getLong("page_bytes")),
         row -> row.field().id().toString(),
-        Map.of("mostBytes", mostBytes),
-        mostBytes > ByteBudget.WITHOUT_RESERVATION);
+        Map.of("mostBytes", maxBytes),
+        maxBytes > ByteBudget.WITHOUT_RESERVATION);
   }
 
   /// Those of these fields that are visible, in the order of their ids.
@@ -140,7 +140,7 @@ public final class FieldStore {
             .where(
                 Optional.of(ids),
                 "ids",
-                "land.id = any(:ids)",
+                "record.id = any(:ids)",
                 wanted -> Optional.of(wanted.toArray(UUID[]::new)));
     PageRequest all = new PageRequest(0, Math.max(1, ids.size()), Optional.empty());
     return list(owner, filter, all, budget).items();

@@ -27,7 +27,7 @@ record FieldWriter(UuidGenerator ids) implements RecordWriter<FieldWriter.Row> {
         (FieldRecord) record, rules.newAsPreview() ? FieldStatus.PREVIEW : FieldStatus.PROCESSED);
   }
 
-  /// A field whose boundary was awaited is processed with a listing that contains boundaries.
+  /// A waiting field becomes `PROCESSED` by a listing that contains boundaries.
   @Override
   public Row changed(Row stored, @Nullable FieldDataRecord record, StoringRules rules) {
     FieldStatus status =

@@ -15,18 +15,18 @@ import org.jdbi.v3.core.Jdbi;
 public final class GrowerStore {
   private static final String SELECT =
       """
-      select land.*
+      select record.*
            , farms.ids as farm_ids
-        from (<page>) as land
+        from (<page>) as record
         left join lateral (select array_agg(id order by id) as ids
                              from farm
-                            where api_owner_id = land.api_owner_id
-                              and leaf_user_id = land.leaf_user_id
-                              and provider = land.provider
-                              and provider_org_id = land.provider_org_id
-                              and provider_grower_id = land.provider_grower_id
+                            where api_owner_id = record.api_owner_id
+                              and leaf_user_id = record.leaf_user_id
+                              and provider = record.provider
+                              and provider_org_id = record.provider_org_id
+                              and provider_grower_id = record.provider_grower_id
                               and removed_at is null) as farms on true
-       order by land.id <direction>
+       order by record.id <direction>
       """;
 
   private static final FieldDataListStore.Reading<Grower> READING =

@@ -11,12 +11,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// Prevents that a field that was created through the API and sent to a provider is stored a second
-/// time as the provider's. Every method requires the lock on the organization's snapshot.
+/// Prevents a field that was created through the API and sent to a provider from being stored a
+/// second time as a field of the provider. Every method requires the lock on the organization's
+/// snapshot.
 public final class LinkedFieldStore {
   private LinkedFieldStore() {}
 
-  /// Those of a provider's fields that were created through the API.
+  /// Ids of the given fields of a provider that were created through the API.
   static Set<String> among(
       Handle handle, OrganizationKey organizationKey, Collection<String> providerFieldIds) {
     return providerFieldIds.isEmpty()
@@ -99,7 +100,7 @@ public final class LinkedFieldStore {
     OrganizationSnapshotStore.addToTotals(handle, organizationKey, 0, 0, -live.size());
   }
 
-  /// Has every organization to which a field was sent read in full by the next sync: after the
+  /// Causes the next sync to read every organization to which a field was sent in full: after the
   /// field is deleted here, the provider's is stored like any other.
   static void deleteSignatures(Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
     handle

@@ -27,7 +27,7 @@ public final class MissingRecordStore {
       """;
 
   /// Stores the ids of the records on a page.
-  public void remember(
+  public void insertPage(
       Handle handle,
       OrganizationKey organizationKey,
       SyncRunId run,
@@ -102,7 +102,7 @@ public final class MissingRecordStore {
   }
 
   /// Deletes the pages of a reading.
-  public void forget(Handle handle, OrganizationKey organizationKey, SyncRunId run) {
+  public void deletePages(Handle handle, OrganizationKey organizationKey, SyncRunId run) {
     handle
         .createUpdate(
             """
@@ -117,7 +117,7 @@ public final class MissingRecordStore {
   }
 
   /// The records that the stored pages and the last one lack.
-  public MissingRecords look(
+  public MissingRecords findMissing(
       Handle handle,
       OrganizationKey organizationKey,
       SyncRunId run,
@@ -151,27 +151,27 @@ public final class MissingRecordStore {
   /// first time.
   ///
   /// @return the number of removed records
-  public int settle(
+  public int markAndRemove(
       Handle handle,
       OrganizationKey organizationKey,
       SyncRunId run,
       RecordKind kind,
       FieldDataPage lastPage,
       Instant now) {
-    List<String> gone = change(handle, organizationKey, run, kind, lastPage, now, true);
+    List<String> removedIds = change(handle, organizationKey, run, kind, lastPage, now, true);
     change(handle, organizationKey, run, kind, lastPage, now, false);
-    int removed = gone.size();
+    int removed = removedIds.size();
     switch (kind) {
       case GROWER -> OrganizationSnapshotStore.addToTotals(handle, organizationKey, -removed, 0, 0);
       case FARM -> OrganizationSnapshotStore.addToTotals(handle, organizationKey, 0, -removed, 0);
       case FIELD -> {
         OrganizationSnapshotStore.addToTotals(handle, organizationKey, 0, 0, -removed);
-        FieldEventStore.fields(handle, organizationKey, EventType.FIELD_REMOVED, gone, now);
+        FieldEventStore.fields(handle, organizationKey, EventType.FIELD_REMOVED, removedIds, now);
       }
       case BOUNDARY ->
           // Boundaries are not counted.
           FieldEventStore.boundaries(
-              handle, organizationKey, EventType.BOUNDARY_REMOVED, gone, now);
+              handle, organizationKey, EventType.BOUNDARY_REMOVED, removedIds, now);
     }
     return removed;
   }
@@ -244,7 +244,7 @@ public final class MissingRecordStore {
       FieldDataPage lastPage,
       Instant now,
       boolean known) {
-    boolean sparing = known && kind == RecordKind.BOUNDARY;
+    boolean keepsUnreadable = known && kind == RecordKind.BOUNDARY;
     var statement =
         seen(
                 handle
@@ -260,23 +260,25 @@ public final class MissingRecordStore {
                            and <live>
                            and t.missing_since is <known>
                            and not exists (select from seen where seen.id = t.<id>)
-                           <sparing>
+                           <keepsUnreadable>
                         returning t.<id>
                         """)
                     .bindMethods(organizationKey),
                 run,
                 kind,
                 lastPage)
-            .define("change", known ? gone(kind) : "missing_since = :now")
+            .define("change", known ? removal(kind) : "missing_since = :now")
             .define("known", known ? "not null" : "null")
-            .define("sparing", sparing ? UNREADABLE : "")
+            .define("keepsUnreadable", keepsUnreadable ? UNREADABLE : "")
             .bind("now", now);
-    return (sparing ? statement.bind("unreadable", lastPage.unreadableBoundaries()) : statement)
+    return (keepsUnreadable
+            ? statement.bind("unreadable", lastPage.unreadableBoundaries())
+            : statement)
         .mapTo(String.class)
         .list();
   }
 
-  private static String gone(RecordKind kind) {
+  private static String removal(RecordKind kind) {
     return kind == RecordKind.BOUNDARY
         ? "status = 'DELETED_ON_PROVIDER', missing_since = null, updated_at = :now"
         : "removed_at = :now, updated_at = :now";
@@ -323,7 +325,7 @@ public final class MissingRecordStore {
   public record MissingRecords(int live, int missing, int known) {
     private static final int FEWEST_SUSPICIOUS = 5;
 
-    /// Whether so many are missing that the provider's response is probably wrong.
+    /// Whether the number of missing records indicates that the provider's response is incomplete.
     public boolean isSuspicious() {
       return missing >= FEWEST_SUSPICIOUS && 2 * missing > live;
     }

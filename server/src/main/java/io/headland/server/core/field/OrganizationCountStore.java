@@ -92,12 +92,12 @@ public final class OrganizationCountStore {
   private static List<OrganizationCount> read(
       Handle handle,
       AccountKey account,
-      Optional<String> place,
+      Optional<String> start,
       boolean descending,
       long skip,
       int size) {
     String behind =
-        place.isEmpty() ? "" : "and provider_org_id " + (descending ? "<" : ">") + " :place";
+        start.isEmpty() ? "" : "and provider_org_id " + (descending ? "<" : ">") + " :start";
     Query query =
         handle
             .createQuery(
@@ -106,7 +106,7 @@ public final class OrganizationCountStore {
             .bindMethods(account)
             .bind("size", size)
             .bind("skip", skip);
-    place.ifPresent(key -> query.bind("place", key.replace("\0", "")));
+    start.ifPresent(key -> query.bind("start", key.replace("\0", "")));
     return query.map((row, _) -> view(row)).list();
   }
 

@@ -165,7 +165,7 @@ public final class OrganizationSnapshotStore {
     FieldEventStore.fields(handle, organizationKey, EventType.FIELD_UPDATED, ended, now);
   }
 
-  /// Has the given organizations read in full, regardless of signatures.
+  /// Deletes the signatures of the given organizations, so that the next sync reads them in full.
   public void deleteSignatures(
       Handle handle, AccountKey account, Collection<String> providerOrgIds) {
     handle
@@ -183,8 +183,8 @@ public final class OrganizationSnapshotStore {
         .execute();
   }
 
-  /// Has all organizations of an account read in full by the next sync: an unchanged listing may
-  /// contain other records for another credential.
+  /// Deletes the signatures of all organizations of an account, so that the next sync reads them in
+  /// full: an unchanged listing may contain other records for another credential.
   public void deleteSignatures(Handle handle, AccountKey account) {
     handle
         .createUpdate(
@@ -204,7 +204,7 @@ public final class OrganizationSnapshotStore {
   public void enablePreviews(
       Handle handle, AccountKey account, Collection<String> orgs, Instant now) {
     String[] ids = orgs.toArray(String[]::new);
-    // The copies first: the order in which a worker takes its locks.
+    // The snapshots are locked first, as by a worker.
     handle
         .createUpdate(
             """

@@ -35,7 +35,7 @@ public final class SummaryStore {
       """
       with account as materialized (
         select leaf_user_id, provider
-          from (<accounts>) as land
+          from (<accounts>) as record
          where api_owner_id = :owner
            <matches>
          order by leaf_user_id <direction>, provider <direction>
@@ -72,15 +72,15 @@ public final class SummaryStore {
   }
 
   public Page<AccountSummary> list(ApiOwnerId owner, FieldDataFilter filter, PageRequest request) {
-    if (filter.meetsNothing()) {
-      return new Page<>(List.of(), 0, new Page.Beyond.Nothing(), new Page.Beyond.Nothing());
+    if (filter.matchesNothing()) {
+      return new Page<>(List.of(), 0, new Page.Adjacent.None(), new Page.Adjacent.None());
     }
     return jdbi.withHandle(
         handle -> {
           long total = total(handle, owner, filter);
           List<AccountSummary> rows =
               request.position().isPresent()
-                  ? fromPlace(handle, owner, filter, request, request.position().get())
+                  ? fromPosition(handle, owner, filter, request, request.position().get())
                   : read(
                       handle,
                       owner,
@@ -89,22 +89,22 @@ public final class SummaryStore {
                       false,
                       request.offset(),
                       request.size());
-          return Page.cut(rows, total, request, AccountSummary::place);
+          return Page.cut(rows, total, request, AccountSummary::position);
         });
   }
 
-  private static List<AccountSummary> fromPlace(
+  private static List<AccountSummary> fromPosition(
       Handle handle,
       ApiOwnerId owner,
       FieldDataFilter filter,
       PageRequest request,
       PagePosition position) {
-    Optional<String> place = Optional.of(position.key());
+    Optional<String> start = Optional.of(position.key());
     return switch (position) {
-      case PagePosition.After _ -> read(handle, owner, filter, place, false, 0, request.limit());
+      case PagePosition.After _ -> read(handle, owner, filter, start, false, 0, request.limit());
       case PagePosition.Before _ -> {
         List<AccountSummary> rows =
-            new ArrayList<>(read(handle, owner, filter, place, true, 0, request.limit()));
+            new ArrayList<>(read(handle, owner, filter, start, true, 0, request.limit()));
         Collections.reverse(rows);
         yield rows;
       }
@@ -115,14 +115,14 @@ public final class SummaryStore {
       Handle handle,
       ApiOwnerId owner,
       FieldDataFilter filter,
-      Optional<String> place,
+      Optional<String> start,
       boolean descending,
       long skip,
       int size) {
     String behind =
-        place.isEmpty()
+        start.isEmpty()
             ? ""
-            : " and (leaf_user_id, provider) " + (descending ? "<" : ">") + " (:user, :place)";
+            : " and (leaf_user_id, provider) " + (descending ? "<" : ">") + " (:user, :start)";
     String sql =
         PAGE.replace("<accounts>", ACCOUNTS)
             .replace("<matches>", filter.conditions() + behind)
@@ -134,7 +134,7 @@ public final class SummaryStore {
             .bind("size", size)
             .bind("skip", skip)
             .bindMap(filter.values());
-    place.ifPresent(text -> bind(query, text));
+    start.ifPresent(text -> bind(query, text));
     return query
         .map(
             (row, _) ->
@@ -148,13 +148,13 @@ public final class SummaryStore {
         .list();
   }
 
-  private static void bind(Query query, String place) {
-    String[] parts = place.split("\\.", 2);
+  private static void bind(Query query, String start) {
+    String[] parts = start.split("\\.", 2);
     UUID user = FieldDataFilter.leafUser(parts[0]).orElseThrow(PagePosition.InvalidException::new);
-    if (parts.length < 2 || place.indexOf('\0') >= 0) {
+    if (parts.length < 2 || start.indexOf('\0') >= 0) {
       throw new PagePosition.InvalidException();
     }
-    query.bind("user", user).bind("place", parts[1]);
+    query.bind("user", user).bind("start", parts[1]);
   }
 
   private static long total(Handle handle, ApiOwnerId owner, FieldDataFilter filter) {
@@ -162,7 +162,7 @@ public final class SummaryStore {
         .createQuery(
             """
             select count(*)
-              from (<accounts>) as land
+              from (<accounts>) as record
              where api_owner_id = :owner
                <matches>
             """
@@ -186,7 +186,7 @@ public final class SummaryStore {
       @Nullable Instant syncedAt) {
 
     /// Its position in a list.
-    String place() {
+    String position() {
       return leafUserId + "." + provider;
     }
   }

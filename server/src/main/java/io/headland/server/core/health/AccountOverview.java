@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fields of the visible organizations, including previews
 /// @param lastSyncedAt when a run last read everything
 /// @param nextSyncAt null when nothing is to be synced
-/// @param noticesSince since when the provider sends notifications; null when it does not
+/// @param noticesSince the time since which the provider sends notifications; null when it does not
 public record AccountOverview(
     String leafUserId,
     String leafUserName,
@@ -48,20 +48,20 @@ public record AccountOverview(
       @Nullable Instant endedAt,
       @Nullable String failure) {}
 
-  AccountPlace place() {
-    return new AccountPlace(UUID.fromString(leafUserId), provider);
+  AccountPosition position() {
+    return new AccountPosition(UUID.fromString(leafUserId), provider);
   }
 
   /// A position in the list of accounts, as in the cursor of a `Link`.
-  record AccountPlace(UUID leafUser, String provider) {
+  record AccountPosition(UUID leafUser, String provider) {
     String encoded() {
       return leafUser + "/" + provider;
     }
 
-    static AccountPlace decode(String text) {
+    static AccountPosition decode(String text) {
       String[] parts = text.split("/", 2);
       if (parts.length == 2 && parts[1].indexOf('\0') < 0) {
-        return new AccountPlace(
+        return new AccountPosition(
             LeafUserId.parse(parts[0]).orElseThrow(PagePosition.InvalidException::new).value(),
             parts[1]);
       }

@@ -1,7 +1,7 @@
 package io.headland.server.core.health;
 
 import io.headland.server.core.credential.CredentialFailure;
-import io.headland.server.core.health.AccountOverview.AccountPlace;
+import io.headland.server.core.health.AccountOverview.AccountPosition;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
@@ -38,7 +38,7 @@ public final class AccountOverviewStore {
       select account.*
            , leaf_user.name
            , organization.*
-           , land.fields
+           , field_data.fields
            , run.id as run_id
            , run.state as run_state
            , run.cause as run_cause
@@ -77,7 +77,7 @@ public final class AccountOverviewStore {
                where api_owner_id = :owner
                  and leaf_user_id = account.leaf_user_id
                  and provider = account.provider
-                 and visible) as land
+                 and visible) as field_data
         left join lateral (<run>) as run on true
         left join lateral (<over>) as over on true
         left join lateral (<good>) as good on true
@@ -134,7 +134,7 @@ public final class AccountOverviewStore {
                 case PagePosition.Before(String key) ->
                     reversed(read(handle, owner, filter, "<", "desc", key, 0, request.limit()));
               };
-          return Page.cut(rows, total, request, row -> row.place().encoded());
+          return Page.cut(rows, total, request, row -> row.position().encoded());
         });
   }
 
@@ -147,8 +147,8 @@ public final class AccountOverviewStore {
     long attention = count(handle, owner, filter, Optional.of(AccountHealth.ATTENTION));
     long broken = count(handle, owner, filter, Optional.of(AccountHealth.BROKEN));
     long unverified = count(handle, owner, filter, Optional.of(AccountHealth.UNVERIFIED));
-    // Counted one after the other: an account that changed between two counts must not make the
-    // rest negative.
+    // The counts are separate statements, so that an account which changed between two of them
+    // could make the difference negative.
     long ok = Math.max(0, total - attention - broken - unverified);
     return new AccountTotals(total, ok, attention, broken, unverified);
   }
@@ -180,7 +180,7 @@ public final class AccountOverviewStore {
       AccountFilter filter,
       String behind,
       String direction,
-      @Nullable String place,
+      @Nullable String start,
       long skip,
       int size) {
     String condition =
@@ -198,8 +198,8 @@ public final class AccountOverviewStore {
                 filter)
             .bind("size", size)
             .bind("skip", skip);
-    if (place != null) {
-      AccountPlace at = AccountPlace.decode(place);
+    if (start != null) {
+      AccountPosition at = AccountPosition.decode(start);
       query.bind("placeUser", at.leafUser()).bind("placeProvider", at.provider());
     }
     return query.map((row, _) -> view(row)).list();

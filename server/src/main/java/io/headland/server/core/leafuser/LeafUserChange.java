@@ -15,5 +15,5 @@ public sealed interface LeafUserChange {
   record UnknownCredential(Provider provider) implements LeafUserChange {}
 
   /// The credential belongs to another Leaf user, and this one already has one.
-  record CredentialInTheWay(Provider provider) implements LeafUserChange {}
+  record CredentialConflict(Provider provider) implements LeafUserChange {}
 }

@@ -29,9 +29,9 @@ public final class LeafUserListStore {
     this.jdbi = jdbi;
   }
 
-  private record Row(LeafUser user, LeafUserPlace place) {
+  private record Row(LeafUser user, LeafUserPosition position) {
     String key() {
-      return place.encoded();
+      return position.encoded();
     }
   }
 
@@ -55,7 +55,7 @@ public final class LeafUserListStore {
                       filter.isEmpty() ? total(handle, owner) : count(handle, owner, filter);
                   Sized<List<Row>> read =
                       request.position().isPresent()
-                          ? fromPlace(
+                          ? fromPosition(
                               handle, owner, filter, sort, request, request.position().get(), limit)
                           : byNumber(handle, owner, filter, sort, request, total, limit);
                   return new Sized<>(
@@ -63,18 +63,18 @@ public final class LeafUserListStore {
                 }));
   }
 
-  private static Sized<List<Row>> fromPlace(
+  private static Sized<List<Row>> fromPosition(
       Handle handle,
       ApiOwnerId owner,
       LeafUserFilter filter,
       LeafUserSort sort,
       PageRequest request,
       PagePosition position,
-      long mostBytes) {
-    LeafUserPlace place = LeafUserPlace.decode(position.key(), sort.columns().size());
+      long maxBytes) {
+    LeafUserPosition start = LeafUserPosition.decode(position.key(), sort.columns().size());
     return switch (position) {
       case PagePosition.After _ ->
-          read(handle, owner, filter, sort, Optional.of(place), 0, request.limit(), mostBytes);
+          read(handle, owner, filter, sort, Optional.of(start), 0, request.limit(), maxBytes);
       case PagePosition.Before _ ->
           reversed(
               read(
@@ -82,10 +82,10 @@ public final class LeafUserListStore {
                   owner,
                   filter,
                   sort.reversed(),
-                  Optional.of(place),
+                  Optional.of(start),
                   0,
                   request.limit(),
-                  mostBytes));
+                  maxBytes));
     };
   }
 
@@ -96,7 +96,7 @@ public final class LeafUserListStore {
       LeafUserSort sort,
       PageRequest request,
       long total,
-      long mostBytes) {
+      long maxBytes) {
     long offset = request.offset();
     if (offset >= total) {
       return new Sized<>(List.of(), 0);
@@ -105,14 +105,14 @@ public final class LeafUserListStore {
     boolean fromTheEnd = offset > total / 2;
     LeafUserSort order = fromTheEnd ? sort.reversed() : sort;
     long skip = fromTheEnd ? total - offset - size : offset;
-    Optional<LeafUserPlace> start = Optional.empty();
+    Optional<LeafUserPosition> start = Optional.empty();
     if (filter.isEmpty() && order.isByCreation() && skip >= LeafUserStore.BLOCK) {
       // Empty when counted rows have just been deleted: then the rows are scanned.
       Optional<BlockStart> block = blockHolding(handle, owner, order, skip);
-      start = block.map(found -> new LeafUserPlace(found.ordinal(), List.of()));
+      start = block.map(found -> new LeafUserPosition(found.ordinal(), List.of()));
       skip -= block.map(BlockStart::before).orElse(0L);
     }
-    Sized<List<Row>> rows = read(handle, owner, filter, order, start, skip, size, mostBytes);
+    Sized<List<Row>> rows = read(handle, owner, filter, order, start, skip, size, maxBytes);
     return fromTheEnd ? reversed(rows) : rows;
   }
 
@@ -154,10 +154,10 @@ public final class LeafUserListStore {
       ApiOwnerId owner,
       LeafUserFilter filter,
       LeafUserSort order,
-      Optional<LeafUserPlace> start,
+      Optional<LeafUserPosition> start,
       long skip,
       int size,
-      long mostBytes) {
+      long maxBytes) {
     Query query =
         handle
             .createQuery(
@@ -189,9 +189,9 @@ public final class LeafUserListStore {
             .bind("owner", owner)
             .bind("size", size)
             .bind("skip", skip)
-            .bind("mostBytes", mostBytes)
+            .bind("mostBytes", maxBytes)
             .bindMap(filter.values());
-    start.ifPresent(place -> bind(query, place));
+    start.ifPresent(position -> bind(query, position));
     int columns = order.columns().size();
     long[] bytes = {0};
     List<Optional<Row>> rows =
@@ -199,16 +199,16 @@ public final class LeafUserListStore {
             .map(
                 (row, context) -> {
                   bytes[0] = row.getLong("all_bytes");
-                  return bytes[0] > mostBytes
+                  return bytes[0] > maxBytes
                       ? Optional.<Row>empty()
                       : Optional.of(
-                          new Row(LeafUserStore.ROW.map(row, context), place(row, columns)));
+                          new Row(LeafUserStore.ROW.map(row, context), position(row, columns)));
                 })
             .list();
     return new Sized<>(rows.stream().flatMap(Optional::stream).toList(), bytes[0]);
   }
 
-  /// Left out by the database when they have more bytes than the limit.
+  /// Omitted by the database when they have more bytes than the limit.
   private static String texts(LeafUserSort order) {
     List<String> columns =
         new ArrayList<>(List.of("name", "email", "phone", "address", "external_id"));
@@ -229,19 +229,19 @@ public final class LeafUserListStore {
     return sql.toString();
   }
 
-  private static void bind(Query query, LeafUserPlace place) {
-    query.bind("ordinal", place.ordinal());
-    for (int i = 0; i < place.keys().size(); i++) {
-      query.bind("key" + i, place.keys().get(i));
+  private static void bind(Query query, LeafUserPosition position) {
+    query.bind("ordinal", position.ordinal());
+    for (int i = 0; i < position.keys().size(); i++) {
+      query.bind("key" + i, position.keys().get(i));
     }
   }
 
-  private static LeafUserPlace place(ResultSet row, int columns) throws SQLException {
+  private static LeafUserPosition position(ResultSet row, int columns) throws SQLException {
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < columns; i++) {
       keys.add(row.getString("key" + i));
     }
-    return new LeafUserPlace(row.getLong("ordinal"), keys);
+    return new LeafUserPosition(row.getLong("ordinal"), keys);
   }
 
   private static long total(Handle handle, ApiOwnerId owner) {

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Finds Leaf users by prefixes of words: of the name, the email or the external id.
 public final class LeafUserSearchStore {
   /// The number of rows that are examined; with more matches the search must be refined.
-  private static final int MOST_LOOKED_AT = 500;
+  private static final int MAX_LOOKED_AT = 500;
 
   private final Jdbi jdbi;
 
@@ -35,7 +35,7 @@ public final class LeafUserSearchStore {
                     """)
                 .bind("owner", owner)
                 .bind("beginnings", beginnings(words))
-                .bind("most", MOST_LOOKED_AT)
+                .bind("most", MAX_LOOKED_AT)
                 .bind("limit", limit)
                 .map(LeafUserStore.ROW)
                 .list());

@@ -41,7 +41,7 @@ public record OrganizationListing(
   }
 
   /// Whether the state of an organization is unknown.
-  public boolean isSilentAbout(String providerOrgId) {
+  public boolean lacks(String providerOrgId) {
     return !complete && !listed.containsKey(providerOrgId) && !absent.containsKey(providerOrgId);
   }
 

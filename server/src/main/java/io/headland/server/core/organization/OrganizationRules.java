@@ -92,7 +92,7 @@ public final class OrganizationRules {
       Repair repair) {
     ProviderOrganization before = policyChanged ? withPolicy(stored, policy) : stored;
     OrganizationRecord seen = listing.listed().get(before.providerOrgId());
-    if (listing.isSilentAbout(before.providerOrgId()) || (seen != null && seen.isIncomplete())) {
+    if (listing.lacks(before.providerOrgId()) || (seen != null && seen.isIncomplete())) {
       return before;
     }
     if (seen == null) {
@@ -123,7 +123,7 @@ public final class OrganizationRules {
     }
     return organization.earlierStatus() == null
         ? organization
-        : organization.remembering(initialStatus(policy));
+        : organization.withEarlierStatus(initialStatus(policy));
   }
 
   private static List<ProviderOrganization> firstSeen(

@@ -54,7 +54,7 @@ public record ProviderOrganization(
   }
 
   ProviderOrganization blocked(BlockedReason reason, String actionUri) {
-    OrganizationStatus remembered = isBlocked() ? earlierStatus : status;
+    OrganizationStatus remaining = isBlocked() ? earlierStatus : status;
     return new ProviderOrganization(
         providerOrgId,
         name,
@@ -63,11 +63,11 @@ public record ProviderOrganization(
         managementUri,
         actionUri,
         chosenStatus,
-        remembered,
+        remaining,
         withheld);
   }
 
-  ProviderOrganization remembering(OrganizationStatus earlier) {
+  ProviderOrganization withEarlierStatus(OrganizationStatus earlier) {
     return new ProviderOrganization(
         providerOrgId,
         name,

@@ -98,7 +98,7 @@ public final class ProviderOrganizationStore {
       throws SQLException {
     List<ProviderOrganization> items =
         request.position().isPresent()
-            ? fromPlace(connection, account, request.position().get(), request.limit())
+            ? fromPosition(connection, account, request.position().get(), request.limit())
             : byNumber(connection, account, request, total);
     return Page.cut(items, total, request, ProviderOrganization::providerOrgId);
   }
@@ -109,7 +109,7 @@ public final class ProviderOrganizationStore {
         .findFirst();
   }
 
-  private static List<ProviderOrganization> fromPlace(
+  private static List<ProviderOrganization> fromPosition(
       Connection connection, AccountKey account, PagePosition position, int size)
       throws SQLException {
     return switch (position) {

@@ -22,7 +22,7 @@ public record Reconciliation(
     changed = List.copyOf(changed);
   }
 
-  /// Whether so many would be lost at once that the provider's response is probably wrong.
+  /// Whether the number of lost organizations indicates that the provider's response is incomplete.
   public boolean isSuspicious() {
     return lost >= FEWEST_LOST && 2 * lost > open;
   }

@@ -26,7 +26,7 @@ public final class IdSet {
 
   public boolean contains(String id) {
     long hash = hash(id);
-    return slots[place(slots, hash)] == hash;
+    return slots[slot(slots, hash)] == hash;
   }
 
   public int size() {
@@ -44,21 +44,21 @@ public final class IdSet {
   }
 
   private static boolean put(long[] slots, long hash) {
-    int place = place(slots, hash);
-    if (slots[place] == hash) {
+    int slot = slot(slots, hash);
+    if (slots[slot] == hash) {
       return false;
     }
-    slots[place] = hash;
+    slots[slot] = hash;
     return true;
   }
 
   /// The slot of the hash.
-  private static int place(long[] slots, long hash) {
-    int place = (int) hash & slots.length - 1;
-    while (slots[place] != 0 && slots[place] != hash) {
-      place = place + 1 & slots.length - 1;
+  private static int slot(long[] slots, long hash) {
+    int slot = (int) hash & slots.length - 1;
+    while (slots[slot] != 0 && slots[slot] != hash) {
+      slot = slot + 1 & slots.length - 1;
     }
-    return place;
+    return slot;
   }
 
   /// FNV-1a over the characters, finalized so that its low bits depend on all of them. Never zero,

@@ -34,7 +34,7 @@ public final class FieldLinkStore {
   /// The result of claiming a link.
   public sealed interface Claim {
     /// This request has the lease of the link.
-    record Held(FieldLink link) implements Claim {}
+    record Leased(FieldLink link) implements Claim {}
 
     /// The field was sent before.
     record Sent(FieldLink link) implements Claim {}
@@ -83,7 +83,7 @@ public final class FieldLinkStore {
           insert(handle, account, key, names, now);
           Optional<FieldLink> held = take(handle, owner, key, names, holder, now, until);
           if (held.isPresent()) {
-            return new Claim.Held(held.get());
+            return new Claim.Leased(held.get());
           }
           Optional<FieldLink> found = find(handle, owner, key);
           return found.isEmpty()

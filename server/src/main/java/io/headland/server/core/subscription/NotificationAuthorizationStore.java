@@ -39,7 +39,7 @@ public final class NotificationAuthorizationStore {
   }
 
   /// Stores a value unless there is one: if two nodes start concurrently, there is one value.
-  public Secret findOrKeep(String application, Secret fresh) {
+  public Secret findOrInsert(String application, Secret fresh) {
     jdbi.useHandle(
         handle ->
             handle

@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Locks are taken in this order: Leaf user, account, batch, notifications.
 public final class NotificationStore {
   /// The sender does not wait longer for a response.
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   private final Jdbi jdbi;
   private final SubscriptionTaskStore tasks;
@@ -38,10 +38,10 @@ public final class NotificationStore {
     this.tasks = tasks;
   }
 
-  /// Keeps notifications of organizations that are selected, and has them read.
+  /// Stores the notifications of selected organizations, and schedules their processing.
   ///
-  /// @param fresh the id of the batch that begins with them, if one does
-  /// @param due when that one is read
+  /// @param fresh the id of a new batch, if there is none yet
+  /// @param due the time at which a new batch is processed
   public void add(
       AccountKey account,
       Collection<ChangeNotification.Changed> notifications,
@@ -50,7 +50,7 @@ public final class NotificationStore {
       Instant due) {
     jdbi.useTransaction(
         handle -> {
-          handle.execute("set local statement_timeout = " + PATIENCE.toMillis());
+          handle.execute("set local statement_timeout = " + MAX_WAIT.toMillis());
           if (lockAccount(handle, account)
               && insert(handle, account, notifications, now, fresh) > 0) {
             tasks.scheduleReading(handle, account.owner(), fresh, due);
@@ -59,7 +59,7 @@ public final class NotificationStore {
   }
 
   /// Schedules the reconciliation of the subscriptions of all accounts of these providers.
-  public void keepAll(Collection<Provider> providers, Instant now, Duration within) {
+  public void reconcileAll(Collection<Provider> providers, Instant now, Duration within) {
     jdbi.useHandle(handle -> tasks.scheduleAll(handle, providers, now, within));
   }
 
@@ -88,42 +88,42 @@ public final class NotificationStore {
       Instant now,
       UUID fresh) {
     Set<String> selected = selected(handle, account);
-    Map<String, ChangeNotification.Changed> told = new HashMap<>();
+    Map<String, ChangeNotification.Changed> changes = new HashMap<>();
     notifications.stream()
         .filter(notification -> selected.contains(notification.providerOrgId()))
         .forEach(
             notification ->
-                told.put(
+                changes.put(
                     notification.providerOrgId() + '/' + notification.fingerprint(), notification));
-    if (told.isEmpty()) {
+    if (changes.isEmpty()) {
       return 0;
     }
-    UUID batch = hold(handle, account, told.size(), now, fresh);
+    UUID batch = findOrInsertBatch(handle, account, changes.size(), now, fresh);
     handle
         .createUpdate(
             """
             insert into provider_notification (api_owner_id, leaf_user_id, provider, provider_org_id, fingerprint,
                                 provider_field_id, received_at)
-            select :owner, :leafUser, :provider, told.*, :now
-              from unnest(:orgs::text[], :fingerprints::text[], :fields::text[]) as told
+            select :owner, :leafUser, :provider, change.*, :now
+              from unnest(:orgs::text[], :fingerprints::text[], :fields::text[]) as change
             on conflict do nothing
             """)
         .bindMethods(account)
-        .bind("orgs", column(told, ChangeNotification.Changed::providerOrgId))
-        .bind("fingerprints", column(told, ChangeNotification.Changed::fingerprint))
-        .bind("fields", column(told, ChangeNotification.Changed::providerFieldId))
+        .bind("orgs", column(changes, ChangeNotification.Changed::providerOrgId))
+        .bind("fingerprints", column(changes, ChangeNotification.Changed::fingerprint))
+        .bind("fields", column(changes, ChangeNotification.Changed::providerFieldId))
         .bind("now", now)
         .execute();
     return batch.equals(fresh) ? 1 : 0;
   }
 
   private static String[] column(
-      Map<String, ChangeNotification.Changed> told,
+      Map<String, ChangeNotification.Changed> changes,
       Function<ChangeNotification.Changed, String> value) {
-    return told.values().stream().map(value).toArray(String[]::new);
+    return changes.values().stream().map(value).toArray(String[]::new);
   }
 
-  private static UUID hold(
+  private static UUID findOrInsertBatch(
       Handle handle, AccountKey account, int notifications, Instant now, UUID fresh) {
     return handle
         .createQuery(
@@ -149,8 +149,8 @@ public final class NotificationStore {
   }
 
   /// Schedules the reconciliation of the account's subscriptions.
-  public void keepNow(AccountKey account, Instant now) {
-    jdbi.useHandle(handle -> tasks.scheduleKeeping(handle, account, now));
+  public void scheduleReconciliation(AccountKey account, Instant now) {
+    jdbi.useHandle(handle -> tasks.scheduleReconciliation(handle, account, now));
   }
 
   private static Set<String> selected(Handle handle, AccountKey account) {
@@ -178,20 +178,20 @@ public final class NotificationStore {
     public boolean take(Handle handle, AccountKey account, Map<String, Set<String>> named);
   }
 
-  /// Takes a batch, if it is there, and forgets its notifications in the same transaction.
+  /// Processes a batch, if it exists, and deletes it in the same transaction.
   ///
-  /// @return whether there is nothing left to do
+  /// @return false when the batch remains
   public boolean take(ApiOwnerId owner, UUID batch, Taking taking) {
     return jdbi.inTransaction(
         handle -> {
           Optional<AccountKey> account = find(handle, owner, batch);
-          if (account.isEmpty() || !hold(handle, account.get(), batch)) {
+          if (account.isEmpty() || !lockBatch(handle, account.get(), batch)) {
             return true;
           }
           if (!taking.take(handle, account.get(), named(handle, account.get()))) {
             return false;
           }
-          forget(handle, account.get());
+          deleteBatch(handle, account.get());
           return true;
         });
   }
@@ -216,8 +216,8 @@ public final class NotificationStore {
         .findOne();
   }
 
-  private static boolean hold(Handle handle, AccountKey account, UUID batch) {
-    boolean there =
+  private static boolean lockBatch(Handle handle, AccountKey account, UUID batch) {
+    boolean exists =
         handle
                 .createQuery(
                     """
@@ -233,7 +233,7 @@ public final class NotificationStore {
                 .findOne()
                 .isPresent()
             && lockAccount(handle, account);
-    return there
+    return exists
         && handle
             .createQuery(
                 """
@@ -252,7 +252,7 @@ public final class NotificationStore {
             .isPresent();
   }
 
-  /// Of organizations that are still selected.
+  /// The ids of fields in the notifications, for organizations that are still selected.
   private static Map<String, Set<String>> named(Handle handle, AccountKey account) {
     Set<String> selected = selected(handle, account);
     Map<String, Set<String>> named = new TreeMap<>();
@@ -268,15 +268,15 @@ public final class NotificationStore {
         .bindMethods(account)
         .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
         .forEach(
-            told -> {
-              if (selected.contains(told.getKey())) {
-                named.computeIfAbsent(told.getKey(), _ -> new TreeSet<>()).add(told.getValue());
+            change -> {
+              if (selected.contains(change.getKey())) {
+                named.computeIfAbsent(change.getKey(), _ -> new TreeSet<>()).add(change.getValue());
               }
             });
     return named;
   }
 
-  private static void forget(Handle handle, AccountKey account) {
+  private static void deleteBatch(Handle handle, AccountKey account) {
     for (String table : new String[] {"provider_notification", "notification_batch"}) {
       handle
           .createUpdate(

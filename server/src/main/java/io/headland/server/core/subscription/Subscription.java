@@ -6,14 +6,14 @@ import io.headland.server.provider.Provider;
 import io.headland.server.provider.RecordKind;
 import java.util.List;
 
-/// What was subscribed of an account, one kind of record.
+/// A subscription of an account to the changes of one kind of record.
 ///
-/// @param key the last part of the address that the provider posts to
-/// @param token that every notification repeats
+/// @param key the last segment of the address to which the provider posts
+/// @param token that every notification contains
 /// @param application at the provider, as a digest
-/// @param providerSubscriptionId blank until the provider said it
-/// @param providerOrgIds of which it tells, as far as we know
-/// @param target the address, as the provider was told
+/// @param providerSubscriptionId blank until the provider has returned it
+/// @param providerOrgIds the organizations to which it applies
+/// @param target the address that was sent to the provider
 public record Subscription(
     AccountKey account,
     RecordKind kind,

@@ -15,7 +15,7 @@ public final class SubscriptionTaskStore {
   public static final String READING = "notification-processing";
 
   /// Reconciles an account's subscriptions; the instance is `<API owner>/<credential>`.
-  public static final String KEEPING = "subscription-reconciliation";
+  public static final String RECONCILIATION = "subscription-reconciliation";
 
   private final boolean on;
 
@@ -26,7 +26,7 @@ public final class SubscriptionTaskStore {
 
   public void selectionChanged(Handle handle, AccountKey account, Instant now) {
     if (on) {
-      scheduleKeeping(handle, account, now);
+      scheduleReconciliation(handle, account, now);
     }
   }
 
@@ -48,7 +48,7 @@ public final class SubscriptionTaskStore {
 
   /// Schedules the reconciliation of an account's subscriptions after a change of the selection. If
   /// one is in progress it is repeated.
-  void scheduleKeeping(Handle handle, AccountKey account, Instant at) {
+  void scheduleReconciliation(Handle handle, AccountKey account, Instant at) {
     handle
         .createUpdate(
             """
@@ -64,7 +64,7 @@ public final class SubscriptionTaskStore {
                           , version = t.version + 1
                       where not t.picked
             """)
-        .bind("task", KEEPING)
+        .bind("task", RECONCILIATION)
         .bindMethods(account)
         .bind("at", at)
         .execute();
@@ -83,7 +83,7 @@ public final class SubscriptionTaskStore {
              where provider = any(:providers)
             on conflict do nothing
             """)
-        .bind("task", KEEPING)
+        .bind("task", RECONCILIATION)
         .bind("now", now)
         .bind("within", within.toSeconds())
         .bind("providers", providers.stream().map(Provider::wireName).toArray(String[]::new))

@@ -1,13 +1,14 @@
 package io.headland.server.core.sync;
 
-/// Where the reading of an organization stands, so that another worker can go on from there.
+/// The position of the reading of an organization, from which another worker can continue.
 ///
 /// @param listing the listing that is being read; blank before the first one, [#END] after the last
-/// @param verifying whether it is read for the second time, because the first time lacked records
-/// @param position behind the page that was stored last, in the provider's own words; blank at the
-///   beginning of the listing
-/// @param pages of the listing that were stored
-/// @param signature that the provider gave on the way; blank for none
+/// @param verifying whether it is read for the second time, because the first reading lacked
+///   records
+/// @param position after the last stored page, in the form of the adapter; blank at the beginning
+///   of the listing
+/// @param pages number of stored pages of the listing
+/// @param signature that the provider returned with one of the pages; blank for none
 public record ReadingPosition(
     String listing, boolean verifying, String position, int pages, String signature) {
   /// Not the name of any listing.

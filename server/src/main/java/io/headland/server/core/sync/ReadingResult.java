@@ -2,13 +2,12 @@ package io.headland.server.core.sync;
 
 import java.time.Duration;
 
-/// How a worker's turn at an organization ends.
+/// The result of reading an organization.
 public sealed interface ReadingResult {
-  /// The organization is done, or was claimed by another worker.
+  /// The reading has ended, or the organization was claimed by another worker.
   record Over() implements ReadingResult {}
 
-  /// The time slice is over, the organization is not done: continue after a pause, from its
-  /// position.
+  /// The reading is to be continued after a pause, from its position.
   record Pause(Duration pause) implements ReadingResult {}
 
   /// The provider rejects the token.

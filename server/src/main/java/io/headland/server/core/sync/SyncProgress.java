@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /// The progress of a run: the sums over its organizations.
 ///
-/// @param organizations to be read
+/// @param organizations number of organizations to be read
 /// @param done organizations that have been read, or could not be read
 /// @param partCalls calls to the provider besides those for the list of organizations
 public record SyncProgress(

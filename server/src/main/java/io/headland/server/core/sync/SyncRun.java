@@ -35,8 +35,8 @@ public record SyncRun(
 
   /// The results of a run for organizations.
   ///
-  /// @param blocked those that became inaccessible; included in `changed`, or in the changes that a
-  ///   guarded run would have made
+  /// @param blocked number of those that became inaccessible; included in `changed`, or in the
+  ///   changes that a guarded run would have made
   public record SyncCounts(int added, int changed, int unchanged, int blocked) {
     public static final SyncCounts NONE = new SyncCounts(0, 0, 0, 0);
   }
@@ -52,7 +52,8 @@ public record SyncRun(
     UNCHANGED,
     /// Some organizations are up to date, others could not be read.
     PARTIAL,
-    /// So much would have been lost that nothing was changed; a caller may force it.
+    /// Too many organizations would have been lost, so that nothing was changed; a caller may force
+    /// the change.
     GUARDED,
     /// The provider could not be read; nothing was changed.
     FAILED

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// unchanged run, and none for a failure that another event reports for all runs.
 final class SyncRunEventStore {
   /// The largest number of failed organizations in an event.
-  private static final int MOST_NAMED = 100;
+  private static final int MAX_NAMED = 100;
 
   private static final Set<String> REPORTED_ELSEWHERE =
       Set.of("credentialsUnauthenticated", "applicationRefused");
@@ -147,7 +147,7 @@ final class SyncRunEventStore {
                 runOrganization ->
                     Set.of(SyncRunOrganizationState.FAILED, SyncRunOrganizationState.GUARDED)
                         .contains(runOrganization.state()))
-            .limit(MOST_NAMED)
+            .limit(MAX_NAMED)
             .toList();
     if (!failed.isEmpty()) {
       ArrayNode failures = data.putArray("failedOrganizations");

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// The work of a run for one organization.
 ///
 /// @param fence number of the last claim; a worker with another number must not write
-/// @param attempts that ended in a failure which may pass, since a page was stored last
-/// @param notPermitted kinds of records that the provider did not give
+/// @param attempts number of failed attempts since the last stored page
+/// @param notPermitted kinds of records that the provider denied
 /// @param failure an error key; blank when there is none
-/// @param requestedIds ids of the fields that alone are read; none when everything is
+/// @param requestedIds ids of the only fields to be read; empty when all field data is read
 public record SyncRunOrganization(
     SyncRunId run,
     String providerOrgId,
@@ -31,7 +31,7 @@ public record SyncRunOrganization(
     @Nullable Instant endedAt,
     List<String> requestedIds) {
   /// Attempts at one organization of a run. The last one starts from the beginning.
-  public static final int MOST_ATTEMPTS = 5;
+  public static final int MAX_ATTEMPTS = 5;
 
   public SyncRunOrganization {
     notPermitted = Set.copyOf(notPermitted);
@@ -57,7 +57,7 @@ public record SyncRunOrganization(
   /// Resets the number of failed attempts after a page, except in the last attempt: that restarts
   /// the listing, so that a page is not progress.
   public SyncRunOrganization recovered() {
-    return attempts >= MOST_ATTEMPTS - 1 ? this : with(at, 0, counts, providerCalls, notPermitted);
+    return attempts >= MAX_ATTEMPTS - 1 ? this : with(at, 0, counts, providerCalls, notPermitted);
   }
 
   public SyncRunOrganization throughTheListing() {
@@ -93,7 +93,7 @@ public record SyncRunOrganization(
         requestedIds);
   }
 
-  /// How far a run has come with one organization.
+  /// The state of an organization in a run.
   ///
   /// | from | to |
   /// |---|---|
@@ -105,7 +105,7 @@ public record SyncRunOrganization(
     /// The organization's field data was stored, with changes.
     SUCCEEDED,
     UNCHANGED,
-    /// So many records were missing that nothing was removed; a caller may force it.
+    /// Too many records were missing, so that nothing was removed; a caller may force the removal.
     GUARDED,
     FAILED,
     /// A caller deselected the organization, or its account got another credential.

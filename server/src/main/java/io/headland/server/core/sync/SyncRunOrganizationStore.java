@@ -16,8 +16,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// The parts of runs in the database. Every write of a worker names the fence under which it
-/// claimed the part.
+/// Sync-run organizations in the database. Every write of a worker has the condition of the fence
+/// of its claim.
 public final class SyncRunOrganizationStore {
   private final Jdbi jdbi;
 
@@ -25,8 +25,8 @@ public final class SyncRunOrganizationStore {
     this.jdbi = jdbi;
   }
 
-  /// Adds organizations to a run. One that is done is read once more; one that is being read is
-  /// read once more after that.
+  /// Adds organizations to a run. One that is already read is read again; one that is being read is
+  /// read again after that.
   public void plan(
       Handle handle, ApiOwnerId owner, SyncRunId run, Collection<String> providerOrgIds) {
     handle
@@ -76,7 +76,7 @@ public final class SyncRunOrganizationStore {
   }
 
   /// Claims the next organization for a worker: the one that it has claimed already, as after a
-  /// crash, else an unclaimed one.
+  /// crash, otherwise an unclaimed one.
   public Optional<SyncRunOrganization> claim(
       ApiOwnerId owner, SyncRunId run, int worker, Instant now) {
     return jdbi.withHandle(
@@ -110,7 +110,7 @@ public final class SyncRunOrganizationStore {
   }
 
   /// Whether the claim of the worker is valid; if so, it is locked until the transaction ends.
-  public boolean hold(Handle handle, ApiOwnerId owner, SyncRunOrganization runOrganization) {
+  public boolean lock(Handle handle, ApiOwnerId owner, SyncRunOrganization runOrganization) {
     return handle
         .createQuery(
             """
@@ -169,7 +169,8 @@ public final class SyncRunOrganizationStore {
         .execute();
   }
 
-  /// Ends a part that the worker holds, or lets it wait once more when that was asked for.
+  /// Ends an organization that the worker has claimed; if it was requested again meanwhile, it
+  /// becomes `WAITING`.
   public void end(
       Handle handle,
       ApiOwnerId owner,
@@ -216,8 +217,7 @@ public final class SyncRunOrganizationStore {
         .execute();
   }
 
-  /// Stops what the account's run does for an organization, at once: its worker can write nothing
-  /// more.
+  /// Stops an organization of the account's run. Its worker cannot write any more.
   public void stop(
       Handle handle, AccountKey account, Collection<String> providerOrgIds, Instant now) {
     handle
@@ -309,7 +309,7 @@ public final class SyncRunOrganizationStore {
     return tally;
   }
 
-  /// Whether a worker has a part of a run under way.
+  /// Whether a worker has claimed an organization of a run.
   public boolean isHeldBy(Handle handle, ApiOwnerId owner, SyncRunId run, int worker) {
     return handle
         .createQuery(

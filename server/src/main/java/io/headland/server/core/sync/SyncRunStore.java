@@ -47,7 +47,7 @@ public final class SyncRunStore {
     this.jdbi = jdbi;
   }
 
-  /// A new run, or the one that is in progress.
+  /// The result of a start: a new run, or the one that is in progress.
   public record Start(SyncRun run, boolean isNew) {}
 
   /// Starts a run unless one is in progress. One whose lease has expired is ended as failed.
@@ -67,7 +67,7 @@ public final class SyncRunStore {
               insert(handle, account, id, cause, forced, now, now.plus(lease));
           return started
               .map(run -> new Start(run, true))
-              .or(() -> findUnderWay(handle, account).map(run -> new Start(run, false)));
+              .or(() -> findRunning(handle, account).map(run -> new Start(run, false)));
         });
   }
 
@@ -95,7 +95,7 @@ public final class SyncRunStore {
         .bind("now", now)
         .map(ROW)
         .findOne()
-        .ifPresent(run -> told(handle, account.owner(), run, now));
+        .ifPresent(run -> writeEndEvent(handle, account.owner(), run, now));
   }
 
   /// Starts a run without a list: its organizations are known. Empty when one is in progress or
@@ -111,8 +111,8 @@ public final class SyncRunStore {
   }
 
   /// The run in progress of an account, locked until the transaction ends.
-  public Optional<SyncRun> lockUnderWay(Handle handle, AccountKey account) {
-    return underWay(handle, account, "for update");
+  public Optional<SyncRun> lockRunning(Handle handle, AccountKey account) {
+    return running(handle, account, "for update");
   }
 
   private static Optional<SyncRun> insert(
@@ -147,11 +147,11 @@ public final class SyncRunStore {
         .findOne();
   }
 
-  private static Optional<SyncRun> findUnderWay(Handle handle, AccountKey account) {
-    return underWay(handle, account, "");
+  private static Optional<SyncRun> findRunning(Handle handle, AccountKey account) {
+    return running(handle, account, "");
   }
 
-  private static Optional<SyncRun> underWay(Handle handle, AccountKey account, String lock) {
+  private static Optional<SyncRun> running(Handle handle, AccountKey account, String lock) {
     return handle
         .createQuery(
             """
@@ -228,7 +228,7 @@ public final class SyncRunStore {
             .bind("now", now)
             .map(ROW)
             .findOne();
-    ended.ifPresent(run -> told(handle, owner, run, now));
+    ended.ifPresent(run -> writeEndEvent(handle, owner, run, now));
     return ended;
   }
 
@@ -309,7 +309,7 @@ public final class SyncRunStore {
         .bind("now", now)
         .map(ROW)
         .findOne()
-        .ifPresent(run -> told(handle, owner, run, now));
+        .ifPresent(run -> writeEndEvent(handle, owner, run, now));
   }
 
   public Optional<SyncRun> find(ApiOwnerId owner, SyncRunId id) {
@@ -324,7 +324,7 @@ public final class SyncRunStore {
   }
 
   /// Writes the event of the end; none for an unchanged run.
-  private static void told(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
+  private static void writeEndEvent(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
     if (run.state() != SyncRunState.UNCHANGED) {
       SyncRunEventStore.ended(handle, owner, run, now);
       FieldDataCountStore.record(

@@ -16,19 +16,19 @@ public final class SyncTaskStore {
   /// The regular sync of an account; the instance is `<API owner>/<credential>`.
   public static final String ACCOUNT = "sync-account";
 
-  private static final int MOST_WORKERS = 4;
-  private static final int ASKED_FOR = 10;
-  private static final int LATER = -10;
+  private static final int MAX_WORKERS = 4;
+  private static final int PRIORITY_REQUESTED = 10;
+  private static final int PRIORITY_LOW = -10;
 
   /// Runs of an API owner beyond this number have a lower priority than those of other owners.
   private static final int MANY_RUNS = 64;
 
-  /// Has the parts of a run worked off, a few at a time: an account with hundreds of organizations
-  /// takes no more workers than one with four.
+  /// Inserts the tasks of the workers of a run. An account with hundreds of organizations has no
+  /// more workers than one with four.
   public void scheduleWorkers(
-      Handle handle, ApiOwnerId owner, SyncRun run, int parts, Instant now) {
+      Handle handle, ApiOwnerId owner, SyncRun run, int organizations, Instant now) {
     String[] instances =
-        IntStream.range(0, Math.min(parts, MOST_WORKERS))
+        IntStream.range(0, Math.min(organizations, MAX_WORKERS))
             .mapToObj(worker -> owner + "/" + run.id() + "/" + worker)
             .toArray(String[]::new);
     handle
@@ -36,7 +36,7 @@ public final class SyncTaskStore {
             """
             insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
             select :task, instance, :now, false, 1
-                 , case when :asked then :first
+                 , case when :requested then :first
                         when (select count(*)
                                 from (select from sync_run
                                        where api_owner_id = :owner
@@ -50,9 +50,9 @@ public final class SyncTaskStore {
         .bind("task", WORKER)
         .bind("owner", owner)
         .bind("now", now)
-        .bind("asked", run.cause() != SyncCause.SCHEDULE)
-        .bind("first", ASKED_FOR)
-        .bind("last", LATER)
+        .bind("requested", run.cause() != SyncCause.SCHEDULE)
+        .bind("first", PRIORITY_REQUESTED)
+        .bind("last", PRIORITY_LOW)
         .bind("many", MANY_RUNS)
         .bind("instances", instances)
         .execute();

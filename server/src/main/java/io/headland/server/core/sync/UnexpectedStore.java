@@ -12,13 +12,13 @@ import org.jdbi.v3.core.Handle;
 /// The unexpected values of a run, up to a limit.
 public final class UnexpectedStore {
   /// For a run.
-  private static final int MOST = 100;
+  private static final int MAX = 100;
 
   /// For the same value in different records of one response.
-  private static final int MOST_ALIKE = 5;
+  private static final int MAX_PER_PATH = 5;
 
   public void add(Handle handle, ApiOwnerId owner, SyncRunId run, List<UnexpectedValue> found) {
-    List<UnexpectedValue> values = few(found);
+    List<UnexpectedValue> values = limited(found);
     if (values.isEmpty()) {
       return;
     }
@@ -43,7 +43,7 @@ public final class UnexpectedStore {
         .bind("records", texts(values, UnexpectedValue::record))
         .bind("paths", texts(values, UnexpectedValue::path))
         .bind("expected", texts(values, UnexpectedValue::expected))
-        .bind("most", MOST)
+        .bind("most", MAX)
         .execute();
   }
 
@@ -60,7 +60,7 @@ public final class UnexpectedStore {
             """)
         .bind("owner", owner)
         .bind("run", run)
-        .bind("most", MOST)
+        .bind("most", MAX)
         .map(
             (row, _) ->
                 new UnexpectedValue(
@@ -72,16 +72,16 @@ public final class UnexpectedStore {
         .list();
   }
 
-  private static List<UnexpectedValue> few(List<UnexpectedValue> found) {
-    Map<String, Integer> alike = new HashMap<>();
-    List<UnexpectedValue> few = new ArrayList<>();
+  private static List<UnexpectedValue> limited(List<UnexpectedValue> found) {
+    Map<String, Integer> countByPath = new HashMap<>();
+    List<UnexpectedValue> limited = new ArrayList<>();
     for (UnexpectedValue value : found) {
-      String place = value.kind() + value.path().replaceAll("\\[\\d+\\]", "[]");
-      if (alike.merge(place, 1, Integer::sum) <= MOST_ALIKE && few.size() < MOST) {
-        few.add(value);
+      String recordPath = value.kind() + value.path().replaceAll("\\[\\d+\\]", "[]");
+      if (countByPath.merge(recordPath, 1, Integer::sum) <= MAX_PER_PATH && limited.size() < MAX) {
+        limited.add(value);
       }
     }
-    return few;
+    return limited;
   }
 
   private static String[] texts(

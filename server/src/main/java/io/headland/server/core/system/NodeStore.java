@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /// The nodes that serve this database, by their heartbeats.
 public final class NodeStore {
-  private static final Duration FORGOTTEN = Duration.ofDays(1);
+  private static final Duration RETENTION = Duration.ofDays(1);
 
   private final Jdbi jdbi;
 
@@ -46,8 +46,8 @@ public final class NodeStore {
               .bind("now", now)
               .execute();
           handle
-              .createUpdate("delete from node where seen_at < :long_ago")
-              .bind("long_ago", now.minus(FORGOTTEN))
+              .createUpdate("delete from node where seen_at < :expired")
+              .bind("expired", now.minus(RETENTION))
               .execute();
         });
   }

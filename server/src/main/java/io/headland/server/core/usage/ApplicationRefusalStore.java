@@ -40,11 +40,11 @@ public final class ApplicationRefusalStore {
       AccountKey account,
       String key,
       ApplicationRefused refusal,
-      boolean isNews,
+      boolean isFirst,
       Instant now) {
     ClientApplication application = ClientApplication.of(account.provider(), key);
     deleteOutdated(handle, account.owner(), now);
-    if (update(handle, account, application, refusal, now) || !isNews) {
+    if (update(handle, account, application, refusal, now) || !isFirst) {
       return;
     }
     if (insert(handle, account, application, refusal, now)) {

@@ -127,7 +127,7 @@ public final class CallCountStore {
       long throttledThisMonth,
       Optional<Instant> lastThrottledAt) {}
 
-  /// The number of calls, and of those answered with 429.
+  /// The number of calls, and of those with the response 429.
   public record CallCount(long calls, long throttled, Optional<Instant> lastThrottledAt) {
     static final CallCount NONE = new CallCount(0, 0, Optional.empty());
 

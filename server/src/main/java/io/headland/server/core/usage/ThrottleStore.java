@@ -14,7 +14,7 @@ public final class ThrottleStore {
   }
 
   /// Throttles an application. An earlier end never replaces a later one.
-  public void close(ClientApplication application, Instant until) {
+  public void throttle(ClientApplication application, Instant until) {
     jdbi.useHandle(
         handle ->
             handle
@@ -45,11 +45,11 @@ public final class ThrottleStore {
                 .bind("now", now)
                 .reduceRows(
                     new java.util.HashMap<String, Instant>(),
-                    (closed, row) -> {
-                      closed.put(
+                    (throttles, row) -> {
+                      throttles.put(
                           row.getColumn("application", String.class),
                           row.getColumn("throttled_until", Instant.class));
-                      return closed;
+                      return throttles;
                     }));
   }
 }

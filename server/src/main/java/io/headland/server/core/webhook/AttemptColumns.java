@@ -1,9 +1,9 @@
 package io.headland.server.core.webhook;
 
-import io.headland.server.core.webhook.AttemptStore.Judged;
+import io.headland.server.core.webhook.AttemptStore.ScheduledAttempt;
 import io.headland.server.platform.safehttp.PostOutcome;
-import io.headland.server.platform.safehttp.PostOutcome.Answered;
-import io.headland.server.platform.safehttp.PostOutcome.NotAnswered;
+import io.headland.server.platform.safehttp.PostOutcome.NoResponse;
+import io.headland.server.platform.safehttp.PostOutcome.Received;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,21 +13,21 @@ public final class AttemptColumns {
   private AttemptColumns() {}
 
   static @Nullable String[] column(
-      List<Judged> attempts, Function<Judged, @Nullable String> value) {
+      List<ScheduledAttempt> attempts, Function<ScheduledAttempt, @Nullable String> value) {
     return attempts.stream().map(value).toArray(String[]::new);
   }
 
   static @Nullable String status(PostOutcome outcome) {
-    return outcome instanceof Answered answered ? Integer.toString(answered.status()) : null;
+    return outcome instanceof Received answered ? Integer.toString(answered.status()) : null;
   }
 
   public static @Nullable String failure(PostOutcome outcome) {
-    return outcome instanceof NotAnswered none ? none.failure().name() : null;
+    return outcome instanceof NoResponse none ? none.failure().name() : null;
   }
 
   /// The response of a successful call is not stored.
   public static @Nullable String response(PostOutcome outcome) {
-    return outcome instanceof Answered answered && !answered.isSuccess()
+    return outcome instanceof Received answered && !answered.isSuccess()
         ? answered.excerpt()
         : null;
   }

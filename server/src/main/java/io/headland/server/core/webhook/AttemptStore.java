@@ -25,7 +25,7 @@ public final class AttemptStore {
   ///
   /// @param ordinal increases with each attempt
   /// @param nextAt when the event is retried; null after a success and when it was abandoned
-  public record Kept(
+  public record StoredAttempt(
       long ordinal,
       EventId event,
       String type,
@@ -39,9 +39,10 @@ public final class AttemptStore {
       @Nullable Instant nextAt) {}
 
   /// An attempt with the time of the next one.
-  public record Judged(Attempt attempt, Optional<Instant> nextAt) {}
+  public record ScheduledAttempt(Attempt attempt, Optional<Instant> nextAt) {}
 
-  static void insert(Handle handle, ApiOwnerId owner, WebhookId id, List<Judged> attempts) {
+  static void insert(
+      Handle handle, ApiOwnerId owner, WebhookId id, List<ScheduledAttempt> attempts) {
     handle
         .createUpdate(
             """
@@ -94,7 +95,7 @@ public final class AttemptStore {
   ///
   /// @param success only those with this result; all when absent
   /// @param before only those before this ordinal
-  public List<Kept> list(
+  public List<StoredAttempt> list(
       ApiOwnerId owner, WebhookId id, Optional<Boolean> success, long before, int limit) {
     return jdbi.withHandle(
         handle ->
@@ -117,12 +118,12 @@ public final class AttemptStore {
                 .bind("id", id)
                 .bind("before", before)
                 .bind("limit", limit)
-                .map((row, _) -> kept(row))
+                .map((row, _) -> stored(row))
                 .list());
   }
 
-  private static Kept kept(ResultSet row) throws SQLException {
-    return new Kept(
+  private static StoredAttempt stored(ResultSet row) throws SQLException {
+    return new StoredAttempt(
         row.getLong("ordinal"),
         Columns.get(row, "event_id", EventId.class),
         row.getString("event_type"),

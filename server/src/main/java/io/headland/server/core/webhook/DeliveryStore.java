@@ -5,7 +5,7 @@ import static io.headland.server.core.webhook.AttemptColumns.column;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
-import io.headland.server.core.webhook.AttemptStore.Judged;
+import io.headland.server.core.webhook.AttemptStore.ScheduledAttempt;
 import io.headland.server.core.webhook.Webhook.DisabledReason;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.WebhookId;
@@ -28,12 +28,13 @@ public final class DeliveryStore {
     this.jdbi = jdbi;
   }
 
-  /// What a batch came to.
+  /// The result of a batch.
   ///
-  /// @param position all before it was answered, or is to be tried again
+  /// @param position events up to this position have a response or a retry
   /// @param degraded whether the endpoint failed or was slow
-  /// @param patience an endpoint that fails since before this is disabled
-  public record Result(List<Judged> attempts, long position, boolean degraded, Instant patience) {
+  /// @param failingLimit an endpoint that has been failing since before this time is disabled
+  public record Result(
+      List<ScheduledAttempt> attempts, long position, boolean degraded, Instant failingLimit) {
     boolean anySuccess() {
       return attempts.stream().anyMatch(made -> made.attempt().isSuccess());
     }
@@ -43,30 +44,30 @@ public final class DeliveryStore {
     }
   }
 
-  private record Standing(String name, boolean enabled, @Nullable Instant failingSince) {}
+  private record EndpointState(String name, boolean enabled, @Nullable Instant failingSince) {}
 
-  /// Stores it.
+  /// Stores the result.
   ///
   /// @return whether the endpoint exists and is enabled
   public boolean commit(ApiOwnerId owner, WebhookId id, Result result, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          Optional<Standing> standing = advance(handle, owner, id, result, now);
-          if (standing.isEmpty()) {
+          Optional<EndpointState> state = advance(handle, owner, id, result, now);
+          if (state.isEmpty()) {
             return false;
           }
           if (!result.attempts().isEmpty()) {
             AttemptStore.insert(handle, owner, id, result.attempts());
-            settle(handle, owner, id, result.attempts());
-            keep(handle, owner, id, result.attempts(), now);
+            deleteSuccessful(handle, owner, id, result.attempts());
+            saveFailed(handle, owner, id, result.attempts(), now);
           }
-          return goesOn(handle, owner, id, result, standing.get(), now);
+          return disableIfFailing(handle, owner, id, result, state.get(), now);
         });
   }
 
-  /// Never backwards: a worker that was regarded as failed may store its result after another has
-  /// advanced.
-  private static Optional<Standing> advance(
+  /// The position never decreases: a worker that was regarded as failed may store its result after
+  /// another worker has advanced the position.
+  private static Optional<EndpointState> advance(
       Handle handle, ApiOwnerId owner, WebhookId id, Result result, Instant now) {
     return handle
         .createQuery(
@@ -91,28 +92,30 @@ public final class DeliveryStore {
         .bind("id", id)
         .map(
             (row, _) ->
-                new Standing(
+                new EndpointState(
                     row.getString("name"),
                     row.getBoolean("enabled"),
                     Columns.find(row, "failing_since", Instant.class)))
         .findOne();
   }
 
-  private static void settle(Handle handle, ApiOwnerId owner, WebhookId id, List<Judged> attempts) {
-    RetryStore.forget(
+  private static void deleteSuccessful(
+      Handle handle, ApiOwnerId owner, WebhookId id, List<ScheduledAttempt> attempts) {
+    RetryStore.delete(
         handle,
         owner,
         id,
         attempts.stream()
-            .map(Judged::attempt)
+            .map(ScheduledAttempt::attempt)
             .filter(Attempt::isSuccess)
             .map(Attempt::event)
             .toList());
   }
 
-  private static void keep(
-      Handle handle, ApiOwnerId owner, WebhookId id, List<Judged> attempts, Instant now) {
-    List<Judged> failed = attempts.stream().filter(made -> !made.attempt().isSuccess()).toList();
+  private static void saveFailed(
+      Handle handle, ApiOwnerId owner, WebhookId id, List<ScheduledAttempt> attempts, Instant now) {
+    List<ScheduledAttempt> failed =
+        attempts.stream().filter(made -> !made.attempt().isSuccess()).toList();
     if (failed.isEmpty()) {
       return;
     }
@@ -148,59 +151,59 @@ public final class DeliveryStore {
         .execute();
   }
 
-  private static boolean goesOn(
+  private static boolean disableIfFailing(
       Handle handle,
       ApiOwnerId owner,
       WebhookId id,
       Result result,
-      Standing standing,
+      EndpointState state,
       Instant now) {
-    boolean hopeless =
-        standing.failingSince() != null && !standing.failingSince().isAfter(result.patience());
-    if (standing.enabled() && (result.anyGone() || hopeless)) {
+    boolean failsTooLong =
+        state.failingSince() != null && !state.failingSince().isAfter(result.failingLimit());
+    if (state.enabled() && (result.anyGone() || failsTooLong)) {
       disable(
           handle,
           owner,
           id,
-          standing,
+          state,
           result.anyGone() ? DisabledReason.GONE : DisabledReason.FAILING,
           now);
       return false;
     }
-    return standing.enabled();
+    return state.enabled();
   }
 
   private static void disable(
       Handle handle,
       ApiOwnerId owner,
       WebhookId id,
-      Standing standing,
-      DisabledReason because,
+      EndpointState state,
+      DisabledReason reason,
       Instant now) {
     handle
         .createUpdate(
             """
             update webhook
                set enabled = false
-                 , disabled_reason = :because
+                 , disabled_reason = :reason
                  , disabled_at = :now
                  , updated_at = :now
              where api_owner_id = :owner
                and id = :id
             """)
-        .bind("because", because)
+        .bind("reason", reason)
         .bind("now", now)
         .bind("owner", owner)
         .bind("id", id)
         .execute();
-    ObjectNode told = Json.MAPPER.createObjectNode();
-    told.put("webhookId", id.toString());
-    told.put("name", standing.name());
-    told.put("reason", because.name());
+    ObjectNode payload = Json.MAPPER.createObjectNode();
+    payload.put("webhookId", id.toString());
+    payload.put("name", state.name());
+    payload.put("reason", reason.name());
     EventStore.write(
         handle,
         owner,
-        List.of(new NewEvent(EventType.WEBHOOK_DISABLED, null, null, "webhook/" + id, told)),
+        List.of(new NewEvent(EventType.WEBHOOK_DISABLED, null, null, "webhook/" + id, payload)),
         now);
   }
 }

@@ -27,9 +27,9 @@ public final class RetryStore {
   /// A pending event.
   public record Due(EventId event, int attempts) {}
 
-  /// A message that was given up, and the last that was heard.
+  /// An abandoned event, with the result of its last attempt.
   ///
-  /// @param abandonedAt when
+  /// @param abandonedAt time of the last attempt
   public record Abandoned(
       WebhookId webhook,
       EventId event,
@@ -38,7 +38,7 @@ public final class RetryStore {
       @Nullable String failure,
       @Nullable String response) {}
 
-  /// Those that are due, the earliest first.
+  /// The events that are due, the earliest first.
   public List<Due> due(ApiOwnerId owner, WebhookId id, Instant now, int limit) {
     return jdbi.withHandle(
         handle ->
@@ -64,7 +64,7 @@ public final class RetryStore {
                 .list());
   }
 
-  /// When the next one is due.
+  /// The time at which the next event is due.
   public Optional<Instant> findNext(ApiOwnerId owner, WebhookId id) {
     return jdbi.withHandle(
         handle ->
@@ -83,9 +83,10 @@ public final class RetryStore {
                 .findOne());
   }
 
-  /// Has events sent again, as if never tried; of those that are kept.
+  /// Schedules the stored ones of these events to be sent again, without regard to earlier
+  /// attempts.
   ///
-  /// @return their number
+  /// @return the number of scheduled events
   public int replay(ApiOwnerId owner, WebhookId id, List<EventId> events, Instant now) {
     UUID[] ids = events.stream().map(EventId::value).toArray(UUID[]::new);
     return jdbi.inTransaction(
@@ -104,10 +105,10 @@ public final class RetryStore {
         });
   }
 
-  /// Sends the events of a time range again.
+  /// Schedules the events of a time range to be sent again.
   ///
   /// @param from inclusive, and until exclusive
-  /// @return their number
+  /// @return the number of scheduled events
   public int replay(
       ApiOwnerId owner,
       WebhookId id,
@@ -171,11 +172,11 @@ public final class RetryStore {
                 .bind("owner", owner)
                 .bind("kind", kind)
                 .bind("limit", limit)
-                .map((row, _) -> givenUp(row))
+                .map((row, _) -> abandoned(row))
                 .list());
   }
 
-  private static Abandoned givenUp(ResultSet row) throws SQLException {
+  private static Abandoned abandoned(ResultSet row) throws SQLException {
     return new Abandoned(
         Columns.get(row, "webhook_id", WebhookId.class),
         Columns.get(row, "event_id", EventId.class),
@@ -186,11 +187,11 @@ public final class RetryStore {
   }
 
   /// Deletes events that are no longer stored, or of a type that is no longer registered.
-  public void forget(ApiOwnerId owner, WebhookId id, List<EventId> events) {
-    jdbi.useHandle(handle -> forget(handle, owner, id, events));
+  public void delete(ApiOwnerId owner, WebhookId id, List<EventId> events) {
+    jdbi.useHandle(handle -> delete(handle, owner, id, events));
   }
 
-  public static void forget(Handle handle, ApiOwnerId owner, WebhookId id, List<EventId> events) {
+  public static void delete(Handle handle, ApiOwnerId owner, WebhookId id, List<EventId> events) {
     handle
         .createUpdate(
             """

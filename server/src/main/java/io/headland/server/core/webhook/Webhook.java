@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /// An endpoint.
 ///
-/// @param types what it wants to hear of, in the words of its kind
+/// @param types the types of events to be sent, in the names of its kind
 /// @param disabledReason null while it is enabled
-/// @param position its place in the feed: what lies before was delivered or waits to be tried again
-/// @param failingSince since when every attempt failed; null when the last ones did not
-/// @param degraded failed or was slow recently
+/// @param position its position in the feed: earlier events were delivered or are retried
+/// @param failingSince the time since which every attempt has failed; null when the last one
+///   succeeded
+/// @param degraded whether the last batch failed or was slow
 public record Webhook(
     WebhookId id,
     WebhookKind kind,
@@ -33,9 +34,9 @@ public record Webhook(
   public enum DisabledReason {
     /// A caller disabled it.
     CALLER,
-    /// It answered 410.
+    /// It returned 410.
     GONE,
-    /// Only failures, for days.
+    /// Every attempt of several days failed.
     FAILING
   }
 

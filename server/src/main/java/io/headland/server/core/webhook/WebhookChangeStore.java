@@ -73,8 +73,8 @@ public final class WebhookChangeStore {
         });
   }
 
-  /// Sets a new secret; the previous one also signs until the given time. While one does, nothing
-  /// is changed, because it would end too early.
+  /// Sets a new secret; the previous one also signs until the given time. While a previous secret
+  /// is valid, nothing is changed, because it would become invalid too early.
   public boolean rotate(ApiOwnerId owner, WebhookId id, Secret secret, Instant now, Instant until) {
     return jdbi.withHandle(handle -> rotate(handle, owner, id, secret, now, until));
   }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Endpoints: creation, search, deletion.
 public final class WebhookStore {
-  /// More would make each event too expensive.
-  public static final int MOST = 100;
+  /// The maximum for each API owner: each event is compared with all of them.
+  public static final int MAX = 100;
 
   static final RowMapper<Webhook> ROW = (row, _) -> webhook(row);
 
@@ -85,7 +85,7 @@ public final class WebhookStore {
             .bind("secret", cipher.encrypt(secretRow(owner, webhook.id()), secret))
             .bind("keyId", cipher.keyId())
             .bind("now", webhook.createdAt())
-            .bind("most", MOST)
+            .bind("most", MAX)
             .execute();
     if (inserted == 1) {
       WebhookTaskStore.bringForward(handle, owner, webhook.id(), webhook.createdAt());
@@ -151,7 +151,7 @@ public final class WebhookStore {
                 .findOne());
   }
 
-  /// What signs for an endpoint at this moment; empty when there is no such endpoint.
+  /// The secrets that sign for an endpoint at present; empty when there is no such endpoint.
   public Optional<SigningSecrets> findSecrets(ApiOwnerId owner, WebhookId id, Instant now) {
     return jdbi.withHandle(
         handle ->
@@ -199,7 +199,7 @@ public final class WebhookStore {
                   .bind("id", id)
                   .bind("kinds", kinds.length == 0 ? WebhookKind.values() : kinds)
                   .execute();
-          WebhookTaskStore.forget(handle, owner, id);
+          WebhookTaskStore.delete(handle, owner, id);
           return deleted == 1;
         });
   }

@@ -41,7 +41,7 @@ public final class WebhookTaskStore {
   }
 
   /// Deletes the task of a deleted endpoint. A task in progress detects the deletion.
-  static void forget(Handle handle, ApiOwnerId owner, WebhookId id) {
+  static void delete(Handle handle, ApiOwnerId owner, WebhookId id) {
     handle
         .createUpdate(
             """
@@ -104,8 +104,8 @@ public final class WebhookTaskStore {
     wake("and w.api_owner_id = any (:owners)", ids, now);
   }
 
-  /// Brings forward all endpoints with events after their position, whose publisher failed before
-  /// it did so.
+  /// Brings forward all endpoints with events after their position: the publisher may have failed
+  /// before it did so.
   public void wakeAll(Instant now) {
     wake("", new UUID[0], now);
   }

@@ -14,14 +14,14 @@ public final class StoredTimesStore {
   private final Jdbi jdbi;
   private final Limits limits;
 
-  /// The longest that is waited for something.
+  /// The longest waiting times.
   ///
   /// @param lease of runs, refreshes and requests that send a field
   /// @param syncInterval between two syncs of an account
-  /// @param gathering for how long notifications are gathered
+  /// @param notificationDelay how long notifications are collected before they are processed
   /// @param retryPause between two attempts to deliver an event
   public record Limits(
-      Duration lease, Duration syncInterval, Duration gathering, Duration retryPause) {}
+      Duration lease, Duration syncInterval, Duration notificationDelay, Duration retryPause) {}
 
   public StoredTimesStore(Jdbi jdbi, Limits limits) {
     this.jdbi = jdbi;
@@ -51,8 +51,8 @@ public final class StoredTimesStore {
     return corrected;
   }
 
-  /// Deletes the throttles of applications, whose ends are not known any more. The next call to a
-  /// provider renews them if necessary.
+  /// Deletes the throttles of applications, because their ends are not valid any more. The next
+  /// call to a provider renews them if necessary.
   void deleteThrottles() {
     jdbi.useHandle(handle -> handle.execute("delete from application_throttle"));
   }
@@ -70,8 +70,8 @@ public final class StoredTimesStore {
                 now.plus(limits.lease()).plus(ClockWatch.TOLERANCE),
                 "interval",
                 seconds(limits.syncInterval()),
-                "gathering",
-                seconds(limits.gathering()),
+                "notificationDelay",
+                seconds(limits.notificationDelay()),
                 "retryPause",
                 seconds(limits.retryPause()),
                 "tolerance",
@@ -106,7 +106,7 @@ public final class StoredTimesStore {
                    when 'sync-worker' then 600
                    when 'sync-account' then :interval
                    when 'retention' then 3600
-                   when 'notification-processing' then greatest(:gathering, 600)
+                   when 'notification-processing' then greatest(:notificationDelay, 600)
                    else 86400
                  end)
         """);
@@ -186,7 +186,7 @@ public final class StoredTimesStore {
            set old_secret_until = :now
          where old_secret_until > cast(:now as timestamptz) + interval '1 second' * :tolerance + interval '24 hours'
         """);
-    all.put("Signs of life of nodes", "update node set seen_at = :now where seen_at > :soon");
+    all.put("Heartbeats of nodes", "update node set seen_at = :now where seen_at > :soon");
     all.put(
         "Links",
         """
@@ -196,7 +196,7 @@ public final class StoredTimesStore {
          where created_at > :soon
         """);
     all.put(
-        "Visits",
+        "Connect sessions",
         """
         update connect_session
            set expires_at = expires_at - (touched_at - cast(:now as timestamptz))

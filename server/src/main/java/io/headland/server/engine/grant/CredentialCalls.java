@@ -32,13 +32,13 @@ public final class CredentialCalls {
   final class OfRefresh implements CallRecorder {
     private final AccountKey account;
     private final Credential credential;
-    private final CallRecorder alsoTell;
+    private final CallRecorder recorder;
     private final List<ProviderCall> made = new ArrayList<>();
 
-    private OfRefresh(AccountKey account, Credential credential, CallRecorder alsoTell) {
+    private OfRefresh(AccountKey account, Credential credential, CallRecorder recorder) {
       this.account = account;
       this.credential = credential;
-      this.alsoTell = alsoTell;
+      this.recorder = recorder;
     }
 
     @Override
@@ -52,41 +52,41 @@ public final class CredentialCalls {
       made.clear();
       for (ProviderCall call : calls) {
         budget.recordRefresh(account, credential.application(), call);
-        tell(account, credential, alsoTell, call);
+        writeCall(account, credential, recorder, call);
       }
     }
   }
 
-  /// Keeps the calls of a refresh until they are written.
-  OfRefresh ofRefresh(AccountKey account, Credential credential, CallRecorder alsoTell) {
-    return new OfRefresh(account, credential, alsoTell);
+  /// Collects the calls of a refresh until they are written.
+  OfRefresh ofRefresh(AccountKey account, Credential credential, CallRecorder recorder) {
+    return new OfRefresh(account, credential, recorder);
   }
 
   /// Writes each call of a session immediately, and delays calls that the rate limit does not
   /// permit.
-  CallRecorder ofSession(AccountKey account, Credential credential, CallRecorder alsoTell) {
+  CallRecorder ofSession(AccountKey account, Credential credential, CallRecorder recorder) {
     String application = credential.application();
     return new CallRecorder() {
       @Override
-      public Duration holdBack() throws InterruptedException {
-        return budget.holdBack(account, application);
+      public Duration admit() throws InterruptedException {
+        return budget.admit(account, application);
       }
 
       @Override
       public void record(ProviderCall call) {
         budget.recordCall(account, application, call);
-        tell(account, credential, alsoTell, call);
+        writeCall(account, credential, recorder, call);
       }
     };
   }
 
-  private void tell(
-      AccountKey account, Credential credential, CallRecorder alsoTell, ProviderCall made) {
+  private void writeCall(
+      AccountKey account, Credential credential, CallRecorder recorder, ProviderCall made) {
     ProviderCall call = made.without(credential.secrets().values());
     meter.count(account.provider(), call);
     try {
       events.insert(account.owner(), credential.id(), call);
-      alsoTell.record(call);
+      recorder.record(call);
     } catch (RuntimeException e) {
       // The response of the provider is more important than its record.
       log.warn("A call to {} could not be recorded", account.provider().wireName(), e);
@@ -99,7 +99,7 @@ public final class CredentialCalls {
     /// Called before each call with an access token. Waits for a short time at most.
     ///
     /// @return zero when the call may be made now; otherwise the time to wait
-    Duration holdBack(AccountKey account, String application) throws InterruptedException;
+    Duration admit(AccountKey account, String application) throws InterruptedException;
 
     /// Called for each call with an access token. Does not throw when the database is not
     /// available.

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /// One refresh at a time: calls in this process are joined ([SingleFlight]); a lease in the row
 /// excludes other nodes. After each wait the row is read again, because it may contain a new token.
 /// The provider is called outside any transaction, and its result is stored before it is used:
-/// first in a file of the data folder, then in the row ([GrantKeeper]).
+/// first in a file of the data folder, then in the row ([GrantCommitter]).
 ///
 /// A refresh that another node began and did not end leaves the refresh token in doubt: it is not
 /// sent again until its result is stored, or a time has passed.
@@ -42,18 +42,18 @@ public final class CredentialRefresher implements AutoCloseable {
   /// long listing.
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-  private static final Duration DOUBT_RETRY = Duration.ofMinutes(1);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
+  private static final Duration REJECTED_TOKEN_RETRY = Duration.ofMinutes(1);
   private static final Backoff APPLICATION_REFUSED =
       new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(128));
 
   private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
-  private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
+  private static final Duration MAX_RETRY = Duration.ofSeconds(60);
 
   private final CredentialStore credentials;
   private final GrantStore grants;
   private final RecordCredentialStatus statuses;
-  private final GrantKeeper keeper;
+  private final GrantCommitter committer;
   private final HandoverFiles files;
   private final CredentialCalls calls;
   private final Providers providers;
@@ -77,7 +77,7 @@ public final class CredentialRefresher implements AutoCloseable {
       CredentialStore credentials,
       GrantStore grants,
       RecordCredentialStatus statuses,
-      GrantKeeper keeper,
+      GrantCommitter committer,
       HandoverFiles files,
       CredentialCalls calls,
       Providers providers,
@@ -88,7 +88,7 @@ public final class CredentialRefresher implements AutoCloseable {
     this.credentials = credentials;
     this.grants = grants;
     this.statuses = statuses;
-    this.keeper = keeper;
+    this.committer = committer;
     this.files = files;
     this.calls = calls;
     this.providers = providers;
@@ -100,98 +100,99 @@ public final class CredentialRefresher implements AutoCloseable {
 
   /// A session with a valid token.
   ///
-  /// @param alsoTell receives every call of this method and of the session, in addition to the
+  /// @param recorder receives every call of this method and of the session, in addition to the
   ///   events
-  public Access open(AccountKey account, CallRecorder alsoTell) throws InterruptedException {
-    return open(new Wish(account, -1, false, alsoTell));
+  public Access open(AccountKey account, CallRecorder recorder) throws InterruptedException {
+    return open(new SessionRequest(account, -1, false, recorder));
   }
 
   /// The same, although the grant may count as revoked: a refresh determines whether it still does.
   /// The credential of the session has its earlier status.
-  public Access probe(AccountKey account, CallRecorder alsoTell) throws InterruptedException {
-    return open(new Wish(account, -1, true, alsoTell));
+  public Access probe(AccountKey account, CallRecorder recorder) throws InterruptedException {
+    return open(new SessionRequest(account, -1, true, recorder));
   }
 
   /// A session with a token other than the one that the provider has just rejected.
-  public Access renew(AccountKey account, Credential refused, CallRecorder alsoTell)
+  public Access renew(AccountKey account, Credential refused, CallRecorder recorder)
       throws InterruptedException {
     boolean probing = refused.status() == CredentialStatus.UNAUTHENTICATED;
-    return open(new Wish(account, refused.tokenVersion(), probing, alsoTell));
+    return open(new SessionRequest(account, refused.tokenVersion(), probing, recorder));
   }
 
   /// Records that the API rejected a fresh access token, which ends the grant only after several
   /// times over some time.
   ///
   /// @return the result: the grant counts as revoked, or the call is to be retried later
-  public Access doubt(AccountKey account, Credential refused) {
-    return statuses.doubt(account, refused, clock.instant())
+  public Access recordRejectedToken(AccountKey account, Credential refused) {
+    return statuses.recordRejectedToken(account, refused, clock.instant())
         ? new Access.Refused()
         : new Access.Failed(
-            new ProviderFailure.Unavailable("the API rejects a fresh access token", DOUBT_RETRY));
+            new ProviderFailure.Unavailable(
+                "the API rejects a fresh access token", REJECTED_TOKEN_RETRY));
   }
 
   /// Records the status shown by a call.
-  public void note(AccountKey account, Credential seen, CredentialStatus status) {
+  public void recordStatus(AccountKey account, Credential seen, CredentialStatus status) {
     statuses.markStatus(account, seen, status, clock.instant());
   }
 
-  /// The requirements of a request.
+  /// The requirements on a session.
   ///
-  /// @param refusedVersion of the token that was rejected; -1 if any is acceptable
+  /// @param rejectedVersion of the token that was rejected; -1 if any is acceptable
   /// @param probing whether a grant that counts as revoked is tried nevertheless
-  private record Wish(
-      AccountKey account, long refusedVersion, boolean probing, CallRecorder alsoTell) {
-    String flight() {
-      return account + "@" + refusedVersion + (probing ? "?" : "");
+  private record SessionRequest(
+      AccountKey account, long rejectedVersion, boolean probing, CallRecorder recorder) {
+    String key() {
+      return account + "@" + rejectedVersion + (probing ? "?" : "");
     }
   }
 
-  private Access open(Wish wish) throws InterruptedException {
-    Optional<Access> known = judge(wish, credentials.find(wish.account()));
+  private Access open(SessionRequest request) throws InterruptedException {
+    Optional<Access> known = resultInRow(request, credentials.find(request.account()));
     if (known.isPresent()) {
       return known.get();
     }
     Access access =
         flights
-            .join(wish.flight(), waits.lease(), () -> refresh(wish))
+            .join(request.key(), waits.lease(), () -> refresh(request))
             .orElseGet(() -> pending("The refresh of the grant has not ended yet.", BUSY_RETRY));
     // The refresh is reported to the recorder of the call that began it; calls with the token to
     // that of each caller.
     return access instanceof Access.Ready(Credential credential, _)
-        ? ready(wish, credential)
+        ? ready(request, credential)
         : access;
   }
 
-  /// The result according to the row; empty when a refresh is required.
-  private Optional<Access> judge(Wish wish, Optional<Credential> found) {
+  /// The result that the row allows; empty when a refresh is required.
+  private Optional<Access> resultInRow(SessionRequest request, Optional<Credential> found) {
     if (found.isEmpty()) {
       return Optional.of(new Access.Missing());
     }
     Credential credential = found.get();
     // Secrets that cannot be decrypted cannot be used for a probe.
-    boolean probing = wish.probing() && !credential.secrets().isEmpty();
+    boolean probing = request.probing() && !credential.secrets().isEmpty();
     if (credential.status() == CredentialStatus.UNAUTHENTICATED && !probing) {
       return Optional.of(new Access.Refused());
     }
-    return credential.tokenVersion() > wish.refusedVersion() && isFresh(credential)
-        ? Optional.of(ready(wish, credential))
+    return credential.tokenVersion() > request.rejectedVersion() && isFresh(credential)
+        ? Optional.of(ready(request, credential))
         : Optional.empty();
   }
 
-  private Access refresh(Wish wish) throws InterruptedException {
-    long mostLooks = Math.max(1, waits.otherNode().toMillis() / LOOK_AGAIN.toMillis());
-    for (long looks = 0; looks < mostLooks && !closing; looks++) {
+  private Access refresh(SessionRequest request) throws InterruptedException {
+    long maxPolls = Math.max(1, waits.otherNode().toMillis() / POLL_INTERVAL.toMillis());
+    for (long polls = 0; polls < maxPolls && !closing; polls++) {
       // Read once: a lease based on a later reading could be one for a token that another node has
       // just stored.
-      Optional<Credential> seen = credentials.find(wish.account());
-      Optional<Access> access = judge(wish, seen);
+      Optional<Credential> seen = credentials.find(request.account());
+      Optional<Access> access = resultInRow(request, seen);
       if (access.isEmpty()) {
-        access = attempt(wish, seen.orElseThrow());
+        access = attempt(request, seen.orElseThrow());
       }
       if (access.isPresent()) {
         return access.get();
       }
-      pause.forAbout(LOOK_AGAIN);
+      pause.forAbout(POLL_INTERVAL);
     }
     return closing
         ? pending("The server is stopping.", BUSY_RETRY)
@@ -199,39 +200,45 @@ public final class CredentialRefresher implements AutoCloseable {
   }
 
   /// Refreshes if no other thread or node does. Empty when the row must be read again.
-  private Optional<Access> attempt(Wish wish, Credential seen) throws InterruptedException {
+  private Optional<Access> attempt(SessionRequest request, Credential seen)
+      throws InterruptedException {
     Instant now = waits.clock().instant();
-    return switch (grants.findLease(wish.account(), seen, now)) {
-      case GrantStore.Lease.Free() -> refreshIfFirst(wish, seen, now);
+    return switch (grants.findLeaseState(request.account(), seen, now)) {
+      case GrantStore.LeaseState.Free() -> refreshIfFirst(request, seen, now);
       // The other node may have been killed; the start of its lease shows the duration.
-      case GrantStore.Lease.Active(Instant until)
+      case GrantStore.LeaseState.Active(Instant until)
           when now.isBefore(until.minus(waits.lease()).plus(waits.otherNode())) ->
           Optional.empty();
-      case GrantStore.Lease.Active(Instant until) ->
+      case GrantStore.LeaseState.Active(Instant until) ->
           Optional.of(
               pending(
                   "Another refresh of the grant has been in progress since "
                       + until.minus(waits.lease())
                       + "; it may have been interrupted.",
                   BUSY_RETRY));
-      case GrantStore.Lease.Unresolved(Instant freeAt) ->
+      case GrantStore.LeaseState.Unresolved(Instant freeAt) ->
           Optional.of(
               pending(
                   "A refresh of the grant was interrupted and its result is not known yet: the"
                       + " refresh token may have been used. It is sent again at "
                       + freeAt
                       + " unless the result is stored before.",
-                  atMost(Duration.between(now, freeAt), LONGEST_RETRY)));
+                  atMost(Duration.between(now, freeAt), MAX_RETRY)));
     };
   }
 
-  private Optional<Access> refreshIfFirst(Wish wish, Credential seen, Instant now)
+  private Optional<Access> refreshIfFirst(SessionRequest request, Credential seen, Instant now)
       throws InterruptedException {
-    RefreshLease lease = RefreshLease.of(wish.account(), seen, ids.next());
+    RefreshLease lease = RefreshLease.of(request.account(), seen, ids.next());
     try (PendingGrant file = PendingGrant.create(files, lease)) {
       if (grants.takeLease(
-          wish.account(), seen, lease.holder(), now, now.plus(waits.lease()), wish.probing())) {
-        return refreshHolding(wish, seen, file);
+          request.account(),
+          seen,
+          lease.holder(),
+          now,
+          now.plus(waits.lease()),
+          request.probing())) {
+        return refreshWithLease(request, seen, file);
       }
       file.discard();
       return Optional.empty();
@@ -242,16 +249,15 @@ public final class CredentialRefresher implements AutoCloseable {
           seen.id(),
           e.toString());
       return Optional.of(
-          pending(
-              "The data folder cannot be written, so that no grant is refreshed.", LONGEST_RETRY));
+          pending("The data folder cannot be written, so that no grant is refreshed.", MAX_RETRY));
     }
   }
 
   /// Empty when the row was changed by another refresh meanwhile and must be read again.
-  private Optional<Access> refreshHolding(Wish wish, Credential seen, PendingGrant file)
-      throws InterruptedException {
-    AccountKey account = wish.account();
-    CredentialCalls.OfRefresh made = calls.ofRefresh(account, seen, wish.alsoTell());
+  private Optional<Access> refreshWithLease(
+      SessionRequest request, Credential seen, PendingGrant file) throws InterruptedException {
+    AccountKey account = request.account();
+    CredentialCalls.OfRefresh made = calls.ofRefresh(account, seen, request.recorder());
     GrantRefresh refresh;
     try {
       refresh = providers.adapter(account.provider()).refresh(seen.forProvider(), made);
@@ -262,46 +268,43 @@ public final class CredentialRefresher implements AutoCloseable {
       throw e;
     }
     if (refresh instanceof GrantRefresh.Granted granted) {
-      GrantKeeper.Kept kept =
-          keeper.keep(file, RefreshedGrant.of(account, seen, granted, clock.instant()));
+      GrantCommitter.CommitResult result =
+          committer.storeAndCommit(
+              file, RefreshedGrant.of(account, seen, granted, clock.instant()));
       made.write();
-      return kept == GrantKeeper.Kept.HANDED_OVER
+      return result == GrantCommitter.CommitResult.HANDED_OVER
           ? Optional.of(pending("The refreshed grant is not stored yet.", BUSY_RETRY))
-          : stored(wish, kept);
+          : stored(request, result);
     }
     made.write();
-    return refused(wish, seen, file, refresh);
+    return refused(request, seen, file, refresh);
   }
 
-  private Optional<Access> stored(Wish wish, GrantKeeper.Kept kept) {
-    return kept == GrantKeeper.Kept.COMMITTED
-        ? credentials.find(wish.account()).map(stored -> ready(wish, stored))
+  private Optional<Access> stored(SessionRequest request, GrantCommitter.CommitResult result) {
+    return result == GrantCommitter.CommitResult.COMMITTED
+        ? credentials.find(request.account()).map(stored -> ready(request, stored))
         : Optional.empty();
   }
 
   private Optional<Access> refused(
-      Wish wish, Credential seen, PendingGrant file, GrantRefresh refresh) {
-    AccountKey account = wish.account();
+      SessionRequest request, Credential seen, PendingGrant file, GrantRefresh refresh) {
+    AccountKey account = request.account();
     return switch (refresh) {
       case GrantRefresh.Granted _ -> throw new IllegalArgumentException("Granted");
       case GrantRefresh.Refused(ProviderError error) -> {
-        log.warn(
-            "{} says that the grant of credential {} is not valid: {}",
-            account.provider(),
-            seen.id(),
-            error);
+        log.warn("{} rejects the grant of credential {}: {}", account.provider(), seen.id(), error);
         boolean marked = statuses.markRefused(account, seen, error, clock.instant());
         file.discard();
         yield marked ? Optional.of(new Access.Refused()) : Optional.empty();
       }
       case GrantRefresh.Failed(ProviderFailure.ApplicationRefused refusal) -> {
-        ProviderFailure failure = noted(account, seen, file.lease(), refusal);
+        ProviderFailure failure = recordApplicationRejection(account, seen, file.lease(), refusal);
         file.discard();
         yield Optional.of(new Access.Failed(failure));
       }
       case GrantRefresh.Failed(ProviderFailure failure) -> {
         release(file);
-        note(account, seen, CredentialStatus.TEMPORARILY_UNAVAILABLE);
+        recordStatus(account, seen, CredentialStatus.TEMPORARILY_UNAVAILABLE);
         yield Optional.of(new Access.Failed(failure));
       }
     };
@@ -317,8 +320,8 @@ public final class CredentialRefresher implements AutoCloseable {
     return new Access.Failed(new ProviderFailure.RefreshPending(why, retryAfter));
   }
 
-  private static Duration atMost(Duration duration, Duration most) {
-    return duration.compareTo(most) > 0 ? most : duration;
+  private static Duration atMost(Duration duration, Duration limit) {
+    return duration.compareTo(limit) > 0 ? limit : duration;
   }
 
   /// Waits for the refreshes in progress: a granted token is committed, or is in a file of the data
@@ -326,7 +329,7 @@ public final class CredentialRefresher implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    keeper.close();
+    committer.close();
     if (flights.count() > 0) {
       log.info("Waiting for {} refreshes of grants in progress", flights.count());
     }
@@ -338,7 +341,7 @@ public final class CredentialRefresher implements AutoCloseable {
   }
 
   /// Each consecutive rejection increases the delay.
-  private ProviderFailure noted(
+  private ProviderFailure recordApplicationRejection(
       AccountKey account,
       Credential seen,
       RefreshLease lease,
@@ -353,13 +356,13 @@ public final class CredentialRefresher implements AutoCloseable {
         backoff.compareTo(refusal.retryAfter()) > 0 ? backoff : refusal.retryAfter());
   }
 
-  private Access ready(Wish wish, Credential credential) {
+  private Access ready(SessionRequest request, Credential credential) {
     return new Access.Ready(
         credential,
         new ProviderSession(
             credential.forProvider(),
             credential.accessToken().orElseThrow(),
-            calls.ofSession(wish.account(), credential, wish.alsoTell())));
+            calls.ofSession(request.account(), credential, request.recorder())));
   }
 
   private boolean isFresh(Credential credential) {

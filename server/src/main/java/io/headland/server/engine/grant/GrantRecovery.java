@@ -34,19 +34,19 @@ public final class GrantRecovery {
 
   private final HandoverFiles files;
   private final GrantStore grants;
-  private final GrantKeeper keeper;
+  private final GrantCommitter committer;
   private final Set<Path> reported = ConcurrentHashMap.newKeySet();
 
-  private GrantRecovery(HandoverFiles files, GrantStore grants, GrantKeeper keeper) {
+  private GrantRecovery(HandoverFiles files, GrantStore grants, GrantCommitter committer) {
     this.files = files;
     this.grants = grants;
-    this.keeper = keeper;
+    this.committer = committer;
   }
 
   /// Reads the folder once before it returns, and then periodically.
   public static BackgroundLoop start(
-      HandoverFiles files, GrantStore grants, GrantKeeper keeper, BackgroundLoops loops) {
-    GrantRecovery recovery = new GrantRecovery(files, grants, keeper);
+      HandoverFiles files, GrantStore grants, GrantCommitter committer, BackgroundLoops loops) {
+    GrantRecovery recovery = new GrantRecovery(files, grants, committer);
     recovery.check();
     try {
       recovery.recoverAll();
@@ -88,7 +88,7 @@ public final class GrantRecovery {
     try {
       recover(found);
     } catch (RuntimeException e) {
-      if (GrantKeeper.isRetryable(e)) {
+      if (GrantCommitter.isRetryable(e)) {
         throw e; // the database is unavailable for the other files as well
       }
       report(found.file(), e.toString());
@@ -112,7 +112,7 @@ public final class GrantRecovery {
 
   private void commit(String text) {
     RefreshedGrant grant = RefreshedGrant.parse(text);
-    if (keeper.commit(grant)) {
+    if (committer.commit(grant)) {
       log.info(
           "Committed the refreshed grant of credential {} from the data folder",
           grant.credential());

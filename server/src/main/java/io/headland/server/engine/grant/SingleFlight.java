@@ -16,22 +16,22 @@ import java.util.concurrent.TimeoutException;
 /// The work runs on a separate thread, which ends when the work is done, whether or not a caller is
 /// still waiting.
 final class SingleFlight<V> {
-  private final Map<String, FutureTask<V>> underWay = new ConcurrentHashMap<>();
+  private final Map<String, FutureTask<V>> inProgress = new ConcurrentHashMap<>();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
   /// Joins the work that is in progress for a key, or begins it.
   ///
-  /// @param patience how long the caller waits
+  /// @param maxWait how long the caller waits
   /// @return empty when the work takes longer; it continues
-  Optional<V> join(String key, Duration patience, Callable<V> work) throws InterruptedException {
-    FutureTask<V> mine = new FutureTask<>(work);
-    FutureTask<V> earlier = underWay.putIfAbsent(key, mine);
+  Optional<V> join(String key, Duration maxWait, Callable<V> work) throws InterruptedException {
+    FutureTask<V> created = new FutureTask<>(work);
+    FutureTask<V> earlier = inProgress.putIfAbsent(key, created);
     if (earlier == null) {
-      begin(key, mine);
+      begin(key, created);
     }
     try {
-      FutureTask<V> flight = earlier == null ? mine : earlier;
-      return Optional.of(flight.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+      FutureTask<V> flight = earlier == null ? created : earlier;
+      return Optional.of(flight.get(maxWait.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException _) {
       return Optional.empty();
     } catch (ExecutionException e) {
@@ -64,7 +64,7 @@ final class SingleFlight<V> {
     } finally {
       if (!started) {
         threads.remove(thread);
-        underWay.remove(key, work);
+        inProgress.remove(key, work);
       }
     }
   }
@@ -73,7 +73,7 @@ final class SingleFlight<V> {
     try {
       work.run();
     } finally {
-      underWay.remove(key, work);
+      inProgress.remove(key, work);
       threads.remove(Thread.currentThread());
     }
   }

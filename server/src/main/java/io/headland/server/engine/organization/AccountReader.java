@@ -20,11 +20,11 @@ import java.util.Map;
 /// credential. A token that is rejected during the reading is renewed once, and the reading starts
 /// again; a rejection of the new token is retried later.
 public final class AccountReader {
-  private static final int MOST_PAGES = 10_000;
+  private static final int MAX_PAGES = 10_000;
 
   /// Bytes of the organizations of one account, which are held until all have been read: some
   /// 100,000 organizations.
-  private static final long MOST_BYTES = 32L * 1024 * 1024;
+  private static final long MAX_BYTES = 32L * 1024 * 1024;
 
   private static final long BYTES_OF_A_RECORD = 200;
 
@@ -61,7 +61,7 @@ public final class AccountReader {
       reading = read(account, access, signature);
     }
     return access instanceof Access.Ready(Credential credential, _)
-        ? noted(account, credential, reading)
+        ? withStatusRecorded(account, credential, reading)
         : reading;
   }
 
@@ -82,7 +82,7 @@ public final class AccountReader {
     String newSignature = "";
     Cursor cursor = signature.isBlank() ? new Cursor.Start() : new Cursor.StartIfChanged(signature);
     long bytes = 0;
-    for (int page = 0; page < MOST_PAGES && bytes < MOST_BYTES; page++) {
+    for (int page = 0; page < MAX_PAGES && bytes < MAX_BYTES; page++) {
       switch (adapter.fetchOrganizations(ready.session(), cursor)) {
         case Fetch.Unchanged<OrganizationRecord>() -> {
           return new AccountReading.Unchanged();
@@ -99,7 +99,7 @@ public final class AccountReader {
         }
         case Fetch.Last<OrganizationRecord>(var records, String given) -> {
           records.forEach(seen -> organizations.put(seen.providerOrgId(), seen));
-          return new AccountReading.Whole(
+          return new AccountReading.Complete(
               List.copyOf(organizations.values()),
               newSignature.isBlank() ? given : newSignature,
               ready.session(),
@@ -107,12 +107,12 @@ public final class AccountReader {
         }
         case Fetch.Incomplete<OrganizationRecord>(var records, long missing) -> {
           records.forEach(seen -> organizations.put(seen.providerOrgId(), seen));
-          return new AccountReading.Whole(
+          return new AccountReading.Complete(
               List.copyOf(organizations.values()), "", ready.session(), missing);
         }
       }
     }
-    return new AccountReading.Failed(new ProviderFailure.BrokenAnswer("the listing has no end"));
+    return new AccountReading.Failed(new ProviderFailure.InvalidResponse("the listing has no end"));
   }
 
   private static long bytes(OrganizationRecord record) {
@@ -122,12 +122,14 @@ public final class AccountReader {
         + record.managementUri().length();
   }
 
-  private AccountReading noted(AccountKey account, Credential credential, AccountReading reading) {
+  private AccountReading withStatusRecorded(
+      AccountKey account, Credential credential, AccountReading reading) {
     switch (reading) {
-      case AccountReading.Whole _, AccountReading.Unchanged _ ->
-          refresher.note(account, credential, CredentialStatus.OK);
+      case AccountReading.Complete _, AccountReading.Unchanged _ ->
+          refresher.recordStatus(account, credential, CredentialStatus.OK);
       case AccountReading.Failed(ProviderFailure.Unauthorized()) -> {
-        return refresher.doubt(account, credential) instanceof Access.Failed(var failure)
+        return refresher.recordRejectedToken(account, credential)
+                instanceof Access.Failed(var failure)
             ? new AccountReading.Failed(failure)
             : new AccountReading.Refused();
       }
@@ -136,7 +138,7 @@ public final class AccountReader {
         // No call was made, so there is no information about the credential.
       }
       case AccountReading.Failed(ProviderFailure failure) ->
-          refresher.note(account, credential, status(failure));
+          refresher.recordStatus(account, credential, status(failure));
       case AccountReading.Refused _, AccountReading.NoCredential _ -> {
         // The refresher has recorded it, or there is no credential.
       }
@@ -156,7 +158,7 @@ public final class AccountReader {
           ProviderFailure.RefreshPending _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _,
-          ProviderFailure.BrokenAnswer _ ->
+          ProviderFailure.InvalidResponse _ ->
           CredentialStatus.TEMPORARILY_UNAVAILABLE;
     };
   }

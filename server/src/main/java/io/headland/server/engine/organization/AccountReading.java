@@ -13,14 +13,14 @@ public sealed interface AccountReading {
   /// @param session for further calls
   /// @param missing number of organizations of the total that the provider did not return, also on
   ///   request
-  record Whole(
+  record Complete(
       List<OrganizationRecord> organizations,
       String signature,
       ProviderSession session,
       long missing)
       implements AccountReading {
 
-    public Whole {
+    public Complete {
       organizations = List.copyOf(organizations);
     }
   }

@@ -20,27 +20,27 @@ import java.util.concurrent.TimeoutException;
 public final class ScopeReader implements AutoCloseable {
   private final CredentialRefresher refresher;
   private final Providers providers;
-  private final Duration patience;
+  private final Duration maxWait;
   private final Duration shutdownGrace;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
   /// A reader.
   ///
-  /// @param patience the time limit of a request
+  /// @param maxWait the time limit of a request
   public ScopeReader(
       CredentialRefresher refresher,
       Providers providers,
-      Duration patience,
+      Duration maxWait,
       Duration shutdownGrace) {
     this.refresher = refresher;
     this.providers = providers;
-    this.patience = patience;
+    this.maxWait = maxWait;
     this.shutdownGrace = shutdownGrace;
   }
 
   public ScopeReading read(AccountKey account, ProviderOrganization organization, ScopeTally tally)
       throws InterruptedException {
-    Deadline end = Deadline.after(patience);
+    Deadline end = Deadline.after(maxWait);
     ScopeWalk walk =
         new ScopeWalk(
             refresher,
@@ -51,7 +51,7 @@ public final class ScopeReader implements AutoCloseable {
             () -> executor.isShutdown() || end.isOver());
     Future<ScopeReading> reading = executor.submit(walk);
     try {
-      return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return reading.get(maxWait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       return walk.soFar();
     } catch (ExecutionException e) {

@@ -27,7 +27,7 @@ public sealed interface ScopeReading {
     }
 
     /// Whether a field that was not returned has been removed.
-    public boolean knowsWhatIsGone() {
+    public boolean knowsRemovedFields() {
       return complete && !notPermitted.contains(RecordKind.FIELD);
     }
   }

@@ -26,7 +26,7 @@ import java.util.function.BooleanSupplier;
 /// One walk through the listings of an organization, page by page, whose intermediate result can be
 /// read at any time.
 final class ScopeWalk implements Callable<ScopeReading> {
-  private static final Duration NO_ANSWER_RETRY = Duration.ofSeconds(30);
+  private static final Duration NO_RESPONSE_RETRY = Duration.ofSeconds(30);
 
   private final CredentialRefresher refresher;
   private final ProviderAdapter adapter;
@@ -39,7 +39,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
   private final AtomicReference<ScopeReading> soFar =
       new AtomicReference<>(
           new ScopeReading.Failed(
-              new ProviderFailure.Unavailable("no page came in time", NO_ANSWER_RETRY)));
+              new ProviderFailure.Unavailable("no page was received in time", NO_RESPONSE_RETRY)));
   private boolean anythingRead;
   private boolean renewed;
   private Access access = new Access.Missing();
@@ -91,7 +91,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
         boolean refused =
             organization.withheld().contains(kind)
                 && adapter.lookUpAccess(session, organization.providerOrgId(), kind)
-                    instanceof AccessLookup.Refused;
+                    instanceof AccessLookup.Denied;
         if (refused) {
           notPermitted.add(kind);
         }
@@ -165,7 +165,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
       fetch = fetchOnce(listing, cursor);
     }
     if (isUnauthorized(fetch) && access instanceof Access.Ready(var fresh, _)) {
-      access = refresher.doubt(account, fresh);
+      access = refresher.recordRejectedToken(account, fresh);
       fetch = fetchOnce(listing, cursor);
     }
     return fetch;
@@ -207,7 +207,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
           ProviderFailure.NotFound _,
           ProviderFailure.ApplicationRefused _,
           ProviderFailure.Unavailable _,
-          ProviderFailure.BrokenAnswer _ ->
+          ProviderFailure.InvalidResponse _ ->
           Optional.of(new ScopeReading.Failed(failure));
     };
   }

@@ -20,11 +20,11 @@ final class FairQueue {
     return size;
   }
 
-  void join(WaitingCall turn) {
+  void join(WaitingCall call) {
     owners
-        .computeIfAbsent(turn.account().owner(), _ -> new LinkedHashMap<>())
-        .computeIfAbsent(turn.account().leafUser(), _ -> new LinkedHashSet<>())
-        .add(turn);
+        .computeIfAbsent(call.account().owner(), _ -> new LinkedHashMap<>())
+        .computeIfAbsent(call.account().leafUser(), _ -> new LinkedHashSet<>())
+        .add(call);
     size++;
   }
 
@@ -35,28 +35,28 @@ final class FairQueue {
     }
     var owner = owners.pollFirstEntry();
     var user = owner.getValue().pollFirstEntry();
-    WaitingCall turn = user.getValue().removeFirst();
+    WaitingCall call = user.getValue().removeFirst();
     size--;
     rejoin(owner.getValue(), user);
     if (!owner.getValue().isEmpty()) {
       owners.putLast(owner.getKey(), owner.getValue());
     }
-    return Optional.of(turn);
+    return Optional.of(call);
   }
 
   /// Removes a call that does not wait any more.
   ///
   /// @return whether it was still in the queue
-  boolean leave(WaitingCall turn) {
-    ApiOwnerId owner = turn.account().owner();
-    LeafUserId user = turn.account().leafUser();
+  boolean leave(WaitingCall call) {
+    ApiOwnerId owner = call.account().owner();
+    LeafUserId user = call.account().leafUser();
     SequencedMap<LeafUserId, SequencedSet<WaitingCall>> users = owners.get(owner);
-    SequencedSet<WaitingCall> turns = users == null ? null : users.get(user);
-    if (users == null || turns == null || !turns.remove(turn)) {
+    SequencedSet<WaitingCall> calls = users == null ? null : users.get(user);
+    if (users == null || calls == null || !calls.remove(call)) {
       return false;
     }
     size--;
-    if (turns.isEmpty()) {
+    if (calls.isEmpty()) {
       users.remove(user);
     }
     if (users.isEmpty()) {

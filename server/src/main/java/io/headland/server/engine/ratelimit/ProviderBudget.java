@@ -30,30 +30,30 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
 
   static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(1);
 
   private static final Logger log = LoggerFactory.getLogger(ProviderBudget.class);
   private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(2);
 
-  private final ThrottleState closures;
+  private final ThrottleState throttles;
   private final CallCounter counter;
-  private final Optional<Gates> gates;
+  private final Optional<Limiters> limiters;
   private final Consumer<Provider> onRateLimited;
   private final Optional<BackgroundLoop> flushing;
 
-  /// The gates of applications by digest, for as long as the node runs: applications are few.
-  private record Gates(
+  /// The rate limiters of applications by digest. They are never removed: applications are few.
+  private record Limiters(
       Rate rate,
-      Duration patience,
+      Duration maxWait,
       TokenSource source,
       InstantSource clock,
       Sleeper pause,
-      Map<String, RateLimiter> open) {
+      Map<String, RateLimiter> byDigest) {
 
     RateLimiter of(ClientApplication application) {
-      return open.computeIfAbsent(
+      return byDigest.computeIfAbsent(
           application.digest(),
-          _ -> new RateLimiter(application, rate, patience, source, clock, pause));
+          _ -> new RateLimiter(application, rate, maxWait, source, clock, pause));
     }
   }
 
@@ -67,11 +67,11 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
   /// Starts counting.
   ///
   /// @param callsPerSecond for each application over all nodes; 0 for no limit
-  /// @param onRateLimited hears of each call that was not made
+  /// @param onRateLimited called for each call that was not made
   public static ProviderBudget start(
       int callsPerSecond,
       DataSource dataSource,
-      ThrottleStore closures,
+      ThrottleStore throttles,
       CallCountStore counts,
       Clocks clocks,
       Sleeper pause,
@@ -82,10 +82,10 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
     CallCounter counter = new CallCounter(counts);
     return new ProviderBudget(
         rate,
-        PATIENCE,
+        MAX_WAIT,
         rate.<TokenSource>map(
             given -> new SharedTokenBuckets(dataSource, given, clocks.database())),
-        new ThrottleState(closures, clocks.wall(), clocks.steady(), PATIENCE),
+        new ThrottleState(throttles, clocks.wall(), clocks.steady(), MAX_WAIT),
         counter,
         clocks.steady(),
         pause,
@@ -97,23 +97,23 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
   /// @param flushing closed with the budget
   ProviderBudget(
       Optional<Rate> rate,
-      Duration patience,
+      Duration maxWait,
       Optional<TokenSource> source,
-      ThrottleState closures,
+      ThrottleState throttles,
       CallCounter counter,
       InstantSource steady,
       Sleeper pause,
       Consumer<Provider> onRateLimited,
       Optional<BackgroundLoop> flushing) {
     this.flushing = flushing;
-    this.closures = closures;
+    this.throttles = throttles;
     this.counter = counter;
-    this.gates =
+    this.limiters =
         rate.map(
             given ->
-                new Gates(
+                new Limiters(
                     given,
-                    patience,
+                    maxWait,
                     source.orElseThrow(),
                     steady,
                     pause,
@@ -122,13 +122,13 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
   }
 
   @Override
-  public Duration holdBack(AccountKey account, String key) throws InterruptedException {
+  public Duration admit(AccountKey account, String key) throws InterruptedException {
     ClientApplication application = ClientApplication.of(account.provider(), key);
-    Duration wait = closures.remaining(application);
-    if (wait.isZero() && gates.isPresent()) {
-      wait = gates.get().of(application).pass(account);
+    Duration wait = throttles.remaining(application);
+    if (wait.isZero() && limiters.isPresent()) {
+      wait = limiters.get().of(application).admit(account);
       // While this call was waiting, another may have been throttled.
-      wait = wait.isZero() ? closures.remaining(application) : wait;
+      wait = wait.isZero() ? throttles.remaining(application) : wait;
     }
     if (!wait.isZero()) {
       onRateLimited.accept(account.provider());
@@ -140,11 +140,11 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
   public void recordCall(AccountKey account, String key, ProviderCall call) {
     ClientApplication application = ClientApplication.of(account.provider(), key);
     counter.count(account.owner(), application, call);
-    closures.hear(application, call);
+    throttles.record(application, call);
   }
 
-  /// Closes nothing: the limits of a token server are not those of the API, and it is the API's
-  /// calls that a closure stops.
+  /// Throttles nothing: the limits of a token endpoint are not those of the API, and a throttle
+  /// delays calls of the API.
   @Override
   public void recordRefresh(AccountKey account, String key, ProviderCall call) {
     counter.count(account.owner(), ClientApplication.of(account.provider(), key), call);

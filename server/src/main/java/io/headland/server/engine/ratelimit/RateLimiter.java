@@ -14,79 +14,79 @@ import org.slf4j.LoggerFactory;
 /// tokens from the shared source and distributes them; otherwise there is no thread.
 final class RateLimiter {
   private static final Logger log = LoggerFactory.getLogger(RateLimiter.class);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  private static final Duration MAX_PAUSE = Duration.ofMinutes(1);
 
   private final ClientApplication application;
   private final Rate rate;
-  private final Duration patience;
+  private final Duration maxWait;
   private final TokenSource source;
   private final InstantSource clock;
   private final Sleeper pause;
 
-  private final FairQueue line = new FairQueue();
-  private final TokenSupply supply;
-  private boolean servedByAThread;
-  private Instant outOfReachUntil = Instant.MIN;
+  private final FairQueue queue = new FairQueue();
+  private final TokenSupply tokens;
+  private boolean hasThread;
+  private Instant unavailableUntil = Instant.MIN;
 
-  /// @param patience how long a call may wait here
+  /// @param maxWait how long a call may wait here
   RateLimiter(
       ClientApplication application,
       Rate rate,
-      Duration patience,
+      Duration maxWait,
       TokenSource source,
       InstantSource clock,
       Sleeper pause) {
     this.application = application;
     this.rate = rate;
-    this.patience = patience;
+    this.maxWait = maxWait;
     this.source = source;
     this.clock = clock;
     this.pause = pause;
-    this.supply = new TokenSupply(rate);
+    this.tokens = new TokenSupply(rate);
   }
 
   /// Zero when the call may be made now; otherwise the time to wait.
-  Duration pass(AccountKey account) throws InterruptedException {
-    var turn = new WaitingCall(account);
+  Duration admit(AccountKey account) throws InterruptedException {
+    var call = new WaitingCall(account);
     synchronized (this) {
       Instant now = clock.instant();
-      if (now.isBefore(outOfReachUntil)) {
+      if (now.isBefore(unavailableUntil)) {
         return ProviderBudget.UNKNOWN;
       }
-      if (line.size() == 0 && supply.use(now)) {
+      if (queue.size() == 0 && tokens.use(now)) {
         return Duration.ZERO;
       }
-      line.join(turn);
+      queue.join(call);
       serve();
     }
-    Optional<Duration> answer;
+    Optional<Duration> wait;
     try {
-      answer = turn.await(patience);
+      wait = call.await(maxWait);
     } catch (InterruptedException e) {
-      leave(turn);
+      leave(call);
       throw e;
     }
-    return answer.isPresent() ? answer.get() : leave(turn);
+    return wait.isPresent() ? wait.get() : leave(call);
   }
 
   synchronized int waiting() {
-    return line.size();
+    return queue.size();
   }
 
-  private synchronized Duration leave(WaitingCall turn) {
-    Duration untilServed = rate.timeFor(line.size());
-    if (!line.leave(turn)) {
-      return turn.find().orElse(ProviderBudget.SHORTEST_PAUSE);
+  private synchronized Duration leave(WaitingCall call) {
+    Duration untilServed = rate.timeFor(queue.size());
+    if (!queue.leave(call)) {
+      return call.find().orElse(ProviderBudget.SHORTEST_PAUSE);
     }
     if (untilServed.compareTo(ProviderBudget.SHORTEST_PAUSE) < 0) {
       return ProviderBudget.SHORTEST_PAUSE;
     }
-    return untilServed.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : untilServed;
+    return untilServed.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : untilServed;
   }
 
   private void serve() {
-    if (!servedByAThread) {
-      servedByAThread = true;
+    if (!hasThread) {
+      hasThread = true;
       Thread.ofVirtual().name("call-gate").start(this::serveWaitingCalls);
     }
   }
@@ -94,9 +94,9 @@ final class RateLimiter {
   private void serveWaitingCalls() {
     try {
       for (long wanted = wanted(); wanted > 0; wanted = wanted()) {
-        Duration rest = handOut(wanted, source.take(application, wanted));
-        if (!rest.isZero()) {
-          pause.forAbout(rest);
+        Duration pauseTime = distribute(wanted, source.take(application, wanted));
+        if (!pauseTime.isZero()) {
+          pause.forAbout(pauseTime);
         }
       }
     } catch (InterruptedException _) {
@@ -107,39 +107,39 @@ final class RateLimiter {
       // After any error no call may be made without a permit, and the next call must start a thread
       // again.
       log.warn("The rate limit of calls to {} is not available", application.provider(), e);
-      sendAllAway();
+      rejectAll();
     }
   }
 
   /// The number of tokens to take; 0, and the thread ends, when no call is waiting.
   private synchronized long wanted() {
-    if (line.size() == 0) {
-      servedByAThread = false;
+    if (queue.size() == 0) {
+      hasThread = false;
       return 0;
     }
-    return supply.wanted(line.size());
+    return tokens.wanted(queue.size());
   }
 
   /// @return the time to wait before taking again
-  private synchronized Duration handOut(long wanted, long taken) {
+  private synchronized Duration distribute(long wanted, long taken) {
     Instant now = clock.instant();
-    supply.add(taken, now);
-    while (line.size() > 0 && supply.use(now)) {
-      line.next().orElseThrow().answer(Duration.ZERO);
+    tokens.add(taken, now);
+    while (queue.size() > 0 && tokens.use(now)) {
+      queue.next().orElseThrow().complete(Duration.ZERO);
     }
-    return taken == wanted ? Duration.ZERO : supply.timeToGather(line.size());
+    return taken == wanted ? Duration.ZERO : tokens.pauseAfter(queue.size());
   }
 
-  private synchronized void sendAllAway() {
+  private synchronized void rejectAll() {
     stopServing();
-    outOfReachUntil = clock.instant().plus(ProviderBudget.SHORTEST_PAUSE);
-    for (var turn = line.next(); turn.isPresent(); turn = line.next()) {
-      turn.get().answer(ProviderBudget.UNKNOWN);
+    unavailableUntil = clock.instant().plus(ProviderBudget.SHORTEST_PAUSE);
+    for (var call = queue.next(); call.isPresent(); call = queue.next()) {
+      call.get().complete(ProviderBudget.UNKNOWN);
     }
   }
 
   private synchronized void stopServing() {
-    servedByAThread = false;
+    hasThread = false;
   }
 
   /// The source of permits for calls, shared by all nodes.

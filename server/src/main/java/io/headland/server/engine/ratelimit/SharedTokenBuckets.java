@@ -51,7 +51,7 @@ final class SharedTokenBuckets implements TokenSource {
     return known.computeIfAbsent(application.digest(), this::open).tryConsumeAsMuchAsPossible(most);
   }
 
-  /// An existing bucket may have another rate: that of the node that started last is set.
+  /// An existing bucket may have another rate; it is set to that of the node that started last.
   private Bucket open(String id) {
     Bucket bucket = buckets.builder().build(id, () -> configuration);
     bucket.replaceConfiguration(configuration, TokensInheritanceStrategy.AS_IS);

@@ -17,153 +17,153 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Which applications a provider asked to be left alone. This node knows at once what it heard
-/// itself, and within a second what another one did.
+/// The throttles of provider applications. Those received by this node apply immediately, those
+/// received by another node within a second.
 final class ThrottleState {
   private static final Logger log = LoggerFactory.getLogger(ThrottleState.class);
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVICE_UNAVAILABLE = 503;
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration RELOAD_INTERVAL = Duration.ofSeconds(1);
 
-  private static final Duration LONGEST = Duration.ofDays(1);
+  private static final Duration MAX_DURATION = Duration.ofDays(1);
 
   /// The duration for a 429 that does not state one.
-  private static final Duration UNSAID = Duration.ofMinutes(1);
+  private static final Duration DEFAULT_DURATION = Duration.ofMinutes(1);
 
   private final ThrottleStore store;
   private final InstantSource clock;
   private final InstantSource steady;
-  private final Duration patience;
-  private final ReentrantLock looking = new ReentrantLock();
+  private final Duration maxWait;
+  private final ReentrantLock reloadLock = new ReentrantLock();
 
-  /// Ends of closures by the steady clock: what this node heard and could not store, and all.
-  private final Map<String, Instant> heard = new HashMap<>();
+  /// Ends of throttles by the steady clock: those that this node received and could not store;
+  /// [#throttled] has all.
+  private final Map<String, Instant> unstored = new HashMap<>();
 
-  private volatile Map<String, Instant> closed = Map.of();
+  private volatile Map<String, Instant> throttled = Map.of();
   private volatile Instant knownUntil = Instant.MIN;
   private volatile Instant unknownUntil = Instant.MIN;
 
   /// @param clock of stored throttles
   /// @param steady of waiting times, independent of changes of the other clock
-  ThrottleState(ThrottleStore store, InstantSource clock, InstantSource steady, Duration patience) {
+  ThrottleState(ThrottleStore store, InstantSource clock, InstantSource steady, Duration maxWait) {
     this.store = store;
     this.clock = clock;
     this.steady = steady;
-    this.patience = patience;
+    this.maxWait = maxWait;
   }
 
-  /// How long the application is still closed; zero when it is open.
+  /// How long the application is still throttled; zero if it is not.
   Duration remaining(ClientApplication application) throws InterruptedException {
     Instant now = clock.instant();
-    if (!isKnown(now) && !look()) {
+    if (!isKnown(now) && !reload()) {
       return ProviderBudget.UNKNOWN;
     }
-    Instant until = closed.getOrDefault(application.digest(), Instant.MIN);
+    Instant until = throttled.getOrDefault(application.digest(), Instant.MIN);
     Instant steadyNow = steady.instant();
     return until.isAfter(steadyNow) ? Duration.between(steadyNow, until) : Duration.ZERO;
   }
 
-  /// Closes the application when a call's answer asks for it.
-  void hear(ClientApplication application, ProviderCall call) {
-    wish(call).ifPresent(until -> close(application, until));
+  /// Throttles the application if the response to a call requires it.
+  void record(ClientApplication application, ProviderCall call) {
+    endOf(call).ifPresent(until -> throttle(application, until));
   }
 
-  private static Optional<Instant> wish(ProviderCall call) {
+  private static Optional<Instant> endOf(ProviderCall call) {
     Map<String, List<String>> headers = new TreeMap<>();
     call.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-    var answer = new ResponseHeaders(headers, call.at().plus(call.took()));
+    var response = new ResponseHeaders(headers, call.at().plus(call.took()));
     return switch (call.statusCode()) {
-      case TOO_MANY_REQUESTS -> Optional.of(answer.receivedAt().plus(answer.retryAfter(UNSAID)));
+      case TOO_MANY_REQUESTS ->
+          Optional.of(response.receivedAt().plus(response.retryAfter(DEFAULT_DURATION)));
       case SERVICE_UNAVAILABLE ->
-          answer
+          response
               .findFirst("Retry-After")
-              .map(_ -> answer.receivedAt().plus(answer.retryAfter(UNSAID)));
+              .map(_ -> response.receivedAt().plus(response.retryAfter(DEFAULT_DURATION)));
       default -> Optional.empty();
     };
   }
 
-  private void close(ClientApplication application, Instant until) {
+  private void throttle(ClientApplication application, Instant until) {
     Instant end = steadyEnd(until, clock.instant());
-    looking.lock();
+    reloadLock.lock();
     try {
-      Instant known = closed.getOrDefault(application.digest(), Instant.MIN);
+      Instant known = throttled.getOrDefault(application.digest(), Instant.MIN);
       if (!end.isAfter(known)) {
         return;
       }
-      heard.put(application.digest(), end);
-      Map<String, Instant> more = new HashMap<>(closed);
-      more.put(application.digest(), end);
-      closed = Map.copyOf(more);
+      unstored.put(application.digest(), end);
+      Map<String, Instant> changed = new HashMap<>(throttled);
+      changed.put(application.digest(), end);
+      throttled = Map.copyOf(changed);
     } finally {
-      looking.unlock();
+      reloadLock.unlock();
     }
-    log.warn(
-        "{} asks to be left alone by {} until {}",
-        application.provider(),
-        application.shownAs(),
-        until);
+    log.warn("{} throttles {} until {}", application.provider(), application.shownAs(), until);
     try {
-      store.close(application, until);
+      store.throttle(application, until);
       forget(application, end);
     } catch (RuntimeException e) {
-      // This node keeps to it in any case; another will hear it from the provider itself.
-      log.warn("A closure could not be sent to other nodes", e);
+      // The throttle applies on this node in any case; another node receives its own response from
+      // the provider.
+      log.warn("A throttle could not be stored for other nodes", e);
     }
   }
 
-  /// A stored throttle is read from the database.
+  /// A throttle that is stored is read from the database from now on.
   private void forget(ClientApplication application, Instant end) {
-    looking.lock();
+    reloadLock.lock();
     try {
-      heard.remove(application.digest(), end);
+      unstored.remove(application.digest(), end);
     } finally {
-      looking.unlock();
+      reloadLock.unlock();
     }
   }
 
-  /// The end by the steady clock. A closure that is longer than any was stored by another clock.
+  /// The end by the steady clock. A throttle that is longer than the maximum was stored by another
+  /// clock.
   private Instant steadyEnd(Instant until, Instant now) {
-    Duration rest = Duration.between(now, until);
-    return steady.instant().plus(rest.compareTo(LONGEST) > 0 ? LONGEST : rest);
+    Duration untilEnd = Duration.between(now, until);
+    return steady.instant().plus(untilEnd.compareTo(MAX_DURATION) > 0 ? MAX_DURATION : untilEnd);
   }
 
   private boolean isKnown(Instant now) {
     // After a clock was set back, the throttles are not regarded as known for longer.
-    return now.isBefore(knownUntil) && !now.plus(LOOK_EVERY).isBefore(knownUntil);
+    return now.isBefore(knownUntil) && !now.plus(RELOAD_INTERVAL).isBefore(knownUntil);
   }
 
-  /// Reads what is closed, or waits for another thread that does.
+  /// Reads the throttles, or waits for another thread that does.
   ///
-  /// @return whether it is known now
-  private boolean look() throws InterruptedException {
+  /// @return whether they are known now
+  private boolean reload() throws InterruptedException {
     if (steady.instant().isBefore(unknownUntil)
-        || !looking.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        || !reloadLock.tryLock(maxWait.toNanos(), TimeUnit.NANOSECONDS)) {
       return false;
     }
     try {
       Instant now = clock.instant();
       if (!isKnown(now)) {
-        closed = withWhatWasHeard(store.list(now), now);
-        knownUntil = now.plus(LOOK_EVERY);
+        throttled = withUnstored(store.list(now), now);
+        knownUntil = now.plus(RELOAD_INTERVAL);
       }
       return true;
     } catch (RuntimeException e) {
       // The throttles are unknown, so no call is permitted. They are read again after a second.
-      log.warn("Which provider applications are closed cannot be read", e);
-      unknownUntil = steady.instant().plus(LOOK_EVERY);
+      log.warn("The throttles of provider applications cannot be read", e);
+      unknownUntil = steady.instant().plus(RELOAD_INTERVAL);
       return false;
     } finally {
-      looking.unlock();
+      reloadLock.unlock();
     }
   }
 
-  /// Under the lock. What could not be written is heeded nevertheless.
-  private Map<String, Instant> withWhatWasHeard(Map<String, Instant> stored, Instant now) {
+  /// Called under the lock. Throttles that could not be written apply nevertheless.
+  private Map<String, Instant> withUnstored(Map<String, Instant> stored, Instant now) {
     Instant steadyNow = steady.instant();
-    heard.values().removeIf(end -> !end.isAfter(steadyNow));
+    unstored.values().removeIf(end -> !end.isAfter(steadyNow));
     Map<String, Instant> all = new HashMap<>();
     stored.forEach((id, until) -> all.put(id, steadyEnd(until, now)));
-    heard.forEach((id, until) -> all.merge(id, until, (a, b) -> a.isAfter(b) ? a : b));
+    unstored.forEach((id, until) -> all.merge(id, until, (a, b) -> a.isAfter(b) ? a : b));
     return Map.copyOf(all);
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /// entries.
 final class WaitingCall {
   private final AccountKey account;
-  private final BlockingQueue<Duration> answer = new ArrayBlockingQueue<>(1);
+  private final BlockingQueue<Duration> result = new ArrayBlockingQueue<>(1);
 
   WaitingCall(AccountKey account) {
     this.account = account;
@@ -22,17 +22,17 @@ final class WaitingCall {
   }
 
   /// Completes once: zero to call now, otherwise the time to wait.
-  void answer(Duration pause) {
-    answer.add(pause);
+  void complete(Duration pause) {
+    result.add(pause);
   }
 
   /// The result, if it is available in time.
-  Optional<Duration> await(Duration patience) throws InterruptedException {
-    return Optional.ofNullable(answer.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
+  Optional<Duration> await(Duration maxWait) throws InterruptedException {
+    return Optional.ofNullable(result.poll(maxWait.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   /// The result, if it is available.
   Optional<Duration> find() {
-    return Optional.ofNullable(answer.poll());
+    return Optional.ofNullable(result.poll());
   }
 }

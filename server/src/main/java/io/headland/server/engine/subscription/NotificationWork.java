@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// Has what was gathered read.
+/// Starts the runs that read the records of collected notifications.
 public final class NotificationWork {
-  /// For more fields of an organization, reading all of it requires fewer calls.
-  private static final int MOST_NAMED = 50;
+  /// For more fields than this, reading the complete organization requires fewer calls.
+  private static final int MAX_NAMED = 50;
 
   private final NotificationStore notifications;
   private final StartSync requests;
@@ -32,10 +32,9 @@ public final class NotificationWork {
     this.clock = clock;
   }
 
-  /// Begins a run that reads what a batch names; its notifications are forgotten in the same
-  /// transaction.
+  /// Starts a run that reads the fields of a batch, and deletes the batch in the same transaction.
   ///
-  /// @return false when a run is under way: then the batch waits
+  /// @return false when a run is in progress; then the batch remains
   boolean read(ApiOwnerId owner, UUID batch) {
     boolean taken =
         notifications.take(
@@ -43,7 +42,7 @@ public final class NotificationWork {
             batch,
             (handle, account, named) ->
                 named.isEmpty()
-                    || !isReadUnasked(account)
+                    || !isSyncedAutomatically(account)
                     || requests
                         .syncNamed(handle, account, limited(named), clock.instant())
                         .isPresent());
@@ -51,14 +50,13 @@ public final class NotificationWork {
     return taken;
   }
 
-  private boolean isReadUnasked(AccountKey account) {
+  private boolean isSyncedAutomatically(AccountKey account) {
     return configurations.scope(account.owner(), account.leafUser()).fieldsAutoSync();
   }
 
   private static Map<String, Set<String>> limited(Map<String, Set<String>> named) {
     Map<String, Set<String>> limited = new TreeMap<>();
-    named.forEach(
-        (org, fields) -> limited.put(org, fields.size() > MOST_NAMED ? Set.of() : fields));
+    named.forEach((org, fields) -> limited.put(org, fields.size() > MAX_NAMED ? Set.of() : fields));
     return limited;
   }
 }

@@ -10,7 +10,7 @@ import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.SubscriptionRequest;
@@ -62,9 +62,9 @@ public final class SubscriptionReconciler {
   ///
   /// @param wanted the selected organizations
   /// @return the failure, if there was one
-  Optional<ProviderFailure> keep(List<String> wanted) throws InterruptedException {
+  Optional<ProviderFailure> reconcile(List<String> wanted) throws InterruptedException {
     for (RecordKind kind : notifications.kinds()) {
-      Optional<ProviderFailure> failure = wanted.isEmpty() ? end(kind) : keep(kind, wanted);
+      Optional<ProviderFailure> failure = wanted.isEmpty() ? end(kind) : reconcile(kind, wanted);
       if (failure.isPresent()) {
         return failure;
       }
@@ -93,7 +93,7 @@ public final class SubscriptionReconciler {
     };
   }
 
-  private Optional<ProviderFailure> keep(RecordKind kind, List<String> wanted)
+  private Optional<ProviderFailure> reconcile(RecordKind kind, List<String> wanted)
       throws InterruptedException {
     Optional<Subscription> known = find(kind);
     if (known.isPresent() && !known.get().application().equals(application.digest())) {
@@ -105,7 +105,7 @@ public final class SubscriptionReconciler {
       Subscription subscription = known.get();
       SubscriptionResponse reply = refreshed(subscription, wanted);
       if (!(reply instanceof SubscriptionResponse.Ended)) {
-        return settled(subscription, wanted, reply);
+        return storeResult(subscription, wanted, reply);
       }
       with.store().delete(account.owner(), subscription.key());
     }
@@ -118,7 +118,7 @@ public final class SubscriptionReconciler {
         subscription.providerOrgIds().equals(wanted)
             && subscription.target().equals(target(subscription.key()).toString());
     SubscriptionResponse state =
-        same ? notifications.look(session, id(subscription)) : new SubscriptionResponse.Expired();
+        same ? notifications.check(session, id(subscription)) : new SubscriptionResponse.Expired();
     if (!(state instanceof SubscriptionResponse.Expired)) {
       return state;
     }
@@ -145,10 +145,10 @@ public final class SubscriptionReconciler {
         ready instanceof SubscriptionResponse.Failed
             ? ready
             : notifications.subscribe(session, order(stored.get(), wanted));
-    return settled(stored.get(), wanted, reply);
+    return storeResult(stored.get(), wanted, reply);
   }
 
-  private Optional<ProviderFailure> settled(
+  private Optional<ProviderFailure> storeResult(
       Subscription subscription, List<String> wanted, SubscriptionResponse reply) {
     return switch (reply) {
       case SubscriptionResponse.Failed(ProviderFailure failure) -> Optional.of(failure);
@@ -168,7 +168,7 @@ public final class SubscriptionReconciler {
         yield Optional.empty();
       }
       case SubscriptionResponse.Expired _, SubscriptionResponse.Ended _ ->
-          Optional.of(new BrokenAnswer("a subscription that ended when it was created"));
+          Optional.of(new InvalidResponse("a subscription that ended when it was created"));
     };
   }
 
@@ -188,7 +188,7 @@ public final class SubscriptionReconciler {
 
   private Secret authorization() {
     String fresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TOKEN_BYTES));
-    return with.authorizations().findOrKeep(application.digest(), Secret.of("Headland " + fresh));
+    return with.authorizations().findOrInsert(application.digest(), Secret.of("Headland " + fresh));
   }
 
   private byte[] bytes(int count) {

@@ -35,7 +35,8 @@ public final class SubscriptionTasks {
     TaskFactory factory = new TaskFactory(clock);
     return List.of(
         factory.queue(SubscriptionTaskStore.READING, BACKOFF, (batch, _) -> process(batch)),
-        factory.queue(SubscriptionTaskStore.KEEPING, BACKOFF, (account, _) -> reconcile(account)));
+        factory.queue(
+            SubscriptionTaskStore.RECONCILIATION, BACKOFF, (account, _) -> reconcile(account)));
   }
 
   private Next process(String instance) {
@@ -52,14 +53,14 @@ public final class SubscriptionTasks {
     CredentialId credential = CredentialId.parse(names[1]).orElseThrow();
     List<String> wanted = subscriptions.wanted(owner, credential);
     return subscriptions
-        .keep(owner, credential, wanted)
+        .reconcile(owner, credential, wanted)
         .map(Next::at)
         .orElseGet(Next::done)
         .then(
             () -> {
               // A change of the selection during the execution could not bring the task forward.
               if (!subscriptions.wanted(owner, credential).equals(wanted)) {
-                subscriptions.keepNow(owner, credential);
+                subscriptions.scheduleReconciliation(owner, credential);
               }
             });
   }

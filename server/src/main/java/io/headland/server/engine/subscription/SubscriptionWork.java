@@ -28,18 +28,18 @@ public final class SubscriptionWork {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionWork.class);
 
   /// The interval at which an unchanged subscription is checked: the provider lets it expire when
-  /// it was not answered.
-  private static final Duration LOOK = Duration.ofHours(24);
+  /// posts were not acknowledged.
+  private static final Duration CHECK_INTERVAL = Duration.ofHours(24);
 
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
-  private static final CallRecorder NOBODY = _ -> {};
+  private static final CallRecorder NO_RECORDER = _ -> {};
 
   private final AccountStore accounts;
   private final NotificationStore selection;
   private final CredentialRefresher refresher;
   private final Providers providers;
   private final SubscriptionStore store;
-  private final SubscriptionReconciler.Maker keepers;
+  private final SubscriptionReconciler.Maker reconcilers;
   private final NotificationConfig config;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -50,7 +50,7 @@ public final class SubscriptionWork {
       CredentialRefresher refresher,
       Providers providers,
       SubscriptionStore store,
-      SubscriptionReconciler.Maker keepers,
+      SubscriptionReconciler.Maker reconcilers,
       NotificationConfig config,
       InstantSource clock,
       RandomGenerator random) {
@@ -59,7 +59,7 @@ public final class SubscriptionWork {
     this.refresher = refresher;
     this.providers = providers;
     this.store = store;
-    this.keepers = keepers;
+    this.reconcilers = reconcilers;
     this.config = config;
     this.clock = clock;
     this.random = random;
@@ -70,10 +70,10 @@ public final class SubscriptionWork {
   /// @param wanted the selected organizations
   /// @return the time of the next check; empty when there are no subscriptions and none are
   ///   required
-  Optional<Instant> keep(ApiOwnerId owner, CredentialId credential, List<String> wanted)
+  Optional<Instant> reconcile(ApiOwnerId owner, CredentialId credential, List<String> wanted)
       throws InterruptedException {
     Optional<AccountKey> account = accounts.find(owner, credential);
-    return account.isPresent() ? keep(account.get(), wanted) : Optional.empty();
+    return account.isPresent() ? reconcile(account.get(), wanted) : Optional.empty();
   }
 
   /// The organizations for an account's subscriptions.
@@ -86,35 +86,37 @@ public final class SubscriptionWork {
   }
 
   /// Schedules a repeated reconciliation of an account's subscriptions.
-  void keepNow(ApiOwnerId owner, CredentialId credential) {
+  void scheduleReconciliation(ApiOwnerId owner, CredentialId credential) {
     accounts
         .find(owner, credential)
-        .ifPresent(account -> selection.keepNow(account, clock.instant()));
+        .ifPresent(account -> selection.scheduleReconciliation(account, clock.instant()));
   }
 
-  private Optional<Instant> keep(AccountKey account, List<String> wanted)
+  private Optional<Instant> reconcile(AccountKey account, List<String> wanted)
       throws InterruptedException {
     Optional<ChangeNotifications> notifications = notifications(account);
     boolean nothingToDo = wanted.isEmpty() && store.list(account).isEmpty();
     if (notifications.isEmpty() || nothingToDo) {
       return Optional.empty();
     }
-    Access access = refresher.open(account, NOBODY);
-    Optional<ProviderFailure> failure = keep(account, notifications.get(), access, wanted);
+    Access access = refresher.open(account, NO_RECORDER);
+    Optional<ProviderFailure> failure = reconcile(account, notifications.get(), access, wanted);
     if (failure.isPresent()
         && failure.get() instanceof ProviderFailure.Unauthorized
         && access instanceof Access.Ready(var refused, _)) {
-      access = refresher.renew(account, refused, NOBODY);
-      failure = keep(account, notifications.get(), access, wanted);
+      access = refresher.renew(account, refused, NO_RECORDER);
+      failure = reconcile(account, notifications.get(), access, wanted);
     }
-    return failure.isPresent() ? Optional.of(again(account, failure.get())) : next(access, wanted);
+    return failure.isPresent()
+        ? Optional.of(retryAt(account, failure.get()))
+        : next(access, wanted);
   }
 
-  private Optional<ProviderFailure> keep(
+  private Optional<ProviderFailure> reconcile(
       AccountKey account, ChangeNotifications notifications, Access access, List<String> wanted)
       throws InterruptedException {
     return switch (access) {
-      case Access.Ready ready -> keepers.of(account, notifications, ready).keep(wanted);
+      case Access.Ready ready -> reconcilers.of(account, notifications, ready).reconcile(wanted);
       case Access.Failed(ProviderFailure failure) -> Optional.of(failure);
       // A new credential schedules it again.
       case Access.Missing _, Access.Refused _ -> Optional.empty();
@@ -125,7 +127,7 @@ public final class SubscriptionWork {
   /// at the provider, since posts to a deleted address receive 404.
   public void end(AccountKey account) throws InterruptedException {
     if (!store.list(account).isEmpty()) {
-      Optional<Instant> _ = keep(account, List.of());
+      Optional<Instant> _ = reconcile(account, List.of());
     }
   }
 
@@ -137,12 +139,15 @@ public final class SubscriptionWork {
     return access instanceof Access.Missing || wanted.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            clock.instant().plus(LOOK).minusMillis(random.nextLong(LOOK.toMillis() / 10)));
+            clock
+                .instant()
+                .plus(CHECK_INTERVAL)
+                .minusMillis(random.nextLong(CHECK_INTERVAL.toMillis() / 10)));
   }
 
-  private Instant again(AccountKey account, ProviderFailure failure) {
+  private Instant retryAt(AccountKey account, ProviderFailure failure) {
     log.warn("Subscriptions of {} could not be reconciled: {}", account.leafUser(), failure);
-    Duration wished =
+    Duration delay =
         switch (failure) {
           case ProviderFailure.Throttled(Duration pause) -> pause;
           case ProviderFailure.RateLimited(Duration pause) -> pause;
@@ -153,9 +158,9 @@ public final class SubscriptionWork {
               ProviderFailure.Forbidden _,
               ProviderFailure.ActionRequired _,
               ProviderFailure.NotFound _,
-              ProviderFailure.BrokenAnswer _ ->
+              ProviderFailure.InvalidResponse _ ->
               AFTER_FAILURE;
         };
-    return clock.instant().plus(wished).plusMillis(random.nextLong(1_000));
+    return clock.instant().plus(delay).plusMillis(random.nextLong(1_000));
   }
 }

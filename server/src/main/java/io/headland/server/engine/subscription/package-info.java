@@ -1,5 +1,5 @@
-/// Keeps subscriptions at providers in step with the selected organizations, and reads the records
-/// that notifications name.
+/// Reconciles subscriptions at providers with the selected organizations, and reads the records of
+/// notifications.
 @NullMarked
 package io.headland.server.engine.subscription;
 

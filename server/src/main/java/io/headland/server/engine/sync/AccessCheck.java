@@ -1,8 +1,8 @@
 package io.headland.server.engine.sync;
 
 import io.headland.server.core.credential.AccountKey;
-import io.headland.server.core.organization.AccessAnswerStore;
-import io.headland.server.core.organization.AccessAnswerStore.AccessAnswers;
+import io.headland.server.core.organization.AccessResultStore;
+import io.headland.server.core.organization.AccessResultStore.AccessResults;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
 import io.headland.server.engine.organization.AccountReading;
@@ -23,32 +23,33 @@ import java.util.stream.Collectors;
 /// Determines whether organizations that are listed without a link to a readable resource may be
 /// read: a missing link is not a refusal. The result is stored.
 public final class AccessCheck {
-  /// The others are checked by the next run.
-  private static final int MOST_ORGANIZATIONS = 20;
+  /// The maximum for one run; others are checked by the next one.
+  private static final int MAX_ORGANIZATIONS = 20;
 
-  /// One of them is sufficient.
-  private static final List<RecordKind> ASKED = List.of(RecordKind.FIELD, RecordKind.GROWER);
+  /// The kinds that are requested; permission for one of them is sufficient.
+  private static final List<RecordKind> REQUESTED_KINDS =
+      List.of(RecordKind.FIELD, RecordKind.GROWER);
 
-  private final AccessAnswerStore answers;
+  private final AccessResultStore results;
   private final ProviderOrganizationStore organizations;
   private final Providers providers;
   private final InstantSource clock;
   private final Duration expiry;
 
   public AccessCheck(
-      AccessAnswerStore answers,
+      AccessResultStore results,
       ProviderOrganizationStore organizations,
       Providers providers,
       InstantSource clock,
       Duration expiry) {
-    this.answers = answers;
+    this.results = results;
     this.organizations = organizations;
     this.providers = providers;
     this.clock = clock;
     this.expiry = expiry;
   }
 
-  private enum Verdict {
+  private enum Result {
     READABLE,
     CLOSED,
     UNKNOWN
@@ -57,11 +58,12 @@ public final class AccessCheck {
   /// The listing with the determined access. If an organization could not be checked, the signature
   /// is omitted, so that the next run checks it.
   ///
-  /// @param afresh whether stored results are ignored
-  AccountReading.Whole complete(AccountKey account, AccountReading.Whole whole, boolean afresh)
+  /// @param ignoreStored whether stored results are ignored
+  AccountReading.Complete complete(
+      AccountKey account, AccountReading.Complete listing, boolean ignoreStored)
       throws InterruptedException {
-    if (whole.organizations().stream().noneMatch(AccessCheck::isInQuestion)) {
-      return whole;
+    if (listing.organizations().stream().noneMatch(AccessCheck::isUncertain)) {
+      return listing;
     }
     Set<String> open =
         organizations.listAll(account).stream()
@@ -70,60 +72,60 @@ public final class AccessCheck {
             .collect(Collectors.toSet());
     ProviderAdapter adapter = providers.adapter(account.provider());
     List<OrganizationRecord> checked = new ArrayList<>();
-    int asked = 0;
+    int requests = 0;
     boolean unknown = false;
-    for (OrganizationRecord seen : whole.organizations()) {
-      if (!isInQuestion(seen)) {
+    for (OrganizationRecord seen : listing.organizations()) {
+      if (!isUncertain(seen)) {
         checked.add(seen);
         continue;
       }
-      AccessAnswers known = afresh ? AccessAnswers.NONE : known(account, seen);
-      Verdict verdict = verdict(known);
-      if (verdict == Verdict.UNKNOWN && asked < MOST_ORGANIZATIONS) {
-        asked++;
-        verdict = ask(account, adapter, whole.session(), seen.providerOrgId());
+      AccessResults known = ignoreStored ? AccessResults.NONE : known(account, seen);
+      Result result = result(known);
+      if (result == Result.UNKNOWN && requests < MAX_ORGANIZATIONS) {
+        requests++;
+        result = request(account, adapter, listing.session(), seen.providerOrgId());
       }
-      unknown |= verdict == Verdict.UNKNOWN;
+      unknown |= result == Result.UNKNOWN;
       boolean readable =
-          verdict == Verdict.READABLE
-              || (verdict == Verdict.UNKNOWN && open.contains(seen.providerOrgId()));
+          result == Result.READABLE
+              || (result == Result.UNKNOWN && open.contains(seen.providerOrgId()));
       checked.add(readable ? seen.with(OrganizationAccess.CONNECTED, adapter.kinds()) : seen);
     }
-    return new AccountReading.Whole(
-        checked, unknown ? "" : whole.signature(), whole.session(), whole.missing());
+    return new AccountReading.Complete(
+        checked, unknown ? "" : listing.signature(), listing.session(), listing.missing());
   }
 
-  private static boolean isInQuestion(OrganizationRecord seen) {
+  private static boolean isUncertain(OrganizationRecord seen) {
     return seen.access() == OrganizationAccess.SCOPE_MISSING;
   }
 
-  private AccessAnswers known(AccountKey account, OrganizationRecord seen) {
-    return answers.find(account, seen.providerOrgId(), clock.instant().minus(expiry));
+  private AccessResults known(AccountKey account, OrganizationRecord seen) {
+    return results.find(account, seen.providerOrgId(), clock.instant().minus(expiry));
   }
 
-  private static Verdict verdict(AccessAnswers known) {
-    if (ASKED.stream().anyMatch(known.given()::contains)) {
-      return Verdict.READABLE;
+  private static Result result(AccessResults known) {
+    if (REQUESTED_KINDS.stream().anyMatch(known.permitted()::contains)) {
+      return Result.READABLE;
     }
-    return known.refused().containsAll(ASKED) ? Verdict.CLOSED : Verdict.UNKNOWN;
+    return known.denied().containsAll(REQUESTED_KINDS) ? Result.CLOSED : Result.UNKNOWN;
   }
 
-  private Verdict ask(
+  private Result request(
       AccountKey account, ProviderAdapter adapter, ProviderSession session, String org)
       throws InterruptedException {
-    for (RecordKind kind : ASKED) {
+    for (RecordKind kind : REQUESTED_KINDS) {
       switch (adapter.lookUpAccess(session, org, kind)) {
-        case AccessLookup.Given() -> {
-          answers.remember(account, org, Set.of(kind), true, clock.instant());
-          return Verdict.READABLE;
+        case AccessLookup.Permitted() -> {
+          results.save(account, org, Set.of(kind), true, clock.instant());
+          return Result.READABLE;
         }
-        case AccessLookup.Refused() ->
-            answers.remember(account, org, Set.of(kind), false, clock.instant());
+        case AccessLookup.Denied() ->
+            results.save(account, org, Set.of(kind), false, clock.instant());
         case AccessLookup.Failed _ -> {
-          return Verdict.UNKNOWN;
+          return Result.UNKNOWN;
         }
       }
     }
-    return Verdict.CLOSED;
+    return Result.CLOSED;
   }
 }

@@ -8,8 +8,8 @@ import io.headland.server.usecase.sync.RecordPage;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/// What becomes of a part when the provider does not give what was asked for.
-record FailurePolicy(RecordPage commits, InstantSource clock, FieldDataReader.Context context) {
+/// Determines the state of a sync-run organization after a failed call to the provider.
+record FailurePolicy(RecordPage recordPage, InstantSource clock, FieldDataReader.Context context) {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(15), Duration.ofHours(1));
 
   ReadingResult of(SyncRunOrganization runOrganization, ProviderFailure failure) {
@@ -25,34 +25,34 @@ record FailurePolicy(RecordPage commits, InstantSource clock, FieldDataReader.Co
           later(runOrganization, pause, "providerUnavailable");
       case ProviderFailure.ApplicationRefused(_, _, Duration pause) ->
           later(runOrganization, pause, "applicationRefused");
-      case ProviderFailure.BrokenAnswer _ ->
+      case ProviderFailure.InvalidResponse _ ->
           later(runOrganization, Duration.ZERO, "providerResponseInvalid");
     };
   }
 
   private ReadingResult later(
-      SyncRunOrganization runOrganization, Duration wished, String failure) {
+      SyncRunOrganization runOrganization, Duration retryAfter, String failure) {
     SyncRunOrganization failed = runOrganization.failedOnceMore();
-    if (failed.attempts() >= SyncRunOrganization.MOST_ATTEMPTS) {
+    if (failed.attempts() >= SyncRunOrganization.MAX_ATTEMPTS) {
       return over(failed, failure);
     }
     // A position that the provider rejects remains invalid: the last attempt starts over.
     SyncRunOrganization next =
-        failed.attempts() == SyncRunOrganization.MOST_ATTEMPTS - 1
+        failed.attempts() == SyncRunOrganization.MAX_ATTEMPTS - 1
             ? failed.at(failed.at().restarted())
             : failed;
     Duration backoff = BACKOFF.after(failed.attempts());
-    return pause(next, wished.compareTo(backoff) > 0 ? wished : backoff);
+    return pause(next, retryAfter.compareTo(backoff) > 0 ? retryAfter : backoff);
   }
 
   private ReadingResult pause(SyncRunOrganization runOrganization, Duration pause) {
-    return commits.save(context.reading().organizationKey().account().owner(), runOrganization)
+    return recordPage.save(context.reading().organizationKey().account().owner(), runOrganization)
         ? new ReadingResult.Pause(pause)
         : new ReadingResult.Over();
   }
 
   private ReadingResult over(SyncRunOrganization runOrganization, String failure) {
-    commits.fail(context.reading(), runOrganization, failure, clock.instant());
+    recordPage.fail(context.reading(), runOrganization, failure, clock.instant());
     return new ReadingResult.Over();
   }
 }

@@ -14,22 +14,22 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the fields that notifications named, one call each, and has each stored together with the
-/// position behind it. What is not there is marked and not taken away.
+/// Reads the fields that notifications contained, with one call each, and stores each together with
+/// the position after it. Fields that do not exist are marked as missing and not removed.
 final class FieldByIdReader {
-  private final RecordPage commits;
+  private final RecordPage recordPage;
   private final InstantSource clock;
   private final FieldDataReader.Context context;
   private final ChangeNotifications provider;
   private SyncRunOrganization runOrganization;
 
   FieldByIdReader(
-      RecordPage commits,
+      RecordPage recordPage,
       InstantSource clock,
       FieldDataReader.Context context,
       ChangeNotifications provider,
       SyncRunOrganization runOrganization) {
-    this.commits = commits;
+    this.recordPage = recordPage;
     this.clock = clock;
     this.context = context;
     this.provider = provider;
@@ -42,11 +42,11 @@ final class FieldByIdReader {
       if (end.isPresent()) {
         return end.get();
       }
-      if (context.turn().isOver()) {
+      if (context.timeSlice().isOver()) {
         return new ReadingResult.Pause(Duration.ZERO);
       }
     }
-    commits.finishNamed(context.reading(), counted(), clock.instant());
+    recordPage.finishNamed(context.reading(), counted(), clock.instant());
     return new ReadingResult.Over();
   }
 
@@ -69,21 +69,21 @@ final class FieldByIdReader {
       case FieldLookup.Failed(ProviderFailure.Forbidden _) -> {
         runOrganization =
             runOrganization.without(EnumSet.of(RecordKind.FIELD, RecordKind.BOUNDARY));
-        commits.finishNamed(context.reading(), counted(), clock.instant());
+        recordPage.finishNamed(context.reading(), counted(), clock.instant());
         yield Optional.of(new ReadingResult.Over());
       }
       case FieldLookup.Failed(ProviderFailure failure) -> {
-        if (failure instanceof ProviderFailure.BrokenAnswer(String why)) {
-          commits.noteUnreadable(context.reading(), runOrganization, RecordKind.FIELD, why);
+        if (failure instanceof ProviderFailure.InvalidResponse(String why)) {
+          recordPage.recordUnreadable(context.reading(), runOrganization, RecordKind.FIELD, why);
         }
-        yield Optional.of(new FailurePolicy(commits, clock, context).of(counted(), failure));
+        yield Optional.of(new FailurePolicy(recordPage, clock, context).of(counted(), failure));
       }
     };
   }
 
   private Optional<ReadingResult> store(String field, List<FieldDataRecord> records) {
     Optional<SyncRunOrganization> stored =
-        commits.field(context.reading(), counted(), field, records, clock.instant());
+        recordPage.field(context.reading(), counted(), field, records, clock.instant());
     stored.ifPresent(after -> runOrganization = after);
     return stored.isPresent() ? Optional.empty() : Optional.of(new ReadingResult.Over());
   }

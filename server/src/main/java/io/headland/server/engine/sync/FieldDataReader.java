@@ -25,19 +25,19 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Reads the field data of one organization, listing by listing and page by page, and has each page
-/// stored together with the position after it.
+/// Reads the field data of one organization, listing by listing and page by page, and stores each
+/// page together with the position after it.
 ///
-/// A complete listing that lacks records is read once more: records that both readings lack are
+/// A complete listing that lacks records is read a second time: records that both readings lack are
 /// removed.
 final class FieldDataReader {
   /// Kinds of records to which the organization has no link, and the action when one is denied.
   record Unlinked(Set<RecordKind> kinds, Consumer<Set<RecordKind>> onRefusal) {}
 
-  /// What a reader of one organization needs.
+  /// The parameters of reading one organization.
   ///
-  /// @param calls made so far and not yet written down
-  /// @param turn whether the worker may go on
+  /// @param calls number of calls that are made and not stored yet
+  /// @param timeSlice the time slice of the worker
   record Context(
       OrganizationReading reading,
       ProviderAdapter adapter,
@@ -45,20 +45,20 @@ final class FieldDataReader {
       Unlinked unlinked,
       OrganizationSnapshot before,
       AtomicInteger calls,
-      TimeSlice turn) {}
+      TimeSlice timeSlice) {}
 
-  private final RecordPage commits;
+  private final RecordPage recordPage;
   private final InstantSource clock;
   private final Context context;
   private final List<FieldDataListing> listings;
   private SyncRunOrganization runOrganization;
 
   FieldDataReader(
-      RecordPage commits,
+      RecordPage recordPage,
       InstantSource clock,
       Context context,
       SyncRunOrganization runOrganization) {
-    this.commits = commits;
+    this.recordPage = recordPage;
     this.clock = clock;
     this.context = context;
     this.listings = context.adapter().fieldDataListings(context.reading().withheld());
@@ -74,7 +74,7 @@ final class FieldDataReader {
       }
       runOrganization = runOrganization.at(ReadingPosition.atBeginningOf(next));
     }
-    commits.finish(context.reading(), counted(), clock.instant());
+    recordPage.finish(context.reading(), counted(), clock.instant());
     return new ReadingResult.Over();
   }
 
@@ -118,7 +118,7 @@ final class FieldDataReader {
         }
         case Fetch.More<FieldDataRecord>(var records, Cursor behind, String signature) -> {
           Optional<SyncRunOrganization> stored =
-              commits.page(
+              recordPage.page(
                   context.reading(),
                   listing,
                   counted(),
@@ -131,7 +131,7 @@ final class FieldDataReader {
           }
           runOrganization = stored.get();
           cursor = behind;
-          if (context.turn().isOver()) {
+          if (context.timeSlice().isOver()) {
             return Optional.of(new ReadingResult.Pause(Duration.ZERO));
           }
         }
@@ -139,12 +139,12 @@ final class FieldDataReader {
           if (isWithheldSince(listing, lastPage(fetch).records())) {
             runOrganization = runOrganization.at(runOrganization.at().restarted());
             return Optional.of(
-                commits.save(context.reading().organizationKey().account().owner(), counted())
+                recordPage.save(context.reading().organizationKey().account().owner(), counted())
                     ? new ReadingResult.Pause(Duration.ZERO)
                     : new ReadingResult.Over());
           }
           RecordPage.Ending ending =
-              commits.lastPage(
+              recordPage.lastPage(
                   context.reading(), listing, next, counted(), lastPage(fetch), clock.instant());
           switch (ending) {
             case RecordPage.Ending.Complete(SyncRunOrganization complete) -> {
@@ -203,8 +203,8 @@ final class FieldDataReader {
     return counts;
   }
 
-  /// What went wrong, as far as it concerns the part. What is not given is left out, and the rest
-  /// is read all the same.
+  /// The result of a failed call. Kinds of records that are not permitted are omitted, and the
+  /// other listings are read.
   private Optional<ReadingResult> failed(FieldDataListing listing, ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Forbidden _ -> {
@@ -224,17 +224,18 @@ final class FieldDataReader {
           ProviderFailure.RefreshPending _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _ ->
-          Optional.of(new FailurePolicy(commits, clock, context).of(counted(), failure));
-      case ProviderFailure.BrokenAnswer(String why) -> {
+          Optional.of(new FailurePolicy(recordPage, clock, context).of(counted(), failure));
+      case ProviderFailure.InvalidResponse(String why) -> {
         RecordKind kind = listing.covers().stream().min(RecordKind::compareTo).orElseThrow();
-        commits.noteUnreadable(context.reading(), runOrganization, kind, why);
-        yield Optional.of(new FailurePolicy(commits, clock, context).of(counted(), failure));
+        recordPage.recordUnreadable(context.reading(), runOrganization, kind, why);
+        yield Optional.of(new FailurePolicy(recordPage, clock, context).of(counted(), failure));
       }
     };
   }
 
-  /// What comes within other records and was given without a link may be refused by now, which
-  /// looks as if all of it were gone. The next turn reads without it.
+  /// A kind that is embedded in other records, and was permitted without a link, may be denied now,
+  /// which appears as if all records of the kind were removed. The listing is then read again
+  /// without it.
   private boolean isWithheldSince(FieldDataListing listing, List<FieldDataRecord> records)
       throws InterruptedException {
     boolean withheld = false;
@@ -242,7 +243,7 @@ final class FieldDataReader {
       if (context.unlinked().kinds().contains(kind)
           && listing.covers().contains(kind)
           && records.stream().noneMatch(record -> record.kind() == kind)
-          && commits.hasBoundaries(context.reading().organizationKey())
+          && recordPage.hasBoundaries(context.reading().organizationKey())
           && isRefused(kind)) {
         context.unlinked().onRefusal().accept(Set.of(kind));
         withheld = true;
@@ -256,7 +257,7 @@ final class FieldDataReader {
             .adapter()
             .lookUpAccess(
                 context.session(), context.reading().organizationKey().providerOrgId(), kind)
-        instanceof AccessLookup.Refused;
+        instanceof AccessLookup.Denied;
   }
 
   private void leaveOut(FieldDataListing listing) {

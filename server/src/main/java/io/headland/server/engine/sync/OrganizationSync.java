@@ -33,13 +33,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class OrganizationSync {
   private final AccountReader reader;
   private final AccessCheck accesses;
-  private final MissingCheck absences;
+  private final MissingOrganizationCheck absences;
   private final OrganizationSyncStore organizations;
   private final Configurations configurations;
   private final SyncRunStore runs;
   private final SyncRunOrganizationStore runOrganizations;
   private final PlanSync plans;
-  private final RecordOrganizations commits;
+  private final RecordOrganizations recordOrganizations;
   private final InstantSource clock;
   private final Duration lease;
   private final Repair repair;
@@ -47,13 +47,13 @@ public final class OrganizationSync {
   public OrganizationSync(
       AccountReader reader,
       AccessCheck accesses,
-      MissingCheck absences,
+      MissingOrganizationCheck absences,
       OrganizationSyncStore organizations,
       Configurations configurations,
       SyncRunStore runs,
       SyncRunOrganizationStore runOrganizations,
       PlanSync plans,
-      RecordOrganizations commits,
+      RecordOrganizations recordOrganizations,
       InstantSource clock,
       Duration lease,
       Repair repair) {
@@ -65,7 +65,7 @@ public final class OrganizationSync {
     this.runs = runs;
     this.runOrganizations = runOrganizations;
     this.plans = plans;
-    this.commits = commits;
+    this.recordOrganizations = recordOrganizations;
     this.clock = clock;
     this.lease = lease;
     this.repair = repair;
@@ -96,7 +96,7 @@ public final class OrganizationSync {
     boolean policyChanged =
         state.get().dataSync() != null && state.get().dataSync() != scope.organizationDataSync();
     return switch (reading) {
-      case AccountReading.Whole whole ->
+      case AccountReading.Complete whole ->
           store(
               account, run, whole(account, whole, scope, policyChanged, run.forced()), calls.get());
       case AccountReading.Unchanged() ->
@@ -116,14 +116,14 @@ public final class OrganizationSync {
 
   private static List<UnexpectedValue> unexpected(AccountReading reading) {
     return switch (reading) {
-      case AccountReading.Whole whole ->
+      case AccountReading.Complete whole ->
           whole.organizations().stream()
               .flatMap(
                   seen ->
                       seen.mismatches().stream()
                           .map(one -> unexpected(seen.providerOrgId(), one.path(), one.expected())))
               .toList();
-      case AccountReading.Failed(ProviderFailure.BrokenAnswer(String why)) ->
+      case AccountReading.Failed(ProviderFailure.InvalidResponse(String why)) ->
           List.of(unexpected("", "$", why));
       case AccountReading.Failed _,
           AccountReading.Unchanged _,
@@ -139,12 +139,12 @@ public final class OrganizationSync {
 
   private RecordOrganizations.Finding whole(
       AccountKey account,
-      AccountReading.Whole read,
+      AccountReading.Complete read,
       SyncScope scope,
       boolean policyChanged,
       boolean forced)
       throws InterruptedException {
-    AccountReading.Whole whole = accesses.complete(account, read, forced);
+    AccountReading.Complete whole = accesses.complete(account, read, forced);
     OrganizationListing listing = absences.complete(account, whole, forced);
     boolean isWhole =
         whole.organizations().stream()
@@ -157,7 +157,7 @@ public final class OrganizationSync {
             OrganizationRules.reconcile(
                 stored, listing, scope.organizationDataSync(), policyChanged, repair),
         stored ->
-            stored.stream().anyMatch(one -> listing.isSilentAbout(one.providerOrgId()))
+            stored.stream().anyMatch(one -> listing.lacks(one.providerOrgId()))
                 ? "listIncomplete"
                 : "");
   }
@@ -176,7 +176,7 @@ public final class OrganizationSync {
 
   private SyncOutcome store(
       AccountKey account, SyncRun run, RecordOrganizations.Finding finding, int calls) {
-    return commits
+    return recordOrganizations
         .commit(account, run, finding, calls, clock.instant())
         .<SyncOutcome>map(SyncOutcome.Ran::new)
         .orElseGet(SyncOutcome.NoCredential::new);
@@ -206,7 +206,7 @@ public final class OrganizationSync {
           ProviderFailure.Unavailable _ ->
           "providerUnavailable";
       case ProviderFailure.RefreshPending _ -> "refreshPending";
-      case ProviderFailure.BrokenAnswer _ -> "providerResponseInvalid";
+      case ProviderFailure.InvalidResponse _ -> "providerResponseInvalid";
     };
   }
 }

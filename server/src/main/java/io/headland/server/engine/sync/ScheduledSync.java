@@ -69,10 +69,11 @@ public final class ScheduledSync {
     return switch (outcome) {
       case SyncOutcome.NoCredential() -> Optional.empty();
       case SyncOutcome.Failed(_, ProviderFailure failure) -> Optional.of(soon(failure));
-      // Another node's, which may have failed: then the run is ended when its lease has expired.
+      // A run of another node. If that node has failed, the run is ended when its lease has
+      // expired.
       case SyncOutcome.Ran(SyncRun run) when run.isListing() ->
           Optional.of(clock.instant().plus(lease));
-      // What a notification names is not what the account was due for.
+      // A run for notifications does not replace the regular sync.
       case SyncOutcome.Ran(SyncRun run)
           when run.cause() == SyncCause.NOTIFICATION && run.state() == SyncRunState.RUNNING ->
           Optional.of(clock.instant().plus(lease));
@@ -95,7 +96,7 @@ public final class ScheduledSync {
       // The delay grows with each rejection, and is extended at random by up to a half.
       return notAfterInterval(pause.plusMillis(random.nextLong(pause.toMillis() / 2 + 1)));
     }
-    Duration wished =
+    Duration retryAfter =
         switch (failure) {
           case ProviderFailure.Throttled(Duration pause) -> pause;
           case ProviderFailure.RateLimited(Duration pause) -> pause;
@@ -106,10 +107,10 @@ public final class ScheduledSync {
               ProviderFailure.Forbidden _,
               ProviderFailure.ActionRequired _,
               ProviderFailure.NotFound _,
-              ProviderFailure.BrokenAnswer _ ->
+              ProviderFailure.InvalidResponse _ ->
               Duration.ZERO;
         };
-    Duration pause = wished.compareTo(AFTER_FAILURE) > 0 ? wished : AFTER_FAILURE;
+    Duration pause = retryAfter.compareTo(AFTER_FAILURE) > 0 ? retryAfter : AFTER_FAILURE;
     return notAfterInterval(pause.plusMillis(random.nextLong(AFTER_FAILURE.toMillis())));
   }
 

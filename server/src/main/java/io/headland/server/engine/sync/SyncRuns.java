@@ -40,7 +40,7 @@ public final class SyncRuns implements AutoCloseable {
   private final Runnable wake;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-  /// @param wake looks for parts of runs that are to be read
+  /// @param wake wakes the scheduler, so that the organizations of a run are read
   public SyncRuns(
       SyncRunStore store,
       PlanSync plans,
@@ -128,7 +128,7 @@ public final class SyncRuns implements AutoCloseable {
         MDC.MDCCloseable _ = MDC.putCloseable("leafUserId", account.leafUser().toString());
         MDC.MDCCloseable _ = MDC.putCloseable("syncRunId", run.id().toString())) {
       SyncOutcome outcome = sync.run(account, run);
-      tell(outcome);
+      logOutcome(outcome);
       wake.run();
       return outcome;
     } catch (RuntimeException | Error e) {
@@ -138,7 +138,7 @@ public final class SyncRuns implements AutoCloseable {
     }
   }
 
-  private static void tell(SyncOutcome outcome) {
+  private static void logOutcome(SyncOutcome outcome) {
     switch (outcome) {
       case SyncOutcome.Ran(SyncRun ended) when ended.state() == SyncRunState.GUARDED ->
           log.warn(

@@ -31,10 +31,10 @@ public final class SyncScheduler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncScheduler.class);
 
   /// The time slice of a worker, after which it is queued again.
-  private static final Duration TURN = Duration.ofSeconds(5);
+  private static final Duration TIME_SLICE = Duration.ofSeconds(5);
 
   private static final int HEARTBEATS_IN_A_LEASE = 4;
-  private static final int MOST_FAILURES = 10;
+  private static final int MAX_FAILURES = 10;
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
   private static final Backoff OF_WORKERS = new Backoff(Duration.ofSeconds(2), LONGEST_BACKOFF);
   private static final Backoff OF_ACCOUNTS = new Backoff(Duration.ofSeconds(32), LONGEST_BACKOFF);
@@ -92,7 +92,7 @@ public final class SyncScheduler implements AutoCloseable {
     return scheduler;
   }
 
-  /// Polls for work now, because some was just created.
+  /// Polls for tasks now, because one was just inserted.
   public void wake() {
     scheduler.wake();
   }
@@ -114,12 +114,12 @@ public final class SyncScheduler implements AutoCloseable {
 
   private Next work(String instance, BooleanSupplier isStopping) throws InterruptedException {
     WorkerName name = WorkerName.parse(instance);
-    Deadline end = Deadline.after(TURN);
-    TimeSlice turn = () -> isStopping.getAsBoolean() || end.isOver();
+    Deadline end = Deadline.after(TIME_SLICE);
+    TimeSlice timeSlice = () -> isStopping.getAsBoolean() || end.isOver();
     try (MDC.MDCCloseable _ = MDC.putCloseable("apiOwnerId", name.owner().toString());
         MDC.MDCCloseable _ = MDC.putCloseable("syncRunId", name.run().toString())) {
       return workers
-          .work(name.owner(), name.run(), name.worker(), turn)
+          .work(name.owner(), name.run(), name.worker(), timeSlice)
           .map(this::after)
           .orElseGet(Next::done);
     }
@@ -133,9 +133,9 @@ public final class SyncScheduler implements AutoCloseable {
   }
 
   private void workerFailed(String instance, int failures) {
-    if (failures >= MOST_FAILURES) {
+    if (failures >= MAX_FAILURES) {
       WorkerName name = WorkerName.parse(instance);
-      log.error("Worker {} of run {} is given up", name.worker(), name.run());
+      log.error("Worker {} of run {} is abandoned", name.worker(), name.run());
       workers.abandon(name.owner(), name.run(), name.worker());
     }
   }

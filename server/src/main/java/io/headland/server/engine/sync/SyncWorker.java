@@ -38,8 +38,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a worker does in its turn: one part of its run after the other, until there is none left or
-/// the turn is over.
+/// Reads the organizations of a run one after the other, until none is left or the time slice is
+/// over.
 public final class SyncWorker {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
   private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(15);
@@ -47,12 +47,12 @@ public final class SyncWorker {
   private final SyncRunStore runs;
   private final SyncRunOrganizationStore runOrganizations;
   private final PlanSync plans;
-  private final RecordPage commits;
+  private final RecordPage recordPage;
   private final ProviderOrganizationStore organizations;
   private final CredentialRefresher refresher;
   private final Providers providers;
   private final Configurations configurations;
-  private final WithheldKinds withholding;
+  private final WithheldKinds withheldKinds;
   private final InstantSource clock;
   private final Duration fullInterval;
 
@@ -60,39 +60,40 @@ public final class SyncWorker {
       SyncRunStore runs,
       SyncRunOrganizationStore runOrganizations,
       PlanSync plans,
-      RecordPage commits,
+      RecordPage recordPage,
       ProviderOrganizationStore organizations,
       CredentialRefresher refresher,
       Providers providers,
       Configurations configurations,
-      WithheldKinds withholding,
+      WithheldKinds withheldKinds,
       InstantSource clock,
       Duration fullInterval) {
     this.runs = runs;
     this.runOrganizations = runOrganizations;
     this.plans = plans;
-    this.commits = commits;
+    this.recordPage = recordPage;
     this.organizations = organizations;
     this.refresher = refresher;
     this.providers = providers;
     this.configurations = configurations;
-    this.withholding = withholding;
+    this.withheldKinds = withheldKinds;
     this.clock = clock;
     this.fullInterval = fullInterval;
   }
 
-  /// What is the same for all parts that a worker reads in one turn.
-  private final class Shift {
+  /// The state of a worker during one time slice.
+  private final class WorkerSession {
     private final AccountKey account;
     private final SyncRun run;
-    private final TimeSlice turn;
+    private final TimeSlice timeSlice;
     private final AtomicInteger calls = new AtomicInteger();
     private Access access;
 
-    Shift(AccountKey account, SyncRun run, TimeSlice turn) throws InterruptedException {
+    WorkerSession(AccountKey account, SyncRun run, TimeSlice timeSlice)
+        throws InterruptedException {
       this.account = account;
       this.run = run;
-      this.turn = turn;
+      this.timeSlice = timeSlice;
       this.access = refresher.open(account, counting());
     }
 
@@ -101,10 +102,11 @@ public final class SyncWorker {
     }
   }
 
-  /// Works until the turn is over.
+  /// Works until the time slice is over.
   ///
-  /// @return how long to pause before the next turn; empty when nothing is left for this worker
-  Optional<Duration> work(ApiOwnerId owner, SyncRunId id, int worker, TimeSlice turn)
+  /// @return how long to pause before the next time slice; empty when nothing is left for this
+  ///   worker
+  Optional<Duration> work(ApiOwnerId owner, SyncRunId id, int worker, TimeSlice timeSlice)
       throws InterruptedException {
     Optional<SyncRun> run =
         runs.find(owner, id).filter(found -> found.state() == SyncRunState.RUNNING);
@@ -112,12 +114,12 @@ public final class SyncWorker {
       return Optional.empty();
     }
     AccountKey account = new AccountKey(owner, run.get().leafUserId(), run.get().provider());
-    Shift shift = new Shift(account, run.get(), turn);
-    while (!turn.isOver()) {
+    WorkerSession workerSession = new WorkerSession(account, run.get(), timeSlice);
+    while (!timeSlice.isOver()) {
       Optional<SyncRunOrganization> runOrganization =
           runOrganizations.claim(owner, id, worker, clock.instant());
       if (runOrganization.isPresent()) {
-        ReadingResult end = read(shift, runOrganization.get());
+        ReadingResult end = read(workerSession, runOrganization.get());
         if (end instanceof ReadingResult.Pause(Duration pause)) {
           return Optional.of(pause);
         }
@@ -142,14 +144,14 @@ public final class SyncWorker {
     };
   }
 
-  /// Gives up what a worker holds, because it fails again and again for a reason of our own.
+  /// Ends the organization that a worker has claimed as failed, after repeated internal errors.
   void abandon(ApiOwnerId owner, SyncRunId id, int worker) {
     Optional<SyncRun> run = runs.find(owner, id);
     Optional<SyncRunOrganization> runOrganization =
         runOrganizations.claim(owner, id, worker, clock.instant());
     if (run.isPresent() && runOrganization.isPresent()) {
       AccountKey account = new AccountKey(owner, run.get().leafUserId(), run.get().provider());
-      commits.end(
+      recordPage.end(
           account,
           runOrganization.get(),
           SyncRunOrganizationState.FAILED,
@@ -158,99 +160,110 @@ public final class SyncWorker {
     }
   }
 
-  private ReadingResult read(Shift shift, SyncRunOrganization claimed) throws InterruptedException {
-    ReadingResult end = readOnce(shift, claimed);
+  private ReadingResult read(WorkerSession workerSession, SyncRunOrganization claimed)
+      throws InterruptedException {
+    ReadingResult end = readOnce(workerSession, claimed);
     if (end instanceof ReadingResult.Unauthorized(SyncRunOrganization runOrganization)
-        && shift.access instanceof Access.Ready(var refused, _)) {
-      shift.access = refresher.renew(shift.account, refused, shift.counting());
-      end = readOnce(shift, runOrganization);
+        && workerSession.access instanceof Access.Ready(var refused, _)) {
+      workerSession.access =
+          refresher.renew(workerSession.account, refused, workerSession.counting());
+      end = readOnce(workerSession, runOrganization);
       if (end instanceof ReadingResult.Unauthorized(SyncRunOrganization again)
-          && shift.access instanceof Access.Ready(var fresh, _)) {
-        shift.access = refresher.doubt(shift.account, fresh);
-        return readOnce(shift, again);
+          && workerSession.access instanceof Access.Ready(var fresh, _)) {
+        workerSession.access = refresher.recordRejectedToken(workerSession.account, fresh);
+        return readOnce(workerSession, again);
       }
     }
     return end;
   }
 
-  private ReadingResult readOnce(Shift shift, SyncRunOrganization runOrganization)
+  private ReadingResult readOnce(WorkerSession workerSession, SyncRunOrganization runOrganization)
       throws InterruptedException {
-    return switch (shift.access) {
-      case Access.Missing() -> over(shift, runOrganization, "credentialsNotFound");
-      case Access.Refused() -> over(shift, runOrganization, "credentialsUnauthenticated");
-      case Access.Failed(ProviderFailure failure) -> withoutAccess(shift, runOrganization, failure);
-      case Access.Ready ready -> readWith(shift, ready, runOrganization);
+    return switch (workerSession.access) {
+      case Access.Missing() -> over(workerSession, runOrganization, "credentialsNotFound");
+      case Access.Refused() -> over(workerSession, runOrganization, "credentialsUnauthenticated");
+      case Access.Failed(ProviderFailure failure) ->
+          withoutAccess(workerSession, runOrganization, failure);
+      case Access.Ready ready -> readWith(workerSession, ready, runOrganization);
     };
   }
 
   private ReadingResult readWith(
-      Shift shift, Access.Ready ready, SyncRunOrganization runOrganization)
+      WorkerSession workerSession, Access.Ready ready, SyncRunOrganization runOrganization)
       throws InterruptedException {
     Optional<ProviderOrganization> organization =
         organizations
-            .find(shift.account, runOrganization.providerOrgId())
+            .find(workerSession.account, runOrganization.providerOrgId())
             .filter(found -> found.status() == OrganizationStatus.SELECTED);
     if (organization.isEmpty()) {
-      commits.end(
-          shift.account, runOrganization, SyncRunOrganizationState.STOPPED, "", clock.instant());
+      recordPage.end(
+          workerSession.account,
+          runOrganization,
+          SyncRunOrganizationState.STOPPED,
+          "",
+          clock.instant());
       return new ReadingResult.Over();
     }
-    ProviderAdapter adapter = providers.adapter(shift.account.provider());
-    boolean afresh = shift.run.forced() && runOrganization.at().equals(ReadingPosition.START);
-    return switch (withholding.find(
-        shift.account, organization.get(), adapter, ready.session(), afresh)) {
+    ProviderAdapter adapter = providers.adapter(workerSession.account.provider());
+    boolean ignoreStored =
+        workerSession.run.forced() && runOrganization.at().equals(ReadingPosition.START);
+    return switch (withheldKinds.find(
+        workerSession.account, organization.get(), adapter, ready.session(), ignoreStored)) {
       case WithheldKinds.Finding.Known(Set<RecordKind> refused) ->
-          readFieldData(shift, ready, runOrganization, organization.get(), refused);
+          readFieldData(workerSession, ready, runOrganization, organization.get(), refused);
       case WithheldKinds.Finding.Failed(ProviderFailure failure) ->
           new FailurePolicy(
-                  commits,
+                  recordPage,
                   clock,
-                  context(shift, ready, runOrganization, organization.get(), Set.of()))
-              .of(runOrganization.calling(shift.calls.getAndSet(0)), failure);
+                  context(workerSession, ready, runOrganization, organization.get(), Set.of()))
+              .of(runOrganization.calling(workerSession.calls.getAndSet(0)), failure);
     };
   }
 
   private ReadingResult readFieldData(
-      Shift shift,
+      WorkerSession workerSession,
       Access.Ready ready,
       SyncRunOrganization runOrganization,
       ProviderOrganization organization,
       Set<RecordKind> refused)
       throws InterruptedException {
-    FieldDataReader.Context context = context(shift, ready, runOrganization, organization, refused);
+    FieldDataReader.Context context =
+        context(workerSession, ready, runOrganization, organization, refused);
     Optional<ChangeNotifications> named =
         runOrganization.requestedIds().isEmpty()
             ? Optional.empty()
             : context.adapter().notifications();
     return named.isPresent()
-        ? new FieldByIdReader(commits, clock, context, named.get(), runOrganization).read()
-        : new FieldDataReader(commits, clock, context, runOrganization).read();
+        ? new FieldByIdReader(recordPage, clock, context, named.get(), runOrganization).read()
+        : new FieldDataReader(recordPage, clock, context, runOrganization).read();
   }
 
   private FieldDataReader.Context context(
-      Shift shift,
+      WorkerSession workerSession,
       Access.Ready ready,
       SyncRunOrganization runOrganization,
       ProviderOrganization organization,
       Set<RecordKind> refused) {
     OrganizationKey organizationKey =
-        new OrganizationKey(shift.account, runOrganization.providerOrgId());
-    OrganizationSnapshot before = commits.open(organizationKey, clock.instant());
+        new OrganizationKey(workerSession.account, runOrganization.providerOrgId());
+    OrganizationSnapshot before = recordPage.open(organizationKey, clock.instant());
     return new FieldDataReader.Context(
         new OrganizationReading(
             organizationKey,
-            configurations.scope(shift.account.owner(), shift.account.leafUser()),
+            configurations.scope(workerSession.account.owner(), workerSession.account.leafUser()),
             refused,
-            shift.run.forced(),
+            workerSession.run.forced(),
             isDueInFull(before, clock.instant())),
-        providers.adapter(shift.account.provider()),
+        providers.adapter(workerSession.account.provider()),
         ready.session(),
         new FieldDataReader.Unlinked(
             organization.withheld(),
-            kinds -> withholding.refused(shift.account, runOrganization.providerOrgId(), kinds)),
+            kinds ->
+                withheldKinds.denied(
+                    workerSession.account, runOrganization.providerOrgId(), kinds)),
         before,
-        shift.calls,
-        shift.turn);
+        workerSession.calls,
+        workerSession.timeSlice);
   }
 
   private boolean isDueInFull(OrganizationSnapshot snapshot, Instant now) {
@@ -259,45 +272,49 @@ public final class SyncWorker {
   }
 
   private ReadingResult withoutAccess(
-      Shift shift, SyncRunOrganization runOrganization, ProviderFailure failure) {
-    SyncRunOrganization counted = runOrganization.calling(shift.calls.getAndSet(0));
+      WorkerSession workerSession, SyncRunOrganization runOrganization, ProviderFailure failure) {
+    SyncRunOrganization counted = runOrganization.calling(workerSession.calls.getAndSet(0));
     return switch (failure) {
-      case ProviderFailure.Throttled(Duration pause) -> later(shift, counted, pause);
-      case ProviderFailure.RateLimited(Duration pause) -> later(shift, counted, pause);
-      case ProviderFailure.RefreshPending(_, Duration pause) -> later(shift, counted, pause);
+      case ProviderFailure.Throttled(Duration pause) -> later(workerSession, counted, pause);
+      case ProviderFailure.RateLimited(Duration pause) -> later(workerSession, counted, pause);
+      case ProviderFailure.RefreshPending(_, Duration pause) ->
+          later(workerSession, counted, pause);
       case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> {
         SyncRunOrganization failed = counted.failedOnceMore();
-        yield failed.attempts() >= SyncRunOrganization.MOST_ATTEMPTS
-            ? over(shift, failed, "applicationRefused")
-            : later(shift, failed, pause);
+        yield failed.attempts() >= SyncRunOrganization.MAX_ATTEMPTS
+            ? over(workerSession, failed, "applicationRefused")
+            : later(workerSession, failed, pause);
       }
       case ProviderFailure.Unauthorized _,
           ProviderFailure.Forbidden _,
           ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _,
           ProviderFailure.Unavailable _ ->
-          withoutToken(shift, counted, "providerUnavailable");
-      case ProviderFailure.BrokenAnswer _ ->
-          withoutToken(shift, counted, "providerResponseInvalid");
+          withoutToken(workerSession, counted, "providerUnavailable");
+      case ProviderFailure.InvalidResponse _ ->
+          withoutToken(workerSession, counted, "providerResponseInvalid");
     };
   }
 
   private ReadingResult withoutToken(
-      Shift shift, SyncRunOrganization runOrganization, String failure) {
+      WorkerSession workerSession, SyncRunOrganization runOrganization, String failure) {
     SyncRunOrganization failed = runOrganization.failedOnceMore();
-    return failed.attempts() >= SyncRunOrganization.MOST_ATTEMPTS
-        ? over(shift, failed, failure)
-        : later(shift, failed, CREDENTIAL_PAUSE);
+    return failed.attempts() >= SyncRunOrganization.MAX_ATTEMPTS
+        ? over(workerSession, failed, failure)
+        : later(workerSession, failed, CREDENTIAL_PAUSE);
   }
 
-  private ReadingResult later(Shift shift, SyncRunOrganization runOrganization, Duration pause) {
-    commits.save(shift.account.owner(), runOrganization);
+  private ReadingResult later(
+      WorkerSession workerSession, SyncRunOrganization runOrganization, Duration pause) {
+    recordPage.save(workerSession.account.owner(), runOrganization);
     return new ReadingResult.Pause(pause);
   }
 
-  private ReadingResult over(Shift shift, SyncRunOrganization runOrganization, String failure) {
-    SyncRunOrganization counted = runOrganization.calling(shift.calls.getAndSet(0));
-    commits.end(shift.account, counted, SyncRunOrganizationState.FAILED, failure, clock.instant());
+  private ReadingResult over(
+      WorkerSession workerSession, SyncRunOrganization runOrganization, String failure) {
+    SyncRunOrganization counted = runOrganization.calling(workerSession.calls.getAndSet(0));
+    recordPage.end(
+        workerSession.account, counted, SyncRunOrganizationState.FAILED, failure, clock.instant());
     return new ReadingResult.Over();
   }
 }

@@ -1,6 +1,7 @@
 package io.headland.server.engine.sync;
 
-/// How long a worker may go on before it lets others have their turn.
+/// The time slice of a worker. After its end the worker is queued again, so that others are
+/// executed.
 @FunctionalInterface
 interface TimeSlice {
   boolean isOver();

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Counts calls in memory and adds them to the database every two seconds and at the end. A node
-/// that is killed loses the counts since then.
+/// Counts calls in memory and adds them to the database every two seconds and at the end. If a node
+/// is killed, its counts since the last write are lost.
 public final class CallCounter {
   private static final int TOO_MANY_REQUESTS = 429;
 

@@ -17,20 +17,20 @@ import java.util.concurrent.Future;
 
 /// Sends a batch with several concurrent calls.
 public final class BatchSender implements AutoCloseable {
-  private final WebhookSender messenger;
+  private final WebhookSender sender;
   private final int postsAtOnce;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  public BatchSender(WebhookSender messenger, int postsAtOnce) {
-    this.messenger = messenger;
+  public BatchSender(WebhookSender sender, int postsAtOnce) {
+    this.sender = sender;
     this.postsAtOnce = postsAtOnce;
   }
 
   /// The result of each delivery; those that were not begun before the end of the time slice are
   /// missing.
-  Map<Delivery, Attempt> send(Address to, List<Delivery> batch, DeliveryTimeSlice turn)
+  Map<Delivery, Attempt> send(Address to, List<Delivery> batch, DeliveryTimeSlice timeSlice)
       throws InterruptedException {
-    DeliveryQueue queue = new DeliveryQueue(batch, turn);
+    DeliveryQueue queue = new DeliveryQueue(batch, timeSlice);
     Map<Delivery, Attempt> attempts = new ConcurrentHashMap<>();
     List<Callable<Boolean>> workers = new ArrayList<>();
     for (int i = 0; i < Math.min(postsAtOnce, batch.size()); i++) {
@@ -57,7 +57,7 @@ public final class BatchSender implements AutoCloseable {
       Delivery delivery = next.get();
       try {
         Attempt attempt =
-            messenger.send(to, delivery.event().id(), delivery.message(), delivery.attempts() + 1);
+            sender.send(to, delivery.event().id(), delivery.message(), delivery.attempts() + 1);
         if (Thread.currentThread().isInterrupted()) {
           // Cancelled by this server, which is not a failure of the endpoint.
           throw new InterruptedException();

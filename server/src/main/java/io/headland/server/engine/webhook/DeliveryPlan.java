@@ -22,20 +22,21 @@ import java.util.Set;
 /// Selects the next deliveries of an endpoint: due retries, and events of the feed. They alternate
 /// in a batch, so that neither delays the other, since a time slice may end before the batch.
 public final class DeliveryPlan {
-  private static final int FRESH = 256;
-  private static final int AGAIN = 128;
+  private static final int BATCH_SIZE = 256;
+  private static final int RETRY_BATCH_SIZE = 128;
 
   private final EventReadStore feed;
   private final RetryStore retries;
   private final MessageFormats formats;
-  private final int few;
+  private final int degradedBatchSize;
 
-  /// @param few what an degraded endpoint is sent at a time
-  public DeliveryPlan(EventReadStore feed, RetryStore retries, MessageFormats formats, int few) {
+  /// @param degradedBatchSize the number of deliveries in a batch of a degraded endpoint
+  public DeliveryPlan(
+      EventReadStore feed, RetryStore retries, MessageFormats formats, int degradedBatchSize) {
     this.feed = feed;
     this.retries = retries;
     this.formats = formats;
-    this.few = few;
+    this.degradedBatchSize = degradedBatchSize;
   }
 
   /// A batch.
@@ -59,7 +60,10 @@ public final class DeliveryPlan {
     }
     EventPage page =
         feed.after(
-            owner, webhook.position(), EventFilter.of(wanted), webhook.degraded() ? few : FRESH);
+            owner,
+            webhook.position(),
+            EventFilter.of(wanted),
+            webhook.degraded() ? degradedBatchSize : BATCH_SIZE);
     List<Delivery> fresh = new ArrayList<>();
     for (Event event : page.events()) {
       format
@@ -67,11 +71,11 @@ public final class DeliveryPlan {
           .ifPresent(message -> fresh.add(new Delivery(event, message, 0, true)));
     }
     return new Batch(
-        takingTurns(fresh, again), Math.max(webhook.position(), page.next()), page.more());
+        alternate(fresh, again), Math.max(webhook.position(), page.next()), page.more());
   }
 
   /// Alternates between both lists, and appends the rest. Each keeps its order.
-  static <T> List<T> takingTurns(List<T> some, List<T> others) {
+  static <T> List<T> alternate(List<T> some, List<T> others) {
     List<T> all = new ArrayList<>();
     for (int i = 0; i < Math.max(some.size(), others.size()); i++) {
       if (i < some.size()) {
@@ -87,7 +91,7 @@ public final class DeliveryPlan {
   private List<Delivery> again(ApiOwnerId owner, Webhook webhook, Instant now) {
     Map<EventId, RetryStore.Due> due = new LinkedHashMap<>();
     retries
-        .due(owner, webhook.id(), now, webhook.degraded() ? few : AGAIN)
+        .due(owner, webhook.id(), now, webhook.degraded() ? degradedBatchSize : RETRY_BATCH_SIZE)
         .forEach(one -> due.put(one.event(), one));
     if (due.isEmpty()) {
       return List.of();
@@ -103,7 +107,7 @@ public final class DeliveryPlan {
       }
     }
     if (!due.isEmpty()) {
-      retries.forget(owner, webhook.id(), List.copyOf(due.keySet()));
+      retries.delete(owner, webhook.id(), List.copyOf(due.keySet()));
     }
     return deliveries;
   }

@@ -16,21 +16,21 @@ import java.util.concurrent.locks.ReentrantLock;
 /// entity: its next one begins after the response to the previous one.
 final class DeliveryQueue {
   private final Deque<Delivery> waiting;
-  private final Set<String> underWay = new HashSet<>();
+  private final Set<String> inProgress = new HashSet<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final DeliveryTimeSlice turn;
+  private final DeliveryTimeSlice timeSlice;
 
-  DeliveryQueue(List<Delivery> batch, DeliveryTimeSlice turn) {
+  DeliveryQueue(List<Delivery> batch, DeliveryTimeSlice timeSlice) {
     this.waiting = new ArrayDeque<>(batch);
-    this.turn = turn;
+    this.timeSlice = timeSlice;
   }
 
   /// The next one; empty when none is left to begin, or the time slice is over.
   Optional<Delivery> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!waiting.isEmpty() && !turn.isOver()) {
+      while (!waiting.isEmpty() && !timeSlice.isOver()) {
         Optional<Delivery> free = firstFree();
         if (free.isPresent()) {
           return free;
@@ -47,7 +47,7 @@ final class DeliveryQueue {
   void done(Delivery delivery) {
     lock.lock();
     try {
-      underWay.remove(delivery.lock());
+      inProgress.remove(delivery.lock());
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -57,7 +57,7 @@ final class DeliveryQueue {
   private Optional<Delivery> firstFree() {
     for (Iterator<Delivery> each = waiting.iterator(); each.hasNext(); ) {
       Delivery delivery = each.next();
-      if (underWay.add(delivery.lock())) {
+      if (inProgress.add(delivery.lock())) {
         each.remove();
         return Optional.of(delivery);
       }

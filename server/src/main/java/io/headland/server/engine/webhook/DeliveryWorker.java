@@ -1,7 +1,7 @@
 package io.headland.server.engine.webhook;
 
 import io.headland.server.core.webhook.Attempt;
-import io.headland.server.core.webhook.AttemptStore.Judged;
+import io.headland.server.core.webhook.AttemptStore.ScheduledAttempt;
 import io.headland.server.core.webhook.Delivery;
 import io.headland.server.core.webhook.DeliveryStore;
 import io.headland.server.core.webhook.DeliveryStore.Result;
@@ -79,7 +79,8 @@ public final class DeliveryWorker {
     return webhooks.find(owner, id);
   }
 
-  Next work(ApiOwnerId owner, WebhookId id, DeliveryTimeSlice turn) throws InterruptedException {
+  Next work(ApiOwnerId owner, WebhookId id, DeliveryTimeSlice timeSlice)
+      throws InterruptedException {
     while (true) {
       Optional<Webhook> found = webhooks.find(owner, id);
       if (found.isEmpty()) {
@@ -93,18 +94,19 @@ public final class DeliveryWorker {
       if (batch.deliveries().isEmpty() && batch.position() == webhook.position()) {
         return retries.findNext(owner, id).<Next>map(Next.At::new).orElseGet(Next.Idle::new);
       }
-      boolean goesOn = deliver(owner, webhook, batch, turn);
-      if (!goesOn) {
+      boolean stillEnabled = deliver(owner, webhook, batch, timeSlice);
+      if (!stillEnabled) {
         // It was disabled or deleted, which the next iteration determines.
         continue;
       }
-      if (turn.isOver() || webhook.degraded()) {
+      if (timeSlice.isOver() || webhook.degraded()) {
         return new Next.At(clock.instant());
       }
     }
   }
 
-  private boolean deliver(ApiOwnerId owner, Webhook webhook, Batch batch, DeliveryTimeSlice turn)
+  private boolean deliver(
+      ApiOwnerId owner, Webhook webhook, Batch batch, DeliveryTimeSlice timeSlice)
       throws InterruptedException {
     Instant now = clock.instant();
     Optional<SigningSecrets> secrets = webhooks.findSecrets(owner, webhook.id(), now);
@@ -112,18 +114,18 @@ public final class DeliveryWorker {
       return false;
     }
     Address to = new Address(owner, webhook.kind(), webhook.url(), secrets.get());
-    Map<Delivery, Attempt> attempts = sender.send(to, batch.deliveries(), turn);
+    Map<Delivery, Attempt> attempts = sender.send(to, batch.deliveries(), timeSlice);
     Result result = result(webhook, batch, attempts);
-    boolean goesOn = deliveries.commit(owner, webhook.id(), result, clock.instant());
-    if (!goesOn) {
+    boolean stillEnabled = deliveries.commit(owner, webhook.id(), result, clock.instant());
+    if (!stillEnabled) {
       log.info("Webhook {} is disabled", webhook.id());
     }
-    return goesOn;
+    return stillEnabled;
   }
 
   private Result result(Webhook webhook, Batch batch, Map<Delivery, Attempt> attempts) {
     RetrySchedule schedule = new RetrySchedule(formats.of(webhook.kind()).pauses(), random);
-    List<Judged> judged = new ArrayList<>();
+    List<ScheduledAttempt> scheduled = new ArrayList<>();
     long position = batch.position();
     boolean gap = false;
     for (Delivery delivery : batch.deliveries()) {
@@ -133,32 +135,33 @@ public final class DeliveryWorker {
         position = delivery.event().position() - 1;
       } else if (attempt != null && !(gap && delivery.fresh() && !attempt.isSuccess())) {
         // After a gap a failure is not stored, because the event is read from the feed again.
-        judged.add(judge(attempt, schedule));
+        scheduled.add(withRetry(attempt, schedule));
       }
     }
-    return new Result(judged, position, isAiling(judged), clock.instant().minus(disableAfter));
+    return new Result(
+        scheduled, position, isDegraded(scheduled), clock.instant().minus(disableAfter));
   }
 
-  private static Judged judge(Attempt attempt, RetrySchedule schedule) {
-    return new Judged(
+  private static ScheduledAttempt withRetry(Attempt attempt, RetrySchedule schedule) {
+    return new ScheduledAttempt(
         attempt,
         attempt.isSuccess()
             ? Optional.empty()
             : schedule.after(attempt.number(), attempt.at().plus(attempt.outcome().took())));
   }
 
-  private static boolean isAiling(List<Judged> judged) {
+  private static boolean isDegraded(List<ScheduledAttempt> scheduled) {
     boolean failed =
-        !judged.isEmpty() && judged.stream().noneMatch(made -> made.attempt().isSuccess());
+        !scheduled.isEmpty() && scheduled.stream().noneMatch(made -> made.attempt().isSuccess());
     double average =
-        judged.stream()
+        scheduled.stream()
             .mapToLong(made -> made.attempt().outcome().took().toMillis())
             .average()
             .orElse(0);
     return failed || average > SLOW.toMillis();
   }
 
-  /// How long deliveries to an endpoint may continue before others are served.
+  /// The time slice of a delivery worker.
   @FunctionalInterface
   interface DeliveryTimeSlice {
     boolean isOver();

@@ -23,13 +23,13 @@ import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.slf4j.MDC;
 
-/// The endpoints that this node works off, as db-scheduler hands them out from a table of their
-/// own: a sync never waits for a webhook, nor the other way round. Those that fail or are slow get
-/// a quarter of the workers at most.
+/// Executes the tasks of endpoints on this node. They have a separate table of db-scheduler, so
+/// that syncs and webhooks do not delay each other. Degraded endpoints get at most a quarter of the
+/// workers.
 public final class WebhookScheduler implements AutoCloseable {
-  private static final Duration TURN = Duration.ofSeconds(5);
+  private static final Duration TIME_SLICE = Duration.ofSeconds(5);
   private static final Duration FAR = Duration.ofDays(3_650);
-  private static final Duration NO_ROOM = Duration.ofSeconds(1);
+  private static final Duration NO_CAPACITY_PAUSE = Duration.ofSeconds(1);
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final int HEARTBEATS_IN_A_LEASE = 4;
@@ -38,7 +38,7 @@ public final class WebhookScheduler implements AutoCloseable {
   private final DeliveryWorker workers;
   private final WebhookTaskStore tasks;
   private final InstantSource clock;
-  private final Semaphore roomForDegraded;
+  private final Semaphore degradedSlots;
   private final TaskScheduler scheduler;
 
   public WebhookScheduler(
@@ -52,7 +52,7 @@ public final class WebhookScheduler implements AutoCloseable {
     this.workers = workers;
     this.tasks = tasks;
     this.clock = clock;
-    this.roomForDegraded = new Semaphore(Math.max(1, config.parallelism() / SHARE_OF_DEGRADED));
+    this.degradedSlots = new Semaphore(Math.max(1, config.parallelism() / SHARE_OF_DEGRADED));
     TaskFactory factory = new TaskFactory(clock);
     this.scheduler =
         new TaskScheduler(
@@ -84,7 +84,7 @@ public final class WebhookScheduler implements AutoCloseable {
     return scheduler;
   }
 
-  /// Polls for work now, because some was just created.
+  /// Polls for tasks now, because one was just inserted.
   public void wake() {
     scheduler.wake();
   }
@@ -111,26 +111,27 @@ public final class WebhookScheduler implements AutoCloseable {
   private TaskFactory.Next deliver(String instance, BooleanSupplier isStopping)
       throws InterruptedException {
     WorkerName name = WorkerName.parse(instance);
-    Deadline end = Deadline.after(TURN);
-    DeliveryTimeSlice turn = () -> isStopping.getAsBoolean() || end.isOver();
+    Deadline end = Deadline.after(TIME_SLICE);
+    DeliveryTimeSlice timeSlice = () -> isStopping.getAsBoolean() || end.isOver();
     try (MDC.MDCCloseable _ = MDC.putCloseable("apiOwnerId", name.owner().toString());
         MDC.MDCCloseable _ = MDC.putCloseable("webhookId", name.webhook().toString())) {
-      return next(name, withinRoom(name, turn));
+      return next(name, withinCapacity(name, timeSlice));
     }
   }
 
-  private Next withinRoom(WorkerName name, DeliveryTimeSlice turn) throws InterruptedException {
+  private Next withinCapacity(WorkerName name, DeliveryTimeSlice timeSlice)
+      throws InterruptedException {
     Optional<Webhook> webhook = workers.find(name.owner(), name.webhook());
     if (webhook.filter(Webhook::degraded).isEmpty()) {
-      return workers.work(name.owner(), name.webhook(), turn);
+      return workers.work(name.owner(), name.webhook(), timeSlice);
     }
-    if (!roomForDegraded.tryAcquire()) {
-      return new Next.At(clock.instant().plus(NO_ROOM));
+    if (!degradedSlots.tryAcquire()) {
+      return new Next.At(clock.instant().plus(NO_CAPACITY_PAUSE));
     }
     try {
-      return workers.work(name.owner(), name.webhook(), turn);
+      return workers.work(name.owner(), name.webhook(), timeSlice);
     } finally {
-      roomForDegraded.release();
+      degradedSlots.release();
     }
   }
 
@@ -143,14 +144,14 @@ public final class WebhookScheduler implements AutoCloseable {
   }
 
   /// An event that was published during the execution could not bring the task forward, because
-  /// only a task that is not picked can be. Therefore the feed is checked once more afterwards.
+  /// only a task that is not picked can be. Therefore the feed is checked again afterwards.
   private TaskFactory.Next at(WorkerName name, Instant time) {
     return TaskFactory.Next.at(time)
         .then(
             () -> {
               Instant now = clock.instant();
               if (!time.isAfter(now)
-                  || (time.isAfter(now.plus(NO_ROOM))
+                  || (time.isAfter(now.plus(NO_CAPACITY_PAUSE))
                       && tasks.bringForwardIfDue(name.owner(), name.webhook(), now))) {
                 wake();
               }

@@ -9,7 +9,7 @@ import io.headland.server.platform.id.EventId;
 import io.headland.server.platform.safehttp.EndpointUrl;
 import io.headland.server.platform.safehttp.PostOutcome;
 import io.headland.server.platform.safehttp.PostOutcome.Failure;
-import io.headland.server.platform.safehttp.PostOutcome.NotAnswered;
+import io.headland.server.platform.safehttp.PostOutcome.NoResponse;
 import io.headland.server.platform.safehttp.SafeHttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public final class WebhookSender {
   }
 
   /// Sends a greeting, which is not an event.
-  public PostOutcome greet(Address to, EventId id, String body) {
+  public PostOutcome sendConfirmation(Address to, EventId id, String body) {
     PostOutcome outcome = post(to, id, body, clock.instant());
     onAttempt.accept(to.kind(), outcome);
     return outcome;
@@ -63,7 +63,7 @@ public final class WebhookSender {
   private PostOutcome post(Address to, EventId id, String body, Instant now) {
     Optional<EndpointUrl> url = EndpointUrl.parse(to.url());
     if (url.isEmpty()) {
-      return new NotAnswered(Failure.REFUSED, Duration.ZERO);
+      return new NoResponse(Failure.REFUSED, Duration.ZERO);
     }
     long start = System.nanoTime();
     try {
@@ -74,7 +74,7 @@ public final class WebhookSender {
       // thrown, the attempts of the batch would be lost, and the next batch would contain the
       // message again.
       log.error("Message {} could not be sent", id, e);
-      return new NotAnswered(Failure.BROKEN, Duration.ofNanos(System.nanoTime() - start));
+      return new NoResponse(Failure.BROKEN, Duration.ofNanos(System.nanoTime() - start));
     }
   }
 

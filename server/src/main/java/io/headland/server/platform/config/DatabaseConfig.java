@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param url JDBC URL of a PostgreSQL; blank for the embedded one
 /// @param poolSize largest number of open connections
-/// @param connectionTimeout how long a request waits for a connection before it is answered 503
+/// @param connectionTimeout how long a request waits for a connection before the response is 503
 public record DatabaseConfig(
     String url,
     String user,

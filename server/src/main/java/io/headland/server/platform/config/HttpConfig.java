@@ -71,7 +71,7 @@ public record HttpConfig(
   ///   complete request is closed
   /// @param maxConnectionsPerAddress the same for the connections of one client address (of an IPv6
   ///   network of 64 bits); proxies are exempt
-  /// @param maxRequests requests in progress; further ones are answered 503
+  /// @param maxRequests requests in progress; the response to further ones is 503
   /// @param headerTimeout from the first byte of a request to the end of its header section
   /// @param bodyTimeout from the first read of a request body to its end
   /// @param idleTimeout longest time without a byte in either direction

@@ -14,15 +14,15 @@ final class BodyMemory {
   private static final long MAX_BYTES_ANONYMOUS = 16L * 1024 * 1024;
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  private final long mostOfOwners;
-  private final long mostAnonymous;
+  private final long maxOfOwners;
+  private final long maxAnonymous;
   private final AtomicLong ofOwners = new AtomicLong();
   private final AtomicLong anonymous = new AtomicLong();
 
   /// @param heap the largest heap: bodies may use an eighth and a sixteenth of it
   BodyMemory(long heap) {
-    this.mostOfOwners = Math.min(MAX_BYTES_OF_OWNERS, heap / 8);
-    this.mostAnonymous = Math.min(MAX_BYTES_ANONYMOUS, heap / 16);
+    this.maxOfOwners = Math.min(MAX_BYTES_OF_OWNERS, heap / 8);
+    this.maxAnonymous = Math.min(MAX_BYTES_ANONYMOUS, heap / 16);
   }
 
   /// The memory of one body.
@@ -58,6 +58,6 @@ final class BodyMemory {
   }
 
   Grant grant(boolean authenticated) {
-    return authenticated ? new Grant(ofOwners, mostOfOwners) : new Grant(anonymous, mostAnonymous);
+    return authenticated ? new Grant(ofOwners, maxOfOwners) : new Grant(anonymous, maxAnonymous);
   }
 }

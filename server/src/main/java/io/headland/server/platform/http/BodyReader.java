@@ -14,10 +14,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// together.
 public final class BodyReader {
   /// Limits the length of texts.
-  private static final int MOST_CHARACTERS = 16_384;
+  private static final int MAX_CHARACTERS = 16_384;
 
-  private static final int MOST_TEXTS = 100;
-  private static final int MOST_CHARACTERS_IN_LIST = 256;
+  private static final int MAX_TEXTS = 100;
+  private static final int MAX_CHARACTERS_IN_LIST = 256;
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
 
   private final String objectName;
@@ -51,7 +51,7 @@ public final class BodyReader {
     return body.has(field);
   }
 
-  /// Whether a field holds this text.
+  /// Whether the value of a field is this text.
   public boolean isText(String field, String text) {
     JsonNode node = body.path(field);
     return node.isString() && node.stringValue().equals(text);
@@ -88,9 +88,9 @@ public final class BodyReader {
       return Optional.empty();
     }
     String text = node.isString() ? node.stringValue() : scalar(node);
-    if (text.length() > MOST_CHARACTERS) {
+    if (text.length() > MAX_CHARACTERS) {
       fail(field, "Size");
-    } else if (!Json.canBeKept(text)) {
+    } else if (!Json.isStorable(text)) {
       fail(field, "Pattern");
     }
     return Optional.of(text);
@@ -147,10 +147,11 @@ public final class BodyReader {
     }
     boolean texts =
         node.isArray()
-            && node.size() <= MOST_TEXTS
+            && node.size() <= MAX_TEXTS
             && node.valueStream()
                 .allMatch(
-                    item -> item.isString() && isShort(item) && Json.canBeKept(item.stringValue()));
+                    item ->
+                        item.isString() && isShort(item) && Json.isStorable(item.stringValue()));
     if (!texts) {
       fail(field, "Strings");
       return List.of();
@@ -159,7 +160,7 @@ public final class BodyReader {
   }
 
   private static boolean isShort(JsonNode text) {
-    return text.stringValue().length() <= MOST_CHARACTERS_IN_LIST;
+    return text.stringValue().length() <= MAX_CHARACTERS_IN_LIST;
   }
 
   /// An object; empty when the field is absent or null.

@@ -115,7 +115,7 @@ final class ConnectionGuard implements Connection.Listener {
     waiting.remove(connection);
   }
 
-  /// The request was answered.
+  /// The response has been sent.
   synchronized void finished(Connection connection) {
     Waiting entry = open.get(connection);
     if (entry != null) {

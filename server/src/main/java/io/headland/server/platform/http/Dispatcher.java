@@ -77,7 +77,7 @@ final class Dispatcher {
     Optional<Match> match;
     try {
       String query = Optional.ofNullable(jettyRequest.getHttpURI().getQuery()).orElse("");
-      String route = path.route().orElseThrow(Dispatcher::nothingHere);
+      String route = path.route().orElseThrow(Dispatcher::noResource);
       target = RequestTarget.parse(route, query);
       match = table.find(jettyRequest.getMethod(), target);
     } catch (ProblemException e) {
@@ -115,7 +115,7 @@ final class Dispatcher {
     }
   }
 
-  private static ProblemException nothingHere() {
+  private static ProblemException noResource() {
     return new ProblemException(Problem.notFound("There is no resource at this path."));
   }
 
@@ -230,7 +230,7 @@ final class Dispatcher {
       RouteTable table, String method, RequestTarget target, Request request) {
     SortedSet<String> allowed = table.methodsAt(target);
     if (allowed.isEmpty()) {
-      return Response.problem(nothingHere().problem(), request);
+      return Response.problem(noResource().problem(), request);
     }
     return Response.problem(
         Problem.of(

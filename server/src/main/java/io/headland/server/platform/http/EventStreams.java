@@ -16,27 +16,27 @@ import java.util.Optional;
 /// in number and shared between API owners, poll at a fixed interval, and end when the server
 /// stops.
 public final class EventStreams implements AutoCloseable {
-  private static final int MOST = 200;
-  private static final Duration PACE = Duration.ofSeconds(1);
+  private static final int MAX_STREAMS = 200;
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final Duration RETRY = Duration.ofSeconds(10);
 
   private final StreamShares shares;
-  private final Duration pace;
-  private final long looksBetweenHeartbeats;
+  private final Duration pollInterval;
+  private final long pollsBetweenHeartbeats;
 
   public EventStreams() {
-    this(MOST, PACE, HEARTBEAT);
+    this(MAX_STREAMS, POLL_INTERVAL, HEARTBEAT);
   }
 
-  /// Streams with given bounds.
+  /// Streams with given limits.
   ///
-  /// @param pace the polling interval
+  /// @param pollInterval the polling interval
   /// @param heartbeat the time without an event after which a comment is sent
-  EventStreams(int most, Duration pace, Duration heartbeat) {
-    this.shares = new StreamShares(most);
-    this.pace = pace;
-    this.looksBetweenHeartbeats = Math.max(1, heartbeat.dividedBy(pace));
+  EventStreams(int limit, Duration pollInterval, Duration heartbeat) {
+    this.shares = new StreamShares(limit);
+    this.pollInterval = pollInterval;
+    this.pollsBetweenHeartbeats = Math.max(1, heartbeat.dividedBy(pollInterval));
   }
 
   /// A state of the resource.
@@ -47,7 +47,7 @@ public final class EventStreams implements AutoCloseable {
   /// Reads the present state; empty when the resource no longer exists.
   @FunctionalInterface
   public interface Watch {
-    Optional<State> look();
+    Optional<State> read();
   }
 
   /// The response that sends each state, or a problem when there are too many streams.
@@ -77,7 +77,7 @@ public final class EventStreams implements AutoCloseable {
     @Override
     public void to(OutputStream out) throws IOException, InterruptedException {
       try (share) {
-        tellAll(out, share, first, watch);
+        sendAll(out, share, first, watch);
       }
     }
 
@@ -87,32 +87,32 @@ public final class EventStreams implements AutoCloseable {
     }
   }
 
-  private void tellAll(OutputStream out, StreamShares.Share share, State first, Watch watch)
+  private void sendAll(OutputStream out, StreamShares.Share share, State first, Watch watch)
       throws IOException, InterruptedException {
-    byte[] told = {};
-    long silence = 0;
-    for (Optional<State> next = Optional.of(first); next.isPresent(); next = watch.look()) {
+    byte[] sent = {};
+    long unchanged = 0;
+    for (Optional<State> next = Optional.of(first); next.isPresent(); next = watch.read()) {
       State state = next.get();
       byte[] json = Json.MAPPER.writeValueAsBytes(state.view());
       if (state.isLast()) {
-        tell(out, "end", json);
+        send(out, "end", json);
         return;
       }
-      silence = Arrays.equals(json, told) ? silence + 1 : 0;
-      if (silence == 0) {
-        tell(out, "progress", json);
-        told = json;
-      } else if (silence % looksBetweenHeartbeats == 0) {
+      unchanged = Arrays.equals(json, sent) ? unchanged + 1 : 0;
+      if (unchanged == 0) {
+        send(out, "progress", json);
+        sent = json;
+      } else if (unchanged % pollsBetweenHeartbeats == 0) {
         write(out, ":\n\n");
       }
-      if (share.awaitEnd(pace)) {
+      if (share.awaitEnd(pollInterval)) {
         return;
       }
     }
   }
 
   /// The JSON is one line: the mapper writes no line breaks, and escapes those in texts.
-  private static void tell(OutputStream out, String event, byte[] json) throws IOException {
+  private static void send(OutputStream out, String event, byte[] json) throws IOException {
     write(out, "event: " + event + "\ndata: " + new String(json, StandardCharsets.UTF_8) + "\n\n");
   }
 

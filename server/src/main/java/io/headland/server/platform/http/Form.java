@@ -40,7 +40,7 @@ public final class Form {
   private static String decode(String text) {
     try {
       String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
-      if (Json.canBeKept(decoded)) {
+      if (Json.isStorable(decoded)) {
         return decoded;
       }
     } catch (IllegalArgumentException _) {

@@ -17,7 +17,7 @@ final class JsonMemory {
   private static final int NOT_COUNTED = 16 * 1024;
 
   private static final int UNIT = 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Share ofOwners;
@@ -61,7 +61,7 @@ final class JsonMemory {
     int units = (int) Math.min(share.all(), wanted);
     try {
       if (units > 0
-          && !share.units().tryAcquire(units, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+          && !share.units().tryAcquire(units, MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw busy();
       }
     } catch (InterruptedException _) {

@@ -14,7 +14,7 @@ import org.apache.commons.fileupload.ParameterParser;
 final class MultipartBody {
   private static final String FIELD = "file";
   private static final int BUFFER = 4_096;
-  private static final int MOST_PARTS = 20;
+  private static final int MAX_PARTS = 20;
 
   private MultipartBody() {}
 
@@ -44,7 +44,7 @@ final class MultipartBody {
               Math.max(BUFFER, boundary.length() * 2 + 16),
               null);
       boolean more = parts.skipPreamble();
-      for (int i = 0; more && i < MOST_PARTS; i++) {
+      for (int i = 0; more && i < MAX_PARTS; i++) {
         Map<String, String> disposition = disposition(parts.readHeaders());
         if (FIELD.equals(disposition.get("name")) && disposition.get("filename") != null) {
           ByteArrayOutputStream bytes = new ByteArrayOutputStream();

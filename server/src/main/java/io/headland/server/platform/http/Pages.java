@@ -79,11 +79,11 @@ public final class Pages {
 
   /// The parameter of an adjacent page, blank when its number is sufficient; empty when there is no
   /// such page.
-  private static Optional<String> neighbour(Page.Beyond beyond, String side) {
-    return switch (beyond) {
-      case Page.Beyond.Nothing() -> Optional.empty();
-      case Page.Beyond.Numbered() -> Optional.of("");
-      case Page.Beyond.Place(String key) ->
+  private static Optional<String> neighbour(Page.Adjacent adjacent, String side) {
+    return switch (adjacent) {
+      case Page.Adjacent.None() -> Optional.empty();
+      case Page.Adjacent.Numbered() -> Optional.of("");
+      case Page.Adjacent.AtKey(String key) ->
           Optional.of("&" + side + "=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
     };
   }

@@ -47,7 +47,7 @@ final class RequestBody {
     this.jsonMemory = jsonMemory;
   }
 
-  /// From here on the body counts as one of an API owner. Called before a route reads it.
+  /// From now on the body counts as one of an API owner. Called before a route reads it.
   void authenticated() {
     authenticated = true;
   }

@@ -121,7 +121,7 @@ final class RequestHandler extends Handler.Abstract {
         known + ' ' + status + ' ' + dispatched.route(),
         _ ->
             Timer.builder("headland.http.requests")
-                .description("Requests answered")
+                .description("Requests with a response")
                 .tag("method", known)
                 .tag("route", dispatched.route())
                 .tag("status", Integer.toString(status))

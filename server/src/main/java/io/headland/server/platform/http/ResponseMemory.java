@@ -10,26 +10,26 @@ import java.util.concurrent.TimeUnit;
 /// memory is in use, requests wait, in the order of arrival.
 final class ResponseMemory {
   /// For rows in the buffers of the JDBC driver.
-  private static final long MOST_BUFFERED = 4L * 1024 * 1024;
+  private static final long MAX_BUFFERED = 4L * 1024 * 1024;
 
   private static final int UNIT = 1024;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final Semaphore units;
   private final int all;
-  private final Duration patience;
+  private final Duration maxWait;
 
   /// @param heap the largest heap: responses may use three sixteenths of it
   ResponseMemory(long heap) {
-    this(heap, PATIENCE);
+    this(heap, MAX_WAIT);
   }
 
-  /// @param patience how long a request waits for memory
-  ResponseMemory(long heap, Duration patience) {
+  /// @param maxWait how long a request waits for memory
+  ResponseMemory(long heap, Duration maxWait) {
     this.all = Math.toIntExact(Math.min(Integer.MAX_VALUE, heap / 16 * 3 / UNIT));
     this.units = new Semaphore(all, true);
-    this.patience = patience;
+    this.maxWait = maxWait;
   }
 
   /// The memory of one response; used by the thread of its request.
@@ -39,10 +39,10 @@ final class ResponseMemory {
     /// @param advice the alternative to a response that is too large, as the end of a sentence,
     ///   from the possible share of it
     /// @throws ProblemException from the budget: 400 `responseTooLarge` when the response is too
-    ///   large, 503 when others use the memory for too long
+    ///   large, 503 when other calls use the memory for too long
     ByteBudget budget(String entityName, Advice advice) {
       return bytes -> {
-        long wanted = bytes + Math.min(bytes, MOST_BUFFERED);
+        long wanted = bytes + Math.min(bytes, MAX_BUFFERED);
         if (wanted / UNIT + 1 > all) {
           throw tooLarge(entityName, bytes, advice);
         }
@@ -68,7 +68,7 @@ final class ResponseMemory {
         return;
       }
       try {
-        if (!units.tryAcquire(more, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!units.tryAcquire(more, maxWait.toMillis(), TimeUnit.MILLISECONDS)) {
           throw busy();
         }
       } catch (InterruptedException _) {
@@ -99,7 +99,7 @@ final class ResponseMemory {
   }
 
   private ProblemException tooLarge(String entityName, long bytes, Advice advice) {
-    long most = Math.max(0, (long) all * UNIT - MOST_BUFFERED);
+    long most = Math.max(0, (long) all * UNIT - MAX_BUFFERED);
     double share = (double) most / bytes;
     return new ProblemException(
         Problem.rule(

@@ -81,14 +81,14 @@ final class Sending {
   private static void logFault(RuntimeException cause) {
     if (DatabaseOutage.isCauseOf(cause)) {
       log.warn("A response ended early", cause);
-    } else if (comesFromTheSocket(cause)) {
+    } else if (isSocketError(cause)) {
       log.debug("The client closed the connection: {}", cause.getClass().getSimpleName());
     } else {
       log.error("A response ended early", cause);
     }
   }
 
-  private static boolean comesFromTheSocket(RuntimeException failure) {
+  private static boolean isSocketError(RuntimeException failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException) {
         return true;

@@ -20,9 +20,9 @@ public final class StaticFile {
   public static final String CHECK_EACH_TIME = "no-cache";
 
   /// For files whose name changes with the content.
-  public static final String KEEP = "public, max-age=31536000, immutable";
+  public static final String IMMUTABLE = "public, max-age=31536000, immutable";
 
-  private static final int WORTH_PACKING = 1_000;
+  private static final int MIN_COMPRESSED = 1_000;
   private static final Map<String, String> TYPES =
       Map.of(
           "html", "text/html; charset=utf-8",
@@ -40,14 +40,14 @@ public final class StaticFile {
   private static final class Content {
     private final byte[] plain;
     private final byte[] packed;
-    private final boolean shrinks;
+    private final boolean isCompressed;
     private final String tag;
 
     Content(byte[] plain) {
       this.plain = plain;
       this.packed = pack(plain);
       // Compression only enlarges a picture.
-      this.shrinks = plain.length >= WORTH_PACKING && packed.length < plain.length;
+      this.isCompressed = plain.length >= MIN_COMPRESSED && packed.length < plain.length;
       // A weak tag, because the compressed and the uncompressed form are equivalent.
       this.tag = "W/\"" + digest(plain) + '"';
     }
@@ -77,7 +77,7 @@ public final class StaticFile {
     boolean same =
         request.header("If-None-Match").filter(known -> known.contains(file.tag)).isPresent();
     boolean packed =
-        file.shrinks
+        file.isCompressed
             && request.header("Accept-Encoding").filter(all -> all.contains("gzip")).isPresent();
     Response response =
         same ? Response.notModified() : Response.bytes(type(), packed ? file.packed : file.plain);

@@ -35,7 +35,7 @@ final class StreamShares implements AutoCloseable {
       this.owner = owner;
     }
 
-    /// Whether the stream must end; waits for it for as long as given.
+    /// Whether the stream must end; waits for it up to the given time.
     boolean awaitEnd(Duration time) throws InterruptedException {
       return ended.await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -74,7 +74,7 @@ final class StreamShares implements AutoCloseable {
   private synchronized void release(Share share) {
     share.ended.countDown();
     Deque<Share> ofOwner = open.get(share.owner);
-    // An ended stream closes its share once more.
+    // An ended stream closes its share again, which has no effect.
     if (ofOwner != null && ofOwner.remove(share)) {
       count--;
       if (ofOwner.isEmpty()) {

@@ -10,7 +10,7 @@ public final class UploadedFile {
     this.bytes = bytes;
   }
 
-  /// The name given by the client, without folders; only a label.
+  /// The name given by the client, without folders; used only for display.
   public String name() {
     return name;
   }

@@ -76,11 +76,11 @@ final class AppliedMigrations {
   }
 
   private static List<String> filesIn(String folder) throws IOException, URISyntaxException {
-    @Nullable URL place = AppliedMigrations.class.getResource("/" + folder);
-    if (place == null) {
+    @Nullable URL location = AppliedMigrations.class.getResource("/" + folder);
+    if (location == null) {
       return List.of();
     }
-    URLConnection connection = place.openConnection();
+    URLConnection connection = location.openConnection();
     if (connection instanceof JarURLConnection jar) {
       String prefix = folder + "/";
       return jar.getJarFile().stream()
@@ -89,7 +89,7 @@ final class AppliedMigrations {
           .map(name -> name.substring(prefix.length()))
           .toList();
     }
-    try (Stream<Path> files = Files.list(Path.of(place.toURI()))) {
+    try (Stream<Path> files = Files.list(Path.of(location.toURI()))) {
       return files.map(file -> file.getFileName().toString()).toList();
     }
   }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// Statements with plain JDBC, for the few that are part of nearly every request: there the
+/// Statements with plain JDBC, for the few that are executed in nearly every request: there the
 /// overhead of Jdbi is larger than the cost of the statement, as `bench` shows.
 public final class PlainJdbc {
   private final DataSource dataSource;

@@ -48,7 +48,7 @@ public final class Json {
 
   /// Whether PostgreSQL can store a text: without NUL, and without unpaired surrogates, which JSON
   /// permits and UTF-8 cannot encode.
-  public static boolean canBeKept(String text) {
+  public static boolean isStorable(String text) {
     return text.codePoints()
         .noneMatch(
             point ->

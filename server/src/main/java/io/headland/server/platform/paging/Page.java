@@ -7,20 +7,20 @@ import java.util.function.Function;
 ///
 /// @param total items of the complete list
 /// @param before the pages before the first item, and after those after the last
-public record Page<T>(List<T> items, long total, Beyond before, Beyond after) {
+public record Page<T>(List<T> items, long total, Adjacent before, Adjacent after) {
 
   /// The pages beyond one end of a page.
-  public sealed interface Beyond {
-    record Nothing() implements Beyond {}
+  public sealed interface Adjacent {
+    record None() implements Adjacent {}
 
     /// A page found by its number.
-    record Numbered() implements Beyond {}
+    record Numbered() implements Adjacent {}
 
     /// A page that begins next to the item with this key, regardless of its present number.
-    record Place(String key) implements Beyond {}
+    record AtKey(String key) implements Adjacent {}
   }
 
-  private static final Beyond NOTHING = new Beyond.Nothing();
+  private static final Adjacent NONE = new Adjacent.None();
 
   public Page {
     items = List.copyOf(items);
@@ -28,7 +28,7 @@ public record Page<T>(List<T> items, long total, Beyond before, Beyond after) {
 
   /// A page of a list whose pages are found only by their numbers.
   public static <T> Page<T> numbered(List<T> items, long total, PageRequest request) {
-    return of(items, total, request, _ -> new Beyond.Numbered());
+    return of(items, total, request, _ -> new Adjacent.Numbered());
   }
 
   /// A page of a list with keys of its items.
@@ -38,17 +38,17 @@ public record Page<T>(List<T> items, long total, Beyond before, Beyond after) {
   ///   may have been added and removed before.
   public static <T> Page<T> cut(
       List<T> read, long total, PageRequest request, Function<T, String> key) {
-    Function<T, Beyond> place = item -> new Beyond.Place(key.apply(item));
-    boolean goesOn = read.size() > request.size();
+    Function<T, Adjacent> adjacent = item -> new Adjacent.AtKey(key.apply(item));
+    boolean hasMore = read.size() > request.size();
     return switch (request.position().orElse(null)) {
-      case null -> of(read, total, request, place);
+      case null -> of(read, total, request, adjacent);
       case PagePosition.After _ -> {
-        List<T> items = goesOn ? read.subList(0, request.size()) : read;
-        yield between(items, total, request.page() > 0, goesOn, place);
+        List<T> items = hasMore ? read.subList(0, request.size()) : read;
+        yield between(items, total, request.page() > 0, hasMore, adjacent);
       }
       case PagePosition.Before _ -> {
-        List<T> items = goesOn ? read.subList(read.size() - request.size(), read.size()) : read;
-        yield between(items, total, goesOn, true, place);
+        List<T> items = hasMore ? read.subList(read.size() - request.size(), read.size()) : read;
+        yield between(items, total, hasMore, true, adjacent);
       }
     };
   }
@@ -63,19 +63,23 @@ public record Page<T>(List<T> items, long total, Beyond before, Beyond after) {
   }
 
   private static <T> Page<T> of(
-      List<T> items, long total, PageRequest request, Function<T, Beyond> beside) {
+      List<T> items, long total, PageRequest request, Function<T, Adjacent> adjacent) {
     // Both conditions are required: the total was counted separately from the items, and one may
     // have been added in between.
-    boolean goesOn = items.size() == request.size() && request.offset() + items.size() < total;
-    return between(items, total, request.page() > 0, goesOn, beside);
+    boolean hasMore = items.size() == request.size() && request.offset() + items.size() < total;
+    return between(items, total, request.page() > 0, hasMore, adjacent);
   }
 
   private static <T> Page<T> between(
-      List<T> items, long total, boolean hasBefore, boolean hasAfter, Function<T, Beyond> beside) {
+      List<T> items,
+      long total,
+      boolean hasBefore,
+      boolean hasAfter,
+      Function<T, Adjacent> adjacent) {
     return new Page<>(
         items,
         total,
-        hasBefore && !items.isEmpty() ? beside.apply(items.getFirst()) : NOTHING,
-        hasAfter && !items.isEmpty() ? beside.apply(items.getLast()) : NOTHING);
+        hasBefore && !items.isEmpty() ? adjacent.apply(items.getFirst()) : NONE,
+        hasAfter && !items.isEmpty() ? adjacent.apply(items.getLast()) : NONE);
   }
 }

@@ -183,7 +183,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     PostmasterFile.remove(postgresDir);
     if (!isFree(login.port())) {
       login = login.withPort(freePort());
-      login.keep(dataDir);
+      login.save(dataDir);
     }
     launch();
   }
@@ -209,12 +209,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private static PostgresLogin loginOf(Path dataDir, RandomGenerator random) throws IOException {
-    Optional<PostgresLogin> kept = PostgresLogin.find(dataDir);
-    if (kept.isPresent()) {
-      return kept.get();
+    Optional<PostgresLogin> stored = PostgresLogin.find(dataDir);
+    if (stored.isPresent()) {
+      return stored.get();
     }
     PostgresLogin fresh = PostgresLogin.generate(freePort(), random);
-    fresh.keep(dataDir);
+    fresh.save(dataDir);
     return fresh;
   }
 

@@ -29,15 +29,15 @@ record PostgresLogin(int port, Secret password) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    var kept = new Properties();
-    kept.load(new StringReader(Files.readString(file)));
+    var stored = new Properties();
+    stored.load(new StringReader(Files.readString(file)));
     return Optional.of(
         new PostgresLogin(
-            Integer.parseInt(kept.getProperty("port", "")),
-            Secret.of(kept.getProperty("password", ""))));
+            Integer.parseInt(stored.getProperty("port", "")),
+            Secret.of(stored.getProperty("password", ""))));
   }
 
-  void keep(Path dataDir) throws IOException {
+  void save(Path dataDir) throws IOException {
     OwnerOnly.write(
         dataDir.resolve(FILE), "port=%d%npassword=%s%n".formatted(port, password.reveal()));
   }

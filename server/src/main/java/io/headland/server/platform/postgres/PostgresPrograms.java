@@ -39,8 +39,7 @@ final class PostgresPrograms {
             "--pwfile=" + passwordFile,
             "--auth=scram-sha-256",
             // Iterations protect a password that can be guessed; this one has 192 random bits, and
-            // 4,096 iterations in a JVM that has just started would be the slowest part of the
-            // start.
+            // 4,096 iterations would be the slowest step of the start.
             "--set=scram_iterations=1",
             "--encoding=UTF-8",
             // The same collation on every machine, regardless of its locales.
@@ -129,24 +128,24 @@ final class PostgresPrograms {
     if (process.exitValue() == 0) {
       return;
     }
-    String said = Files.readString(output, StandardCharsets.UTF_8).strip();
+    String message = Files.readString(output, StandardCharsets.UTF_8).strip();
     Files.deleteIfExists(output);
-    if (said.contains("could not look up effective user ID")) {
+    if (message.contains("could not look up effective user ID")) {
       throw new StartupException(
           "The embedded PostgreSQL requires a name for the user that runs it, and the password"
               + " database (/etc/passwd) has none: add one, start Headland as another user, or set"
               + " database.url to an external PostgreSQL.");
     }
-    if (said.startsWith("unshare: failed to execute")) {
+    if (message.startsWith("unshare: failed to execute")) {
       throw notExecutable();
     }
-    if (said.startsWith("unshare:") || said.contains("cannot be run as root")) {
+    if (message.startsWith("unshare:") || message.contains("cannot be run as root")) {
       throw new StartupException(
           "The embedded PostgreSQL does not run as root, and this machine offers no user namespaces"
               + " to run it in: start Headland as another user, or set database.url to a PostgreSQL"
               + " of your own.");
     }
-    throw new StartupException("The embedded PostgreSQL %s: %s".formatted(failure, said));
+    throw new StartupException("The embedded PostgreSQL %s: %s".formatted(failure, message));
   }
 
   private List<String> command(String program, String... arguments) throws IOException {

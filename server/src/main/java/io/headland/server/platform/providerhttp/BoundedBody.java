@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/// Receives a body up to a size. Memory is reserved before the next part is requested, so that a
-/// body which has to wait for memory is left with the sender.
+/// Receives a body up to a size. Memory is reserved before the next part is requested, so that the
+/// rest of a body which waits for memory is not received.
 final class BoundedBody implements BodySubscriber<byte[]> {
   private final int limit;
   private final ProviderMemory.Grant memory;
@@ -25,7 +25,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     this.memory = memory;
   }
 
-  /// More than the limit was sent.
+  /// The body exceeds the limit.
   static final class TooLargeException extends IOException {
     @java.io.Serial private static final long serialVersionUID = 1;
   }

@@ -11,7 +11,7 @@ public interface CallRecorder {
   ///
   /// @return zero when the call may be made now; otherwise the time to wait, and then it is not
   ///   made
-  default Duration holdBack() throws InterruptedException {
+  default Duration admit() throws InterruptedException {
     return Duration.ZERO;
   }
 }

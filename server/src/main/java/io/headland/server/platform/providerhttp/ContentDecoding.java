@@ -5,7 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
-/// Unpacks a body as `Content-Encoding` says, up to a size: a small packed body can be a huge one.
+/// Decodes a body according to `Content-Encoding`, up to a size: a small compressed body may expand
+/// to a very large one.
 final class ContentDecoding {
   private static final int PART = 32 * 1024;
 

@@ -1,10 +1,10 @@
 package io.headland.server.platform.providerhttp;
 
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
-import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
-import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
+import io.headland.server.platform.providerhttp.ProviderResponse.NoResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.RateLimited;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
+import io.headland.server.platform.providerhttp.ProviderResponse.Truncated;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -14,11 +14,11 @@ final class Observation {
   private Observation() {}
 
   static ProviderCall of(
-      ProviderRequest request, ProviderResponse answer, Instant from, Duration took) {
+      ProviderRequest request, ProviderResponse response, Instant from, Duration took) {
     String method = request.method();
     String target = Redaction.target(request.uri());
-    return switch (answer) {
-      case Answered(int status, ResponseHeaders headers, ResponseBody body) ->
+    return switch (response) {
+      case Complete(int status, ResponseHeaders headers, ResponseBody body) ->
           new ProviderCall(
               from,
               method,
@@ -29,7 +29,7 @@ final class Observation {
               took,
               "",
               status < 400 ? ProviderError.NONE : ErrorBody.read(body, request.secrets()));
-      case CutShort(int status, ResponseHeaders headers, String why) ->
+      case Truncated(int status, ResponseHeaders headers, String why) ->
           new ProviderCall(from, method, target, status, Redaction.headers(headers), 0, took, why);
       case TooLarge(int status, ResponseHeaders headers) ->
           new ProviderCall(
@@ -41,7 +41,7 @@ final class Observation {
               0,
               took,
               "the body is too large");
-      case NotAnswered(String why) ->
+      case NoResponse(String why) ->
           new ProviderCall(from, method, target, 0, Map.of(), 0, took, why);
       case RateLimited _ ->
           throw new IllegalStateException("A call that was not made was observed");

@@ -3,11 +3,11 @@ package io.headland.server.platform.providerhttp;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.headland.server.platform.config.HeadlandConfig.ProviderHttpConfig;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
-import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
-import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
+import io.headland.server.platform.providerhttp.ProviderResponse.NoResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.RateLimited;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
+import io.headland.server.platform.providerhttp.ProviderResponse.Truncated;
 import io.headland.server.platform.providerhttp.ResponseHead.Head;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -32,8 +32,9 @@ import java.util.concurrent.TimeoutException;
 /// HTTP/1.1, because on one shared HTTP/2 connection a slow account delays others. Redirects are
 /// not followed: they could send a token to another host.
 public final class ProviderHttpClient implements AutoCloseable {
-  /// Some 2,500 organizations of John Deere's with all their links, or a hundred fields with
-  /// boundaries of a thousand points each. [ProviderMemory] bounds what all calls hold at a time.
+  /// About 2,500 organizations of John Deere with all their links, or a hundred fields with
+  /// boundaries of a thousand points each. [ProviderMemory] bounds the memory of all calls
+  /// together.
   public static final int BODY_LIMIT = 8 * 1024 * 1024;
 
   /// Read when the first client is created.
@@ -71,19 +72,20 @@ public final class ProviderHttpClient implements AutoCloseable {
   /// Makes one call and reports its result to the recorder. An interrupt cancels the call.
   public ProviderResponse send(ProviderRequest request, CallRecorder recorder)
       throws InterruptedException {
-    Duration wait = recorder.holdBack();
+    Duration wait = recorder.admit();
     if (!wait.isZero()) {
       return new RateLimited(wait);
     }
     Instant start = clock.instant();
     long startNanos = System.nanoTime();
-    ProviderResponse answer = new NotAnswered("interrupted");
+    ProviderResponse response = new NoResponse("interrupted");
     try {
-      answer = exchange(outgoing(request));
-      return answer;
+      response = exchange(outgoing(request));
+      return response;
     } finally {
       recorder.record(
-          Observation.of(request, answer, start, Duration.ofNanos(System.nanoTime() - startNanos)));
+          Observation.of(
+              request, response, start, Duration.ofNanos(System.nanoTime() - startNanos)));
     }
   }
 
@@ -115,57 +117,58 @@ public final class ProviderHttpClient implements AutoCloseable {
   private ProviderResponse exchange(HttpRequest request) throws InterruptedException {
     ProviderMemory.Grant granted = memory.grant(limits.requestTimeout());
     var head = new ResponseHead(clock, BODY_LIMIT, granted);
-    CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, head);
-    boolean isKept = false;
+    CompletableFuture<HttpResponse<byte[]>> pending = http.sendAsync(request, head);
+    boolean isRetained = false;
     try {
-      // HttpRequest.timeout would end with the headers (until Java 26) and let a body drip on.
-      byte[] body = answer.get(limits.requestTimeout().toNanos(), NANOSECONDS).body();
-      ProviderResponse response = answered(head.find().orElseThrow(), body, granted);
-      isKept = response instanceof Answered(int status, _, _) && status < 300;
+      // Until Java 26, HttpRequest.timeout ends with the headers and does not limit the time of the
+      // body.
+      byte[] body = pending.get(limits.requestTimeout().toNanos(), NANOSECONDS).body();
+      ProviderResponse response = toResponse(head.find().orElseThrow(), body, granted);
+      isRetained = response instanceof Complete(int status, _, _) && status < 300;
       return response;
     } catch (TimeoutException _) {
-      return new NotAnswered(
+      return new NoResponse(
           "no complete response within " + limits.requestTimeout().toMillis() + " ms");
     } catch (ExecutionException e) {
       return broken(head, Objects.requireNonNullElse(e.getCause(), e));
     } finally {
       // Has no effect on a completed call; cancels one that timed out or whose caller was
       // interrupted.
-      answer.cancel(true);
-      if (!isKept) {
+      pending.cancel(true);
+      if (!isRetained) {
         granted.release();
       }
     }
   }
 
-  private static ProviderResponse answered(Head head, byte[] body, ProviderMemory.Grant granted) {
+  private static ProviderResponse toResponse(Head head, byte[] body, ProviderMemory.Grant granted) {
     try {
       byte[] decoded = ContentDecoding.decode(body, head.headers(), BODY_LIMIT, granted);
       if (head.statusCode() >= 300 && decoded.length > ErrorBody.LARGEST) {
-        return new Answered(head.statusCode(), head.headers(), new ResponseBody(new byte[0]));
+        return new Complete(head.statusCode(), head.headers(), new ResponseBody(new byte[0]));
       }
       return granted.records(decoded)
-          ? new Answered(head.statusCode(), head.headers(), ResponseBody.reserved(decoded, granted))
+          ? new Complete(head.statusCode(), head.headers(), ResponseBody.reserved(decoded, granted))
           : new TooLarge(head.statusCode(), head.headers());
     } catch (BoundedBody.TooLargeException _) {
       return new TooLarge(head.statusCode(), head.headers());
     } catch (ProviderMemory.BusyException e) {
-      return new NotAnswered(String.valueOf(e.getMessage()));
+      return new NoResponse(String.valueOf(e.getMessage()));
     } catch (IOException _) {
-      return new CutShort(head.statusCode(), head.headers(), "the body cannot be decoded");
+      return new Truncated(head.statusCode(), head.headers(), "the body cannot be decoded");
     }
   }
 
-  private ProviderResponse broken(ResponseHead answer, Throwable cause) {
-    Optional<Head> seen = answer.find();
-    if (seen.isEmpty()) {
-      return new NotAnswered(reason(cause));
+  private ProviderResponse broken(ResponseHead head, Throwable cause) {
+    Optional<Head> received = head.find();
+    if (received.isEmpty()) {
+      return new NoResponse(reason(cause));
     }
-    Head head = seen.get();
+    Head found = received.get();
     return switch (cause) {
-      case BoundedBody.TooLargeException _ -> new TooLarge(head.statusCode(), head.headers());
-      case ProviderMemory.BusyException busy -> new NotAnswered(String.valueOf(busy.getMessage()));
-      default -> new CutShort(head.statusCode(), head.headers(), "the body broke off");
+      case BoundedBody.TooLargeException _ -> new TooLarge(found.statusCode(), found.headers());
+      case ProviderMemory.BusyException busy -> new NoResponse(String.valueOf(busy.getMessage()));
+      default -> new Truncated(found.statusCode(), found.headers(), "the body is incomplete");
     };
   }
 

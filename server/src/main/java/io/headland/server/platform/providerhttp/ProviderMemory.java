@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Bounds the memory of responses of providers, for all calls at a time: that of the bodies, and
-/// that of the records which are read from them. Calls that find all of it in use wait, in the
-/// order of arrival. Small responses do not count, since the number of calls is bounded elsewhere.
+/// Bounds the memory of responses of providers for all concurrent calls: that of bodies, and that
+/// of the records read from them. When all memory is in use, calls wait in the order of arrival.
+/// Small responses do not count, since the number of calls is bounded elsewhere.
 final class ProviderMemory {
   /// Bytes of a body that do not count.
   private static final int SMALL = 32 * 1024;
 
-  /// The same for the records that are read from it.
+  /// The same for the records that are read from a body.
   private static final int SMALL_RECORDS = 128 * 1024;
 
   /// Copies of a body while its encoding is repaired.
@@ -26,15 +26,15 @@ final class ProviderMemory {
 
   private final Semaphore bodies;
 
-  /// Lets one body at a time grow when those that are being received use all of the memory, or they
-  /// would wait for each other.
+  /// When bodies that are being received use all memory, one of them at a time may exceed it;
+  /// otherwise they would wait for each other.
   private final Semaphore exemption = new Semaphore(1, true);
 
   private final Semaphore records;
   private final int allRecords;
 
-  /// @param heap most bytes that the heap can have: a sixteenth for bodies, to which one body of
-  ///   the limit is added, and a quarter for records
+  /// @param heap the maximum size of the heap in bytes: a sixteenth is for bodies, plus one body of
+  ///   the maximum size, and a quarter for records
   ProviderMemory(long heap) {
     this.bodies = new Semaphore(units(heap / 16), true);
     this.allRecords = units(heap / 4);
@@ -45,7 +45,7 @@ final class ProviderMemory {
     return (int) Math.min(Integer.MAX_VALUE, bytes / UNIT);
   }
 
-  /// Others used the memory for too long.
+  /// Other calls used the memory for too long.
   static final class BusyException extends IOException {
     @Serial private static final long serialVersionUID = 1;
 
@@ -54,9 +54,9 @@ final class ProviderMemory {
     }
   }
 
-  /// @param patience how long the call may wait in total
-  Grant grant(Duration patience) {
-    return new Grant(System.nanoTime() + patience.toNanos());
+  /// @param maxWait the total time for which the call may wait
+  Grant grant(Duration maxWait) {
+    return new Grant(System.nanoTime() + maxWait.toNanos());
   }
 
   /// The memory of one response. Threads use it one after the other, except for the release.
@@ -71,9 +71,9 @@ final class ProviderMemory {
       this.deadline = deadline;
     }
 
-    /// Called before so many bytes of the body are kept in total.
+    /// Called before the body grows to this number of bytes.
     ///
-    /// @throws BusyException when others use the memory for too long, or the call has ended
+    /// @throws BusyException when other calls use the memory for too long, or the call has ended
     void body(int bytes) throws IOException {
       int more = bytes <= SMALL ? 0 : bytes / UNIT + 1 - bodyUnits;
       if (more <= 0 || exempt) {
@@ -82,18 +82,18 @@ final class ProviderMemory {
       if (!bodies.tryAcquire(more)) {
         acquire(exemption, 1);
         if (!bodies.tryAcquire(more)) {
-          keep(0, 0, true);
+          reserve(0, 0, true);
           return;
         }
         exemption.release();
       }
-      keep(more, 0, false);
+      reserve(more, 0, false);
     }
 
     /// Called before a body is parsed.
     ///
-    /// @return false when the records would not even fit alone
-    /// @throws BusyException when others use the memory for too long
+    /// @return false when the records exceed the total memory
+    /// @throws BusyException when other calls use the memory for too long
     boolean records(byte[] body) throws IOException {
       long wanted = (long) COPIES * body.length + (long) VALUE * values(body);
       int units = units(wanted);
@@ -102,7 +102,7 @@ final class ProviderMemory {
           return false;
         }
         acquire(records, units);
-        keep(0, units, false);
+        reserve(0, units, false);
       }
       return true;
     }
@@ -123,24 +123,24 @@ final class ProviderMemory {
       }
     }
 
-    private synchronized void keep(int moreBody, int moreRecords, boolean isExempt)
+    private synchronized void reserve(int moreBody, int moreRecords, boolean isExempt)
         throws BusyException {
       bodyUnits += moreBody;
       recordUnits += moreRecords;
       exempt |= isExempt;
       if (released) {
-        giveBack();
+        releaseUnits();
         throw new BusyException();
       }
     }
 
-    /// The body and the records are needed no more.
+    /// Releases the memory of the body and of the records.
     synchronized void release() {
       released = true;
-      giveBack();
+      releaseUnits();
     }
 
-    private void giveBack() {
+    private void releaseUnits() {
       bodies.release(bodyUnits);
       records.release(recordUnits);
       exemption.release(exempt ? 1 : 0);
@@ -150,7 +150,8 @@ final class ProviderMemory {
     }
   }
 
-  /// At least the number of values, objects and arrays.
+  /// The number of commas and opening brackets, as an estimate of the number of values, objects and
+  /// arrays.
   private static int values(byte[] json) {
     int values = 0;
     for (byte each : json) {

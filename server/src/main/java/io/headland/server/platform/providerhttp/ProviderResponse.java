@@ -5,11 +5,11 @@ import java.time.Duration;
 /// The result of one call.
 public sealed interface ProviderResponse {
   /// A complete response with any status.
-  record Answered(int statusCode, ResponseHeaders headers, ResponseBody body)
+  record Complete(int statusCode, ResponseHeaders headers, ResponseBody body)
       implements ProviderResponse {}
 
   /// The head of a response was received and its body is incomplete or cannot be decoded.
-  record CutShort(int statusCode, ResponseHeaders headers, String why)
+  record Truncated(int statusCode, ResponseHeaders headers, String why)
       implements ProviderResponse {}
 
   /// The body exceeds the limit; a retry would have the same result.
@@ -19,12 +19,12 @@ public sealed interface ProviderResponse {
   record RateLimited(Duration pause) implements ProviderResponse {}
 
   /// For a request that reads: 204 is a 200 with an empty body.
-  static ProviderResponse withBody(ProviderResponse answer) {
-    return answer instanceof Answered(int status, ResponseHeaders headers, _) && status == 204
-        ? new Answered(200, headers, new ResponseBody(new byte[0]))
-        : answer;
+  static ProviderResponse withBody(ProviderResponse response) {
+    return response instanceof Complete(int status, ResponseHeaders headers, _) && status == 204
+        ? new Complete(200, headers, new ResponseBody(new byte[0]))
+        : response;
   }
 
   /// No response, or not in time. The call may nevertheless have had its effect.
-  record NotAnswered(String why) implements ProviderResponse {}
+  record NoResponse(String why) implements ProviderResponse {}
 }

@@ -34,7 +34,7 @@ public final class ResponseBody {
     return new ByteArrayInputStream(bytes);
   }
 
-  /// The body has been read, or is not needed: its memory is for other responses.
+  /// Releases the memory of a body that has been read or is not required.
   public void release() {
     memory.clean();
   }

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Reads a body up to a size and keeps status and headers, which would otherwise be lost with an
+/// Reads a body up to a size, and retains status and headers, which would otherwise be lost with an
 /// incomplete body: a truncated 429 is still a 429.
 final class ResponseHead implements BodyHandler<byte[]> {
   record Head(int statusCode, ResponseHeaders headers) {}
@@ -24,9 +24,9 @@ final class ResponseHead implements BodyHandler<byte[]> {
   }
 
   @Override
-  public BodySubscriber<byte[]> apply(ResponseInfo answer) {
-    var headers = new ResponseHeaders(answer.headers().map(), clock.instant());
-    seen.set(Optional.of(new Head(answer.statusCode(), headers)));
+  public BodySubscriber<byte[]> apply(ResponseInfo response) {
+    var headers = new ResponseHeaders(response.headers().map(), clock.instant());
+    seen.set(Optional.of(new Head(response.statusCode(), headers)));
     return new BoundedBody(bodyLimit, memory);
   }
 

@@ -26,29 +26,29 @@ final class BoundedDnsLookup implements NameLookup, AutoCloseable {
   private static final int WAITING = 64;
 
   private final NameLookup resolver;
-  private final Duration patience;
-  private final ConcurrentMap<String, FutureTask<InetAddress[]>> underWay =
+  private final Duration maxWait;
+  private final ConcurrentMap<String, FutureTask<InetAddress[]>> inProgress =
       new ConcurrentHashMap<>();
   private final ExecutorService threads;
 
-  private BoundedDnsLookup(NameLookup resolver, Duration patience, ExecutorService threads) {
+  private BoundedDnsLookup(NameLookup resolver, Duration maxWait, ExecutorService threads) {
     this.resolver = resolver;
-    this.patience = patience;
+    this.maxWait = maxWait;
     this.threads = threads;
   }
 
   /// For deliveries, whose number is limited by their callers.
-  static BoundedDnsLookup forDeliveries(NameLookup resolver, Duration patience) {
+  static BoundedDnsLookup forDeliveries(NameLookup resolver, Duration maxWait) {
     return new BoundedDnsLookup(
-        resolver, patience, Executors.newFixedThreadPool(DELIVERING, named("name-lookup-")));
+        resolver, maxWait, Executors.newFixedThreadPool(DELIVERING, named("name-lookup-")));
   }
 
   /// For names in requests of the API, whose number is not limited: excess ones are rejected
   /// immediately, as names that cannot be resolved at present, so that no delivery waits for them.
-  static BoundedDnsLookup forQuestions(NameLookup resolver, Duration patience) {
+  static BoundedDnsLookup forChecks(NameLookup resolver, Duration maxWait) {
     return new BoundedDnsLookup(
         resolver,
-        patience,
+        maxWait,
         new ThreadPoolExecutor(
             ASKING,
             ASKING,
@@ -66,7 +66,7 @@ final class BoundedDnsLookup implements NameLookup, AutoCloseable {
   @Override
   public InetAddress[] addresses(String host) throws UnknownHostException {
     try {
-      return lookUp(host).get(patience.toNanos(), TimeUnit.NANOSECONDS).clone();
+      return lookUp(host).get(maxWait.toNanos(), TimeUnit.NANOSECONDS).clone();
     } catch (TimeoutException _) {
       throw new UnknownHostException("no response in time");
     } catch (CancellationException | RejectedExecutionException _) {
@@ -82,14 +82,14 @@ final class BoundedDnsLookup implements NameLookup, AutoCloseable {
 
   private FutureTask<InetAddress[]> lookUp(String host) {
     FutureTask<InetAddress[]> fresh = new FutureTask<>(() -> resolver.addresses(host));
-    FutureTask<InetAddress[]> earlier = underWay.putIfAbsent(host, fresh);
+    FutureTask<InetAddress[]> earlier = inProgress.putIfAbsent(host, fresh);
     if (earlier != null) {
       return earlier;
     }
     try {
       threads.execute(() -> run(host, fresh));
     } catch (RejectedExecutionException e) {
-      underWay.remove(host, fresh);
+      inProgress.remove(host, fresh);
       // Others may have joined it meanwhile.
       fresh.cancel(false);
       throw e;
@@ -101,7 +101,7 @@ final class BoundedDnsLookup implements NameLookup, AutoCloseable {
     try {
       task.run();
     } finally {
-      underWay.remove(host, task);
+      inProgress.remove(host, task);
     }
   }
 

@@ -13,7 +13,7 @@ import org.apache.hc.core5.http.io.HttpMessageParserFactory;
 /// of lines, which together allow for megabytes.
 final class BoundedHeaders implements HttpMessageParserFactory<ClassicHttpResponse> {
   /// Twice the default of common servers and proxies.
-  static final int MOST_BYTES = 16 * 1024;
+  static final int MAX_BYTES = 16 * 1024;
 
   private final Http1Config limits;
 
@@ -37,7 +37,7 @@ final class BoundedHeaders implements HttpMessageParserFactory<ClassicHttpRespon
   }
 
   private static final class Limited extends FilterInputStream {
-    private int left = MOST_BYTES;
+    private int left = MAX_BYTES;
 
     Limited(InputStream in) {
       super(in);

@@ -11,7 +11,7 @@ import org.apache.hc.client5.http.DnsResolver;
 /// the name is denied: a mixture of public and private addresses indicates an attack.
 final class GuardedDnsResolver implements DnsResolver {
   /// More would only prolong the failure of an unavailable endpoint.
-  private static final int MOST_ADDRESSES = 3;
+  private static final int MAX_ADDRESSES = 3;
 
   private final NameLookup lookup;
   private final Predicate<InetAddress> permitted;
@@ -39,7 +39,7 @@ final class GuardedDnsResolver implements DnsResolver {
     if (!Arrays.stream(addresses).allMatch(permitted)) {
       throw new RefusedException();
     }
-    return Arrays.copyOf(addresses, Math.min(addresses.length, MOST_ADDRESSES));
+    return Arrays.copyOf(addresses, Math.min(addresses.length, MAX_ADDRESSES));
   }
 
   /// Not used.

@@ -10,10 +10,10 @@ public sealed interface PostOutcome {
   /// A response with any status.
   ///
   /// @param excerpt the beginning of its body
-  record Answered(int status, String excerpt, Duration took) implements PostOutcome {}
+  record Received(int status, String excerpt, Duration took) implements PostOutcome {}
 
   /// No response.
-  record NotAnswered(Failure failure, Duration took) implements PostOutcome {}
+  record NoResponse(Failure failure, Duration took) implements PostOutcome {}
 
   /// The reason why there is no response.
   enum Failure {
@@ -37,6 +37,6 @@ public sealed interface PostOutcome {
   }
 
   default boolean isSuccess() {
-    return this instanceof Answered answered && answered.status() >= 200 && answered.status() < 300;
+    return this instanceof Received answered && answered.status() >= 200 && answered.status() < 300;
   }
 }

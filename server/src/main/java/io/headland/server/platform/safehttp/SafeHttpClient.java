@@ -1,9 +1,9 @@
 package io.headland.server.platform.safehttp;
 
 import io.headland.server.platform.config.Network;
-import io.headland.server.platform.safehttp.PostOutcome.Answered;
 import io.headland.server.platform.safehttp.PostOutcome.Failure;
-import io.headland.server.platform.safehttp.PostOutcome.NotAnswered;
+import io.headland.server.platform.safehttp.PostOutcome.NoResponse;
+import io.headland.server.platform.safehttp.PostOutcome.Received;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 /// Posts to addresses of API owners. Blocks the calling thread, which should be a virtual one.
 public final class SafeHttpClient implements AutoCloseable {
   private static final Duration LOOKUP = Duration.ofSeconds(5);
-  private static final int MOST_READ = 16 * 1024;
+  private static final int MAX_READ = 16 * 1024;
   private static final int EXCERPT = 1_024;
 
   private final AddressPolicy rule;
   private final BoundedDnsLookup lookup;
-  private final BoundedDnsLookup questions;
+  private final BoundedDnsLookup lookups;
   private final CloseableHttpClient encrypted;
   private final CloseableHttpClient plain;
   private final Duration timeout;
@@ -50,7 +50,7 @@ public final class SafeHttpClient implements AutoCloseable {
       NameLookup resolver, List<Network> allowed, Duration timeout, String userAgent) {
     this.rule = new AddressPolicy(allowed);
     this.lookup = BoundedDnsLookup.forDeliveries(resolver, LOOKUP);
-    this.questions = BoundedDnsLookup.forQuestions(resolver, LOOKUP);
+    this.lookups = BoundedDnsLookup.forChecks(resolver, LOOKUP);
     this.timeout = timeout;
     this.encrypted =
         ApacheClient.open(new GuardedDnsResolver(lookup, rule::permits), timeout, userAgent);
@@ -62,7 +62,7 @@ public final class SafeHttpClient implements AutoCloseable {
   public boolean refuses(EndpointUrl url) {
     Predicate<InetAddress> permitted = url.isEncrypted() ? rule::permits : rule::isAllowed;
     try {
-      new GuardedDnsResolver(questions, permitted).resolve(url.host());
+      new GuardedDnsResolver(lookups, permitted).resolve(url.host());
       return false;
     } catch (GuardedDnsResolver.RefusedException _) {
       return true;
@@ -90,11 +90,11 @@ public final class SafeHttpClient implements AutoCloseable {
     try {
       return exchange(url, request, start);
     } catch (IOException e) {
-      return new NotAnswered(late.get() ? Failure.TIMEOUT : failure(e), since(start));
+      return new NoResponse(late.get() ? Failure.TIMEOUT : failure(e), since(start));
     } catch (RuntimeException _) {
       // The client throws undeclared exceptions for some responses that are not HTTP (a status of
       // 000). An endpoint must not be able to end the worker.
-      return new NotAnswered(late.get() ? Failure.TIMEOUT : Failure.BROKEN, since(start));
+      return new NoResponse(late.get() ? Failure.TIMEOUT : Failure.BROKEN, since(start));
     } finally {
       deadline.cancel(false);
     }
@@ -102,20 +102,20 @@ public final class SafeHttpClient implements AutoCloseable {
 
   private PostOutcome exchange(EndpointUrl url, HttpPost request, long start) throws IOException {
     CloseableHttpClient client = url.isEncrypted() ? encrypted : plain;
-    ClassicHttpResponse answer = client.executeOpen(host(url), request, null);
+    ClassicHttpResponse response = client.executeOpen(host(url), request, null);
     try {
-      return new Answered(answer.getCode(), excerpt(answer.getEntity()), since(start));
+      return new Received(response.getCode(), excerpt(response.getEntity()), since(start));
     } finally {
-      end(request, answer);
+      end(request, response);
     }
   }
 
   /// Closing alone would read the rest of the body, which may be endless. One that was read
   /// completely has released its connection, and there is nothing to abort.
-  private static void end(HttpPost request, ClassicHttpResponse answer) {
+  private static void end(HttpPost request, ClassicHttpResponse response) {
     request.abort();
     try {
-      answer.close();
+      response.close();
     } catch (IOException _) {
       // The required part of the response was read.
     }
@@ -129,7 +129,7 @@ public final class SafeHttpClient implements AutoCloseable {
     if (entity == null) {
       return "";
     }
-    byte[] bytes = entity.getContent().readNBytes(MOST_READ);
+    byte[] bytes = entity.getContent().readNBytes(MAX_READ);
     String text =
         new String(bytes, 0, Math.min(bytes.length, EXCERPT), StandardCharsets.UTF_8)
             .replace('\0', '?');
@@ -160,6 +160,6 @@ public final class SafeHttpClient implements AutoCloseable {
     plain.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
     deadlines.shutdownNow();
     lookup.close();
-    questions.close();
+    lookups.close();
   }
 }

@@ -113,7 +113,8 @@ public final class BackgroundLoop implements AutoCloseable {
             times -> log.error("The loop {} failed {} times and is restarted", name, times, cause));
       }
     } catch (Throwable _) {
-      // Reporting failed as well, for example for want of memory: only the next run matters.
+      // The report failed as well, for example because memory is exhausted. The loop continues with
+      // the next run.
       next = LONGEST_PAUSE;
     }
   }

@@ -20,7 +20,7 @@ public final class BackgroundLoops {
     this(meters, SHORTEST_PAUSE);
   }
 
-  /// With a given delay of restarts.
+  /// With a given delay before restarts.
   ///
   /// @param shortestPause pause after the first failure; doubled with each failure in sequence
   public BackgroundLoops(MeterRegistry meters, Duration shortestPause) {
@@ -38,7 +38,7 @@ public final class BackgroundLoops {
   }
 
   /// Starts a loop of maintenance, such as the recovery of grants: while it does not run, the node
-  /// is ready, and says that the loop does not run.
+  /// is ready, and the readiness response lists the loop.
   ///
   /// @param first delay before the first run
   /// @param pause from the end of each run to the start of the next

@@ -18,10 +18,10 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Creates tasks of db-scheduler. All of them treat failures in the same way: a task that meets an
-/// outage of the database, or is interrupted by the stop of the node, is executed again soon; after
-/// other failures the pauses grow. The tasks of a node that ended without finishing them are
-/// executed by another one.
+/// Creates tasks of db-scheduler. All of them treat failures in the same way: a task that fails
+/// because of an outage of the database, or is interrupted by the stop of the node, is executed
+/// again soon; after other failures the pauses grow. The tasks of a node that ended without
+/// finishing them are executed by another one.
 public final class TaskFactory {
   private static final Logger log = LoggerFactory.getLogger(TaskFactory.class);
   private static final Duration AFTER_OUTAGE = Duration.ofSeconds(5);

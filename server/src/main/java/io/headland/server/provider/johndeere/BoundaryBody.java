@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// A boundary of John Deere, as far as it is read. Its names are those of the JSON.
+/// A boundary of John Deere; only the members that Headland reads. Its names are those of the JSON.
 record BoundaryBody(
     @Nullable String id,
     @Nullable Boolean active,

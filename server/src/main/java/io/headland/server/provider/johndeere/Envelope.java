@@ -40,7 +40,7 @@ interface Envelope<T extends Envelope.Item> {
   /// present.
   default Reading<ListingPage<WireRecord<T>>> page() {
     // An empty list is valid; a value of another type is not.
-    if (mismatches().ofAnswer().stream().anyMatch(it -> it.path().equals("$.values"))) {
+    if (mismatches().all().stream().anyMatch(it -> it.path().equals("$.values"))) {
       return new Unreadable<>("values that are not a list");
     }
     List<@Nullable T> values = values();

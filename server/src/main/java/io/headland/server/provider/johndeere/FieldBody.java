@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// A field of John Deere, as far as it is read. Embedded records are absent without an error if the
-/// caller lacks the permission.
+/// A field of John Deere; only the members that Headland reads. Embedded records are absent without
+/// an error if the caller lacks the permission.
 ///
 /// @param mismatches of the complete response
 record FieldBody(

@@ -64,9 +64,7 @@ final class FieldDataMapper {
                 text(field.id()).isEmpty()
                     ? new Reading.Unreadable<>("a field without an id")
                     : new Reading.Read<>(
-                        whole(
-                            WireRecord.of(field, field.id(), field.mismatches().ofAnswer()),
-                            field)));
+                        whole(WireRecord.of(field, field.id(), field.mismatches().all()), field)));
   }
 
   private static List<FieldDataRecord> whole(WireRecord<FieldBody> read, FieldBody field) {
@@ -100,9 +98,9 @@ final class FieldDataMapper {
 
   /// A field's farm belongs to the field's client, even if the farm does not state it.
   private static FarmRecord farmOf(ParentBody farm, String growerOfField) {
-    String told = growerOf(farm);
+    String grower = growerOf(farm);
     return new FarmRecord(
-        text(farm.id()), text(farm.name()), told.isEmpty() ? growerOfField : told);
+        text(farm.id()), text(farm.name()), grower.isEmpty() ? growerOfField : grower);
   }
 
   /// A parent of which only the id is known must not lose its stored name.
@@ -131,7 +129,7 @@ final class FieldDataMapper {
         digest = digest.plus(read.id(), text(field.lastModifiedTime()));
       }
     }
-    return new FieldsPage(page.holding(records), digest);
+    return new FieldsPage(page.withRecords(records), digest);
   }
 
   private static Reading<ListingPage<FieldDataRecord>> parents(
@@ -140,7 +138,7 @@ final class FieldDataMapper {
         .then(ParentsBody::page)
         .map(
             page ->
-                page.holding(
+                page.withRecords(
                     page.records().stream()
                         .flatMap(parent -> parent(parent, kind, toRecord))
                         .toList()));

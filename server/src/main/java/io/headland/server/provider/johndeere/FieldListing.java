@@ -1,7 +1,7 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.platform.providerhttp.ProviderResponse;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
@@ -14,7 +14,7 @@ import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
 import io.headland.server.provider.Fetch.Unchanged;
 import io.headland.server.provider.FieldDataRecord;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
@@ -74,13 +74,13 @@ final class FieldListing {
   /// The complete list with a signature, or the response instead of it: a first page.
   private Fetch<FieldDataRecord> begin(ProviderSession session) throws InterruptedException {
     ListingSignature.First first = client.fieldsFirst().next();
-    ProviderResponse answer = client.listing(session, firstPage().link(), first);
-    if (answer instanceof Answered(int status, ResponseHeaders headers, ResponseBody body)
+    ProviderResponse response = client.listing(session, firstPage().link(), first);
+    if (response instanceof Complete(int status, ResponseHeaders headers, ResponseBody body)
         && status == 200) {
-      client.fieldsFirst().learn(first, ListingSignature.in(headers));
+      client.fieldsFirst().evaluate(first, ListingSignature.in(headers));
       return read(session, body, firstPage(), ListingSignature.in(headers));
     }
-    return isPerhapsOurs(answer) ? page(session, firstPage()) : failed(answer);
+    return mayConcernRequest(response) ? page(session, firstPage()) : failed(response);
   }
 
   private Fetch<FieldDataRecord> ifChanged(ProviderSession session, FieldState state)
@@ -88,7 +88,7 @@ final class FieldListing {
     if (!state.signature().isEmpty()) {
       return signed(session, state.signature());
     }
-    // If one call returns everything, a separate call for the comparison is not useful.
+    // If one call returns all fields, a separate call for the comparison has no advantage.
     return state.digest().count() > ListingPosition.LARGEST_PAGE
         ? bare(session, state.digest())
         : page(session, firstPage());
@@ -97,8 +97,8 @@ final class FieldListing {
   private Fetch<FieldDataRecord> signed(ProviderSession session, String known)
       throws InterruptedException {
     return switch (client.listing(session, firstPage().link(), new ListingSignature.Known(known))) {
-      case Answered(int status, _, _) when status == 304 -> new Unchanged<>();
-      case Answered(int status, ResponseHeaders headers, ResponseBody body) when status == 200 -> {
+      case Complete(int status, _, _) when status == 304 -> new Unchanged<>();
+      case Complete(int status, ResponseHeaders headers, ResponseBody body) when status == 200 -> {
         String given = ListingSignature.in(headers);
         yield given.isEmpty() ? unsigned(session, body, known) : compared(given, known, body);
       }
@@ -106,11 +106,11 @@ final class FieldListing {
           when status == 200 && ListingSignature.in(headers).equals(known) ->
           new Unchanged<>();
       case ProviderResponse other ->
-          isPerhapsOurs(other) ? page(session, firstPage()) : failed(other);
+          mayConcernRequest(other) ? page(session, firstPage()) : failed(other);
     };
   }
 
-  /// The body may be a part of the whole and does not say so: not even read.
+  /// The body may be a part of the list without stating it, so it is not read.
   private static Fetch<FieldDataRecord> compared(String given, String known, ResponseBody body) {
     body.release();
     return given.equals(known) ? new Unchanged<>() : new Changed<>();
@@ -131,15 +131,16 @@ final class FieldListing {
       throws InterruptedException {
     String bare = path + "?showLinks=none";
     ListingSignature.First first = client.fieldsFirst().next();
-    ProviderResponse answer = client.unpaged(session, bare, first);
-    if (RequestForms.isPerhapsRejected(answer)) {
-      answer = client.listing(session, bare, first);
+    ProviderResponse response = client.unpaged(session, bare, first);
+    if (RequestForms.mayRejectForm(response)) {
+      response = client.listing(session, bare, first);
     }
-    return switch (answer) {
-      case Answered(int status, _, ResponseBody body) when status == 200 && isSame(body, known) ->
+    return switch (response) {
+      case Complete(int status, _, ResponseBody body) when status == 200 && isSame(body, known) ->
           new Unchanged<>();
-      case Answered(int status, _, _) when status == 200 -> changed(session, known);
-      case ProviderResponse other -> isPerhapsOurs(other) ? changed(session, known) : failed(other);
+      case Complete(int status, _, _) when status == 200 -> changed(session, known);
+      case ProviderResponse other ->
+          mayConcernRequest(other) ? changed(session, known) : failed(other);
     };
   }
 
@@ -159,18 +160,18 @@ final class FieldListing {
     if (digestIn(position.cursorState()).isEmpty()) {
       return new Changed<>();
     }
-    ProviderResponse answer =
-        client.listing(session, position.link(), new ListingSignature.Unsaid());
-    if (RequestForms.isPerhapsRejected(answer) && !position.isPlain()) {
+    ProviderResponse response =
+        client.listing(session, position.link(), new ListingSignature.Absent());
+    if (RequestForms.mayRejectForm(response) && !position.isPlain()) {
       return page(session, position.plain(query));
     }
-    return switch (answer) {
-      case Answered(int status, _, ResponseBody body) when status == 200 ->
+    return switch (response) {
+      case Complete(int status, _, ResponseBody body) when status == 200 ->
           read(session, body, position, "");
       case TooLarge(int status, _) when status == 200 ->
           position
               .smaller(query)
-              .map(smaller -> goOn(List.of(), smaller))
+              .map(smaller -> more(List.of(), smaller))
               .orElseGet(() -> broken("a field is too large"));
       case ProviderResponse other -> failed(other);
     };
@@ -191,14 +192,14 @@ final class FieldListing {
     List<FieldDataRecord> records = read.page().records();
     return switch (PageStep.after(position, read.page(), query, link -> link(session, link))) {
       case PageStep.Onward(ListingPosition next) ->
-          goOn(records, next.with(scope + read.digest().toText()));
-      case PageStep.Repeated(ListingPosition next) -> goOn(List.of(), next);
+          more(records, next.with(scope + read.digest().toText()));
+      case PageStep.Repeated(ListingPosition next) -> more(List.of(), next);
       case PageStep.End() ->
           new Last<>(records, known(read.digest(), position.isFirst() ? signature : ""));
       case PageStep.Seen() -> new Last<>(List.of(), position.cursorState());
       case PageStep.TooShort(long missing, boolean counts) ->
           new Incomplete<>(counts ? records : List.of(), missing);
-      case PageStep.Astray(String why) -> broken(why);
+      case PageStep.NoProgress(String why) -> broken(why);
     };
   }
 
@@ -220,9 +221,9 @@ final class FieldListing {
   }
 
   /// Empty for the stored value of another kind of listing.
-  private Optional<FieldDigest> digestIn(String kept) {
-    return kept.startsWith(scope)
-        ? FieldDigest.parse(kept.substring(scope.length()))
+  private Optional<FieldDigest> digestIn(String stored) {
+    return stored.startsWith(scope)
+        ? FieldDigest.parse(stored.substring(scope.length()))
         : Optional.empty();
   }
 
@@ -231,19 +232,19 @@ final class FieldListing {
     return state.isEmpty() ? "" : scope + state;
   }
 
-  private static boolean isPerhapsOurs(ProviderResponse answer) {
-    return RequestForms.isPerhapsRejected(answer) || RequestForms.isPerhapsTooMuch(answer);
+  private static boolean mayConcernRequest(ProviderResponse response) {
+    return RequestForms.mayRejectForm(response) || RequestForms.mayBeTooLarge(response);
   }
 
-  private static Fetch<FieldDataRecord> goOn(List<FieldDataRecord> records, ListingPosition next) {
+  private static Fetch<FieldDataRecord> more(List<FieldDataRecord> records, ListingPosition next) {
     return new More<>(records, new Cursor.Continue(next.toText()), "");
   }
 
-  private static Fetch<FieldDataRecord> failed(ProviderResponse answer) {
-    return new Failed<>(JohnDeereFailures.of(answer));
+  private static Fetch<FieldDataRecord> failed(ProviderResponse response) {
+    return new Failed<>(JohnDeereFailures.of(response));
   }
 
   private static Fetch<FieldDataRecord> broken(String why) {
-    return new Failed<>(new BrokenAnswer(why));
+    return new Failed<>(new InvalidResponse(why));
   }
 }

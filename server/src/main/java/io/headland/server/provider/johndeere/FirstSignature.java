@@ -32,7 +32,7 @@ final class FirstSignature {
   /// Evaluates a response of status 200 to a first request.
   ///
   /// @param given the signature of the response; blank for none
-  void learn(ListingSignature.First sent, String given) {
+  void evaluate(ListingSignature.First sent, String given) {
     if (given.isBlank()) {
       value.compareAndSet(sent.value(), sent.value().equals(NIL) ? BLANK : NIL);
     }

@@ -29,8 +29,8 @@ import java.util.Set;
 public final class JohnDeereAdapter implements ProviderAdapter {
   private final JohnDeereClient client;
   private final SignedListing<OrganizationRecord> organizations;
-  private final OrganizationQuestion question;
-  private final JohnDeereFieldData land;
+  private final OrganizationReader organizationReader;
+  private final JohnDeereFieldData fieldData;
   private final JohnDeereConsent consent;
   private final JohnDeereNotifications notifications;
   private final JohnDeereWrites writes;
@@ -39,8 +39,8 @@ public final class JohnDeereAdapter implements ProviderAdapter {
     this.client = new JohnDeereClient(config, upstream);
     var mapper = new JohnDeereMapper();
     this.organizations = new SignedListing<>(client, OrganizationsQuery.ALL.toPath(), mapper::page);
-    this.question = new OrganizationQuestion(client, mapper);
-    this.land = new JohnDeereFieldData(client);
+    this.organizationReader = new OrganizationReader(client, mapper);
+    this.fieldData = new JohnDeereFieldData(client);
     this.consent = new JohnDeereConsent(config, client);
     this.notifications = new JohnDeereNotifications(client, config);
     this.writes = new JohnDeereWrites(client);
@@ -69,7 +69,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public OrganizationLookup lookUpOrganization(ProviderSession session, String providerOrgId)
       throws InterruptedException {
-    return question.ask(session, providerOrgId);
+    return organizationReader.read(session, providerOrgId);
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public AccessLookup lookUpAccess(ProviderSession session, String providerOrgId, RecordKind kind)
       throws InterruptedException {
-    return land.lookUpAccess(session, providerOrgId, kind);
+    return fieldData.lookUpAccess(session, providerOrgId, kind);
   }
 
   @Override
@@ -98,7 +98,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   public Fetch<FieldDataRecord> fetchFieldData(
       ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from)
       throws InterruptedException {
-    return land.fetch(session, providerOrgId, listing, from);
+    return fieldData.fetch(session, providerOrgId, listing, from);
   }
 
   @Override

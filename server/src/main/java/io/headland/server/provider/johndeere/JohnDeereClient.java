@@ -20,7 +20,7 @@ import java.util.Map;
 
 /// Sends requests to John Deere and returns the responses without interpretation.
 final class JohnDeereClient {
-  /// Other media types are answered with 406.
+  /// Other media types result in 406.
   private static final String MEDIA_TYPE = "application/vnd.deere.axiom.v3+json";
 
   private final JohnDeereConfig config;
@@ -58,16 +58,16 @@ final class JohnDeereClient {
     Map<String, Secret> form = new LinkedHashMap<>();
     form.put("grant_type", Secret.of("refresh_token"));
     form.put("refresh_token", credential.secret(JohnDeereCredential.REFRESH_TOKEN));
-    return askForToken(credential, form, recorder);
+    return requestToken(credential, form, recorder);
   }
 
   /// Sends an authorization code.
   ProviderResponse exchange(ProviderCredential keys, ConsentCode code, CallRecorder recorder)
       throws InterruptedException {
-    return askForToken(keys, code.toForm(), recorder);
+    return requestToken(keys, code.toForm(), recorder);
   }
 
-  private ProviderResponse askForToken(
+  private ProviderResponse requestToken(
       ProviderCredential keys, Map<String, Secret> form, CallRecorder recorder)
       throws InterruptedException {
     Secret basic =
@@ -147,7 +147,7 @@ final class JohnDeereClient {
   /// call (observed with JDK 25 and verified by a test).
   private static Map<String, String> header(ListingSignature signature) {
     return switch (signature) {
-      case ListingSignature.Unsaid _ -> Map.of();
+      case ListingSignature.Absent _ -> Map.of();
       case ListingSignature.First(String value) -> Map.of(ListingSignature.HEADER, value);
       case ListingSignature.Known(String value) -> Map.of(ListingSignature.HEADER, value);
     };

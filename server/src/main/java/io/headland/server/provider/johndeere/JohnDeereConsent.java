@@ -119,8 +119,8 @@ final class JohnDeereConsent implements Consent {
   }
 
   private static String scope(ProviderApplication application) {
-    List<String> asked = application.scopes().isEmpty() ? NEEDED : application.scopes();
-    return Stream.concat(asked.stream().filter(not(LASTING::equals)), Stream.of(LASTING))
+    List<String> requested = application.scopes().isEmpty() ? NEEDED : application.scopes();
+    return Stream.concat(requested.stream().filter(not(LASTING::equals)), Stream.of(LASTING))
         .collect(Collectors.joining(" "));
   }
 }

@@ -1,11 +1,11 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.platform.providerhttp.ProviderResponse;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
-import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
-import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
+import io.headland.server.platform.providerhttp.ProviderResponse.NoResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.RateLimited;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
+import io.headland.server.platform.providerhttp.ProviderResponse.Truncated;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ActionRequired;
@@ -16,22 +16,22 @@ import java.util.Optional;
 final class JohnDeereFailures {
   private JohnDeereFailures() {}
 
-  static ProviderFailure of(ProviderResponse answer) {
-    return switch (answer) {
-      case Answered(int status, ResponseHeaders headers, _) -> of(status, headers, answer);
-      case CutShort(int status, ResponseHeaders headers, _) -> of(status, headers, answer);
-      case TooLarge(int status, ResponseHeaders headers) -> of(status, headers, answer);
-      case RateLimited _, NotAnswered _ -> ResponseFailures.of(answer);
+  static ProviderFailure of(ProviderResponse response) {
+    return switch (response) {
+      case Complete(int status, ResponseHeaders headers, _) -> of(status, headers, response);
+      case Truncated(int status, ResponseHeaders headers, _) -> of(status, headers, response);
+      case TooLarge(int status, ResponseHeaders headers) -> of(status, headers, response);
+      case RateLimited _, NoResponse _ -> ResponseFailures.of(response);
     };
   }
 
   private static ProviderFailure of(
-      int statusCode, ResponseHeaders headers, ProviderResponse answer) {
+      int statusCode, ResponseHeaders headers, ProviderResponse response) {
     Optional<ProviderFailure> restriction =
         statusCode == 403 && !ResponseFailures.isPage(headers)
             ? findRestriction(headers)
             : Optional.empty();
-    return restriction.orElseGet(() -> ResponseFailures.of(answer));
+    return restriction.orElseGet(() -> ResponseFailures.of(response));
   }
 
   /// Only these two headers distinguish an organization in a restricted state from a missing

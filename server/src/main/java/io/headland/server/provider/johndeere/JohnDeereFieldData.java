@@ -1,7 +1,7 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.platform.providerhttp.ProviderResponse;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
 import io.headland.server.provider.AccessLookup;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
@@ -55,15 +55,15 @@ final class JohnDeereFieldData {
           case FIELD -> FIELDS;
           case BOUNDARY -> "boundaries";
         };
-    ProviderResponse answer =
+    ProviderResponse response =
         client.get(
             session,
             JohnDeereClient.pathOf(providerOrgId) + "/" + list + "?pageOffset=0&itemLimit=1");
-    if (answer instanceof Answered(int status, _, _) && status / 100 == 2) {
-      return new AccessLookup.Given();
+    if (response instanceof Complete(int status, _, _) && status / 100 == 2) {
+      return new AccessLookup.Permitted();
     }
-    return switch (JohnDeereFailures.of(answer)) {
-      case ProviderFailure.Forbidden _, ProviderFailure.NotFound _ -> new AccessLookup.Refused();
+    return switch (JohnDeereFailures.of(response)) {
+      case ProviderFailure.Forbidden _, ProviderFailure.NotFound _ -> new AccessLookup.Denied();
       case ProviderFailure failure -> new AccessLookup.Failed(failure);
     };
   }

@@ -28,7 +28,7 @@ final class JohnDeereLinks {
   private static final String PLATFORM = "/platform";
 
   /// Segments by which a path could leave the platform path: dot segments, also encoded.
-  private static final Pattern CLIMBING =
+  private static final Pattern DOT_SEGMENTS =
       Pattern.compile("(?i)//|/\\.{1,2}(?:[;/]|$)|%2e|%2f|%5c|\\\\");
 
   private final URI base;
@@ -65,9 +65,9 @@ final class JohnDeereLinks {
     if (link.getRawAuthority() == null) {
       return link.getScheme() == null;
     }
-    boolean ours = Objects.equals(link.getRawAuthority(), base.getRawAuthority());
+    boolean isConfigured = Objects.equals(link.getRawAuthority(), base.getRawAuthority());
     boolean web = "https".equals(link.getScheme()) || "http".equals(link.getScheme());
-    return web && (ours || isFamily(link));
+    return web && (isConfigured || isFamily(link));
   }
 
   private static boolean isFamily(URI link) {
@@ -76,7 +76,7 @@ final class JohnDeereLinks {
 
   private Optional<String> strip(URI link) {
     String path = link.getRawPath();
-    if (CLIMBING.matcher(path).find()) {
+    if (DOT_SEGMENTS.matcher(path).find()) {
       return Optional.empty();
     }
     String query = link.getRawQuery() == null ? "" : "?" + link.getRawQuery();

@@ -33,7 +33,9 @@ final class JohnDeereMapper {
   Reading<ListingPage<OrganizationRecord>> page(ResponseBody body) {
     return WireJson.readList(body, "values", OrganizationsBody.class)
         .then(OrganizationsBody::page)
-        .map(page -> page.holding(page.records().stream().map(JohnDeereMapper::toRecord).toList()));
+        .map(
+            page ->
+                page.withRecords(page.records().stream().map(JohnDeereMapper::toRecord).toList()));
   }
 
   /// One organization, without an envelope.

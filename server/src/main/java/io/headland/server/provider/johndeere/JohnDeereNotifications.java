@@ -3,7 +3,7 @@ package io.headland.server.provider.johndeere;
 import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ProviderResponse;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.ChangeNotification;
@@ -11,7 +11,7 @@ import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldLookup;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
@@ -42,7 +42,7 @@ final class JohnDeereNotifications implements ChangeNotifications {
   private static final String DELIVERY = "/eventSubscriptionDelivery";
 
   private final JohnDeereClient client;
-  private final FieldDataMapper land = new FieldDataMapper();
+  private final FieldDataMapper fieldDataMapper = new FieldDataMapper();
   private final NotificationMapper mapper;
 
   JohnDeereNotifications(JohnDeereClient client, JohnDeereConfig config) {
@@ -61,9 +61,9 @@ final class JohnDeereNotifications implements ChangeNotifications {
   @Override
   public SubscriptionResponse deliverWith(ProviderSession session, Secret authorization)
       throws InterruptedException {
-    ProviderResponse answer =
+    ProviderResponse response =
         client.write(session, "PATCH", DELIVERY, SubscriptionOrder.delivery(authorization));
-    return isDone(answer) ? new Active("") : failed(answer);
+    return isDone(response) ? new Active("") : failed(response);
   }
 
   @Override
@@ -73,12 +73,12 @@ final class JohnDeereNotifications implements ChangeNotifications {
     if (!(known instanceof Ended)) {
       return known;
     }
-    ProviderResponse answer =
+    ProviderResponse response =
         client.write(session, "POST", SUBSCRIPTIONS, SubscriptionOrder.active(order));
-    return answer instanceof Answered(int status, ResponseHeaders headers, ResponseBody body)
+    return response instanceof Complete(int status, ResponseHeaders headers, ResponseBody body)
             && status / 100 == 2
         ? created(headers, body)
-        : failed(answer);
+        : failed(response);
   }
 
   /// A subscription for this address whose creation was not recorded because its node failed.
@@ -86,15 +86,15 @@ final class JohnDeereNotifications implements ChangeNotifications {
       throws InterruptedException {
     Optional<ListingPosition> position = Optional.of(ListingPosition.first(SUBSCRIPTIONS));
     while (position.isPresent()) {
-      ProviderResponse answer =
-          client.listing(session, position.get().link(), new ListingSignature.Unsaid());
-      if (!(answer instanceof Answered(int status, _, ResponseBody body)) || status != 200) {
-        return failed(answer);
+      ProviderResponse response =
+          client.listing(session, position.get().link(), new ListingSignature.Absent());
+      if (!(response instanceof Complete(int status, _, ResponseBody body)) || status != 200) {
+        return failed(response);
       }
       switch (WireJson.readList(body, "values", SubscriptionsBody.class)
           .then(SubscriptionsBody::page)) {
         case Unreadable(String why) -> {
-          return new Failed(new BrokenAnswer(why));
+          return new Failed(new InvalidResponse(why));
         }
         case Read(ListingPage<WireRecord<SubscriptionBody>> page) -> {
           Optional<SubscriptionResponse> active = active(page, order);
@@ -128,7 +128,7 @@ final class JohnDeereNotifications implements ChangeNotifications {
     return switch (PageStep.after(position, page, SUBSCRIPTIONS, client.links(session)::rewrite)) {
       case PageStep.Onward(ListingPosition next) -> Optional.of(next);
       case PageStep.Repeated(ListingPosition next) -> Optional.of(next);
-      case PageStep.End _, PageStep.Seen _, PageStep.TooShort _, PageStep.Astray _ ->
+      case PageStep.End _, PageStep.Seen _, PageStep.TooShort _, PageStep.NoProgress _ ->
           Optional.empty();
     };
   }
@@ -149,17 +149,17 @@ final class JohnDeereNotifications implements ChangeNotifications {
   }
 
   @Override
-  public SubscriptionResponse look(ProviderSession session, String subscriptionId)
+  public SubscriptionResponse check(ProviderSession session, String subscriptionId)
       throws InterruptedException {
-    ProviderResponse answer = client.get(session, path(subscriptionId));
-    return answer instanceof Answered(int status, _, ResponseBody body) && status == 200
+    ProviderResponse response = client.get(session, path(subscriptionId));
+    return response instanceof Complete(int status, _, ResponseBody body) && status == 200
         ? state(body)
-        : failedOrEnded(answer);
+        : failedOrEnded(response);
   }
 
   private static SubscriptionResponse state(ResponseBody body) {
     return switch (WireJson.read(body, SubscriptionBody.class)) {
-      case Unreadable(String why) -> new Failed(new BrokenAnswer(why));
+      case Unreadable(String why) -> new Failed(new InvalidResponse(why));
       case Read(SubscriptionBody subscription) -> reply(subscription);
     };
   }
@@ -170,7 +170,7 @@ final class JohnDeereNotifications implements ChangeNotifications {
     return switch (status.toLowerCase(Locale.ROOT)) {
       case "active" ->
           id.isBlank()
-              ? new Failed(new BrokenAnswer("a subscription without an id"))
+              ? new Failed(new InvalidResponse("a subscription without an id"))
               : new Active(id);
       case "terminated" -> new Ended();
       default -> new Expired();
@@ -195,28 +195,28 @@ final class JohnDeereNotifications implements ChangeNotifications {
   private SubscriptionResponse put(
       ProviderSession session, String subscriptionId, Secret body, SubscriptionResponse done)
       throws InterruptedException {
-    ProviderResponse answer = client.write(session, "PUT", path(subscriptionId), body);
-    return isDone(answer) ? done : failedOrEnded(answer);
+    ProviderResponse response = client.write(session, "PUT", path(subscriptionId), body);
+    return isDone(response) ? done : failedOrEnded(response);
   }
 
   private static String path(String subscriptionId) {
     return SUBSCRIPTIONS + "/" + JohnDeereClient.segment(subscriptionId);
   }
 
-  private static boolean isDone(ProviderResponse answer) {
-    return answer instanceof Answered(int status, _, _) && status / 100 == 2;
+  private static boolean isDone(ProviderResponse response) {
+    return response instanceof Complete(int status, _, _) && status / 100 == 2;
   }
 
   /// A terminated subscription rejects every change; one of another user is not found.
-  private static SubscriptionResponse failedOrEnded(ProviderResponse answer) {
+  private static SubscriptionResponse failedOrEnded(ProviderResponse response) {
     boolean ended =
-        answer instanceof Answered(int status, _, _)
+        response instanceof Complete(int status, _, _)
             && (status == 400 || status == 404 || status == 410);
-    return ended ? new Ended() : failed(answer);
+    return ended ? new Ended() : failed(response);
   }
 
-  private static SubscriptionResponse failed(ProviderResponse answer) {
-    return new Failed(JohnDeereFailures.of(answer));
+  private static SubscriptionResponse failed(ProviderResponse response) {
+    return new Failed(JohnDeereFailures.of(response));
   }
 
   @Override
@@ -235,15 +235,15 @@ final class JohnDeereNotifications implements ChangeNotifications {
         withheld.contains(RecordKind.BOUNDARY)
             ? "embed=clients,farms"
             : "embed=clients,farms,activeBoundary";
-    ProviderResponse answer = client.field(session, providerOrgId, providerFieldId, embed);
-    return answer instanceof Answered(int status, _, ResponseBody body) && status == 200
+    ProviderResponse response = client.field(session, providerOrgId, providerFieldId, embed);
+    return response instanceof Complete(int status, _, ResponseBody body) && status == 200
         ? found(body, providerFieldId)
-        : notFound(JohnDeereFailures.of(answer));
+        : notFound(JohnDeereFailures.of(response));
   }
 
   private FieldLookup found(ResponseBody body, String providerFieldId) {
-    return switch (land.field(body)) {
-      case Unreadable(String why) -> new FieldLookup.Failed(new BrokenAnswer(why));
+    return switch (fieldDataMapper.field(body)) {
+      case Unreadable(String why) -> new FieldLookup.Failed(new InvalidResponse(why));
       case Read(List<FieldDataRecord> records) when records.isEmpty() -> new FieldLookup.Gone();
       case Read(List<FieldDataRecord> records) ->
           records.stream()
@@ -252,7 +252,7 @@ final class JohnDeereNotifications implements ChangeNotifications {
                           record.kind() == RecordKind.FIELD
                               && record.providerId().equals(providerFieldId))
               ? new FieldLookup.Found(records)
-              : new FieldLookup.Failed(new BrokenAnswer("a field other than the requested one"));
+              : new FieldLookup.Failed(new InvalidResponse("a field other than the requested one"));
     };
   }
 

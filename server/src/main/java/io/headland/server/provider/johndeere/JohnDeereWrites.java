@@ -3,8 +3,8 @@ package io.headland.server.provider.johndeere;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ProviderError;
 import io.headland.server.platform.providerhttp.ProviderResponse;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
-import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
+import io.headland.server.platform.providerhttp.ProviderResponse.Truncated;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.Cursor;
@@ -20,7 +20,7 @@ import io.headland.server.provider.FieldDataWrites.Creation.Refused;
 import io.headland.server.provider.FieldDataWrites.Finding.Absent;
 import io.headland.server.provider.FieldDataWrites.Finding.Found;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// farm. The response to a creation is 201, or 200 for clients in Deere's documents, with an
 /// address in `Location` and without a body.
 final class JohnDeereWrites implements FieldDataWrites {
-  private static final int MOST_PAGES = 10_000;
+  private static final int MAX_PAGES = 10_000;
 
   private final JohnDeereClient client;
   private final FieldDataMapper mapper = new FieldDataMapper();
@@ -76,21 +76,21 @@ final class JohnDeereWrites implements FieldDataWrites {
   @Override
   public Finding findBoundary(ProviderSession session, String providerOrgId, String providerFieldId)
       throws InterruptedException {
-    ProviderResponse answer =
+    ProviderResponse response =
         client.field(session, providerOrgId, providerFieldId, "embed=activeBoundary");
-    return answer instanceof Answered(int status, _, ResponseBody body) && status == 200
+    return response instanceof Complete(int status, _, ResponseBody body) && status == 200
         ? boundary(body)
-        : new Finding.Failed(JohnDeereFailures.of(answer));
+        : new Finding.Failed(JohnDeereFailures.of(response));
   }
 
   private Finding boundary(ResponseBody body) {
     return switch (mapper.field(body)) {
-      case Unreadable(String why) -> new Finding.Failed(new BrokenAnswer(why));
+      case Unreadable(String why) -> new Finding.Failed(new InvalidResponse(why));
       case Read(List<FieldDataRecord> records) when records.isEmpty() ->
           new Finding.Failed(new ProviderFailure.NotFound());
       case Read(List<FieldDataRecord> records)
           when records.stream().anyMatch(FieldDataRecord.UnreadableBoundary.class::isInstance) ->
-          new Finding.Failed(new BrokenAnswer("a boundary that cannot be read"));
+          new Finding.Failed(new InvalidResponse("a boundary that cannot be read"));
       case Read(List<FieldDataRecord> records) ->
           records.stream()
               .map(JohnDeereWrites::read)
@@ -150,7 +150,7 @@ final class JohnDeereWrites implements FieldDataWrites {
       throws InterruptedException {
     var listing = new SignedListing<>(client, path, reader);
     Cursor cursor = new Cursor.Start();
-    for (int page = 0; page < MOST_PAGES; page++) {
+    for (int page = 0; page < MAX_PAGES; page++) {
       Fetch<FieldDataRecord> fetched = listing.fetch(session, cursor);
       Optional<String> found = named(records(fetched), name);
       if (found.isPresent()) {
@@ -162,7 +162,7 @@ final class JohnDeereWrites implements FieldDataWrites {
           return new Absent();
         }
         case Fetch.Incomplete<FieldDataRecord> _ -> {
-          return new Finding.Failed(new BrokenAnswer("a listing that is not complete"));
+          return new Finding.Failed(new InvalidResponse("a listing that is not complete"));
         }
         case Fetch.Changed<FieldDataRecord> _, Fetch.Unchanged<FieldDataRecord> _ ->
             cursor = new Cursor.Start();
@@ -171,7 +171,7 @@ final class JohnDeereWrites implements FieldDataWrites {
         }
       }
     }
-    return new Finding.Failed(new BrokenAnswer("the listing has no end"));
+    return new Finding.Failed(new InvalidResponse("the listing has no end"));
   }
 
   private static List<FieldDataRecord> records(Fetch<FieldDataRecord> fetched) {
@@ -211,14 +211,14 @@ final class JohnDeereWrites implements FieldDataWrites {
 
   private Creation create(ProviderSession session, String path, Secret body)
       throws InterruptedException {
-    ProviderResponse answer = client.write(session, "POST", path, body);
-    return switch (answer) {
-      case Answered(int status, ResponseHeaders headers, _) when status / 100 == 2 ->
+    ProviderResponse response = client.write(session, "POST", path, body);
+    return switch (response) {
+      case Complete(int status, ResponseHeaders headers, _) when status / 100 == 2 ->
           new Created(id(headers));
       // The body is not required: the head states that the record was created, and its address.
-      case CutShort(int status, ResponseHeaders headers, _) when status / 100 == 2 ->
+      case Truncated(int status, ResponseHeaders headers, _) when status / 100 == 2 ->
           new Created(id(headers));
-      case Answered(int status, _, ResponseBody errors)
+      case Complete(int status, _, ResponseBody errors)
           when status == 400 || status == 409 || status == 422 ->
           new Refused(status, error(session, errors));
       case ProviderResponse other -> new Creation.Failed(JohnDeereFailures.of(other));

@@ -18,7 +18,7 @@ record ListingPage<R>(
   }
 
   /// The same page with other records.
-  <S> ListingPage<S> holding(List<S> others) {
+  <S> ListingPage<S> withRecords(List<S> others) {
     return new ListingPage<>(others, nextLink, received, total, fingerprint);
   }
 

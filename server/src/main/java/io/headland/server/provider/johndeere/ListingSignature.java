@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 sealed interface ListingSignature {
   String HEADER = "x-deere-signature";
 
-  record Unsaid() implements ListingSignature {}
+  record Absent() implements ListingSignature {}
 
   /// Of a first request.
   ///

@@ -26,11 +26,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Posted events in, notifications out. An event that names nothing we know is no mistake of the
-/// sender's: new ones appear without notification.
+/// Maps posted events to notifications. An event of an unknown type is not an error, because Deere
+/// adds types without notice.
 ///
-/// How Deere spells the types of fields, boundaries and the verification is told by integrators
-/// alone; case is not relied on.
+/// The names of the types of fields, of boundaries and of the verification are known from
+/// integrators only; they are compared regardless of case.
 final class NotificationMapper {
   private static final Pattern FIELD =
       Pattern.compile(
@@ -102,11 +102,11 @@ final class NotificationMapper {
                 .filter(Objects::nonNull)
                 .map(pair -> text(pair.key()) + '=' + text(pair.value()))
                 .sorted();
-    List<String> said = new ArrayList<>();
-    said.add(text(event.eventTypeId()));
-    said.add(text(event.targetResource()));
-    pairs.forEach(said::add);
-    return HexFormat.of().formatHex(Digests.sha256(String.join("\n", said)));
+    List<String> content = new ArrayList<>();
+    content.add(text(event.eventTypeId()));
+    content.add(text(event.targetResource()));
+    pairs.forEach(content::add);
+    return HexFormat.of().formatHex(Digests.sha256(String.join("\n", content)));
   }
 
   private static String text(@Nullable String text) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// An organization of John Deere, as far as it is read. `id` is a text of digits here and a number
-/// elsewhere in Deere's APIs; both become text.
+/// An organization of John Deere; only the members that Headland reads. `id` is a text of digits
+/// here and a number elsewhere in Deere's APIs; both become text.
 record OrganizationBody(
     @Nullable String id, @Nullable String name, @Nullable List<@Nullable LinkBody> links)
     implements Envelope.Item {

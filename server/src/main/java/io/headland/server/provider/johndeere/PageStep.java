@@ -25,7 +25,7 @@ sealed interface PageStep {
   /// @param counts whether the records of the page are used
   record TooShort(long missing, boolean counts) implements PageStep {}
 
-  record Astray(String why) implements PageStep {}
+  record NoProgress(String why) implements PageStep {}
 
   /// Determines where to continue.
   ///
@@ -39,7 +39,7 @@ sealed interface PageStep {
     if (page.beginsLike(position.before())) {
       ListingPosition plain = position.plain(path);
       return plain.link().equals(position.link()) || position.isLastAllowed()
-          ? new Astray("the same page again")
+          ? new NoProgress("the same page again")
           : new Repeated(plain);
     }
     if (page.isLast() && page.endsLike(position.before())) {
@@ -59,14 +59,14 @@ sealed interface PageStep {
       Function<String, Optional<String>> link) {
     Optional<String> next = link.apply(page.nextLink());
     if (next.isEmpty()) {
-      return new Astray("a nextPage link to another address");
+      return new NoProgress("a nextPage link to another address");
     }
     if (position.leadsForward(next.get())) {
       return new Onward(position.after(page, ListingPosition.inNewForm(next.get(), path)));
     }
     boolean lost = page.received() == 0 || position.seen() == ListingPosition.UNKNOWN;
     return lost || position.isLastAllowed()
-        ? new Astray("a nextPage link that does not advance")
+        ? new NoProgress("a nextPage link that does not advance")
         : new Onward(position.plainAfter(page, path));
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// A client or a farm of John Deere, as far as it is read.
+/// A client or a farm of John Deere; only the members that Headland reads.
 ///
 /// @param clientUri of a farm; absent in older responses
 record ParentBody(

@@ -1,10 +1,10 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.platform.providerhttp.ProviderResponse;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
-import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
-import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
+import io.headland.server.platform.providerhttp.ProviderResponse.NoResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
+import io.headland.server.platform.providerhttp.ProviderResponse.Truncated;
 import io.headland.server.provider.ProviderFailure;
 import java.util.Set;
 
@@ -19,21 +19,21 @@ final class RequestForms {
 
   private RequestForms() {}
 
-  static boolean isPerhapsRejected(ProviderResponse answer) {
+  static boolean mayRejectForm(ProviderResponse response) {
     int status =
-        switch (answer) {
-          case Answered(int code, _, _) -> code;
-          case CutShort(int code, _, _) -> code;
+        switch (response) {
+          case Complete(int code, _, _) -> code;
+          case Truncated(int code, _, _) -> code;
           case TooLarge(int code, _) -> code;
-          case ProviderResponse.RateLimited _, NotAnswered _ -> 0;
+          case ProviderResponse.RateLimited _, NoResponse _ -> 0;
         };
     return status >= 400
         && !NEVER.contains(status)
-        && !(JohnDeereFailures.of(answer) instanceof ProviderFailure.ActionRequired);
+        && !(JohnDeereFailures.of(response) instanceof ProviderFailure.ActionRequired);
   }
 
   /// Whether a request for the complete list may have been too large.
-  static boolean isPerhapsTooMuch(ProviderResponse answer) {
-    return answer instanceof TooLarge || answer instanceof NotAnswered;
+  static boolean mayBeTooLarge(ProviderResponse response) {
+    return response instanceof TooLarge || response instanceof NoResponse;
   }
 }

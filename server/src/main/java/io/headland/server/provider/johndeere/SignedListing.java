@@ -1,7 +1,7 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.platform.providerhttp.ProviderResponse;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
@@ -13,7 +13,7 @@ import io.headland.server.provider.Fetch.Incomplete;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
 import io.headland.server.provider.Fetch.Unchanged;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
@@ -23,11 +23,11 @@ import java.util.function.Function;
 
 /// Determines the result of requesting a listing with a documented signature.
 ///
-/// With the signature header Deere returns all records; pages are followed nevertheless, since this
-/// is documented only by samples, and requested if the complete list is too large, or when a
-/// request with the header is rejected. A signature is valid for one URL: if the response was a
-/// first page instead of the complete list, it is not stored, since it would not detect changes on
-/// the second page.
+/// With the signature header Deere returns all records; links to further pages are followed
+/// nevertheless, since this is documented only by samples. Pages are requested if the complete list
+/// is too large, or when a request with the header is rejected. A signature is valid for one URL:
+/// if the response was a first page instead of the complete list, it is not stored, since it would
+/// not detect changes on the second page.
 final class SignedListing<R> {
   private final JohnDeereClient client;
   private final String path;
@@ -55,12 +55,12 @@ final class SignedListing<R> {
     return switch (client.listing(session, path, first)) {
       // The pages are at least as new as the state of this signature.
       case TooLarge(int status, ResponseHeaders headers) when status == 200 ->
-          goOn(List.of(), ListingPosition.firstOfPages(path, ListingSignature.in(headers)));
-      case Answered(int status, ResponseHeaders headers, ResponseBody body) when status == 200 -> {
-        client.documentedFirst().learn(first, ListingSignature.in(headers));
+          more(List.of(), ListingPosition.firstOfPages(path, ListingSignature.in(headers)));
+      case Complete(int status, ResponseHeaders headers, ResponseBody body) when status == 200 -> {
+        client.documentedFirst().evaluate(first, ListingSignature.in(headers));
         yield read(session, body, ListingPosition.first(path), ListingSignature.in(headers));
       }
-      case ProviderResponse other when RequestForms.isPerhapsRejected(other) -> inPages(session);
+      case ProviderResponse other when RequestForms.mayRejectForm(other) -> inPages(session);
       case ProviderResponse other -> failed(other);
     };
   }
@@ -71,31 +71,31 @@ final class SignedListing<R> {
 
   private Fetch<R> page(ProviderSession session, ListingPosition position)
       throws InterruptedException {
-    ProviderResponse answer =
-        client.listing(session, position.link(), new ListingSignature.Unsaid());
-    if (RequestForms.isPerhapsRejected(answer) && !position.isPlain()) {
+    ProviderResponse response =
+        client.listing(session, position.link(), new ListingSignature.Absent());
+    if (RequestForms.mayRejectForm(response) && !position.isPlain()) {
       return page(session, position.plain(path));
     }
-    return answer instanceof Answered(int status, _, ResponseBody body) && status == 200
+    return response instanceof Complete(int status, _, ResponseBody body) && status == 200
         ? read(session, body, position, "")
-        : failed(answer);
+        : failed(response);
   }
 
   private Fetch<R> ifChanged(ProviderSession session, String known) throws InterruptedException {
     return switch (client.listing(session, path, new ListingSignature.Known(known))) {
-      case Answered(int status, _, _) when status == 304 -> new Unchanged<>();
-      case Answered(int status, ResponseHeaders headers, ResponseBody body) when status == 200 ->
+      case Complete(int status, _, _) when status == 304 -> new Unchanged<>();
+      case Complete(int status, ResponseHeaders headers, ResponseBody body) when status == 200 ->
           ListingSignature.in(headers).isEmpty()
               ? unsigned(session, body, known)
               : compared(headers, known, body);
       case TooLarge(int status, ResponseHeaders headers) when status == 200 ->
           compared(headers, known);
-      case ProviderResponse other when RequestForms.isPerhapsRejected(other) -> inPages(session);
+      case ProviderResponse other when RequestForms.mayRejectForm(other) -> inPages(session);
       case ProviderResponse other -> failed(other);
     };
   }
 
-  /// The body may be a part of the whole and does not say so: not even read.
+  /// The body may be a part of the list without stating it, so it is not read.
   private static <R> Fetch<R> compared(ResponseHeaders headers, String known, ResponseBody body) {
     body.release();
     return compared(headers, known);
@@ -106,8 +106,8 @@ final class SignedListing<R> {
   }
 
   /// The known signature is still valid, if the header was supported. The body is compared:
-  /// unchanged records cost nothing, and a header that is no longer supported does not hide a
-  /// change. An empty body may be a list of changes: the list is requested once more.
+  /// unchanged records cause no writes, and changes are detected even if the header is no longer
+  /// supported. An empty body may be a list of changes, so the list is requested again.
   private Fetch<R> unsigned(ProviderSession session, ResponseBody body, String known) {
     return reader.apply(body) instanceof Read(ListingPage<R> page) && page.received() > 0
         ? read(session, body, ListingPosition.first(path), known)
@@ -126,14 +126,14 @@ final class SignedListing<R> {
   private Fetch<R> step(
       ProviderSession session, ListingPage<R> page, ListingPosition position, String signature) {
     return switch (PageStep.after(position, page, path, client.links(session)::rewrite)) {
-      case PageStep.Onward(ListingPosition next) -> goOn(page.records(), next);
-      case PageStep.Repeated(ListingPosition next) -> goOn(List.of(), next);
+      case PageStep.Onward(ListingPosition next) -> more(page.records(), next);
+      case PageStep.Repeated(ListingPosition next) -> more(List.of(), next);
       case PageStep.End() ->
           new Last<>(page.records(), isWhole(position) ? signature : position.cursorState());
       case PageStep.Seen() -> new Last<>(List.of(), position.cursorState());
       case PageStep.TooShort(long missing, boolean counts) ->
           new Incomplete<>(counts ? page.records() : List.of(), missing);
-      case PageStep.Astray(String why) -> broken(why);
+      case PageStep.NoProgress(String why) -> broken(why);
     };
   }
 
@@ -141,15 +141,15 @@ final class SignedListing<R> {
     return position.equals(ListingPosition.first(path));
   }
 
-  private static <R> Fetch<R> goOn(List<R> records, ListingPosition next) {
+  private static <R> Fetch<R> more(List<R> records, ListingPosition next) {
     return new More<>(records, new Cursor.Continue(next.toText()), "");
   }
 
-  private static <R> Fetch<R> failed(ProviderResponse answer) {
-    return new Failed<>(JohnDeereFailures.of(answer));
+  private static <R> Fetch<R> failed(ProviderResponse response) {
+    return new Failed<>(JohnDeereFailures.of(response));
   }
 
   private static <R> Fetch<R> broken(String why) {
-    return new Failed<>(new BrokenAnswer(why));
+    return new Failed<>(new InvalidResponse(why));
   }
 }

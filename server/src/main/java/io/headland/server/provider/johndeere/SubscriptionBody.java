@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// A subscription of John Deere, as far as it is read. Its names are those of the JSON.
+/// A subscription of John Deere; only the members that Headland reads. Its names are those of the
+/// JSON.
 record SubscriptionBody(
     @Nullable String id,
     @Nullable String status,

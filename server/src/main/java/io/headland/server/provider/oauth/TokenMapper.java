@@ -34,7 +34,7 @@ final class TokenMapper {
   Reading<TokenGrant> grant(ResponseBody body) {
     return switch (read(body)) {
       case Unreadable(String why) -> new Unreadable<>(why);
-      case Read(JsonNode answer) -> grant(answer);
+      case Read(JsonNode response) -> grant(response);
     };
   }
 
@@ -43,9 +43,9 @@ final class TokenMapper {
   Optional<String> findError(ResponseBody body) {
     return switch (read(body)) {
       case Unreadable<JsonNode> _ -> Optional.empty();
-      case Read(JsonNode answer) ->
+      case Read(JsonNode response) ->
           Stream.of("error", "errorCode")
-              .map(key -> text(answer, key))
+              .map(key -> text(response, key))
               .filter(code -> CODE.matcher(code).matches())
               .findFirst();
     };
@@ -59,26 +59,26 @@ final class TokenMapper {
     return WireJson.read(body, JsonNode.class);
   }
 
-  private static Reading<TokenGrant> grant(JsonNode answer) {
-    String accessToken = text(answer, "access_token");
+  private static Reading<TokenGrant> grant(JsonNode response) {
+    String accessToken = text(response, "access_token");
     if (!TOKEN.matcher(accessToken).matches()) {
       return new Unreadable<>("no access token");
     }
-    String type = text(answer, "token_type");
+    String type = text(response, "token_type");
     if (!type.isEmpty() && !type.equalsIgnoreCase("Bearer")) {
       return new Unreadable<>("a token of an unknown type");
     }
     return new Read<>(
         new TokenGrant(
             Secret.of(accessToken),
-            Secret.of(text(answer, "refresh_token")),
-            lifetime(answer),
-            scopes(answer.path("scope"))));
+            Secret.of(text(response, "refresh_token")),
+            lifetime(response),
+            scopes(response.path("scope"))));
   }
 
-  private static Duration lifetime(JsonNode answer) {
+  private static Duration lifetime(JsonNode response) {
     // A text of digits is accepted as well.
-    long seconds = answer.path("expires_in").asLong(0);
+    long seconds = response.path("expires_in").asLong(0);
     return seconds < 1 || seconds > LONGEST_LIFETIME_SECONDS
         ? SAFE_LIFETIME
         : Duration.ofSeconds(seconds);
@@ -95,8 +95,8 @@ final class TokenMapper {
         .toList();
   }
 
-  private static String text(JsonNode answer, String key) {
-    return WireTexts.normalized(answer.path(key).asString("")).strip();
+  private static String text(JsonNode response, String key) {
+    return WireTexts.normalized(response.path(key).asString("")).strip();
   }
 
   /// A parsed token response.

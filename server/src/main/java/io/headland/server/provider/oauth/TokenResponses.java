@@ -4,7 +4,7 @@ import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ErrorBody;
 import io.headland.server.platform.providerhttp.ProviderError;
 import io.headland.server.platform.providerhttp.ProviderResponse;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.CodeExchange;
@@ -15,8 +15,8 @@ import io.headland.server.provider.GrantRefresh.Refused;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ActionRequired;
 import io.headland.server.provider.ProviderFailure.ApplicationRefused;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
@@ -50,11 +50,11 @@ public final class TokenResponses {
   /// @param sent the refresh token that was sent
   /// @param secrets of the credential, which no error may contain
   public static GrantRefresh read(
-      ProviderResponse answer, Secret sent, Collection<Secret> secrets) {
-    return switch (answer) {
-      case Answered(int status, _, ResponseBody body) when status == 200 ->
+      ProviderResponse response, Secret sent, Collection<Secret> secrets) {
+    return switch (response) {
+      case Complete(int status, _, ResponseBody body) when status == 200 ->
           granted(body, sent, secrets);
-      case Answered(int status, ResponseHeaders headers, ResponseBody body)
+      case Complete(int status, ResponseHeaders headers, ResponseBody body)
           when isRefusal(status) ->
           refused(status, headers, body, secrets);
       case ProviderResponse other -> failed(other);
@@ -64,8 +64,8 @@ public final class TokenResponses {
   /// Reads the response to an authorization code.
   ///
   /// @param secrets of the application, which no error may contain
-  public static CodeExchange readExchange(ProviderResponse answer, Collection<Secret> secrets) {
-    return switch (read(answer, NO_TOKEN, secrets)) {
+  public static CodeExchange readExchange(ProviderResponse response, Collection<Secret> secrets) {
+    return switch (read(response, NO_TOKEN, secrets)) {
       case Granted granted when granted.refreshToken().isBlank() ->
           // Without it the grant ends with the access token: the application lacks the scope or the
           // permission for offline access.
@@ -83,7 +83,7 @@ public final class TokenResponses {
       case Unreadable(String why) ->
           isInvalidGrant(body)
               ? new Refused(error(body, secrets))
-              : new Failed(new BrokenAnswer("token response: " + why));
+              : new Failed(new InvalidResponse("token response: " + why));
       case Read(TokenGrant grant) ->
           new Granted(
               grant.accessToken(),
@@ -100,7 +100,7 @@ public final class TokenResponses {
     if (code.filter(INVALID_GRANT::equals).isPresent()) {
       return new Refused(error(body, secrets));
     }
-    if (code.filter(TokenResponses::isOfTheMoment).isPresent()) {
+    if (code.filter(TokenResponses::isTemporary).isPresent()) {
       return new Failed(
           new Unavailable(
               "token endpoint: " + code.get(),
@@ -119,7 +119,7 @@ public final class TokenResponses {
     return MAPPER.findError(body).filter(INVALID_GRANT::equals).isPresent();
   }
 
-  private static boolean isOfTheMoment(String code) {
+  private static boolean isTemporary(String code) {
     return code.equals("temporarily_unavailable") || code.equals("server_error");
   }
 
@@ -127,17 +127,17 @@ public final class TokenResponses {
     return ErrorBody.read(body, secrets);
   }
 
-  private static GrantRefresh failed(ProviderResponse answer) {
-    return switch (ResponseFailures.of(answer)) {
+  private static GrantRefresh failed(ProviderResponse response) {
+    return switch (ResponseFailures.of(response)) {
       // Tokens and permissions do not apply here: the response is not from the token endpoint.
       case Unauthorized _, Forbidden _, ActionRequired _, NotFound _ ->
-          new Failed(new BrokenAnswer("not a response of a token endpoint"));
+          new Failed(new InvalidResponse("not a response of a token endpoint"));
       case ApplicationRefused refused -> new Failed(refused);
       case ProviderFailure.RateLimited rateLimited -> new Failed(rateLimited);
       case ProviderFailure.RefreshPending pending -> new Failed(pending);
       case Throttled throttled -> new Failed(throttled);
       case Unavailable unavailable -> new Failed(unavailable);
-      case BrokenAnswer broken -> new Failed(broken);
+      case InvalidResponse broken -> new Failed(broken);
     };
   }
 

@@ -1,15 +1,15 @@
 package io.headland.server.provider.trimble;
 
 import io.headland.server.platform.providerhttp.ProviderResponse;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Failed;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
@@ -55,8 +55,8 @@ final class BookmarkListing<R> {
   }
 
   Fetch<R> page(ProviderSession session, BookmarkPosition position) throws InterruptedException {
-    ProviderResponse answer = client.page(session, path, position);
-    if (answer instanceof Answered(int status, _, ResponseBody body)) {
+    ProviderResponse response = client.page(session, path, position);
+    if (response instanceof Complete(int status, _, ResponseBody body)) {
       if (status == 200) {
         return understood(body, position);
       }
@@ -64,7 +64,7 @@ final class BookmarkListing<R> {
         return new Failed<>(new Forbidden());
       }
     }
-    return new Failed<>(ResponseFailures.of(answer));
+    return new Failed<>(ResponseFailures.of(response));
   }
 
   private Fetch<R> understood(ResponseBody body, BookmarkPosition position) {
@@ -81,6 +81,6 @@ final class BookmarkListing<R> {
   }
 
   private static <R> Fetch<R> broken(String why) {
-    return new Failed<>(new BrokenAnswer(why));
+    return new Failed<>(new InvalidResponse(why));
   }
 }

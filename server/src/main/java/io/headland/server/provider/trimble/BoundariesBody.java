@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// Received boundaries, as far as they are read.
+/// Received boundaries; only the members that Headland reads.
 record BoundariesBody(
     @Nullable List<@Nullable BoundaryBody> result,
     @Nullable BookmarkBody bookmark,

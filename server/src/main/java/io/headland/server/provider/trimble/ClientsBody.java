@@ -6,7 +6,7 @@ import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Received clients, which are growers here, as far as they are read.
+/// Received clients (growers); only the members that Headland reads.
 record ClientsBody(
     @Nullable List<@Nullable ClientBody> result,
     @Nullable BookmarkBody bookmark,

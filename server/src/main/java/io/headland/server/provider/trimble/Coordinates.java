@@ -7,7 +7,7 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 /// Coordinates of GeoJSON, at any depth of nesting.
 @JsonDeserialize(using = CoordinatesReader.class)
 sealed interface Coordinates {
-  record Place(Position position) implements Coordinates {}
+  record Point(Position position) implements Coordinates {}
 
   record Several(List<Coordinates> parts) implements Coordinates {
     public Several {

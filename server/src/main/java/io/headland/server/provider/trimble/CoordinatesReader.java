@@ -2,7 +2,7 @@ package io.headland.server.provider.trimble;
 
 import io.headland.server.provider.Mismatches;
 import io.headland.server.provider.Shape.Position;
-import io.headland.server.provider.trimble.Coordinates.Place;
+import io.headland.server.provider.trimble.Coordinates.Point;
 import io.headland.server.provider.trimble.Coordinates.Several;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class CoordinatesReader extends ValueDeserializer<Coordinates> {
     if (json.currentToken() == JsonToken.START_ARRAY) {
       return array(json, context);
     }
-    Mismatches.note(json, context, "array", true);
+    Mismatches.record(json, context, "array", true);
     json.skipChildren();
     return new Several(List.of());
   }
@@ -38,12 +38,12 @@ final class CoordinatesReader extends ValueDeserializer<Coordinates> {
         }
         count++;
       } else {
-        Mismatches.note(json, context, "number", true);
+        Mismatches.record(json, context, "number", true);
         json.skipChildren();
       }
     }
     return count < numbers.length
         ? new Several(parts)
-        : new Place(new Position(numbers[0], numbers[1]));
+        : new Point(new Position(numbers[0], numbers[1]));
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Received farms, as far as they are read.
+/// Received farms; only the members that Headland reads.
 record FarmsBody(
     @Nullable List<@Nullable FarmBody> result,
     @Nullable BookmarkBody bookmark,

@@ -8,8 +8,8 @@ import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.trimble.FieldsPosition.Stage;
 
 /// Farms and fields as one listing: first the list of farms, then that of fields. A host that
-/// answers the list of farms with 403 or 404 does not have it (only its successor documents it);
-/// farms are then those that fields refer to, without names.
+/// returns 403 or 404 for the list of farms does not have it (only its successor documents it); the
+/// farms are then taken from the fields, without names.
 ///
 /// Trimble has no signatures. The signature is used to store whether the host has the list of
 /// farms, so that it is requested again only in a full reading.

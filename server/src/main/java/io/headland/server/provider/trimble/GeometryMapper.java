@@ -5,7 +5,7 @@ import io.headland.server.provider.Shape.Polygon;
 import io.headland.server.provider.Shape.Position;
 import io.headland.server.provider.Shape.Ring;
 import io.headland.server.provider.trimble.BoundariesBody.GeometryBody;
-import io.headland.server.provider.trimble.Coordinates.Place;
+import io.headland.server.provider.trimble.Coordinates.Point;
 import io.headland.server.provider.trimble.Coordinates.Several;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ final class GeometryMapper {
   private static List<Position> positions(Coordinates ring) {
     List<Position> positions = new ArrayList<>();
     for (Coordinates point : parts(ring)) {
-      if (point instanceof Place(Position position) && isFinite(position)) {
+      if (point instanceof Point(Position position) && isFinite(position)) {
         positions.add(position);
       }
     }
@@ -54,7 +54,7 @@ final class GeometryMapper {
   private static List<Coordinates> parts(Coordinates coordinates) {
     return switch (coordinates) {
       case Several(List<Coordinates> parts) -> parts;
-      case Place _ -> List.of();
+      case Point _ -> List.of();
     };
   }
 }

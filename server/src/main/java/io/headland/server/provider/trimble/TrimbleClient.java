@@ -34,16 +34,16 @@ final class TrimbleClient {
     Map<String, Secret> form = new LinkedHashMap<>();
     form.put("grant_type", Secret.of("refresh_token"));
     form.put("refresh_token", credential.secret(TrimbleCredential.REFRESH_TOKEN));
-    return askForToken(credential, form, recorder);
+    return requestToken(credential, form, recorder);
   }
 
   /// Sends an authorization code.
   ProviderResponse exchange(ProviderCredential keys, ConsentCode code, CallRecorder recorder)
       throws InterruptedException {
-    return askForToken(keys, code.toForm(), recorder);
+    return requestToken(keys, code.toForm(), recorder);
   }
 
-  private ProviderResponse askForToken(
+  private ProviderResponse requestToken(
       ProviderCredential keys, Map<String, Secret> form, CallRecorder recorder)
       throws InterruptedException {
     Secret basic =

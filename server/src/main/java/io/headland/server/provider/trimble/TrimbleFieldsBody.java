@@ -6,7 +6,7 @@ import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Received fields, as far as they are read.
+/// Received fields; only the members that Headland reads.
 record TrimbleFieldsBody(
     @Nullable List<@Nullable FieldBody> result,
     @Nullable BookmarkBody bookmark,

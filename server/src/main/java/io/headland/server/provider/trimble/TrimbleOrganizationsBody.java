@@ -6,7 +6,7 @@ import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Received organizations, as far as they are read.
+/// Received organizations; only the members that Headland reads.
 record TrimbleOrganizationsBody(
     @Nullable List<@Nullable OrganizationBody> result,
     @Nullable BookmarkBody bookmark,

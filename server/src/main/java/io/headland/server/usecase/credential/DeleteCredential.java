@@ -37,7 +37,7 @@ public final class DeleteCredential {
   public boolean delete(Handle handle, AccountKey account) {
     Instant now = clock.instant();
     AccountStore.lock(handle, account);
-    // The organizations before the run, in the order in which a selection takes its locks.
+    // The organizations are locked before the run, as in a selection.
     OrganizationEventStore.removed(handle, account, now);
     plans.endOutdated(handle, account, now);
     AccountEvents.write(

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordCredentialStatus {
   /// The number of rejections of an access token that end the grant, within a minimum time. Before
   /// that, the failure may be temporary.
-  private static final int MOST_REFUSALS = 4;
+  private static final int MAX_REFUSALS = 4;
 
   private static final Duration SHORTEST_REFUSAL = Duration.ofMinutes(15);
 
@@ -58,7 +58,7 @@ public final class RecordCredentialStatus {
   }
 
   /// The row before a change of the status.
-  private record Before(@Nullable CredentialStatus told, @Nullable CredentialId replaced) {}
+  private record Before(@Nullable CredentialStatus reported, @Nullable CredentialId replaced) {}
 
   /// Records that the token endpoint rejected the grant.
   ///
@@ -105,7 +105,7 @@ public final class RecordCredentialStatus {
   /// it.
   ///
   /// @return whether the grant counts as revoked now
-  public boolean doubt(AccountKey account, Credential seen, Instant now) {
+  public boolean recordRejectedToken(AccountKey account, Credential seen, Instant now) {
     return jdbi.inTransaction(
         handle -> {
           lockAccount(handle, account);
@@ -125,7 +125,7 @@ public final class RecordCredentialStatus {
   /// A grant that already counts as revoked remains so, and its next probe is scheduled.
   private static boolean isEnd(CredentialFailure failure, Instant now) {
     return failure.kind() == Kind.GRANT
-        || (failure.attempts() >= MOST_REFUSALS
+        || (failure.attempts() >= MAX_REFUSALS
             && !failure.since().plus(SHORTEST_REFUSAL).isAfter(now));
   }
 
@@ -160,9 +160,9 @@ public final class RecordCredentialStatus {
               refusal.statusCode(),
               refusal.error(),
               now);
-          boolean isNews =
+          boolean isFirst =
               !known && (seen.tokenVersion() > 0 || !othersWork(handle, account, seen));
-          applications.refused(handle, account, seen.application(), refusal, isNews, now);
+          applications.refused(handle, account, seen.application(), refusal, isFirst, now);
           return CredentialFailureStore.find(handle, account, seen.id())
               .map(CredentialFailure::attempts)
               .orElse(1);
@@ -314,15 +314,15 @@ public final class RecordCredentialStatus {
       Before before,
       CredentialEvents.Report report,
       Instant now) {
-    CredentialStatus told = before.told();
+    CredentialStatus reported = before.reported();
     NewEvent event;
-    if (told == null) {
+    if (reported == null) {
       event = CredentialEvents.verified(account, report, before.replaced());
-    } else if (report.status() == told
+    } else if (report.status() == reported
         || report.status() == CredentialStatus.TEMPORARILY_UNAVAILABLE) {
       return;
     } else {
-      event = CredentialEvents.statusChanged(account, report, told);
+      event = CredentialEvents.statusChanged(account, report, reported);
     }
     EventStore.write(handle, account.owner(), List.of(event), now);
   }
@@ -350,7 +350,7 @@ public final class RecordCredentialStatus {
         .orElseGet(() -> new LastCall(0, ProviderError.NONE));
   }
 
-  /// Before the credential, in the order in which a deletion takes its locks.
+  /// Locked before the credential, as in a deletion.
   private static void lockAccount(Handle handle, AccountKey account) {
     handle
         .createQuery(

@@ -9,7 +9,7 @@ import io.headland.server.core.credential.CredentialStatus;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.field.OrganizationSnapshotStore;
-import io.headland.server.core.organization.AccessAnswerStore;
+import io.headland.server.core.organization.AccessResultStore;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Stores the credential of an account, its first or another one, and schedules its first sync.
+/// Stores the first or a later credential of an account, and schedules its first sync.
 public final class StoreCredential {
   private final Jdbi jdbi;
   private final CredentialCipher cipher;
@@ -88,7 +88,7 @@ public final class StoreCredential {
           // Data read by a run with the earlier credential is not stored.
           plans.endOutdated(handle, account, now);
           snapshots.deleteSignatures(handle, account);
-          AccessAnswerStore.forget(handle, account);
+          AccessResultStore.delete(handle, account);
           if (providers.canCall(account.provider())) {
             tasks.scheduleAccount(handle, owner, credential.id(), now.plus(lease));
           }
@@ -181,7 +181,7 @@ public final class StoreCredential {
                    (api_owner_id, leaf_user_id, provider, id, status, settings, secrets, key_id, created_at,
                     reported_status, replaced_id)
             values (:owner, :leafUser, :provider, :id, :status, :settings::jsonb, :secrets, :keyId, :now,
-                    nullif(:told, ''), :previous)
+                    nullif(:reported, ''), :previous)
             """)
         .bindMethods(account)
         .bind("id", credential.id())
@@ -191,7 +191,7 @@ public final class StoreCredential {
         .bind("keyId", sealed.keyId())
         .bind("now", credential.createdAt())
         .bind(
-            "told",
+            "reported",
             credential.status() == CredentialStatus.UNVERIFIED ? credential.status().name() : "")
         .bind("previous", previous.map(CredentialId::value).orElse(null))
         .execute();

@@ -130,7 +130,7 @@ public final class ChangeLeafUser {
       }
       if (!account.get().leafUser().equals(id)) {
         if (held.contains(provider)) {
-          return Optional.of(new LeafUserChange.CredentialInTheWay(provider));
+          return Optional.of(new LeafUserChange.CredentialConflict(provider));
         }
         move.move(handle, account.get(), id);
       }

@@ -52,7 +52,7 @@ public final class PlanSync {
     }
   }
 
-  /// Has organizations read by the run in progress, or by a new one. One that is still reading the
+  /// Adds organizations to the run in progress, or to a new one. A run that is still reading the
   /// list of organizations reads them after that.
   ///
   /// @return empty when the Leaf user was deleted
@@ -66,15 +66,15 @@ public final class PlanSync {
     // A run whose node failed while it read the list would never read its organizations.
     runs.endAbandoned(handle, account, now);
     Optional<SyncRun> run =
-        runs.lockUnderWay(handle, account)
+        runs.lockRunning(handle, account)
             .or(() -> runs.startOrganizations(handle, account, id, cause, false, now));
     run.ifPresent(found -> plan(handle, account.owner(), found, organizations, now));
     return run;
   }
 
-  /// Has only some fields read by a new run.
+  /// Starts a run that reads only the given fields.
   ///
-  /// @param named ids of fields, by organization; no field for all of them
+  /// @param named ids of fields, by organization; an empty set for all fields
   /// @return empty when a run is in progress, or the Leaf user was deleted
   Optional<SyncRun> requestNamed(
       Handle handle,
@@ -102,7 +102,7 @@ public final class PlanSync {
   ///
   /// @param end how it ends when it has none
   /// @return the present state of the run; empty when another node took over
-  public Optional<SyncRun> goOn(
+  public Optional<SyncRun> continueRun(
       Handle handle,
       ApiOwnerId owner,
       SyncRun run,
@@ -142,7 +142,7 @@ public final class PlanSync {
     /// It had ended already.
     record Nothing() implements Rest {}
 
-    /// The other workers do what is left.
+    /// The remaining organizations are claimed by other workers.
     record ForOthers() implements Rest {}
 
     /// An organization is unclaimed, or claimed by the worker.
@@ -207,7 +207,7 @@ public final class PlanSync {
   ///
   /// @return whether there was one
   public boolean endOutdated(Handle handle, AccountKey account, Instant now) {
-    Optional<SyncRun> run = runs.lockUnderWay(handle, account);
+    Optional<SyncRun> run = runs.lockRunning(handle, account);
     if (run.isPresent()) {
       SyncRunId id = run.get().id();
       runOrganizations.stopAll(handle, account.owner(), id, "credentialReplaced", now);

@@ -4,7 +4,7 @@ import io.headland.server.core.configuration.OrganizationDataSync;
 import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationSnapshotStore;
-import io.headland.server.core.organization.AccessAnswerStore;
+import io.headland.server.core.organization.AccessResultStore;
 import io.headland.server.core.organization.OrganizationEventStore;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.OrganizationSyncStore;
@@ -106,7 +106,7 @@ public final class RecordOrganizations {
           }
           // Last, so that the event of the run's end follows those of its changes.
           Collection<ProviderOrganization> after = changes.appliedTo(stored);
-          return plans.goOn(handle, account.owner(), run, toRead(after, finding), end, now);
+          return plans.continueRun(handle, account.owner(), run, toRead(after, finding), end, now);
         });
   }
 
@@ -136,7 +136,7 @@ public final class RecordOrganizations {
     List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
     if (!otherwiseGiven.isEmpty()) {
       copies.deleteSignatures(handle, account, otherwiseGiven);
-      AccessAnswerStore.forget(handle, account, otherwiseGiven);
+      AccessResultStore.delete(handle, account, otherwiseGiven);
     }
   }
 
@@ -172,9 +172,10 @@ public final class RecordOrganizations {
   }
 
   private static SyncCounts countsOf(Reconciliation changes, boolean guarded) {
-    int kept = changes.unchanged();
+    int unchangedCount = changes.unchanged();
     return guarded
-        ? new SyncCounts(0, 0, kept + changes.changed().size(), changes.lost())
-        : new SyncCounts(changes.added().size(), changes.changed().size(), kept, changes.lost());
+        ? new SyncCounts(0, 0, unchangedCount + changes.changed().size(), changes.lost())
+        : new SyncCounts(
+            changes.added().size(), changes.changed().size(), unchangedCount, changes.lost());
   }
 }

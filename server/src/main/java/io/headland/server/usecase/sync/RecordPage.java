@@ -29,14 +29,14 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Stores what a worker reads and how far it has come, in one transaction each: either both are
-/// there or neither. Nothing is written by a worker whose part another has taken.
+/// Stores the records that a worker reads together with the position after them, in one
+/// transaction. If another worker has claimed the organization, nothing is written.
 public final class RecordPage {
   private final Jdbi jdbi;
   private final SyncRunOrganizationStore runOrganizations;
   private final OrganizationSnapshotStore snapshots;
   private final FieldDataWriteStore land;
-  private final MissingRecordStore absences;
+  private final MissingRecordStore missingRecords;
   private final UnexpectedStore unexpected = new UnexpectedStore();
 
   public RecordPage(
@@ -44,12 +44,12 @@ public final class RecordPage {
       SyncRunOrganizationStore runOrganizations,
       OrganizationSnapshotStore snapshots,
       FieldDataWriteStore land,
-      MissingRecordStore absences) {
+      MissingRecordStore missingRecords) {
     this.jdbi = jdbi;
     this.runOrganizations = runOrganizations;
     this.snapshots = snapshots;
     this.land = land;
-    this.absences = absences;
+    this.missingRecords = missingRecords;
   }
 
   /// The result of the last page of a listing.
@@ -57,10 +57,10 @@ public final class RecordPage {
     /// The listing is complete.
     record Complete(SyncRunOrganization runOrganization) implements Ending {}
 
-    /// Records are missing: it must be read once more.
+    /// Records are missing: the listing must be read again.
     record OnceMore(SyncRunOrganization runOrganization) implements Ending {}
 
-    /// The organization is done: guarded, or claimed by another worker.
+    /// The reading of the organization has ended: it is guarded, or claimed by another worker.
     record Over() implements Ending {}
   }
 
@@ -86,13 +86,13 @@ public final class RecordPage {
       String signature,
       Instant now) {
     FieldDataPage page = new FieldDataPage(records);
-    return holding(
+    return locked(
         owner(reading),
         runOrganization,
         handle -> {
           begin(handle, reading, runOrganization);
           FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
-          absences.remember(
+          missingRecords.insertPage(
               handle,
               reading.organizationKey(),
               runOrganization.run(),
@@ -128,7 +128,7 @@ public final class RecordPage {
       Instant now) {
     FieldDataPage page = new FieldDataPage(last.records());
     String signature = last.signature();
-    return holding(
+    return locked(
         owner(reading),
         runOrganization,
         handle -> {
@@ -137,7 +137,8 @@ public final class RecordPage {
           SyncRunOrganization stored =
               runOrganization.counting(runOrganization.counts().plus(counts));
           MissingRecordStore.Quality quality =
-              absences.quality(handle, reading.organizationKey(), runOrganization.run(), page);
+              missingRecords.quality(
+                  handle, reading.organizationKey(), runOrganization.run(), page);
           Map<RecordKind, MissingRecords> missing =
               quality.identified()
                   ? missing(handle, reading, listing, runOrganization, page)
@@ -146,7 +147,7 @@ public final class RecordPage {
             return complete(handle, reading, listing, next, stored, signature, quality.whole());
           }
           if (!last.complete() && !reading.forced() && !runOrganization.at().verifying()) {
-            return onceMore(handle, reading, listing, stored);
+            return readAgain(handle, reading, listing, stored);
           }
           if (!reading.forced()
               && (!last.complete()
@@ -154,19 +155,19 @@ public final class RecordPage {
             String failure = last.complete() ? "syncGuarded" : "listIncomplete";
             runOrganizations.end(
                 handle, owner(reading), stored, SyncRunOrganizationState.GUARDED, failure, now);
-            absences.forget(handle, reading.organizationKey(), runOrganization.run());
+            missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
             return new Ending.Over();
           }
-          SyncRunOrganization settled = settled(handle, reading, stored, page, missing, now);
+          SyncRunOrganization marked = withMarked(handle, reading, stored, page, missing, now);
           boolean newlyMissing =
-              missing.values().stream().anyMatch(absence -> absence.missing() > absence.known());
+              missing.values().stream().anyMatch(lacking -> lacking.missing() > lacking.known());
           if (newlyMissing && !runOrganization.at().verifying()) {
-            return onceMore(handle, reading, listing, settled);
+            return readAgain(handle, reading, listing, marked);
           }
-          // Records that only the second reading lacked are searched by the next run, regardless of
-          // signatures.
-          boolean isKept = quality.whole() && !newlyMissing;
-          return complete(handle, reading, listing, next, settled, signature, isKept);
+          // Records that only the second reading lacked are searched for by the next run,
+          // regardless of signatures.
+          boolean keepsSignature = quality.whole() && !newlyMissing;
+          return complete(handle, reading, listing, next, marked, signature, keepsSignature);
         },
         new Ending.Over());
   }
@@ -184,14 +185,14 @@ public final class RecordPage {
     StoringRules rules =
         new StoringRules(
             reading.scope().customDataSync(), withBoundary, reading.scope().automaticFixBoundary());
-    return holding(
+    return locked(
         owner(reading),
         runOrganization,
         handle -> {
           snapshots.lock(handle, reading.organizationKey());
           FieldDataCounts counts = land.store(handle, reading.organizationKey(), page, rules, now);
           unexpected.add(handle, owner(reading), runOrganization.run(), values(reading, page));
-          if (absences.markField(
+          if (missingRecords.markField(
               handle, reading.organizationKey(), providerFieldId, page, withBoundary, now)) {
             // Whether it was removed is determined by the next complete reading, which must not be
             // skipped because of a signature.
@@ -223,7 +224,7 @@ public final class RecordPage {
 
   /// Whether the organization has a stored active boundary.
   public boolean hasBoundaries(OrganizationKey organizationKey) {
-    return jdbi.withHandle(handle -> absences.hasBoundaries(handle, organizationKey));
+    return jdbi.withHandle(handle -> missingRecords.hasBoundaries(handle, organizationKey));
   }
 
   private FieldDataCounts store(
@@ -253,7 +254,7 @@ public final class RecordPage {
   }
 
   /// Stores the listing with an unreadable response, and the reason.
-  public void noteUnreadable(
+  public void recordUnreadable(
       OrganizationReading reading,
       SyncRunOrganization runOrganization,
       RecordKind kind,
@@ -277,16 +278,17 @@ public final class RecordPage {
       FieldDataPage page) {
     Map<RecordKind, MissingRecords> missing = new EnumMap<>(RecordKind.class);
     for (RecordKind kind : listing.covers()) {
-      MissingRecords absence =
-          absences.look(handle, reading.organizationKey(), runOrganization.run(), kind, page);
-      if (absence.missing() > 0) {
-        missing.put(kind, absence);
+      MissingRecords lacking =
+          missingRecords.findMissing(
+              handle, reading.organizationKey(), runOrganization.run(), kind, page);
+      if (lacking.missing() > 0) {
+        missing.put(kind, lacking);
       }
     }
     return missing;
   }
 
-  private SyncRunOrganization settled(
+  private SyncRunOrganization withMarked(
       Handle handle,
       OrganizationReading reading,
       SyncRunOrganization runOrganization,
@@ -296,14 +298,14 @@ public final class RecordPage {
     FieldDataCounts counts = runOrganization.counts();
     for (RecordKind kind : missing.keySet()) {
       int removed =
-          absences.settle(
+          missingRecords.markAndRemove(
               handle, reading.organizationKey(), runOrganization.run(), kind, page, now);
       counts = counts.plus(FieldDataCounts.of(kind, new RecordCounts(0, 0, 0, removed)));
     }
     return runOrganization.counting(counts);
   }
 
-  private Ending onceMore(
+  private Ending readAgain(
       Handle handle,
       OrganizationReading reading,
       FieldDataListing listing,
@@ -315,7 +317,7 @@ public final class RecordPage {
     }
     SyncRunOrganization again =
         runOrganization.counting(counts).at(runOrganization.at().onceMore());
-    absences.forget(handle, reading.organizationKey(), runOrganization.run());
+    missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
     runOrganizations.save(handle, owner(reading), again);
     return new Ending.OnceMore(again);
   }
@@ -327,7 +329,7 @@ public final class RecordPage {
       String next,
       SyncRunOrganization runOrganization,
       String signature,
-      boolean isKept) {
+      boolean keepsSignature) {
     OrganizationSnapshot snapshot = snapshots.find(handle, reading.organizationKey()).orElseThrow();
     FieldDataCounts counts = runOrganization.counts();
     for (RecordKind kind : listing.covers()) {
@@ -340,9 +342,9 @@ public final class RecordPage {
         handle,
         reading.organizationKey(),
         listing.name(),
-        isKept ? runOrganization.at().known(signature) : "");
+        keepsSignature ? runOrganization.at().known(signature) : "");
     if (runOrganization.at().pages() > 0) {
-      absences.forget(handle, reading.organizationKey(), runOrganization.run());
+      missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
     }
     SyncRunOrganization complete =
         runOrganization
@@ -355,7 +357,7 @@ public final class RecordPage {
 
   /// Stores the position of a reading; false when the organization was claimed by another worker.
   public boolean save(ApiOwnerId owner, SyncRunOrganization runOrganization) {
-    return holding(
+    return locked(
         owner,
         runOrganization,
         handle -> {
@@ -368,7 +370,7 @@ public final class RecordPage {
   /// Ends an organization whose listings are all read.
   public void finish(
       OrganizationReading reading, SyncRunOrganization runOrganization, Instant now) {
-    holding(
+    locked(
         owner(reading),
         runOrganization,
         handle -> {
@@ -382,7 +384,7 @@ public final class RecordPage {
           }
           if (!runOrganization.notPermitted().isEmpty()) {
             // The pages of a listing that was denied before its end remain.
-            absences.forget(handle, reading.organizationKey(), runOrganization.run());
+            missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
           }
           SyncRunOrganizationState state =
               runOrganization.counts().isChange()
@@ -416,8 +418,8 @@ public final class RecordPage {
       Instant now) {
     jdbi.useTransaction(
         handle -> {
-          if (runOrganizations.hold(handle, account.owner(), runOrganization)) {
-            absences.forget(
+          if (runOrganizations.lock(handle, account.owner(), runOrganization)) {
+            missingRecords.deletePages(
                 handle,
                 new OrganizationKey(account, runOrganization.providerOrgId()),
                 runOrganization.run());
@@ -428,11 +430,11 @@ public final class RecordPage {
 
   private void begin(
       Handle handle, OrganizationReading reading, SyncRunOrganization runOrganization) {
-    // The snapshot before its records, in the order in which enabling fields takes its locks.
+    // The snapshot is locked before its records, as when fields are enabled.
     snapshots.lock(handle, reading.organizationKey());
     if (runOrganization.at().pages() == 0) {
       // Pages of an aborted reading are discarded.
-      absences.forget(handle, reading.organizationKey(), runOrganization.run());
+      missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
     }
   }
 
@@ -448,11 +450,11 @@ public final class RecordPage {
     return reading.organizationKey().account().owner();
   }
 
-  private <T> T holding(
+  private <T> T locked(
       ApiOwnerId owner, SyncRunOrganization runOrganization, Work<T> work, T whenLost) {
     return jdbi.inTransaction(
         handle ->
-            runOrganizations.hold(handle, owner, runOrganization) ? work.on(handle) : whenLost);
+            runOrganizations.lock(handle, owner, runOrganization) ? work.on(handle) : whenLost);
   }
 
   private interface Work<T> {

@@ -94,7 +94,7 @@ public final class StartSync {
 
   /// Reads only some fields, in a separate run.
   ///
-  /// @param named ids of fields, by organization; no field for all of them
+  /// @param named ids of fields, by organization; an empty set for all fields
   /// @return empty when a run is in progress: repeat the call after it
   public Optional<SyncRunId> syncNamed(
       Handle handle, AccountKey account, Map<String, ? extends Set<String>> named, Instant now) {

@@ -20,7 +20,7 @@ class PageThemeTest {
         .mapToObj(color -> String.format("#%03x", color))
         .forEach(
             color ->
-                assertThat(PageTheme.contrast(look(color, null, null).ink(), color))
+                assertThat(PageTheme.contrast(theme(color, null, null).textColor(), color))
                     .as(color)
                     .isGreaterThanOrEqualTo(4.5));
   }
@@ -28,21 +28,21 @@ class PageThemeTest {
   @Test
   void knowsBlackFromWhite() {
     assertThat(PageTheme.contrast("#000000", "#fff")).isEqualTo(21.0);
-    assertThat(look("#000", null, null).ink()).isEqualTo("#ffffff");
-    assertThat(look("#F5F5F5", null, null).ink()).isEqualTo("#1c2420");
+    assertThat(theme("#000", null, null).textColor()).isEqualTo("#ffffff");
+    assertThat(theme("#F5F5F5", null, null).textColor()).isEqualTo("#1c2420");
   }
 
   @Test
   void namesTheOriginsOfItsImagesOnce() {
-    assertThat(look("#fff", "https://a.example/x.png", "https://a.example/y.png").imageSources())
+    assertThat(theme("#fff", "https://a.example/x.png", "https://a.example/y.png").imageSources())
         .isEqualTo("https://a.example");
-    assertThat(look("#fff", null, "https://b.example:444/y;script-src").imageSources())
+    assertThat(theme("#fff", null, "https://b.example:444/y;script-src").imageSources())
         .isEqualTo("https://b.example:444");
-    assertThat(look("#fff", "http://c.example/x.png", null).imageSources())
+    assertThat(theme("#fff", "http://c.example/x.png", null).imageSources())
         .isEqualTo("http://c.example");
   }
 
-  private static PageTheme look(String color, @Nullable String header, @Nullable String logo) {
+  private static PageTheme theme(String color, @Nullable String header, @Nullable String logo) {
     return PageTheme.of(
         new MagicLink(
             new UUID(1, 1),

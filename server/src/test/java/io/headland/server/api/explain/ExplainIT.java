@@ -133,8 +133,8 @@ class ExplainIT {
     assertThat(explainOrganization().path("present").booleanValue()).isFalse();
     JsonNode explanation = explain("fieldId=" + field);
     assertThat(explanation.path("present").booleanValue()).isFalse();
-    assertStops(explanation, "ORGANIZATION_PREVIEW_BY_CALLER", "COPY_HIDDEN");
-    assertThat(step(explanation, "COPY_HIDDEN").path("at").isString()).isTrue();
+    assertStops(explanation, "ORGANIZATION_PREVIEW_BY_CALLER", "FIELD_DATA_HIDDEN");
+    assertThat(step(explanation, "FIELD_DATA_HIDDEN").path("at").isString()).isTrue();
   }
 
   @Test
@@ -210,7 +210,7 @@ class ExplainIT {
     for (String query : List.of("fieldId=" + NOBODY, "fieldId=x", "growerId=1", "farmId=none")) {
       JsonNode ours = explain(query);
       assertThat(ours.path("present").booleanValue()).as(query).isFalse();
-      assertStops(ours, "RECORD_NEVER_SHOWN");
+      assertStops(ours, "RECORD_NEVER_LISTED");
     }
   }
 
@@ -264,7 +264,7 @@ class ExplainIT {
     api.delete(account.user("/john-deere-credentials"));
     JsonNode gone = explainOrganization();
     assertThat(gone.path("present").booleanValue()).isFalse();
-    assertStops(gone, "CREDENTIAL_MISSING", "ORGANIZATION_FORGOTTEN", "COPY_HIDDEN");
+    assertStops(gone, "CREDENTIAL_MISSING", "ORGANIZATION_NOT_LISTED", "FIELD_DATA_HIDDEN");
     assertThat(codes(gone)).contains("NEXT_RUN_NONE");
   }
 
@@ -323,7 +323,7 @@ class ExplainIT {
                 .filter(step -> step.path("outcome").stringValue().equals("STOPS"))
                 .map(step -> step.path("code").stringValue())
                 // Follows from each of the other reasons.
-                .filter(code -> !code.equals("COPY_NOT_READ")))
+                .filter(code -> !code.equals("FIELD_DATA_NOT_READ")))
         .containsExactly(codes);
   }
 

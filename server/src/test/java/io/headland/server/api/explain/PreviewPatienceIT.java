@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A preview of an organization whose provider takes longer than the time limit of the request.
 class PreviewPatienceIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(2);
 
   @Test
   void answersWhatItHasWhenTheTimeHasRunOut() {
@@ -35,7 +35,7 @@ class PreviewPatienceIT {
       String id = account.idsWith("PREVIEW").getFirst();
       simulator
           .control()
-          .addFault(Fault.slow(PATIENCE.multipliedBy(2)).onPath("*/fields").times(1));
+          .addFault(Fault.slow(MAX_WAIT.multipliedBy(2)).onPath("*/fields").times(1));
 
       ApiResponse answer =
           account
@@ -61,7 +61,7 @@ class PreviewPatienceIT {
     return ConfigChange.with(
         config,
         new SyncConfig(
-            PATIENCE,
+            MAX_WAIT,
             sync.lease(),
             sync.interval(),
             sync.fullInterval(),

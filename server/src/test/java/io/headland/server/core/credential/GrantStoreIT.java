@@ -94,12 +94,13 @@ class GrantStoreIT {
     Instant free = until.plus(WAIT);
 
     assertThat(grants.takeLease(account, seen, ONE, NOW, until, false)).isTrue();
-    assertThat(grants.findLease(account, seen, until.minusMillis(1)))
-        .isEqualTo(new GrantStore.Lease.Active(until));
-    assertThat(grants.findLease(account, seen, until))
-        .isEqualTo(new GrantStore.Lease.Unresolved(free));
+    assertThat(grants.findLeaseState(account, seen, until.minusMillis(1)))
+        .isEqualTo(new GrantStore.LeaseState.Active(until));
+    assertThat(grants.findLeaseState(account, seen, until))
+        .isEqualTo(new GrantStore.LeaseState.Unresolved(free));
     assertThat(grants.takeLease(account, seen, OTHER, free.minusMillis(1), free, false)).isFalse();
-    assertThat(grants.findLease(account, seen, free)).isEqualTo(new GrantStore.Lease.Free());
+    assertThat(grants.findLeaseState(account, seen, free))
+        .isEqualTo(new GrantStore.LeaseState.Free());
     assertThat(grants.takeLease(account, seen, OTHER, free, free.plusSeconds(30), false)).isTrue();
   }
 
@@ -109,7 +110,8 @@ class GrantStoreIT {
     Instant until = NOW.plus(Duration.ofDays(40));
     assertThat(grants.takeLease(account, seen, ONE, NOW, until, false)).isTrue();
 
-    assertThat(grants.findLease(account, seen, NOW)).isEqualTo(new GrantStore.Lease.Free());
+    assertThat(grants.findLeaseState(account, seen, NOW))
+        .isEqualTo(new GrantStore.LeaseState.Free());
     assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
   }
 

@@ -114,38 +114,38 @@ class ExplainRulesTest {
             "forgotten",
             organization().unknownOrganization(),
             HERE,
-            ReasonCode.ORGANIZATION_FORGOTTEN),
+            ReasonCode.ORGANIZATION_NOT_LISTED),
         argumentSet(
             "never shown",
             organization().unknownOrganization().neverRead(),
             NOT_HERE,
-            ReasonCode.ORGANIZATION_NEVER_SHOWN));
+            ReasonCode.ORGANIZATION_NEVER_LISTED));
   }
 
   static Stream<Arguments> copies() {
     return Stream.of(
-        argumentSet("in lists", organization(), HERE, ReasonCode.COPY_VISIBLE),
+        argumentSet("in lists", organization(), HERE, ReasonCode.FIELD_DATA_VISIBLE),
         argumentSet(
             "hidden",
             organization().preview(OrganizationStatus.PREVIEW).hidden(),
             NOT_HERE,
-            ReasonCode.COPY_HIDDEN),
+            ReasonCode.FIELD_DATA_HIDDEN),
         argumentSet(
             "never read",
             organization().neverRead().lastRun(null),
             NOT_HERE,
-            ReasonCode.COPY_NOT_READ),
+            ReasonCode.FIELD_DATA_NOT_READ),
         argumentSet(
             "being read",
             organization().neverRead().lastRun(Facts.Run.State.RUNNING),
             NOT_HERE,
-            ReasonCode.COPY_NOT_READ),
-        argumentSet("all given", organization(), HERE, ReasonCode.KINDS_GIVEN),
+            ReasonCode.FIELD_DATA_NOT_READ),
+        argumentSet("all given", organization(), HERE, ReasonCode.KINDS_PERMITTED),
         argumentSet(
             "without a link to fields",
             organization().withoutLinksTo(RecordKind.FIELD, RecordKind.BOUNDARY),
             HERE,
-            ReasonCode.KINDS_GIVEN),
+            ReasonCode.KINDS_PERMITTED),
         argumentSet(
             "fields withheld",
             organization().withholding(RecordKind.FIELD),
@@ -167,13 +167,18 @@ class ExplainRulesTest {
             "waiting", field().fieldIs(FieldStatus.WAITING), HERE, ReasonCode.FIELD_WAITING),
         argumentSet("missing once", field().missing(), HERE, ReasonCode.RECORD_MISSING),
         argumentSet("removed", field().removed(), NOT_HERE, ReasonCode.RECORD_REMOVED),
-        argumentSet("never stored", field().neverStored(), NOT_HERE, ReasonCode.RECORD_NEVER_SHOWN),
+        argumentSet(
+            "never stored", field().neverStored(), NOT_HERE, ReasonCode.RECORD_NEVER_LISTED),
         argumentSet(
             "of a de-selected organization",
             field().preview(OrganizationStatus.PREVIEW).hidden(),
             NOT_HERE,
             ReasonCode.ORGANIZATION_PREVIEW_BY_CALLER),
-        argumentSet("a farm", field().about(Question.Subject.FARM), HERE, ReasonCode.RECORD_STORED),
+        argumentSet(
+            "a farm",
+            field().about(ExplanationTarget.Subject.FARM),
+            HERE,
+            ReasonCode.RECORD_STORED),
         argumentSet("with a boundary", field(), HERE, ReasonCode.BOUNDARY_VALID),
         argumentSet(
             "with a mended boundary",
@@ -224,7 +229,7 @@ class ExplainRulesTest {
         RULES.explain(organization().preview(OrganizationStatus.PREVIEW).hidden().facts());
 
     assertThat(stops(explanation))
-        .containsExactly(ReasonCode.ORGANIZATION_PREVIEW_BY_CALLER, ReasonCode.COPY_HIDDEN);
+        .containsExactly(ReasonCode.ORGANIZATION_PREVIEW_BY_CALLER, ReasonCode.FIELD_DATA_HIDDEN);
     assertThat(explanation.reason())
         .isEqualTo(
             "The organization was deselected through the API, so its records are not synced.");
@@ -260,7 +265,8 @@ class ExplainRulesTest {
                 ReasonCode.ORGANIZATION_PREVIEW_BY_CALLER))
         .contains("PATCH /services/usermanagement/api/users/")
         .endsWith("/JohnDeere/organizations/1/SELECTED");
-    assertThat(change(organization().neverRead().readingOnRequest(), ReasonCode.COPY_NOT_READ))
+    assertThat(
+            change(organization().neverRead().readingOnRequest(), ReasonCode.FIELD_DATA_NOT_READ))
         .endsWith("/fields/sync");
   }
 

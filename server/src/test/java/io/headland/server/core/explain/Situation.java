@@ -29,7 +29,7 @@ final class Situation {
   private static final AccountKey ACCOUNT =
       new AccountKey(new ApiOwnerId(ID), new LeafUserId(ID), Provider.JOHN_DEERE);
 
-  private Question.Subject subject = Question.Subject.FIELD;
+  private ExplanationTarget.Subject subject = ExplanationTarget.Subject.FIELD;
   private @Nullable CredentialStatus credential = CredentialStatus.OK;
   private OrganizationDataSync dataSync = OrganizationDataSync.ALL;
   private boolean automatic = true;
@@ -52,14 +52,14 @@ final class Situation {
   }
 
   static Situation organization() {
-    return new Situation().about(Question.Subject.ORGANIZATION);
+    return new Situation().about(ExplanationTarget.Subject.ORGANIZATION);
   }
 
   static Situation account() {
-    return new Situation().about(Question.Subject.ACCOUNT);
+    return new Situation().about(ExplanationTarget.Subject.ACCOUNT);
   }
 
-  Situation about(Question.Subject other) {
+  Situation about(ExplanationTarget.Subject other) {
     subject = other;
     return this;
   }
@@ -160,14 +160,14 @@ final class Situation {
 
   Facts facts() {
     return new Facts(
-        new Question(ACCOUNT, subject, ID.toString(), "1"),
+        new ExplanationTarget(ACCOUNT, subject, ID.toString(), "1"),
         new Facts.Account(credential, NOW, dataSync, 3, run(), new Facts.NextRun(NOW, false)),
         new ScopeOrigins(
             new SyncScope(dataSync, false, automatic, true),
             SettingOrigin.DEFAULT,
             SettingOrigin.API_OWNER,
             SettingOrigin.LEAF_USER),
-        subject == Question.Subject.ACCOUNT
+        subject == ExplanationTarget.Subject.ACCOUNT
             ? null
             : new Facts.Organization("1", isKnown ? known() : null, NOW, snapshot, run()),
         subject.isRecord() && isStored ? fieldData() : null);
@@ -190,8 +190,8 @@ final class Situation {
     return run == null ? null : new Facts.Run(new SyncRunId(ID), run, NOW, null, "", refused);
   }
 
-  private Facts.Land fieldData() {
-    return new Facts.Land(
+  private Facts.StoredRecord fieldData() {
+    return new Facts.StoredRecord(
         subject.isField() ? RecordKind.FIELD : RecordKind.valueOf(subject.name()),
         ID.toString(),
         "f-1",

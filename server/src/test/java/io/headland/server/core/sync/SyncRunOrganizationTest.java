@@ -37,9 +37,9 @@ class SyncRunOrganizationTest {
   /// always fails would keep the run in progress forever.
   @Test
   void forgetsNoFailedAttemptInTheLastTryBeforeTheListingIsRead() {
-    SyncRunOrganization lastTry = failed(SyncRunOrganization.MOST_ATTEMPTS - 1);
+    SyncRunOrganization lastTry = failed(SyncRunOrganization.MAX_ATTEMPTS - 1);
 
-    assertThat(lastTry.recovered().attempts()).isEqualTo(SyncRunOrganization.MOST_ATTEMPTS - 1);
+    assertThat(lastTry.recovered().attempts()).isEqualTo(SyncRunOrganization.MAX_ATTEMPTS - 1);
     assertThat(lastTry.recovered().throughTheListing().attempts()).isZero();
   }
 

@@ -37,26 +37,26 @@ class BudgetOutageIT {
       Owners.add(database, new UUID(0, 1));
       ProviderBudget limited = Nodes.with(database, time, new Rate(50));
       ProviderBudget unlimited = Nodes.without(database, time);
-      assertThat(limited.holdBack(ACCOUNT, KEY)).isZero();
-      assertThat(unlimited.holdBack(ACCOUNT, KEY)).isZero();
+      assertThat(limited.admit(ACCOUNT, KEY)).isZero();
+      assertThat(unlimited.admit(ACCOUNT, KEY)).isZero();
       limited.recordCall(ACCOUNT, KEY, Nodes.answer(time, 200, Map.of()));
 
       postgres.stop();
       // A closed bucket is known for a short time; a permit is not available.
-      assertThat(limited.holdBack(ACCOUNT, KEY)).isPositive();
+      assertThat(limited.admit(ACCOUNT, KEY)).isPositive();
       time.advance(Duration.ofSeconds(2));
-      assertThat(limited.holdBack(ACCOUNT, KEY)).isPositive();
-      assertThat(unlimited.holdBack(ACCOUNT, KEY)).isPositive();
+      assertThat(limited.admit(ACCOUNT, KEY)).isPositive();
+      assertThat(unlimited.admit(ACCOUNT, KEY)).isPositive();
       limited.recordCall(ACCOUNT, KEY, Nodes.answer(time, 429, Map.of("Retry-After", "3")));
       limited.close();
 
       postgres.start();
       Concurrency.await(() -> answers(database));
       time.advance(Duration.ofSeconds(2));
-      assertThat(limited.holdBack(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(1));
+      assertThat(limited.admit(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(1));
       time.advance(Duration.ofSeconds(2));
-      assertThat(limited.holdBack(ACCOUNT, KEY)).isZero();
-      assertThat(unlimited.holdBack(ACCOUNT, KEY)).isZero();
+      assertThat(limited.admit(ACCOUNT, KEY)).isZero();
+      assertThat(unlimited.admit(ACCOUNT, KEY)).isZero();
 
       limited.flush();
       assertThat(

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// Budgets of nodes, and the calls that they record.
 public final class Nodes {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(10);
 
   private Nodes() {}
 
@@ -27,9 +27,9 @@ public final class Nodes {
   private static ProviderBudget of(Database database, ManualTime time, Optional<Rate> rate) {
     return new ProviderBudget(
         rate,
-        PATIENCE,
+        MAX_WAIT,
         rate.map(given -> new SharedTokenBuckets(database.dataSource(), given, time)),
-        new ThrottleState(new ThrottleStore(database.jdbi()), time, time, PATIENCE),
+        new ThrottleState(new ThrottleStore(database.jdbi()), time, time, MAX_WAIT),
         new CallCounter(new CallCountStore(database.jdbi())),
         time,
         time,

@@ -53,7 +53,7 @@ class RateLimiterTest {
   void tellsWhenToComeAgainToWhoWaitedTooLong() throws Exception {
     RateLimiter gate = gate(10, Duration.ofMillis(1));
 
-    assertThat(gate.pass(BUSY)).isEqualTo(Duration.ofSeconds(1));
+    assertThat(gate.admit(BUSY)).isEqualTo(Duration.ofSeconds(1));
     assertThat(gate.waiting()).isZero();
   }
 
@@ -78,12 +78,12 @@ class RateLimiterTest {
         };
     RateLimiter gate = new RateLimiter(application(), new Rate(50), LONG, broken, time, time);
 
-    assertThat(gate.pass(BUSY)).isEqualTo(ProviderBudget.UNKNOWN);
-    assertThat(gate.pass(QUIET)).isEqualTo(ProviderBudget.UNKNOWN);
+    assertThat(gate.admit(BUSY)).isEqualTo(ProviderBudget.UNKNOWN);
+    assertThat(gate.admit(QUIET)).isEqualTo(ProviderBudget.UNKNOWN);
     assertThat(takes).hasValue(1);
 
     time.advance(Duration.ofSeconds(1));
-    assertThat(gate.pass(BUSY)).isEqualTo(ProviderBudget.UNKNOWN);
+    assertThat(gate.admit(BUSY)).isEqualTo(ProviderBudget.UNKNOWN);
     assertThat(takes).hasValue(2);
   }
 
@@ -97,19 +97,19 @@ class RateLimiterTest {
           return 1;
         };
     RateLimiter gate = new RateLimiter(application(), new Rate(50), LONG, broken, time, time);
-    assertThat(gate.pass(BUSY)).isEqualTo(ProviderBudget.UNKNOWN);
+    assertThat(gate.admit(BUSY)).isEqualTo(ProviderBudget.UNKNOWN);
 
     time.advance(Duration.ofSeconds(1));
-    assertThat(gate.pass(BUSY)).isZero();
+    assertThat(gate.admit(BUSY)).isZero();
   }
 
   @Test
   void keepsNothingForLongThatItDoesNotUse() throws Exception {
     RateLimiter gate = gate(50, LONG);
     left.set(100);
-    assertThat(gate.pass(BUSY)).isZero();
-    assertThat(gate.pass(BUSY)).isZero();
-    assertThat(gate.pass(BUSY)).isZero();
+    assertThat(gate.admit(BUSY)).isZero();
+    assertThat(gate.admit(BUSY)).isZero();
+    assertThat(gate.admit(BUSY)).isZero();
     // One, one and two: the last permit is not used.
     assertThat(left).hasValue(96);
     left.set(0);
@@ -125,14 +125,14 @@ class RateLimiterTest {
     RateLimiter gate = gate(10_000, LONG);
     left.set(1_000_000);
     for (int call = 0; call < 10_000; call++) {
-      assertThat(gate.pass(BUSY)).isZero();
+      assertThat(gate.admit(BUSY)).isZero();
     }
 
     assertThat(takes).hasValueBetween(12, 16);
     assertThat(1_000_000 - left.get()).isLessThanOrEqualTo(12_000);
   }
 
-  private RateLimiter gate(int callsPerSecond, Duration patience) {
+  private RateLimiter gate(int callsPerSecond, Duration maxWait) {
     TokenSource source =
         (_, most) -> {
           takes.incrementAndGet();
@@ -140,16 +140,16 @@ class RateLimiterTest {
           left.addAndGet(-taken);
           return taken;
         };
-    return new RateLimiter(application(), new Rate(callsPerSecond), patience, source, time, time);
+    return new RateLimiter(application(), new Rate(callsPerSecond), maxWait, source, time, time);
   }
 
   /// Calls that wait; all of them are in the queue when this returns.
   private List<Future<Duration>> ask(RateLimiter gate, AccountKey account, int calls) {
     int before = gate.waiting();
-    Callable<Duration> pass = () -> gate.pass(account);
+    Callable<Duration> admit = () -> gate.admit(account);
     List<Future<Duration>> asked = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
-      asked.add(executor.submit(pass));
+      asked.add(executor.submit(admit));
     }
     Concurrency.await(() -> gate.waiting() == before + calls && time.resting() == 1);
     return asked;

@@ -33,38 +33,38 @@ class ThrottleStateIT {
 
   @Test
   void closesTheNodeThatHeardItAtOnceAndTheOtherWithinASecond() throws Exception {
-    assertThat(two.holdBack(STRANGER, KEY)).isZero();
+    assertThat(two.admit(STRANGER, KEY)).isZero();
 
     one.recordCall(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "30")));
 
-    assertThat(one.holdBack(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(30));
-    assertThat(two.holdBack(STRANGER, KEY)).isZero();
+    assertThat(one.admit(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(two.admit(STRANGER, KEY)).isZero();
     time.advance(Duration.ofSeconds(1));
-    assertThat(two.holdBack(STRANGER, KEY)).isEqualTo(Duration.ofSeconds(29));
-    assertThat(one.holdBack(ACCOUNT, "another-client-key")).isZero();
+    assertThat(two.admit(STRANGER, KEY)).isEqualTo(Duration.ofSeconds(29));
+    assertThat(one.admit(ACCOUNT, "another-client-key")).isZero();
 
     time.advance(Duration.ofSeconds(29));
-    assertThat(one.holdBack(ACCOUNT, KEY)).isZero();
-    assertThat(two.holdBack(STRANGER, KEY)).isZero();
+    assertThat(one.admit(ACCOUNT, KEY)).isZero();
+    assertThat(two.admit(STRANGER, KEY)).isZero();
   }
 
   @Test
   void aClosureEndsAlthoughTheClockWasSetBack() throws Exception {
     ManualTime wall = new ManualTime();
     ThrottleStore store = new ThrottleStore(database.jdbi());
-    ThrottleState closures = new ThrottleState(store, wall, time, Duration.ofSeconds(1));
+    ThrottleState throttles = new ThrottleState(store, wall, time, Duration.ofSeconds(1));
     ClientApplication application = ClientApplication.of(ACCOUNT.provider(), KEY);
     wall.advance(Duration.ofDays(40));
-    closures.hear(application, Nodes.answer(wall, 429, Map.of("Retry-After", "30")));
-    assertThat(closures.remaining(application)).isEqualTo(Duration.ofSeconds(30));
+    throttles.record(application, Nodes.answer(wall, 429, Map.of("Retry-After", "30")));
+    assertThat(throttles.remaining(application)).isEqualTo(Duration.ofSeconds(30));
 
     wall.advance(Duration.ofDays(-40));
-    assertThat(closures.remaining(application)).isLessThanOrEqualTo(Duration.ofDays(1));
+    assertThat(throttles.remaining(application)).isLessThanOrEqualTo(Duration.ofDays(1));
     database.jdbi().useHandle(handle -> handle.execute("delete from application_throttle"));
     time.advance(Duration.ofSeconds(31));
     wall.advance(Duration.ofSeconds(31));
 
-    assertThat(closures.remaining(application)).isZero();
+    assertThat(throttles.remaining(application)).isZero();
   }
 
   @Test
@@ -75,8 +75,8 @@ class ThrottleStateIT {
 
     time.advance(Duration.ofSeconds(10));
 
-    assertThat(one.holdBack(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(20));
-    assertThat(two.holdBack(STRANGER, KEY)).isEqualTo(Duration.ofSeconds(20));
+    assertThat(one.admit(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(20));
+    assertThat(two.admit(STRANGER, KEY)).isEqualTo(Duration.ofSeconds(20));
   }
 
   @Test
@@ -84,24 +84,24 @@ class ThrottleStateIT {
     one.recordCall(ACCOUNT, KEY, answer(429, Map.of()));
     one.recordCall(ACCOUNT, "other", answer(429, Map.of("retry-after", "99999999")));
 
-    assertThat(one.holdBack(ACCOUNT, KEY)).isEqualTo(Duration.ofMinutes(1));
-    assertThat(one.holdBack(ACCOUNT, "other")).isEqualTo(Duration.ofDays(1));
+    assertThat(one.admit(ACCOUNT, KEY)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(one.admit(ACCOUNT, "other")).isEqualTo(Duration.ofDays(1));
   }
 
   @Test
   void aServerThatIsDownClosesOnlyWhenItAsksForIt() throws Exception {
     one.recordCall(ACCOUNT, KEY, answer(503, Map.of()));
-    assertThat(one.holdBack(ACCOUNT, KEY)).isZero();
+    assertThat(one.admit(ACCOUNT, KEY)).isZero();
 
     one.recordCall(ACCOUNT, KEY, answer(503, Map.of("Retry-After", "5")));
-    assertThat(one.holdBack(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(5));
+    assertThat(one.admit(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(5));
   }
 
   @Test
   void aTokenServersLimitClosesNothing() throws Exception {
     one.recordRefresh(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "30")));
 
-    assertThat(one.holdBack(ACCOUNT, KEY)).isZero();
+    assertThat(one.admit(ACCOUNT, KEY)).isZero();
   }
 
   private ProviderBudget node() {

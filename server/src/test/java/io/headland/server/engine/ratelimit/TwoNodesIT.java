@@ -101,7 +101,7 @@ class TwoNodesIT {
       var _ =
           executor.submit(
               () -> {
-                gate.pass(account);
+                gate.admit(account);
                 return passed.incrementAndGet();
               });
     }

@@ -127,7 +127,7 @@ final class ScriptedFieldData implements ProviderAdapter {
     Trouble trouble = troubles.remove();
     return switch (trouble) {
       case UNAVAILABLE -> failed(new ProviderFailure.Unavailable("down", Duration.ZERO));
-      case BROKEN -> failed(new ProviderFailure.BrokenAnswer("half"));
+      case BROKEN -> failed(new ProviderFailure.InvalidResponse("half"));
       case THROTTLED -> failed(new ProviderFailure.Throttled(Duration.ofSeconds(9)));
       case RATE_LIMITED -> failed(new ProviderFailure.RateLimited(Duration.ofSeconds(9)));
       case UNAUTHORIZED -> failed(new ProviderFailure.Unauthorized());
@@ -137,11 +137,11 @@ final class ScriptedFieldData implements ProviderAdapter {
       // A correct signature with incorrect pages cannot be detected.
       case OMISSION ->
           style == Style.SIGNATURE
-              ? failed(new ProviderFailure.BrokenAnswer("a record short"))
+              ? failed(new ProviderFailure.InvalidResponse("a record short"))
               : shown(all, page(from), page(from).offset(), 1);
       case REPETITION ->
           style == Style.SIGNATURE
-              ? failed(new ProviderFailure.BrokenAnswer("the same again"))
+              ? failed(new ProviderFailure.InvalidResponse("the same again"))
               : shown(all, page(from), Math.max(0, page(from).offset() - PAGE), 0);
     };
   }

@@ -152,7 +152,7 @@ final class ScriptedWorkers {
       SyncEnd nothing = new SyncEnd(SyncRunState.UNCHANGED, SyncCounts.NONE, 0, "");
       jdbi.useTransaction(
           handle ->
-              plans.goOn(
+              plans.continueRun(
                   handle,
                   account.owner(),
                   start.run(),

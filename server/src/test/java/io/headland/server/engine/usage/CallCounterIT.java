@@ -128,11 +128,11 @@ class CallCounterIT {
   void withoutALimitNoBucketIsTouched() throws Exception {
     ProviderBudget unlimited = Nodes.without(database, time);
     for (int call = 0; call < 1_000; call++) {
-      assertThat(unlimited.holdBack(ACCOUNT, KEY)).isZero();
+      assertThat(unlimited.admit(ACCOUNT, KEY)).isZero();
     }
     assertThat(buckets()).isZero();
 
-    assertThat(Nodes.with(database, time, new Rate(5)).holdBack(ACCOUNT, KEY)).isZero();
+    assertThat(Nodes.with(database, time, new Rate(5)).admit(ACCOUNT, KEY)).isZero();
     assertThat(buckets()).isEqualTo(1);
   }
 

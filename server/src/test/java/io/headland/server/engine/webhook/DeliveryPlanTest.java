@@ -10,15 +10,15 @@ class DeliveryPlanTest {
 
   @Test
   void whatIsSentAgainTakesTurnsWithWhatIsNew() {
-    assertThat(DeliveryPlan.takingTurns(List.of(1, 2), List.of(10, 20, 30, 40)))
+    assertThat(DeliveryPlan.alternate(List.of(1, 2), List.of(10, 20, 30, 40)))
         .containsExactly(1, 10, 2, 20, 30, 40);
   }
 
   @Test
   void eachKeepsItsOwnOrderWhenTheOtherEnds() {
-    assertThat(DeliveryPlan.takingTurns(List.of(1, 2, 3, 4), List.of(10)))
+    assertThat(DeliveryPlan.alternate(List.of(1, 2, 3, 4), List.of(10)))
         .containsExactly(1, 10, 2, 3, 4);
-    assertThat(DeliveryPlan.takingTurns(List.of(1, 2), List.of())).containsExactly(1, 2);
-    assertThat(DeliveryPlan.takingTurns(List.of(), List.of(10, 20))).containsExactly(10, 20);
+    assertThat(DeliveryPlan.alternate(List.of(1, 2), List.of())).containsExactly(1, 2);
+    assertThat(DeliveryPlan.alternate(List.of(), List.of(10, 20))).containsExactly(10, 20);
   }
 }

@@ -105,7 +105,7 @@ class WebhookIT {
 
     assertThat(receiver.received().stream().map(call -> call.header("webhook-id")).distinct())
         .hasSize(1);
-    assertThat(view(hook).path("givenUp").intValue()).isZero();
+    assertThat(view(hook).path("abandoned").intValue()).isZero();
   }
 
   @Test
@@ -118,7 +118,7 @@ class WebhookIT {
       await(() -> attempts(hook, "").size() == made);
       clock.advance(Duration.ofMinutes(40));
     }
-    await(() -> view(hook).path("givenUp").intValue() == 1);
+    await(() -> view(hook).path("abandoned").intValue() == 1);
     assertThat(attempts(hook, "").getFirst().has("nextAttemptAt")).isFalse();
 
     receiver.behave(_ -> Reply.of(204));
@@ -128,7 +128,7 @@ class WebhookIT {
     assertThat(replay.status()).isEqualTo(202);
     assertThat(replay.json().path("queued").intValue()).isEqualTo(1);
     await(() -> attempts(hook, "?state=SUCCEEDED").size() == 1);
-    assertThat(view(hook).path("givenUp").intValue()).isZero();
+    assertThat(view(hook).path("abandoned").intValue()).isZero();
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class ApiClient {
   private static final OpenApiContract CONTRACT = OpenApiContract.load();
   private static final OpenApiContract STRICT =
       new OpenApiContract(OpenApiDocument.load().withoutAddedKeys());
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration MAX_WAIT = Duration.ofSeconds(60);
 
   private final URI baseUri;
   private final String token;
@@ -107,7 +107,7 @@ public final class ApiClient {
   /// @param headers names and values in turn
   public ApiResponse send(String method, String target, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(baseUri.resolve(target)).timeout(PATIENCE).method(method, body);
+        HttpRequest.newBuilder(baseUri.resolve(target)).timeout(MAX_WAIT).method(method, body);
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Timeout;
 /// Following something that changes, over a socket.
 @Timeout(30)
 class EventStreamsTest {
-  private static final int MOST = 2;
+  private static final int MAX = 2;
   private static final Duration PACE = Duration.ofMillis(10);
   private static final Duration HEARTBEAT = Duration.ofMillis(50);
 
   private final AtomicReference<Optional<State>> state =
       new AtomicReference<>(Optional.of(at(1, false)));
   private final AtomicInteger looks = new AtomicInteger();
-  private final EventStreams streams = new EventStreams(MOST, PACE, HEARTBEAT);
+  private final EventStreams streams = new EventStreams(MAX, PACE, HEARTBEAT);
   private HttpServer server;
 
   @BeforeEach
@@ -154,7 +154,7 @@ class EventStreamsTest {
 
   @Test
   void headTakesNoStream() {
-    for (int i = 0; i < 2 * MOST; i++) {
+    for (int i = 0; i < 2 * MAX; i++) {
       try (RawSocket socket = RawSocket.to(server.baseUri())) {
         socket.send(
             """

@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// blanks, with one text or one list as long as the body allows, and with an unknown key that takes
 /// the most memory when it is parsed.
 final class LargeBodies {
-  private static final int MOST = RequestBody.MAX_BYTES;
+  private static final int MAX = RequestBody.MAX_BYTES;
   private static final int MOST_OF_A_FILE = 8 * 1024 * 1024;
   private static final String MARK = "the-value-to-replace";
   private static final int MOST_LISTS = 3;
@@ -25,7 +25,7 @@ final class LargeBodies {
     if (json.isEmpty() || !(Json.MAPPER.readTree(json) instanceof ObjectNode body)) {
       return bodies;
     }
-    bodies.add(json + " ".repeat(MOST - json.length()));
+    bodies.add(json + " ".repeat(MAX - json.length()));
     bodies.add(
         filled(json.substring(0, json.length() - 1) + separator(json) + "\"x\":[", "{},", "{}]}"));
     replaceEach(
@@ -71,7 +71,7 @@ final class LargeBodies {
   }
 
   private static String filled(String before, String part, String after) {
-    int room = MOST - before.length() - after.length();
+    int room = MAX - before.length() - after.length();
     return before + part.repeat(Math.max(0, room / part.length())) + after;
   }
 

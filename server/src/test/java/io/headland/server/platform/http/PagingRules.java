@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class PagingRules {
   private static final Pattern REL = Pattern.compile("rel=\"([a-z]+)\"");
   private static final int DEFAULT_SIZE = 20;
-  private static final int MOST = 100;
+  private static final int MAX = 100;
 
   private PagingRules() {}
 
@@ -26,7 +26,7 @@ final class PagingRules {
       return;
     }
     long page = number(target, "page", 0);
-    long size = Math.min(number(target, "size", DEFAULT_SIZE), MOST);
+    long size = Math.min(number(target, "size", DEFAULT_SIZE), MAX);
     long last = Math.max(0, (Long.parseLong(total.get()) - 1) / size);
     Set<String> wanted = new HashSet<>(Set.of("first", "last"));
     if (page < last) {

@@ -39,7 +39,7 @@ final class SmallServer implements AutoCloseable {
   /// Growth of the live heap that is tolerated.
   static final long HEAP_GROWTH = 40L * 1024 * 1024;
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration MAX_WAIT = Duration.ofMinutes(2);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -117,7 +117,7 @@ final class SmallServer implements AutoCloseable {
 
   private HttpRequest.Builder builder(String target) {
     return HttpRequest.newBuilder(address.resolve(target))
-        .timeout(PATIENCE)
+        .timeout(MAX_WAIT)
         .header("Authorization", "Bearer " + token);
   }
 

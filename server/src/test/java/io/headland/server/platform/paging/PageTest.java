@@ -12,21 +12,21 @@ final class PageTest {
   @Test
   void aFullPageLeadsOnWhenTheTotalSaysSo() {
     Page<String> page = Page.cut(List.of("a", "b", "c"), 4, FIRST_THREE, item -> item);
-    assertThat(page.after()).isEqualTo(new Page.Beyond.Place("c"));
+    assertThat(page.after()).isEqualTo(new Page.Adjacent.AtKey("c"));
   }
 
   @Test
   void aFullPageThatIsTheWholeListLeadsNowhere() {
     Page<String> page = Page.cut(List.of("a", "b", "c"), 3, FIRST_THREE, item -> item);
-    assertThat(page.after()).isEqualTo(new Page.Beyond.Nothing());
+    assertThat(page.after()).isEqualTo(new Page.Adjacent.None());
   }
 
   /// An item that came after the page was read and before the total was counted.
   @Test
   void aPageWithRoomLeftLeadsNowhereEvenIfTheTotalGrewMeanwhile() {
     Page<String> cut = Page.cut(List.of("a", "b"), 3, FIRST_THREE, item -> item);
-    assertThat(cut.after()).isEqualTo(new Page.Beyond.Nothing());
+    assertThat(cut.after()).isEqualTo(new Page.Adjacent.None());
     Page<String> numbered = Page.numbered(List.of("a", "b"), 3, FIRST_THREE);
-    assertThat(numbered.after()).isEqualTo(new Page.Beyond.Nothing());
+    assertThat(numbered.after()).isEqualTo(new Page.Adjacent.None());
   }
 }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.headland.server.platform.config.HeadlandConfig.ProviderHttpConfig;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
-import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
-import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
+import io.headland.server.platform.providerhttp.ProviderResponse.NoResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
+import io.headland.server.platform.providerhttp.ProviderResponse.Truncated;
 import io.headland.server.platform.providerhttp.ScriptedServer.Received;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,8 +115,8 @@ class ProviderHttpClientTest {
       server.then(302, "", "Location: " + elsewhere.uri("/"));
 
       assertThat(get("/", Map.of()))
-          .asInstanceOf(type(Answered.class))
-          .extracting(Answered::statusCode)
+          .asInstanceOf(type(Complete.class))
+          .extracting(Complete::statusCode)
           .isEqualTo(302);
       assertThat(elsewhere.received()).isEmpty();
     }
@@ -134,15 +134,15 @@ class ProviderHttpClientTest {
   void acceptsAnAnswerWithoutABody() throws InterruptedException {
     server.then(304, "");
 
-    assertThat(get("/", Map.of())).isInstanceOf(Answered.class);
+    assertThat(get("/", Map.of())).isInstanceOf(Complete.class);
   }
 
   @Test
   void refusesWhatCannotBeUnpacked() throws InterruptedException {
     server.then(200, "hello", "Content-Encoding: gzip").then(200, "hello", "Content-Encoding: br");
 
-    assertThat(get("/", Map.of())).isInstanceOf(CutShort.class);
-    assertThat(get("/", Map.of())).isInstanceOf(CutShort.class);
+    assertThat(get("/", Map.of())).isInstanceOf(Truncated.class);
+    assertThat(get("/", Map.of())).isInstanceOf(Truncated.class);
   }
 
   @Test
@@ -164,7 +164,7 @@ class ProviderHttpClientTest {
   void takesABodyThatJustFits() throws InterruptedException {
     server.then(200, new byte[ProviderHttpClient.BODY_LIMIT]);
 
-    assertThat(get("/", Map.of())).isInstanceOf(Answered.class);
+    assertThat(get("/", Map.of())).isInstanceOf(Complete.class);
   }
 
   /// More of them than the memory for bodies would hold if it were not released.
@@ -174,8 +174,8 @@ class ProviderHttpClientTest {
     for (int i = 0; i < bodies; i++) {
       server.then(i % 2 == 0 ? 200 : 500, new byte[ProviderHttpClient.BODY_LIMIT]);
       ProviderResponse response = get("/", Map.of());
-      assertThat(response).isInstanceOf(Answered.class);
-      ((Answered) response).body().release();
+      assertThat(response).isInstanceOf(Complete.class);
+      ((Complete) response).body().release();
     }
   }
 
@@ -183,7 +183,7 @@ class ProviderHttpClientTest {
   void keepsStatusAndHeadersOfABodyThatBreaksOff() throws InterruptedException {
     server.thenCut(429, "{\"err", "Retry-After: 9");
 
-    var cut = (CutShort) get("/", Map.of());
+    var cut = (Truncated) get("/", Map.of());
 
     assertThat(cut.statusCode()).isEqualTo(429);
     assertThat(cut.headers().retryAfter(Duration.ZERO)).isEqualTo(Duration.ofSeconds(9));
@@ -194,14 +194,14 @@ class ProviderHttpClientTest {
   void knowsThatAChunkedBodyBrokeOff() throws InterruptedException {
     server.thenRaw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel".getBytes(UTF_8));
 
-    assertThat(get("/", Map.of())).isInstanceOf(CutShort.class);
+    assertThat(get("/", Map.of())).isInstanceOf(Truncated.class);
   }
 
   @Test
   void doesNotQuoteAnAnswerThatIsNotHttp() throws InterruptedException {
     server.thenRaw("SSH-2.0-secretive\r\n\r\n".getBytes(UTF_8));
 
-    var answer = (NotAnswered) get("/", Map.of());
+    var answer = (NoResponse) get("/", Map.of());
 
     assertThat(answer.why()).startsWith("no response").doesNotContain("secretive");
   }
@@ -211,7 +211,7 @@ class ProviderHttpClientTest {
     server.thenSilence();
 
     assertThat(getWithin(Duration.ofMillis(200)))
-        .isEqualTo(new NotAnswered("no complete response within 200 ms"));
+        .isEqualTo(new NoResponse("no complete response within 200 ms"));
     assertThat(calls.getFirst().failure()).isEqualTo("no complete response within 200 ms");
   }
 
@@ -219,7 +219,7 @@ class ProviderHttpClientTest {
   void waitsNoLongerThanAllowedForABody() throws InterruptedException {
     server.thenHeadAndSilence(200);
 
-    assertThat(getWithin(Duration.ofMillis(200))).isInstanceOf(NotAnswered.class);
+    assertThat(getWithin(Duration.ofMillis(200))).isInstanceOf(NoResponse.class);
   }
 
   @Test
@@ -229,7 +229,7 @@ class ProviderHttpClientTest {
 
     var request = ProviderRequest.get(gone, Map.of(), BEARER);
 
-    assertThat(client.send(request, calls::add)).isEqualTo(new NotAnswered("no connection"));
+    assertThat(client.send(request, calls::add)).isEqualTo(new NoResponse("no connection"));
     assertThat(calls.getFirst().statusCode()).isZero();
   }
 
@@ -273,7 +273,7 @@ class ProviderHttpClientTest {
   }
 
   private static String text(ProviderResponse answer) throws IOException {
-    return new String(((Answered) answer).body().stream().readAllBytes(), UTF_8);
+    return new String(((Complete) answer).body().stream().readAllBytes(), UTF_8);
   }
 
   private static byte[] gzip(byte[] body) throws IOException {

@@ -3,9 +3,9 @@ package io.headland.server.platform.safehttp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.platform.config.Network;
-import io.headland.server.platform.safehttp.PostOutcome.Answered;
 import io.headland.server.platform.safehttp.PostOutcome.Failure;
-import io.headland.server.platform.safehttp.PostOutcome.NotAnswered;
+import io.headland.server.platform.safehttp.PostOutcome.NoResponse;
+import io.headland.server.platform.safehttp.PostOutcome.Received;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -116,7 +116,7 @@ class SafeHttpClientTest {
     PostOutcome outcome = post("http://" + OPEN + ":" + receiver.port() + "/");
 
     assertThat(outcome)
-        .isInstanceOfSatisfying(Answered.class, a -> assertThat(a.status()).isEqualTo(307));
+        .isInstanceOfSatisfying(Received.class, a -> assertThat(a.status()).isEqualTo(307));
     assertThat(outcome.isSuccess()).isFalse();
     assertThat(inside.received()).isEmpty();
   }
@@ -147,7 +147,7 @@ class SafeHttpClientTest {
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            Answered.class, answered -> assertThat(answered.excerpt()).hasSize(1_024));
+            Received.class, answered -> assertThat(answered.excerpt()).hasSize(1_024));
   }
 
   @Test
@@ -161,7 +161,7 @@ class SafeHttpClientTest {
     try {
       assertThat(post("http://" + OPEN + ":" + receiver.port() + "/"))
           .isInstanceOfSatisfying(
-              NotAnswered.class,
+              NoResponse.class,
               outcome -> {
                 assertThat(outcome.failure()).isEqualTo(Failure.TIMEOUT);
                 assertThat(outcome.took())
@@ -217,7 +217,7 @@ class SafeHttpClientTest {
   private static void assertFails(PostOutcome outcome, Failure failure) {
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            NotAnswered.class, failed -> assertThat(failed.failure()).isEqualTo(failure));
+            NoResponse.class, failed -> assertThat(failed.failure()).isEqualTo(failure));
   }
 
   /// From now on each lookup finds the next of these; after them, nothing.

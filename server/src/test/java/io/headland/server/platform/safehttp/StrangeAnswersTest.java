@@ -3,9 +3,9 @@ package io.headland.server.platform.safehttp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.platform.config.Network;
-import io.headland.server.platform.safehttp.PostOutcome.Answered;
 import io.headland.server.platform.safehttp.PostOutcome.Failure;
-import io.headland.server.platform.safehttp.PostOutcome.NotAnswered;
+import io.headland.server.platform.safehttp.PostOutcome.NoResponse;
+import io.headland.server.platform.safehttp.PostOutcome.Received;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,7 +57,7 @@ class StrangeAnswersTest {
     try (RawReceiver receiver =
         RawReceiver.startAt(
             OPEN, RawReceiver.text(OK + line.repeat(14) + "Content-Length: 0\r\n\r\n"))) {
-      assertThat(post(receiver)).isInstanceOf(Answered.class);
+      assertThat(post(receiver)).isInstanceOf(Received.class);
     }
   }
 
@@ -160,7 +160,7 @@ class StrangeAnswersTest {
     try (RawReceiver receiver = RawReceiver.startAt(OPEN, RawReceiver.text(answer))) {
       assertThat(post(receiver))
           .isInstanceOfSatisfying(
-              NotAnswered.class,
+              NoResponse.class,
               outcome -> {
                 assertThat(outcome.failure()).isEqualTo(Failure.BROKEN);
                 assertThat(outcome.took()).isLessThan(QUICKLY);
@@ -171,7 +171,7 @@ class StrangeAnswersTest {
   private static void assertAnswered(PostOutcome outcome) {
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            Answered.class,
+            Received.class,
             answered -> {
               assertThat(answered.status()).isEqualTo(200);
               assertThat(answered.excerpt()).hasSize(1_024);

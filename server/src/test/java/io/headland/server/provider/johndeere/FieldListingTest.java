@@ -11,8 +11,8 @@ import io.headland.server.provider.Fetch;
 import io.headland.server.provider.FieldDataListing;
 import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.RecordKind;
 import java.util.List;
@@ -246,7 +246,7 @@ class FieldListingTest {
     var ten = (Fetch.More<FieldDataRecord>) fetch(START);
     var one = (Fetch.More<FieldDataRecord>) fetch(ten.next());
 
-    assertThat(failure(fetch(one.next()))).isInstanceOf(BrokenAnswer.class);
+    assertThat(failure(fetch(one.next()))).isInstanceOf(InvalidResponse.class);
   }
 
   @ParameterizedTest
@@ -270,8 +270,8 @@ class FieldListingTest {
       deere.api().then(200, fields(0, 1, elsewhere.uri(path).toString()));
       deere.api().then(200, fields(0, 1, "/platform/organizations/78/fields?pageOffset=100"));
 
-      assertThat(failure(fetch(START))).isInstanceOf(BrokenAnswer.class);
-      assertThat(failure(fetch(START))).isInstanceOf(BrokenAnswer.class);
+      assertThat(failure(fetch(START))).isInstanceOf(InvalidResponse.class);
+      assertThat(failure(fetch(START))).isInstanceOf(InvalidResponse.class);
       assertThat(elsewhere.received()).isEmpty();
     }
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ProviderCall;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.GrantRefresh;
@@ -217,7 +217,7 @@ class JohnDeereAdapterIT {
   private List<OrganizationRecord> ask(ProviderSession session, OrganizationsQuery query)
       throws InterruptedException {
     var answer =
-        (Answered) deere.client().listing(session, query.toPath(), new ListingSignature.First(""));
+        (Complete) deere.client().listing(session, query.toPath(), new ListingSignature.First(""));
     var page = (Read<ListingPage<OrganizationRecord>>) new JohnDeereMapper().page(answer.body());
     return page.content().records();
   }

@@ -7,8 +7,8 @@ import io.headland.server.provider.Fetch;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ActionRequired;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
@@ -92,21 +92,21 @@ class JohnDeereFailuresTest {
         .api()
         .then(status, HTML, "Content-Type: text/html; charset=utf-8", "Location: http://x.test/");
 
-    assertThat(failure(START)).isInstanceOf(BrokenAnswer.class);
+    assertThat(failure(START)).isInstanceOf(InvalidResponse.class);
   }
 
   @Test
   void doesNotTakeUnchangedForAnAnswerItDidNotAskFor() throws InterruptedException {
     deere.api().then(304, "");
 
-    assertThat(failure(START)).isInstanceOf(BrokenAnswer.class);
+    assertThat(failure(START)).isInstanceOf(InvalidResponse.class);
   }
 
   @Test
   void believesNoAnswerThatBreaksOff() throws InterruptedException {
     deere.api().thenCut(200, "{\"values\": []}");
 
-    assertThat(failure(START)).isInstanceOf(BrokenAnswer.class);
+    assertThat(failure(START)).isInstanceOf(InvalidResponse.class);
   }
 
   @Test

@@ -6,7 +6,7 @@ import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderFailure.Unavailable;
@@ -66,7 +66,7 @@ class JohnDeereFaultsIT {
       deere.control().clearFaults();
       deere.control().addFault(fault.onPath(LIST).always());
 
-      assertThat(failure(session)).as(fault.toString()).isInstanceOf(BrokenAnswer.class);
+      assertThat(failure(session)).as(fault.toString()).isInstanceOf(InvalidResponse.class);
     }
   }
 

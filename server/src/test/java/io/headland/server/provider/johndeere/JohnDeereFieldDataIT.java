@@ -15,8 +15,8 @@ import io.headland.server.provider.FieldDataRecord.GrowerRecord;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ActionRequired;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
@@ -368,9 +368,9 @@ class JohnDeereFieldDataIT {
     assertThat(failure(fetch(session, listing("fields"), first.next())))
         .isEqualTo(new Throttled(Duration.ofMinutes(2)));
     assertThat(failure(fetch(session, listing("fields"), first.next())))
-        .isInstanceOf(BrokenAnswer.class);
+        .isInstanceOf(InvalidResponse.class);
     assertThat(failure(fetch(session, listing("fields"), first.next())))
-        .isInstanceOf(BrokenAnswer.class);
+        .isInstanceOf(InvalidResponse.class);
     assertThat(fetch(session, listing("fields"), first.next())).isInstanceOf(Fetch.More.class);
   }
 

@@ -12,7 +12,7 @@ import io.headland.server.provider.Fetch;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderSession;
 import java.util.List;
 import java.util.Map;
@@ -147,7 +147,7 @@ class SignedListingTest {
           .api()
           .then(200, listing(elsewhere.uri("/platform/organizations?pageOffset=10").toString()));
 
-      assertThat(failure(START)).isInstanceOf(BrokenAnswer.class);
+      assertThat(failure(START)).isInstanceOf(InvalidResponse.class);
       assertThat(elsewhere.received()).isEmpty();
     }
   }
@@ -161,7 +161,7 @@ class SignedListingTest {
     var again = (Fetch.More<OrganizationRecord>) fetch(more.next());
 
     assertThat(again.records()).isEmpty();
-    assertThat(failure(again.next())).isInstanceOf(BrokenAnswer.class);
+    assertThat(failure(again.next())).isInstanceOf(InvalidResponse.class);
     assertThat(line(2)).endsWith("/organizations?pageOffset=1&itemLimit=100 HTTP/1.1");
   }
 
@@ -176,7 +176,7 @@ class SignedListingTest {
     var more = (Fetch.More<OrganizationRecord>) fetch(START);
     var again = (Fetch.More<OrganizationRecord>) fetch(more.next());
 
-    assertThat(failure(again.next())).isInstanceOf(BrokenAnswer.class);
+    assertThat(failure(again.next())).isInstanceOf(InvalidResponse.class);
   }
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ import io.headland.server.platform.providerhttp.ScriptedServer.Received;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ApplicationRefused;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unavailable;
 import java.time.Duration;
@@ -121,7 +121,7 @@ class TokenRefreshTest {
   void cannotReadAnythingElse(int status, String body) throws InterruptedException {
     deere.tokens().then(status, body);
 
-    assertThat(refreshFailure()).isInstanceOf(BrokenAnswer.class);
+    assertThat(refreshFailure()).isInstanceOf(InvalidResponse.class);
   }
 
   @ParameterizedTest

@@ -16,8 +16,8 @@ import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
@@ -296,7 +296,7 @@ class TrimbleAdapterIT {
         .isEqualTo(new Fetch.Failed<>(new Throttled(Duration.ofMinutes(2))));
     assertThat(trimble.adapter().fetchOrganizations(session, first.next()))
         .isInstanceOfSatisfying(
-            Fetch.Failed.class, it -> assertThat(it.failure()).isInstanceOf(BrokenAnswer.class));
+            Fetch.Failed.class, it -> assertThat(it.failure()).isInstanceOf(InvalidResponse.class));
     assertThat(trimble.adapter().fetchOrganizations(session, first.next()))
         .isEqualTo(new Fetch.Failed<>(new Unauthorized()));
     assertThat(trimble.adapter().fetchOrganizations(trimble.signIn(), first.next()))

@@ -15,8 +15,8 @@ import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
@@ -87,7 +87,7 @@ class TrimbleAnswersTest {
   void followsBookmarks() throws InterruptedException {
     trimble.api().then(200, page("\"a b/+&=\"")).then(200, page("\"a-b/+&=\"")).then(200, page(""));
 
-    assertThat(failure(fetch(START))).as("a blank in it").isInstanceOf(BrokenAnswer.class);
+    assertThat(failure(fetch(START))).as("a blank in it").isInstanceOf(InvalidResponse.class);
     var more = (Fetch.More<OrganizationRecord>) fetch(START);
     assertThat(fetch(more.next())).isInstanceOf(Fetch.Last.class);
 
@@ -105,7 +105,7 @@ class TrimbleAnswersTest {
 
     var more = (Fetch.More<OrganizationRecord>) fetch(START);
 
-    assertThat(failure(fetch(more.next()))).isInstanceOf(BrokenAnswer.class);
+    assertThat(failure(fetch(more.next()))).isInstanceOf(InvalidResponse.class);
     assertThat(new BookmarkPosition(BookmarkPosition.LAST_PAGE, "x").next("y")).isEmpty();
   }
 
@@ -129,7 +129,7 @@ class TrimbleAnswersTest {
     assertThat(failure(fetch(START))).isEqualTo(new Unauthorized());
     assertThat(failure(fetch(START))).isEqualTo(new Forbidden());
     assertThat(failure(fetch(START))).isEqualTo(new NotFound());
-    assertThat(failure(fetch(START))).isInstanceOf(BrokenAnswer.class);
+    assertThat(failure(fetch(START))).isInstanceOf(InvalidResponse.class);
     assertThat(failure(fetch(START))).isEqualTo(new Throttled(Duration.ofSeconds(17)));
     assertThat(failure(fetch(START)))
         .isEqualTo(new Unavailable("status 503", ResponseFailures.UNAVAILABLE_PAUSE));
@@ -140,7 +140,7 @@ class TrimbleAnswersTest {
   void believesNoPage(int status) throws InterruptedException {
     trimble.api().then(status, "<html></html>", "Content-Type: text/html");
 
-    assertThat(failure(fetch(START))).isInstanceOf(BrokenAnswer.class);
+    assertThat(failure(fetch(START))).isInstanceOf(InvalidResponse.class);
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.List;
 /// Reads one column of a dBASE III file: `name`, in capital or small letters.
 final class DbfNames {
   private static final int DESCRIPTOR = 32;
-  private static final int MOST_RECORDS = 100_000;
+  private static final int MAX_RECORDS = 100_000;
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
   private DbfNames() {}
@@ -23,7 +23,7 @@ final class DbfNames {
       return List.of();
     }
     ByteBuffer file = ByteBuffer.wrap(dbf).order(ByteOrder.LITTLE_ENDIAN);
-    int records = Math.min(file.getInt(4), MOST_RECORDS);
+    int records = Math.min(file.getInt(4), MAX_RECORDS);
     int header = file.getShort(8) & 0xFFFF;
     int length = file.getShort(10) & 0xFFFF;
     int offset = 1;

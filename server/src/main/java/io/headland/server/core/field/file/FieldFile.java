@@ -23,32 +23,32 @@ import tools.jackson.databind.json.JsonMapper;
 /// shapefiles, in folders of any depth. All data is in memory; the name of an archive's entry is
 /// used only as a label.
 ///
-/// Bounds: [#MOST_BYTES] unpacked, [#MOST_FILES] entries, one level of nested archives (a KMZ in a
+/// Bounds: [#MAX_BYTES] unpacked, [#MAX_FILES] entries, one level of nested archives (a KMZ in a
 /// zip), and the number of fields that the caller allows.
 public final class FieldFile {
   /// The largest size of an upload after unpacking.
-  public static final int MOST_BYTES = 16 * 1024 * 1024;
+  public static final int MAX_BYTES = 16 * 1024 * 1024;
 
-  static final int MOST_FILES = 1_000;
+  static final int MAX_FILES = 1_000;
 
   /// Values, names and brackets of a GeoJSON file. As a tree they require at most 60 MB.
-  static final int MOST_TOKENS = 1_000_000;
+  static final int MAX_TOKENS = 1_000_000;
 
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                      StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build())
                   .build())
           .build();
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
-  private final int mostFields;
-  private int bytesLeft = MOST_BYTES;
+  private final int maxFields;
+  private int bytesLeft = MAX_BYTES;
 
-  private FieldFile(int mostFields) {
-    this.mostFields = mostFields;
+  private FieldFile(int maxFields) {
+    this.maxFields = maxFields;
   }
 
   /// The supported formats.
@@ -71,10 +71,10 @@ public final class FieldFile {
   /// Reads an upload.
   ///
   /// @param fileName given by the caller
-  /// @param mostFields of all files together
+  /// @param maxFields of all files together
   /// @throws GeometryException when no file in it is recognized, or a bound is exceeded
-  public static List<Content> read(String fileName, byte[] bytes, int mostFields) {
-    FieldFile upload = new FieldFile(mostFields);
+  public static List<Content> read(String fileName, byte[] bytes, int maxFields) {
+    FieldFile upload = new FieldFile(maxFields);
     upload.add(fileName, bytes, 0);
     List<Content> contents = upload.contents();
     if (contents.isEmpty()) {
@@ -99,8 +99,8 @@ public final class FieldFile {
       return;
     }
     take(bytes.length);
-    if (files.size() >= MOST_FILES) {
-      throw new GeometryException("The archive has more than " + MOST_FILES + " files.");
+    if (files.size() >= MAX_FILES) {
+      throw new GeometryException("The archive has more than " + MAX_FILES + " files.");
     }
     files.putIfAbsent(name, bytes);
   }
@@ -110,8 +110,8 @@ public final class FieldFile {
       int entries = 0;
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         entries++;
-        if (entries > MOST_FILES) {
-          throw new GeometryException("The archive has more than " + MOST_FILES + " files.");
+        if (entries > MAX_FILES) {
+          throw new GeometryException("The archive has more than " + MAX_FILES + " files.");
         }
         byte[] unpacked = zip.readNBytes(bytesLeft + 1);
         if (unpacked.length > bytesLeft) {
@@ -136,7 +136,7 @@ public final class FieldFile {
 
   private static GeometryException tooLarge() {
     return new GeometryException(
-        "The upload is larger than " + MOST_BYTES + " bytes after unpacking, which is the limit.");
+        "The upload is larger than " + MAX_BYTES + " bytes after unpacking, which is the limit.");
   }
 
   /// Files that macOS adds to archives.
@@ -174,7 +174,7 @@ public final class FieldFile {
 
   /// The number of fields that are still allowed.
   private int left(List<Content> contents) {
-    return mostFields - contents.stream().mapToInt(content -> content.fields().size()).sum();
+    return maxFields - contents.stream().mapToInt(content -> content.fields().size()).sum();
   }
 
   /// Reads one file; an error in the file does not affect the others, unless there are too many
@@ -187,7 +187,7 @@ public final class FieldFile {
         fields = List.of(new FileField.Rejected("", "The file has no polygon."));
       }
     } catch (TooManyFields _) {
-      throw tooMany(mostFields);
+      throw tooMany(maxFields);
     } catch (GeometryException e) {
       fields = List.of(new FileField.Rejected("", e.reason()));
     }
@@ -217,7 +217,7 @@ public final class FieldFile {
     } catch (StreamConstraintsException _) {
       throw new GeometryException(
           "The file has more than "
-              + MOST_TOKENS
+              + MAX_TOKENS
               + " values, names and brackets, a number with too many digits or too many levels.");
     } catch (JacksonException _) {
       throw new GeometryException("The file is not valid JSON.");

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 /// Feature or in a FeatureCollection.
 public final class GeoJson {
   /// The largest number of positions of one geometry.
-  public static final int MOST_POSITIONS = 50_000;
+  public static final int MAX_POSITIONS = 50_000;
 
   private static final int DEEPEST = 8;
 
@@ -22,12 +22,12 @@ public final class GeoJson {
   ///
   /// @throws GeometryException when it is anything else, or malformed
   public static Shape shape(JsonNode json) {
-    return shape(json, MOST_POSITIONS);
+    return shape(json, MAX_POSITIONS);
   }
 
   /// The same with a lower limit.
-  public static Shape shape(JsonNode json, int mostPositions) {
-    ShapeBuilder shape = new ShapeBuilder(mostPositions);
+  public static Shape shape(JsonNode json, int maxPositions) {
+    ShapeBuilder shape = new ShapeBuilder(maxPositions);
     addTo(shape, json, 0);
     return shape.build();
   }

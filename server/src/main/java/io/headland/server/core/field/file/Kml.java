@@ -30,7 +30,7 @@ final class Kml {
   private final int most;
   private final Deque<String> open = new ArrayDeque<>();
   private final List<FileField> fields = new ArrayList<>();
-  private ShapeBuilder shape = new ShapeBuilder(GeoJson.MOST_POSITIONS);
+  private ShapeBuilder shape = new ShapeBuilder(GeoJson.MAX_POSITIONS);
   private String name = "";
   private boolean exterior = true;
 
@@ -83,7 +83,7 @@ final class Kml {
       case "Placemark" -> {
         name = "";
         reason = null;
-        shape = new ShapeBuilder(GeoJson.MOST_POSITIONS);
+        shape = new ShapeBuilder(GeoJson.MAX_POSITIONS);
       }
       case "outerBoundaryIs" -> exterior = true;
       case "innerBoundaryIs" -> exterior = false;

@@ -9,14 +9,14 @@ import java.util.List;
 final class ShapeBuilder {
   private static final int FEWEST_POSITIONS = 4;
 
-  private final int mostPositions;
+  private final int maxPositions;
   private final List<Shape.Polygon> polygons = new ArrayList<>();
   private List<Shape.Ring> rings = new ArrayList<>();
   private List<Shape.Position> positions = new ArrayList<>();
   private int count;
 
-  ShapeBuilder(int mostPositions) {
-    this.mostPositions = mostPositions;
+  ShapeBuilder(int maxPositions) {
+    this.maxPositions = maxPositions;
   }
 
   void add(double longitude, double latitude) {
@@ -26,9 +26,9 @@ final class ShapeBuilder {
               + " between -90 and 90, in this order.");
     }
     count++;
-    if (count > mostPositions) {
+    if (count > maxPositions) {
       throw new GeometryException(
-          "The geometry has more than " + mostPositions + " positions, which is the limit.");
+          "The geometry has more than " + maxPositions + " positions, which is the limit.");
     }
     positions.add(new Shape.Position(longitude, latitude));
   }

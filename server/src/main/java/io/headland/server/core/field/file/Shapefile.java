@@ -84,10 +84,10 @@ final class Shapefile {
       if (parts < 1 || points < parts || needed > content.capacity()) {
         throw new GeometryException("A record has more parts or points than its length permits.");
       }
-      if (points > GeoJson.MOST_POSITIONS) {
+      if (points > GeoJson.MAX_POSITIONS) {
         throw new GeometryException(
             "The geometry has more than "
-                + GeoJson.MOST_POSITIONS
+                + GeoJson.MAX_POSITIONS
                 + " positions, which is the limit.");
       }
       return rings(content, parts, points);
@@ -106,7 +106,7 @@ final class Shapefile {
           isClockwise(content, firstPoint, start(content, part), end(content, part, parts, points));
       anyExterior |= exterior[part];
     }
-    ShapeBuilder shape = new ShapeBuilder(GeoJson.MOST_POSITIONS);
+    ShapeBuilder shape = new ShapeBuilder(GeoJson.MAX_POSITIONS);
     for (int part = 0; part < parts; part++) {
       for (int point = start(content, part); point < end(content, part, parts, points); point++) {
         shape.add(x(content, firstPoint, point), y(content, firstPoint, point));

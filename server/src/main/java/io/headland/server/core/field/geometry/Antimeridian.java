@@ -18,20 +18,20 @@ import org.locationtech.jts.precision.GeometryPrecisionReducer;
 /// The meridian at 180 degrees. A ring across it is unwrapped for all computations, and cut there
 /// at the end, as RFC 7946 requires.
 final class Antimeridian {
-  private static final double TURN = 360;
-  private static final double HALF_TURN = 180;
+  private static final double FULL_CIRCLE = 360;
+  private static final double HALF_CIRCLE = 180;
 
-  private static final PrecisionModel GRID = new PrecisionModel(DrawnShape.GRAINS);
+  private static final PrecisionModel GRID = new PrecisionModel(DrawnShape.UNITS_PER_DEGREE);
 
   private Antimeridian() {}
 
   /// Interprets a step of more than half the globe as one across the antimeridian.
-  static void straighten(List<Coordinate> line) {
+  static void unwrap(List<Coordinate> line) {
     double shift = 0;
     double[] shifts = new double[line.size()];
     for (int i = 1; i < line.size(); i++) {
       double step = line.get(i).x - line.get(i - 1).x;
-      shift += step > HALF_TURN ? -TURN : step < -HALF_TURN ? TURN : 0;
+      shift += step > HALF_CIRCLE ? -FULL_CIRCLE : step < -HALF_CIRCLE ? FULL_CIRCLE : 0;
       shifts[i] = shift;
     }
     boolean isAroundPole = shift != 0 && line.getFirst().equals2D(line.getLast());
@@ -41,12 +41,12 @@ final class Antimeridian {
   }
 
   /// The hole shifted by 360 degrees if necessary, so that it is near its shell.
-  static LinearRing beside(LinearRing shell, LinearRing hole) {
+  static LinearRing near(LinearRing shell, LinearRing hole) {
     double distance = middle(shell) - middle(hole);
-    if (Math.abs(distance) <= HALF_TURN) {
+    if (Math.abs(distance) <= HALF_CIRCLE) {
       return hole;
     }
-    return (LinearRing) shifted(hole, TURN * Math.round(distance / TURN));
+    return (LinearRing) shifted(hole, FULL_CIRCLE * Math.round(distance / FULL_CIRCLE));
   }
 
   /// The polygons within -180 and 180 degrees.
@@ -56,14 +56,16 @@ final class Antimeridian {
       return polygons;
     }
     List<Geometry> parts = new ArrayList<>();
-    for (double turn : new double[] {0, TURN, -TURN, 2 * TURN, -2 * TURN}) {
+    for (double offset :
+        new double[] {0, FULL_CIRCLE, -FULL_CIRCLE, 2 * FULL_CIRCLE, -2 * FULL_CIRCLE}) {
       Envelope window =
-          new Envelope(turn - HALF_TURN, turn + HALF_TURN, -HALF_TURN / 2, HALF_TURN / 2);
+          new Envelope(
+              offset - HALF_CIRCLE, offset + HALF_CIRCLE, -HALF_CIRCLE / 2, HALF_CIRCLE / 2);
       Geometry part =
           OverlayNGRobust.overlay(
               polygons, DrawnShape.FACTORY.toGeometry(window), OverlayNG.INTERSECTION);
       for (Object polygon : PolygonExtracter.getPolygons(part)) {
-        parts.add(shifted((Polygon) polygon, -turn));
+        parts.add(shifted((Polygon) polygon, -offset));
       }
     }
     // Two that were on either side of the antimeridian may overlap.
@@ -82,14 +84,16 @@ final class Antimeridian {
   static MultiPolygon wrapped(MultiPolygon polygons) {
     MultiPolygon copy = (MultiPolygon) polygons.copy();
     if (!copy.isEmpty() && !isWithin(copy.getEnvelopeInternal())) {
-      copy.apply((Coordinate place) -> place.x -= TURN * Math.round(place.x / TURN));
+      copy.apply(
+          (Coordinate position) ->
+              position.x -= FULL_CIRCLE * Math.round(position.x / FULL_CIRCLE));
       copy.geometryChanged();
     }
     return copy;
   }
 
   private static boolean isWithin(Envelope envelope) {
-    return envelope.getMinX() >= -HALF_TURN && envelope.getMaxX() <= HALF_TURN;
+    return envelope.getMinX() >= -HALF_CIRCLE && envelope.getMaxX() <= HALF_CIRCLE;
   }
 
   private static double middle(LinearRing ring) {

@@ -25,7 +25,7 @@ public record BoundaryShape(String geometry, double hectares, Validity validity,
     boolean isStated = statedHectares > 0 && statedHectares < Double.POSITIVE_INFINITY;
     return new BoundaryShape(
         GeoJsonText.of(polygons),
-        isStated ? statedHectares : GroundArea.hectares(polygons),
+        isStated ? statedHectares : GeodesicArea.hectares(polygons),
         check.validity(),
         String.join(", ", check.problems()));
   }

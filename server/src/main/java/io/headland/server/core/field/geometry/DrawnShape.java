@@ -16,15 +16,15 @@ record DrawnShape(Nesting nesting, Set<String> problems) {
   static final GeometryFactory FACTORY = new GeometryFactory();
 
   /// Grid units per degree: positions have eight decimals.
-  static final long GRAINS = 100_000_000;
+  static final long UNITS_PER_DEGREE = 100_000_000;
 
   private static final int FEWEST_POSITIONS = 4;
 
   /// No field requires more positions or rings. Beyond them the nesting is not computed, since its
   /// time is not linear.
-  private static final int MOST_POSITIONS = 100_000;
+  private static final int MAX_POSITIONS = 100_000;
 
-  private static final int MOST_RINGS = 5_000;
+  private static final int MAX_RINGS = 5_000;
 
   static DrawnShape of(Shape shape) {
     Set<String> problems = new LinkedHashSet<>();
@@ -50,20 +50,20 @@ record DrawnShape(Nesting nesting, Set<String> problems) {
   }
 
   private static boolean isTooLarge(List<DrawnRing> rings, int positions, Set<String> problems) {
-    if (positions > MOST_POSITIONS) {
+    if (positions > MAX_POSITIONS) {
       problems.add("tooManyPositions");
     }
-    if (rings.size() > MOST_RINGS) {
+    if (rings.size() > MAX_RINGS) {
       problems.add("tooManyRings");
     }
-    return positions > MOST_POSITIONS || rings.size() > MOST_RINGS;
+    return positions > MAX_POSITIONS || rings.size() > MAX_RINGS;
   }
 
   /// The ring in grid units, without invalid and repeated positions; closed.
   private static List<Coordinate> line(Shape.Ring ring, Set<String> problems) {
     List<Coordinate> line = new ArrayList<>(ring.positions().size() + 1);
     for (Shape.Position position : ring.positions()) {
-      if (isPlace(position)) {
+      if (isValid(position)) {
         Coordinate next =
             new Coordinate(rounded(position.longitude()), rounded(position.latitude()));
         if (line.isEmpty() || !line.getLast().equals2D(next)) {
@@ -73,7 +73,7 @@ record DrawnShape(Nesting nesting, Set<String> problems) {
         problems.add("positionOutOfRange");
       }
     }
-    Antimeridian.straighten(line);
+    Antimeridian.unwrap(line);
     if (line.size() > 1 && !line.getFirst().equals2D(line.getLast())) {
       problems.add("ringNotClosed");
       line.add(line.getFirst().copy());
@@ -82,12 +82,12 @@ record DrawnShape(Nesting nesting, Set<String> problems) {
   }
 
   /// Longitudes beyond 180 are accepted, as another notation for shapes across the antimeridian.
-  private static boolean isPlace(Shape.Position position) {
+  private static boolean isValid(Shape.Position position) {
     return Math.abs(position.longitude()) <= 360 && Math.abs(position.latitude()) <= 90;
   }
 
   private static double rounded(double degrees) {
     // Plus zero, to convert a negative zero.
-    return (double) Math.round(degrees * GRAINS) / GRAINS + 0.0;
+    return (double) Math.round(degrees * UNITS_PER_DEGREE) / UNITS_PER_DEGREE + 0.0;
   }
 }

@@ -54,16 +54,17 @@ public final class GeoJsonText {
   }
 
   private void write(double degrees) {
-    long grains = Math.round(degrees * DrawnShape.GRAINS);
-    if (grains < 0) {
+    long units = Math.round(degrees * DrawnShape.UNITS_PER_DEGREE);
+    if (units < 0) {
       text.append('-');
     }
-    long whole = Math.abs(grains) / DrawnShape.GRAINS;
-    long rest = Math.abs(grains) % DrawnShape.GRAINS;
+    long whole = Math.abs(units) / DrawnShape.UNITS_PER_DEGREE;
+    long rest = Math.abs(units) % DrawnShape.UNITS_PER_DEGREE;
     text.append(whole);
-    for (long place = DrawnShape.GRAINS / 10; rest > 0; place /= 10) {
-      text.append(place == DrawnShape.GRAINS / 10 ? "." : "").append((char) ('0' + rest / place));
-      rest %= place;
+    for (long digit = DrawnShape.UNITS_PER_DEGREE / 10; rest > 0; digit /= 10) {
+      text.append(digit == DrawnShape.UNITS_PER_DEGREE / 10 ? "." : "")
+          .append((char) ('0' + rest / digit));
+      rest %= digit;
     }
   }
 }

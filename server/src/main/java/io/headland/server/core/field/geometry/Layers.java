@@ -13,7 +13,7 @@ final class Layers {
   private Layers() {}
 
   static Geometry together(Nesting nesting) {
-    Geometry land = DrawnShape.FACTORY.createMultiPolygon();
+    Geometry covered = DrawnShape.FACTORY.createMultiPolygon();
     for (int level = 0; level <= nesting.highestLevel(); level++) {
       List<Geometry> rings = new ArrayList<>();
       for (int i = 0; i < nesting.rings().size(); i++) {
@@ -22,13 +22,13 @@ final class Layers {
         }
       }
       if (!rings.isEmpty()) {
-        land =
+        covered =
             OverlayNGRobust.overlay(
-                land,
+                covered,
                 OverlayNGRobust.union(rings),
                 level % 2 == 0 ? OverlayNG.UNION : OverlayNG.DIFFERENCE);
       }
     }
-    return land;
+    return covered;
   }
 }

@@ -23,7 +23,7 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
   private static final int OUTSIDE = -1;
 
   /// The cost of comparing rings is proportional to the number of pairs of nested rings.
-  private static final int MOST_LEVELS = 30;
+  private static final int MAX_LEVELS = 30;
 
   /// Rings whose parents are determined.
   private record Node(DrawnRing ring, OptionalInt parent, boolean flipped, int level, int shell) {}
@@ -32,7 +32,7 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
   ///
   /// @param problems to which defects in the types of rings are added
   static Nesting of(List<DrawnRing> drawn, Set<String> problems) {
-    List<DrawnRing> rings = beside(drawn.stream().sorted(RingParents.ORDER).toList());
+    List<DrawnRing> rings = near(drawn.stream().sorted(RingParents.ORDER).toList());
     boolean onlyHoles =
         !rings.isEmpty() && rings.stream().allMatch(ring -> ring.type() == RingType.INTERIOR);
     if (onlyHoles) {
@@ -41,7 +41,7 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
     }
     try {
       Nesting nested = nested(rings, problems);
-      if (nested.highestLevel() <= MOST_LEVELS) {
+      if (nested.highestLevel() <= MAX_LEVELS) {
         return nested;
       }
     } catch (RingParents.TooManyTestsException _) {
@@ -112,17 +112,18 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
       DrawnRing ring, int index, OptionalInt parent, boolean swapped, List<Node> nodes) {
     boolean flipped = parent.isPresent() ? nodes.get(parent.getAsInt()).flipped() : swapped;
     int around = parent.isPresent() ? nodes.get(parent.getAsInt()).level() : OUTSIDE;
-    boolean inLand = around >= 0 && around % 2 == 0;
-    boolean land =
+    boolean inPolygon = around >= 0 && around % 2 == 0;
+    boolean isPolygon =
         switch (ring.type()) {
           case EXTERIOR -> !flipped;
           case INTERIOR -> flipped;
-          case UNSTATED -> !inLand;
+          case UNSTATED -> !inPolygon;
         };
     // A hole outside of all areas removes nothing.
     int unchanged = around == OUTSIDE ? 1 : around;
-    int level = land == inLand ? unchanged : around + 1;
-    int shell = land ? index : parent.isPresent() ? nodes.get(parent.getAsInt()).shell() : OUTSIDE;
+    int level = isPolygon == inPolygon ? unchanged : around + 1;
+    int shell =
+        isPolygon ? index : parent.isPresent() ? nodes.get(parent.getAsInt()).shell() : OUTSIDE;
     return new Node(ring, parent, flipped, level, shell);
   }
 
@@ -155,11 +156,11 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
   }
 
   /// The rings shifted by 360 degrees if necessary, so that they are near the largest.
-  private static List<DrawnRing> beside(List<DrawnRing> rings) {
+  private static List<DrawnRing> near(List<DrawnRing> rings) {
     return rings.isEmpty()
         ? rings
         : rings.stream()
-            .map(ring -> ring.moved(Antimeridian.beside(rings.getFirst().line(), ring.line())))
+            .map(ring -> ring.moved(Antimeridian.near(rings.getFirst().line(), ring.line())))
             .toList();
   }
 

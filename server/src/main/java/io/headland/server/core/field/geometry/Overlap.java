@@ -16,9 +16,9 @@ public final class Overlap {
   ///
   /// @param threshold in per cent of the area on the ellipsoid
   public static boolean reaches(MultiPolygon geometry, MultiPolygon field, double threshold) {
-    double common = GroundArea.hectares(common(geometry, field));
-    return reaches(common, GroundArea.hectares(field), threshold)
-        || reaches(common, GroundArea.hectares(geometry), threshold);
+    double common = GeodesicArea.hectares(common(geometry, field));
+    return reaches(common, GeodesicArea.hectares(field), threshold)
+        || reaches(common, GeodesicArea.hectares(geometry), threshold);
   }
 
   private static boolean reaches(double common, double whole, double threshold) {

@@ -25,7 +25,7 @@ final class RingParents {
 
   /// The limit of tests of a point against a ring. A ring is nested in few others; a shape that
   /// requires more tests is not a field.
-  private static final int MOST_TESTS = 200_000;
+  private static final int MAX_TESTS = 200_000;
 
   private final List<DrawnRing> rings;
   private final STRtree envelopes = new STRtree();
@@ -56,7 +56,7 @@ final class RingParents {
         });
     candidates.sort(Comparator.reverseOrder());
     for (int candidate : candidates) {
-      if (++tests > MOST_TESTS) {
+      if (++tests > MAX_TESTS) {
         throw new TooManyTestsException();
       }
       if (locator(candidate).locate(inside) == Location.INTERIOR) {

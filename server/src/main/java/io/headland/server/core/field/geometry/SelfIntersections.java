@@ -15,7 +15,7 @@ import org.locationtech.jts.noding.SegmentString;
 /// Counts crossings of lines, up to a bound: a repair requires memory for every crossing, and a
 /// ring of a few thousand positions can have millions.
 final class SelfIntersections implements SegmentIntersector {
-  private static final int MOST = 20_000;
+  private static final int MAX = 20_000;
 
   private final LineIntersector intersector = new RobustLineIntersector();
   private int found;
@@ -47,6 +47,6 @@ final class SelfIntersections implements SegmentIntersector {
 
   @Override
   public boolean isDone() {
-    return found > MOST;
+    return found > MAX;
   }
 }

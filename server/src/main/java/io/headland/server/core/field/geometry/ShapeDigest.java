@@ -52,7 +52,7 @@ final class ShapeDigest {
   }
 
   ShapeDigest add(double number) {
-    room(Double.BYTES).putLong(Double.doubleToLongBits(number));
+    withSpace(Double.BYTES).putLong(Double.doubleToLongBits(number));
     return this;
   }
 
@@ -62,10 +62,10 @@ final class ShapeDigest {
   }
 
   private void add(int count) {
-    room(Integer.BYTES).putInt(count);
+    withSpace(Integer.BYTES).putInt(count);
   }
 
-  private ByteBuffer room(int bytes) {
+  private ByteBuffer withSpace(int bytes) {
     if (buffer.remaining() < bytes) {
       flush();
     }

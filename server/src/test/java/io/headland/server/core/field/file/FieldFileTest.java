@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 
 /// Files of fields that would require too much memory after parsing.
 class FieldFileTest {
-  private static final int MOST_FIELDS = 100;
+  private static final int MAX_FIELDS = 100;
 
   @Test
   void aGeoJsonFileWithMoreValuesThanTheLimitIsNotRead() {
     FieldFile.Content read =
-        FieldFile.read("a.geojson", withEmptyObjects(500_000), MOST_FIELDS).getFirst();
+        FieldFile.read("a.geojson", withEmptyObjects(500_000), MAX_FIELDS).getFirst();
 
     assertThat(read.fields())
         .singleElement()

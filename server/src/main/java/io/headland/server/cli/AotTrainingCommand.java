@@ -22,13 +22,16 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `rehearse`: starts a server in an empty folder, asks it a few things and stops it. The launcher
-/// runs it once after a build, with a JVM that notes what was loaded and compiled, so that every
-/// later start is quick.
-@Command(name = "rehearse", hidden = true, description = "Start, answer a little, stop.")
-final class RehearseCommand implements Callable<Integer> {
-  private static final String EMAIL = "rehearsal@headland.local";
-  private static final String PASSWORD = "rehearsal-password";
+/// `aot-training`: starts a server in an empty folder, sends it a few requests and stops it. The
+/// launcher runs it once after a build, with a JVM that records the loaded and linked classes in an
+/// AOT cache, so that every later start is faster.
+@Command(
+    name = "aot-training",
+    hidden = true,
+    description = "Start a server for the recording of the AOT cache.")
+final class AotTrainingCommand implements Callable<Integer> {
+  private static final String EMAIL = "aot-training@headland.local";
+  private static final String PASSWORD = "aot-training-password";
   private static final String USERS = "/services/usermanagement/api/users";
   private static final Pattern TOKEN = Pattern.compile("\"id_token\"\\s*:\\s*\"([^\"]+)\"");
   private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
@@ -39,7 +42,7 @@ final class RehearseCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private Path folder;
 
-  RehearseCommand(RunningServer.Starter starter) {
+  AotTrainingCommand(RunningServer.Starter starter) {
     this.starter = starter;
   }
 
@@ -47,12 +50,12 @@ final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     Logging.apply(new LogConfig("text", "error"));
     try (RunningServer server = starter.start(config())) {
-      play(server.baseUri());
+      sendRequests(server.baseUri());
     }
     return ExitCode.OK;
   }
 
-  /// Blind to the environment: it must never touch the operator's own database.
+  /// Ignores the environment, so that it never changes the operator's own database.
   private HeadlandConfig config() {
     Map<String, String> options =
         Map.of(
@@ -70,7 +73,7 @@ final class RehearseCommand implements Callable<Integer> {
     };
   }
 
-  private static void play(URI server) throws IOException {
+  private static void sendRequests(URI server) throws IOException {
     call(server, "GET", "/health/ready", "", "");
     call(server, "GET", "/openapi.yaml", "", "");
     call(server, "GET", "/metrics", "", "");
@@ -84,7 +87,7 @@ final class RehearseCommand implements Callable<Integer> {
     call(server, "DELETE", USERS + "/" + id, token, "");
   }
 
-  /// Whatever is answered, errors too, is worth having played.
+  /// The body of any response; error responses are part of the training.
   private static String call(URI server, String method, String path, String token, String body)
       throws IOException {
     var connection = (HttpURLConnection) server.resolve(path).toURL().openConnection();
@@ -97,11 +100,11 @@ final class RehearseCommand implements Callable<Integer> {
       connection.setRequestProperty("Content-Type", "application/json");
       connection.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
-    @Nullable InputStream answer =
+    @Nullable InputStream response =
         connection.getResponseCode() < HttpURLConnection.HTTP_BAD_REQUEST
             ? connection.getInputStream()
             : connection.getErrorStream();
-    return answer == null ? "" : new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+    return response == null ? "" : new String(response.readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static String find(Pattern pattern, String text) {

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 /// clients.
 ///
 /// @param keys the values of the columns before the order of creation
-record LeafUserPlace(long ordinal, List<String> keys) {
-  LeafUserPlace {
+record LeafUserPosition(long ordinal, List<String> keys) {
+  LeafUserPosition {
     keys = List.copyOf(keys);
   }
 
@@ -28,7 +28,7 @@ record LeafUserPlace(long ordinal, List<String> keys) {
   }
 
   /// Decodes a position in a list with the given number of columns before the order of creation.
-  static LeafUserPlace decode(String text, int columns) {
+  static LeafUserPosition decode(String text, int columns) {
     try {
       String json = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
       JsonNode array = Json.MAPPER.readTree(json);
@@ -38,9 +38,9 @@ record LeafUserPlace(long ordinal, List<String> keys) {
           array.isArray()
               && array.path(0).canConvertToLong()
               && keys.size() == columns
-              && keys.stream().allMatch(Json::canBeKept);
+              && keys.stream().allMatch(Json::isStorable);
       if (valid) {
-        return new LeafUserPlace(array.path(0).longValue(), keys);
+        return new LeafUserPosition(array.path(0).longValue(), keys);
       }
     } catch (IllegalArgumentException | JacksonException _) {
       // Neither Base64 nor JSON: handled below.

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /// Commits refreshed grants, regardless of the duration of an outage of the database, and writes
 /// the consequences of a committed grant.
-public final class GrantKeeper {
-  private static final Logger log = LoggerFactory.getLogger(GrantKeeper.class);
+public final class GrantCommitter {
+  private static final Logger log = LoggerFactory.getLogger(GrantCommitter.class);
 
   private static final Duration RETRY = Duration.ofMillis(250);
 
@@ -40,7 +40,7 @@ public final class GrantKeeper {
   private final Sleeper pause;
   private volatile boolean closing;
 
-  public GrantKeeper(
+  public GrantCommitter(
       GrantStore grants,
       CredentialStore credentials,
       RecordCredentialStatus statuses,
@@ -54,7 +54,7 @@ public final class GrantKeeper {
   }
 
   /// The result for a grant.
-  enum Kept {
+  enum CommitResult {
     COMMITTED,
     /// The credential was deleted or has a newer grant.
     SUPERSEDED,
@@ -64,7 +64,7 @@ public final class GrantKeeper {
 
   /// Writes a grant to its file and then to the database. The latter is retried until it succeeds,
   /// or until the server stops.
-  Kept keep(PendingGrant file, RefreshedGrant grant) throws InterruptedException {
+  CommitResult storeAndCommit(PendingGrant file, RefreshedGrant grant) throws InterruptedException {
     file.store(grant);
     int last = LAST_RETRIES;
     for (int attempt = 0; ; attempt++) {
@@ -72,7 +72,7 @@ public final class GrantKeeper {
         Optional<Committed> committed = grants.commit(grant.owner(), grant);
         file.discard();
         committed.ifPresent(done -> follow(grant, done));
-        return committed.isPresent() ? Kept.COMMITTED : Kept.SUPERSEDED;
+        return committed.isPresent() ? CommitResult.COMMITTED : CommitResult.SUPERSEDED;
       } catch (RuntimeException e) {
         if (!isRetryable(e)) {
           throw e; // the file is kept
@@ -89,7 +89,7 @@ public final class GrantKeeper {
             file.isStored()
                 ? "the next start with this data folder commits it"
                 : "it cannot be written to the data folder either and is lost");
-        return Kept.HANDED_OVER;
+        return CommitResult.HANDED_OVER;
       }
       pause.forAbout(RETRY);
     }

@@ -20,22 +20,22 @@ import java.util.Map;
 
 /// Requests each organization that a listing lacks, by its id: a restricted one is not listed
 /// either, and then the required action of the customer is known.
-public final class MissingCheck {
+public final class MissingOrganizationCheck {
   /// More missing organizations have a common cause, and individual requests would give no further
   /// information.
-  private static final int MOST_QUESTIONS = 20;
+  private static final int MAX_QUESTIONS = 20;
 
   private final ProviderOrganizationStore organizations;
   private final Providers providers;
 
-  public MissingCheck(ProviderOrganizationStore organizations, Providers providers) {
+  public MissingOrganizationCheck(ProviderOrganizationStore organizations, Providers providers) {
     this.organizations = organizations;
     this.providers = providers;
   }
 
   /// The listing with the results for missing organizations. Those that were not requested count as
   /// not visible.
-  OrganizationListing complete(AccountKey account, AccountReading.Whole whole, boolean forced)
+  OrganizationListing complete(AccountKey account, AccountReading.Complete whole, boolean forced)
       throws InterruptedException {
     List<ProviderOrganization> stored = organizations.listAll(account);
     OrganizationListing listing = listing(whole, whole.organizations(), Map.of());
@@ -47,7 +47,7 @@ public final class MissingCheck {
     ProviderAdapter adapter = providers.adapter(account.provider());
     List<OrganizationRecord> listed = new ArrayList<>(whole.organizations());
     Map<String, OrganizationListing.Absence> absent = new HashMap<>();
-    for (String id : worthAsking(stored, listing)) {
+    for (String id : toRequest(stored, listing)) {
       switch (adapter.lookUpOrganization(whole.session(), id)) {
         case OrganizationLookup.Found(OrganizationRecord found) -> listed.add(found);
         case OrganizationLookup.ActionRequired(String uri) ->
@@ -64,20 +64,20 @@ public final class MissingCheck {
   }
 
   private static OrganizationListing listing(
-      AccountReading.Whole whole,
+      AccountReading.Complete whole,
       List<OrganizationRecord> listed,
       Map<String, OrganizationListing.Absence> absent) {
     OrganizationListing listing = OrganizationListing.of(listed, absent);
     return whole.missing() > 0 ? listing.incomplete() : listing;
   }
 
-  private static List<String> worthAsking(
+  private static List<String> toRequest(
       List<ProviderOrganization> stored, OrganizationListing listing) {
     return stored.stream()
         .filter(organization -> organization.blockedReason() != BlockedReason.NOT_VISIBLE)
         .map(ProviderOrganization::providerOrgId)
         .filter(id -> !listing.listed().containsKey(id))
-        .limit(MOST_QUESTIONS)
+        .limit(MAX_QUESTIONS)
         .toList();
   }
 }

@@ -8,10 +8,10 @@ import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 
 /// The area of polygons on the ellipsoid of WGS 84.
-final class GroundArea {
+final class GeodesicArea {
   private static final double SQUARE_METRES_A_HECTARE = 10_000;
 
-  private GroundArea() {}
+  private GeodesicArea() {}
 
   static double hectares(MultiPolygon polygons) {
     double squareMetres = 0;

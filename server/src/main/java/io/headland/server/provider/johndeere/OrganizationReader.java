@@ -1,7 +1,7 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.platform.providerhttp.ProviderResponse;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.Complete;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationLookup.ActionRequired;
@@ -10,36 +10,36 @@ import io.headland.server.provider.OrganizationLookup.Found;
 import io.headland.server.provider.OrganizationLookup.NotVisible;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 
 /// Determines the result of requesting one organization.
-final class OrganizationQuestion {
+final class OrganizationReader {
   private final JohnDeereClient client;
   private final JohnDeereMapper mapper;
 
-  OrganizationQuestion(JohnDeereClient client, JohnDeereMapper mapper) {
+  OrganizationReader(JohnDeereClient client, JohnDeereMapper mapper) {
     this.client = client;
     this.mapper = mapper;
   }
 
-  OrganizationLookup ask(ProviderSession session, String providerOrgId)
+  OrganizationLookup read(ProviderSession session, String providerOrgId)
       throws InterruptedException {
-    ProviderResponse answer = client.organization(session, providerOrgId);
-    return answer instanceof Answered(int status, _, ResponseBody body) && status == 200
+    ProviderResponse response = client.organization(session, providerOrgId);
+    return response instanceof Complete(int status, _, ResponseBody body) && status == 200
         ? found(body, providerOrgId)
-        : missing(JohnDeereFailures.of(answer));
+        : missing(JohnDeereFailures.of(response));
   }
 
   private OrganizationLookup found(ResponseBody body, String providerOrgId) {
     return switch (mapper.organization(body)) {
-      case Unreadable(String why) -> new Failed(new BrokenAnswer(why));
+      case Unreadable(String why) -> new Failed(new InvalidResponse(why));
       case Read(OrganizationRecord found) ->
           found.providerOrgId().equals(providerOrgId)
               ? new Found(found)
-              : new Failed(new BrokenAnswer("an organization other than the requested one"));
+              : new Failed(new InvalidResponse("an organization other than the requested one"));
     };
   }
 
@@ -53,7 +53,7 @@ final class OrganizationQuestion {
           ProviderFailure.RefreshPending _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _,
-          ProviderFailure.BrokenAnswer _ ->
+          ProviderFailure.InvalidResponse _ ->
           new Failed(failure);
     };
   }

@@ -6,37 +6,37 @@ import java.util.Set;
 
 /// The parameters with which a provider redirects a grower's browser, as in OAuth 2 (RFC 6749,
 /// 4.1.2).
-public sealed interface ConsentAnswer {
+public sealed interface AuthorizationResponse {
   /// The grower consented.
-  record Code(Secret code) implements ConsentAnswer {}
+  record Code(Secret code) implements AuthorizationResponse {}
 
   /// The grower declined.
-  record Declined() implements ConsentAnswer {}
+  record Declined() implements AuthorizationResponse {}
 
   /// The provider is temporarily unavailable.
-  record Unavailable() implements ConsentAnswer {}
+  record Unavailable() implements AuthorizationResponse {}
 
   /// The provider rejects the application's request because of its configuration.
   ///
   /// @param error the OAuth error code; `unknown` for any other value
-  record Refused(String error) implements ConsentAnswer {}
+  record Refused(String error) implements AuthorizationResponse {}
 
   /// Reads the parameters of the redirect.
-  static ConsentAnswer of(Optional<String> code, Optional<String> error) {
+  static AuthorizationResponse of(Optional<String> code, Optional<String> error) {
     if (error.isPresent()) {
       return switch (error.get()) {
         case "access_denied" -> new Declined();
         case "server_error", "temporarily_unavailable" -> new Unavailable();
-        case String word when REFUSALS.contains(word) -> new Refused(word);
+        case String known when DISPLAYED_ERRORS.contains(known) -> new Refused(known);
         default -> new Refused("unknown");
       };
     }
-    return code.<ConsentAnswer>map(text -> new Code(Secret.of(text)))
+    return code.<AuthorizationResponse>map(text -> new Code(Secret.of(text)))
         .orElseGet(() -> new Refused("unknown"));
   }
 
   /// Only known values are displayed, because the address can be forged.
-  Set<String> REFUSALS =
+  Set<String> DISPLAYED_ERRORS =
       Set.of(
           "invalid_request", "invalid_scope", "unauthorized_client", "unsupported_response_type");
 }

@@ -6,7 +6,8 @@ import io.headland.server.core.credential.AccountKey;
 ///
 /// @param id of the subject; blank for an account
 /// @param providerOrgId of its organization; blank when not given
-public record Question(AccountKey account, Subject subject, String id, String providerOrgId) {
+public record ExplanationTarget(
+    AccountKey account, Subject subject, String id, String providerOrgId) {
 
   /// The possible subjects.
   public enum Subject {

@@ -9,28 +9,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The failures of a commit that are retried immediately, and those that leave the grant in its
 /// file.
-class GrantKeeperTest {
+class GrantCommitterTest {
   @ParameterizedTest
   @ValueSource(strings = {"25006", "53100", "57P01", "58030", "08006", "XX000", "57Z99", "F0000"})
   void repeatsWhatPasses(String sqlState) {
-    assertThat(GrantKeeper.isRetryable(failure(sqlState))).isTrue();
+    assertThat(GrantCommitter.isRetryable(failure(sqlState))).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"22001", "23505", "42601", "42P01"})
   void doesNotRepeatAWrongStatement(String sqlState) {
-    assertThat(GrantKeeper.isRetryable(failure(sqlState))).isFalse();
+    assertThat(GrantCommitter.isRetryable(failure(sqlState))).isFalse();
   }
 
   @Test
   void repeatsAnErrorOfTheDriverWithoutACode() {
-    assertThat(GrantKeeper.isRetryable(new IllegalStateException(new SQLException("closed"))))
+    assertThat(GrantCommitter.isRetryable(new IllegalStateException(new SQLException("closed"))))
         .isTrue();
   }
 
   @Test
   void doesNotRepeatAMistakeInTheProgram() {
-    assertThat(GrantKeeper.isRetryable(new NullPointerException())).isFalse();
+    assertThat(GrantCommitter.isRetryable(new NullPointerException())).isFalse();
   }
 
   private static RuntimeException failure(String sqlState) {

@@ -11,17 +11,17 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Results of requests for kinds of records to which organizations have no link.
-public final class AccessAnswerStore {
+public final class AccessResultStore {
   private final Jdbi jdbi;
 
-  public AccessAnswerStore(Jdbi jdbi) {
+  public AccessResultStore(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
   /// The results for an organization after a time.
-  public AccessAnswers find(AccountKey account, String providerOrgId, Instant after) {
-    Set<RecordKind> given = EnumSet.noneOf(RecordKind.class);
-    Set<RecordKind> refused = EnumSet.noneOf(RecordKind.class);
+  public AccessResults find(AccountKey account, String providerOrgId, Instant after) {
+    Set<RecordKind> permitted = EnumSet.noneOf(RecordKind.class);
+    Set<RecordKind> denied = EnumSet.noneOf(RecordKind.class);
     jdbi.useHandle(
         handle ->
             handle
@@ -40,18 +40,18 @@ public final class AccessAnswerStore {
                 .bind("after", after)
                 .map(
                     (row, _) ->
-                        (row.getBoolean(2) ? given : refused)
+                        (row.getBoolean(2) ? permitted : denied)
                             .add(Columns.get(row, 1, RecordKind.class)))
                 .list());
-    return new AccessAnswers(given, refused);
+    return new AccessResults(permitted, denied);
   }
 
   /// Stores a result. Does nothing when the account was deleted.
-  public void remember(
+  public void save(
       AccountKey account,
       String providerOrgId,
       Collection<RecordKind> kinds,
-      boolean given,
+      boolean permitted,
       Instant now) {
     jdbi.useHandle(
         handle ->
@@ -60,7 +60,7 @@ public final class AccessAnswerStore {
                     """
                     insert into organization_access_result
                            (api_owner_id, leaf_user_id, provider, provider_org_id, kind, permitted, checked_at)
-                    select a.api_owner_id, a.leaf_user_id, a.provider, :org, kind, :given, :now
+                    select a.api_owner_id, a.leaf_user_id, a.provider, :org, kind, :permitted, :now
                       from provider_account a
                            cross join unnest(:kinds::text[]) as kind
                      where a.api_owner_id = :owner
@@ -73,13 +73,13 @@ public final class AccessAnswerStore {
                 .bindMethods(account)
                 .bind("org", providerOrgId)
                 .bind("kinds", kinds.stream().map(RecordKind::name).toArray(String[]::new))
-                .bind("given", given)
+                .bind("permitted", permitted)
                 .bind("now", now)
                 .execute());
   }
 
   /// Deletes the results for the given organizations.
-  public static void forget(Handle handle, AccountKey account, Collection<String> providerOrgIds) {
+  public static void delete(Handle handle, AccountKey account, Collection<String> providerOrgIds) {
     handle
         .createUpdate(
             """
@@ -95,7 +95,7 @@ public final class AccessAnswerStore {
   }
 
   /// Deletes all results for an account, since they are not valid for another credential.
-  public static void forget(Handle handle, AccountKey account) {
+  public static void delete(Handle handle, AccountKey account) {
     handle
         .createUpdate(
             """
@@ -110,18 +110,18 @@ public final class AccessAnswerStore {
 
   /// The results of requests for kinds of records to which an organization has no link.
   ///
-  /// @param given kinds that may be read
-  /// @param refused kinds that are denied
-  public record AccessAnswers(Set<RecordKind> given, Set<RecordKind> refused) {
-    public static final AccessAnswers NONE = new AccessAnswers(Set.of(), Set.of());
+  /// @param permitted kinds that may be read
+  /// @param denied kinds that are denied
+  public record AccessResults(Set<RecordKind> permitted, Set<RecordKind> denied) {
+    public static final AccessResults NONE = new AccessResults(Set.of(), Set.of());
 
-    public AccessAnswers {
-      given = Set.copyOf(given);
-      refused = Set.copyOf(refused);
+    public AccessResults {
+      permitted = Set.copyOf(permitted);
+      denied = Set.copyOf(denied);
     }
 
     public boolean isKnown(RecordKind kind) {
-      return given.contains(kind) || refused.contains(kind);
+      return permitted.contains(kind) || denied.contains(kind);
     }
   }
 }
