@@ -45,7 +45,7 @@ class DocumentsTest {
       }
     }
     for (String document : List.of("architecture.md", "glossary.md")) {
-      String text = described(Files.readString(ROOT.resolve("docs").resolve(document)));
+      String text = Files.readString(ROOT.resolve("docs").resolve(document));
       assertThat(matches(NAME, text).map(match -> match.group(1)))
           .as(document)
           .isNotEmpty()
@@ -54,12 +54,6 @@ class DocumentsTest {
           .as(document)
           .allMatch(name -> Files.isDirectory(SOURCES.getFirst().resolve(name)));
     }
-  }
-
-  /// Without the section that lists names that differ.
-  private static String described(String document) {
-    int differing = document.indexOf("## Words that differ");
-    return differing < 0 ? document : document.substring(0, differing);
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class ConnectModule {
   private final MagicLinkResource magicLinks;
   private final ConnectPages pages;
   private final CallbackResource callback;
-  private final ConnectSessionResource visitPages;
+  private final ConnectSessionResource sessionPages;
   private final LinkResource linkPages;
 
   /// @param listening the address of the server, once it is known
@@ -101,7 +101,7 @@ public final class ConnectModule {
     this.callback =
         new CallbackResource(
             signInStore, signIns, openSessions, accounts, guarded, platform.clock());
-    this.visitPages =
+    this.sessionPages =
         new ConnectSessionResource(
             openSessions,
             connectSessions,
@@ -134,7 +134,7 @@ public final class ConnectModule {
     magicLinks.addTo(routes);
     pages.addTo(routes);
     callback.addTo(routes);
-    visitPages.addTo(routes);
+    sessionPages.addTo(routes);
     linkPages.addTo(routes);
   }
 }

@@ -52,7 +52,7 @@ public final class Meters implements AutoCloseable {
   public void countWebhookAttempt(WebhookKind kind, PostOutcome outcome) {
     String result =
         switch (outcome) {
-          case PostOutcome.Received answered -> answered.status() / 100 + "xx";
+          case PostOutcome.Received received -> received.status() / 100 + "xx";
           case PostOutcome.NoResponse none -> none.failure().name().toLowerCase(Locale.ROOT);
         };
     registry

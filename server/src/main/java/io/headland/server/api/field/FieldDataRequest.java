@@ -94,14 +94,14 @@ final class FieldDataRequest {
   }
 
   /// The geometry as received.
-  Shape positions(int most) {
+  Shape positions(int max) {
     JsonNode geometry = json.path("geometry");
     if (geometry.isMissingNode() || geometry.isNull()) {
       body.fail("geometry", "NotNull");
       body.refuseInvalid();
     }
     try {
-      return GeoJson.shape(geometry, most);
+      return GeoJson.shape(geometry, max);
     } catch (GeometryException e) {
       throw FieldDataProblems.invalidGeometry(e.reason());
     }

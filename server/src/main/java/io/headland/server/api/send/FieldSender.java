@@ -67,7 +67,7 @@ public final class FieldSender {
           throw SendProblems.busy(Duration.between(now, until));
       case FieldLinkStore.Claim.Leased(FieldLink link) ->
           new Sent(
-              holding(
+              sendUnderLease(
                   account,
                   ready,
                   new SendAttempt(links, clock, provider, account, holder, field, link),
@@ -77,7 +77,7 @@ public final class FieldSender {
     };
   }
 
-  private FieldLink holding(
+  private FieldLink sendUnderLease(
       AccountKey account, Access.Ready ready, SendAttempt attempt, FieldLink.Key key, UUID holder)
       throws InterruptedException {
     try {

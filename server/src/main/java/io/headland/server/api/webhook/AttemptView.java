@@ -59,7 +59,7 @@ record AttemptView(
         attempt.number(),
         attempt.at(),
         outcome.took().toMillis(),
-        outcome instanceof PostOutcome.Received answered ? answered.status() : null,
+        outcome instanceof PostOutcome.Received received ? received.status() : null,
         AttemptColumns.failure(outcome),
         AttemptColumns.response(outcome),
         null);

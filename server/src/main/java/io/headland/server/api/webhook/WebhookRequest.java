@@ -94,7 +94,7 @@ public record WebhookRequest(
 
   /// An array of at least one text; absent when omitted.
   public static Optional<List<String>> texts(
-      String field, ObjectNode json, BodyReader body, int most) {
+      String field, ObjectNode json, BodyReader body, int max) {
     JsonNode node = json.path(field);
     if (node.isMissingNode() || node.isNull()) {
       return Optional.empty();
@@ -110,7 +110,7 @@ public record WebhookRequest(
     }
     if (!node.isArray()) {
       body.fail(field, "Array");
-    } else if (texts.isEmpty() || texts.size() > most) {
+    } else if (texts.isEmpty() || texts.size() > max) {
       body.fail(field, "Size");
     }
     return Optional.of(texts.stream().distinct().toList());

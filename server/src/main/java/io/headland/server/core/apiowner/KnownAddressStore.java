@@ -53,11 +53,11 @@ public final class KnownAddressStore {
                                                from known_address
                                               where api_owner_id = :owner
                                               order by signed_in_at desc
-                                              limit :most))
+                                              limit :max))
                   """)
               .bind("owner", owner)
               .bind("oldest", now.minus(RETENTION))
-              .bind("most", MAX)
+              .bind("max", MAX)
               .execute();
         });
   }

@@ -19,7 +19,7 @@ public final class ConfigurationKeys {
   private static final String ORGANIZATIONS_DATA_SYNC = "organizationsDataSync";
 
   /// Keys that responses add: clients that modify what they read send them back.
-  private static final List<String> ANSWER_ONLY = List.of("apiOwnerUsername", "leafUserId");
+  private static final List<String> RESPONSE_ONLY = List.of("apiOwnerUsername", "leafUserId");
 
   public static final List<String> BOOLEANS =
       List.of(
@@ -98,7 +98,7 @@ public final class ConfigurationKeys {
   /// The body with the stored spellings.
   public static ObjectNode normalized(ObjectNode body) {
     ObjectNode settings = body.deepCopy();
-    ANSWER_ONLY.forEach(settings::remove);
+    RESPONSE_ONLY.forEach(settings::remove);
     if (settings.has(ORGANIZATIONS_DATA_SYNC)) {
       if (!settings.has(ORGANIZATION_DATA_SYNC)) {
         settings.set(ORGANIZATION_DATA_SYNC, settings.get(ORGANIZATIONS_DATA_SYNC));

@@ -43,7 +43,7 @@ public final class SignInStore {
     Sealed sealed = cipher.seal(owner, connectSession, Map.of(VERIFIER, verifier));
     jdbi.useTransaction(
         handle -> {
-          keepNewest(handle, owner, connectSession);
+          deleteOldest(handle, owner, connectSession);
           handle
               .createUpdate(
                   """
@@ -62,7 +62,7 @@ public final class SignInStore {
   }
 
   /// Only the latest are required; older ones would accumulate.
-  private static void keepNewest(Handle handle, ApiOwnerId owner, UUID connectSession) {
+  private static void deleteOldest(Handle handle, ApiOwnerId owner, UUID connectSession) {
     handle
         .createUpdate(
             """

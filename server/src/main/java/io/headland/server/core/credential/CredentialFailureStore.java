@@ -140,7 +140,7 @@ public final class CredentialFailureStore {
                           , next_probe_at =
                               case when f.kind <> 'GRANT' then excluded.next_probe_at
                                    when f.next_probe_at > :now then f.next_probe_at
-                                   when f.probes + 1 < :mostProbes
+                                   when f.probes + 1 < :maxProbes
                                    then cast(:now as timestamptz) + interval '1 day' * power(2, f.probes + 1) * (0.9 + 0.2 * random())
                               end
                       where f.kind <> 'GRANT'
@@ -153,7 +153,7 @@ public final class CredentialFailureStore {
         .bind("error", error.code())
         .bind("description", error.description())
         .bind("now", now)
-        .bind("mostProbes", MAX_PROBES)
+        .bind("maxProbes", MAX_PROBES)
         .execute();
   }
 

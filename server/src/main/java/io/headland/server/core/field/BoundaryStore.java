@@ -22,7 +22,7 @@ public final class BoundaryStore {
   private static final String SELECT =
       """
       select id, status, provider_boundary_id, hectares, validity, problems, created_at, updated_at
-           , case when sum(bytes) over () <= :mostBytes then geometry end as geometry
+           , case when sum(bytes) over () <= :maxBytes then geometry end as geometry
            , coalesce(sum(bytes) over (), 0) as all_bytes
         from (<boundaries>) as boundary
        where api_owner_id = :owner
@@ -122,7 +122,7 @@ public final class BoundaryStore {
                               .bind("owner", owner.value())
                               .bind("leafUser", leafUser.value())
                               .bind("field", fieldId)
-                              .bind("mostBytes", limit)
+                              .bind("maxBytes", limit)
                               .bindMap(values)
                               .setFetchSize(FieldDataListStore.FETCHED_AT_ONCE)
                               .map((row, _) -> new Row(boundary(row), row.getLong("all_bytes")))

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 /// new one replaces it, and it becomes `INACTIVE`.
 final class CreatedBoundaryStore {
   /// The number of boundaries of a field that are kept; the oldest ones are deleted.
-  static final int MAX_KEPT = 100;
+  static final int MAX_STORED = 100;
 
   private final UuidGenerator ids;
 
@@ -154,7 +154,7 @@ final class CreatedBoundaryStore {
         .bind("owner", owner)
         .bind("leafUser", leafUser)
         .bind("field", fieldId.toString())
-        .bind("max", MAX_KEPT)
+        .bind("max", MAX_STORED)
         .execute();
   }
 }

@@ -27,7 +27,7 @@ public final class EarlierGeometryStore {
 
   /// The earlier geometries of a boundary, the newest first.
   ///
-  /// @param most the largest number to list
+  /// @param max the largest number to list
   /// @param budget of the geometries
   /// @return empty when there is no such boundary
   public Optional<List<EarlierGeometry>> list(
@@ -35,7 +35,7 @@ public final class EarlierGeometryStore {
       LeafUserId leafUser,
       UUID fieldId,
       UUID boundaryId,
-      int most,
+      int max,
       ByteBudget budget) {
     return budget.read(
         limit ->
@@ -44,7 +44,7 @@ public final class EarlierGeometryStore {
                   if (!exists(handle, owner, leafUser, fieldId, boundaryId)) {
                     return new Sized<>(Optional.empty(), 0);
                   }
-                  List<Row> rows = list(handle, owner, boundaryId, most, limit);
+                  List<Row> rows = list(handle, owner, boundaryId, max, limit);
                   return new Sized<>(
                       Optional.of(rows.stream().map(Row::geometry).toList()),
                       rows.isEmpty() ? 0 : rows.getFirst().allBytes());
@@ -86,12 +86,12 @@ public final class EarlierGeometryStore {
   }
 
   private static List<Row> list(
-      Handle handle, ApiOwnerId owner, UUID boundaryId, int most, long limit) {
+      Handle handle, ApiOwnerId owner, UUID boundaryId, int max, long limit) {
     return handle
         .createQuery(
             """
             select hectares, validity, problems, valid_from, replaced_at
-                 , case when sum(octet_length(geometry)) over () <= :mostBytes
+                 , case when sum(octet_length(geometry)) over () <= :maxBytes
                         then geometry end as geometry
                  , coalesce(sum(octet_length(geometry)) over (), 0) as all_bytes
               from (select *
@@ -99,13 +99,13 @@ public final class EarlierGeometryStore {
                      where api_owner_id = :owner
                        and boundary_id = :boundary
                      order by replaced_at desc
-                     limit :most) as newest
+                     limit :max) as newest
              order by replaced_at desc
             """)
         .bind("owner", owner)
         .bind("boundary", boundaryId)
-        .bind("most", most)
-        .bind("mostBytes", limit)
+        .bind("max", max)
+        .bind("maxBytes", limit)
         .setFetchSize(FieldDataListStore.FETCHED_AT_ONCE)
         .map(
             (row, _) ->

@@ -100,7 +100,7 @@ public final class FieldDataFilter {
       Optional<T> text, String name, String condition, Function<T, Optional<?>> reading) {
     if (text.isPresent()) {
       onlyByAccount = false;
-      Optional<?> value = reading.apply(text.get()).filter(FieldDataFilter::canBeAsked);
+      Optional<?> value = reading.apply(text.get()).filter(FieldDataFilter::isValid);
       matchesNothing |= value.isEmpty();
       value.ifPresent(
           found -> {
@@ -126,7 +126,7 @@ public final class FieldDataFilter {
               + " and lower(record.name) in (lower(:name), lower(:otherName))",
           Optional::of);
       values.put("otherName", other);
-      matchesNothing |= !canBeAsked(other);
+      matchesNothing |= !isValid(other);
     }
     return this;
   }
@@ -197,7 +197,7 @@ public final class FieldDataFilter {
   }
 
   /// PostgreSQL supports NUL neither in texts nor in parameters.
-  private static boolean canBeAsked(Object value) {
+  private static boolean isValid(Object value) {
     return !(value instanceof String text) || text.indexOf('\0') < 0;
   }
 }

@@ -43,7 +43,7 @@ public final class FieldSearchStore {
          and field.removed_at is null
          and snapshot.visible
        order by field.id
-       limit :most
+       limit :max
       """;
 
   private static final String OF_FIELDS =
@@ -90,21 +90,21 @@ public final class FieldSearchStore {
   /// ids.
   ///
   /// @param leafUser of one Leaf user; empty for all
-  /// @param most the largest number to read
+  /// @param max the largest number to read
   /// @param budget of the largest geometry while it is compared
   /// @param reader receives the field's id and its geometry
   public void read(
       ApiOwnerId owner,
       Optional<LeafUserId> leafUser,
       Bounds bounds,
-      int most,
+      int max,
       ByteBudget budget,
       BiConsumer<UUID, String> reader) {
     Map<String, Object> values = new HashMap<>();
     values.put("owner", owner.value());
     values.put("leafUser", leafUser.map(LeafUserId::value).orElse(null));
     values.put("bounds", bounds.toBox());
-    values.put("most", most);
+    values.put("max", max);
     read(INTERSECTING_BOUNDS, values, budget, reader);
   }
 

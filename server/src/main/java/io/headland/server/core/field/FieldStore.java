@@ -28,7 +28,7 @@ public final class FieldStore {
            , farm.id as farm_id
            , boundaries.ids as boundary_ids
            , active.provider_boundary_id
-           , case when sum(active.bytes) over () <= :mostBytes then active.geometry end as geometry
+           , case when sum(active.bytes) over () <= :maxBytes then active.geometry end as geometry
            , coalesce(sum(active.bytes) over (), 0) as page_bytes
            , active.hectares
         from (<page>) as record
@@ -127,7 +127,7 @@ public final class FieldStore {
         SELECT,
         (row, _) -> new Row(field(row), row.getLong("page_bytes")),
         row -> row.field().id().toString(),
-        Map.of("mostBytes", maxBytes),
+        Map.of("maxBytes", maxBytes),
         maxBytes > ByteBudget.WITHOUT_RESERVATION);
   }
 

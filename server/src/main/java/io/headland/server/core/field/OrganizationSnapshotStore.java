@@ -91,7 +91,7 @@ public final class OrganizationSnapshotStore {
 
   /// Stores the signature of a listing; requires the lock on the snapshot. While a field waits for
   /// its boundary no signature is stored, so that the next reading is a full one.
-  public void keepSignature(
+  public void saveSignature(
       Handle handle, OrganizationKey organizationKey, String listing, String signature) {
     boolean waiting =
         handle

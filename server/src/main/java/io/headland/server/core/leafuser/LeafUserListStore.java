@@ -189,7 +189,7 @@ public final class LeafUserListStore {
             .bind("owner", owner)
             .bind("size", size)
             .bind("skip", skip)
-            .bind("mostBytes", maxBytes)
+            .bind("maxBytes", maxBytes)
             .bindMap(filter.values());
     start.ifPresent(position -> bind(query, position));
     int columns = order.columns().size();
@@ -216,7 +216,7 @@ public final class LeafUserListStore {
       columns.add("key" + i);
     }
     return columns.stream()
-        .map(column -> ", case when all_bytes <= :mostBytes then " + column + " end as " + column)
+        .map(column -> ", case when all_bytes <= :maxBytes then " + column + " end as " + column)
         .collect(Collectors.joining("\n"));
   }
 

@@ -29,13 +29,13 @@ public final class LeafUserSearchStore {
                               from leaf_user
                              where api_owner_id = :owner
                                and leaf_user_words(name, email, external_id) @@ to_tsquery('simple', :beginnings)
-                             limit :most) as found
+                             limit :max) as found
                      order by lower(name), id
                      limit :limit
                     """)
                 .bind("owner", owner)
                 .bind("beginnings", beginnings(words))
-                .bind("most", MAX_LOOKED_AT)
+                .bind("max", MAX_LOOKED_AT)
                 .bind("limit", limit)
                 .map(LeafUserStore.ROW)
                 .list());

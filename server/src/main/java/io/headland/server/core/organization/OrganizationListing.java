@@ -12,11 +12,12 @@ import java.util.Map;
 /// @param absent why a requested organization is not listed
 /// @param complete whether the others are not visible; otherwise their state is unknown
 public record OrganizationListing(
-    Map<String, OrganizationRecord> listed, Map<String, Absence> absent, boolean complete) {
+    Map<String, OrganizationRecord> listed, Map<String, MissingReason> absent, boolean complete) {
 
   /// The reason why the provider does not list an organization.
-  public record Absence(BlockedReason reason, String actionUri) {
-    public static final Absence NOT_VISIBLE = new Absence(BlockedReason.NOT_VISIBLE, "");
+  public record MissingReason(BlockedReason reason, String actionUri) {
+    public static final MissingReason NOT_VISIBLE =
+        new MissingReason(BlockedReason.NOT_VISIBLE, "");
   }
 
   public OrganizationListing {
@@ -25,7 +26,7 @@ public record OrganizationListing(
   }
 
   public static OrganizationListing of(
-      Collection<OrganizationRecord> organizations, Map<String, Absence> absent) {
+      Collection<OrganizationRecord> organizations, Map<String, MissingReason> absent) {
     Map<String, OrganizationRecord> listed = new HashMap<>();
     organizations.stream()
         .filter(OrganizationRecord::isIdentified)
@@ -45,7 +46,7 @@ public record OrganizationListing(
     return !complete && !listed.containsKey(providerOrgId) && !absent.containsKey(providerOrgId);
   }
 
-  Absence absence(String providerOrgId) {
-    return absent.getOrDefault(providerOrgId, Absence.NOT_VISIBLE);
+  MissingReason missingReason(String providerOrgId) {
+    return absent.getOrDefault(providerOrgId, MissingReason.NOT_VISIBLE);
   }
 }

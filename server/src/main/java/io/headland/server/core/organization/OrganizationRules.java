@@ -96,8 +96,9 @@ public final class OrganizationRules {
       return before;
     }
     if (seen == null) {
-      OrganizationListing.Absence absence = listing.absence(before.providerOrgId());
-      return before.blocked(absence.reason(), absence.actionUri());
+      OrganizationListing.MissingReason missingReason =
+          listing.missingReason(before.providerOrgId());
+      return before.blocked(missingReason.reason(), missingReason.actionUri());
     }
     ProviderOrganization described =
         before.described(seen.name(), seen.managementUri(), seen.withheld());

@@ -310,7 +310,7 @@ public final class SyncRunOrganizationStore {
   }
 
   /// Whether a worker has claimed an organization of a run.
-  public boolean isHeldBy(Handle handle, ApiOwnerId owner, SyncRunId run, int worker) {
+  public boolean isClaimedBy(Handle handle, ApiOwnerId owner, SyncRunId run, int worker) {
     return handle
         .createQuery(
             """

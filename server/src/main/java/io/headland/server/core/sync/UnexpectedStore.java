@@ -30,7 +30,7 @@ public final class UnexpectedStore {
             select :owner, :run, one.*
               from unnest(:orgs::text[], :kinds::text[], :records::text[], :paths::text[],
                           :expected::text[]) as one
-             limit greatest(0, :most - (select count(*)
+             limit greatest(0, :max - (select count(*)
                                           from sync_run_unexpected_value
                                          where api_owner_id = :owner
                                            and run_id = :run))
@@ -43,7 +43,7 @@ public final class UnexpectedStore {
         .bind("records", texts(values, UnexpectedValue::record))
         .bind("paths", texts(values, UnexpectedValue::path))
         .bind("expected", texts(values, UnexpectedValue::expected))
-        .bind("most", MAX)
+        .bind("max", MAX)
         .execute();
   }
 
@@ -56,11 +56,11 @@ public final class UnexpectedStore {
              where api_owner_id = :owner
                and run_id = :run
              order by provider_org_id, kind, record, path
-             limit :most
+             limit :max
             """)
         .bind("owner", owner)
         .bind("run", run)
-        .bind("most", MAX)
+        .bind("max", MAX)
         .map(
             (row, _) ->
                 new UnexpectedValue(

@@ -16,6 +16,6 @@ public record Attempt(EventId event, String type, int number, Instant at, PostOu
 
   /// Whether the endpoint requests no further messages.
   boolean isGone() {
-    return outcome instanceof PostOutcome.Received answered && answered.status() == GONE;
+    return outcome instanceof PostOutcome.Received received && received.status() == GONE;
   }
 }

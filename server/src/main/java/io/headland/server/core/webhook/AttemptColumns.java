@@ -18,7 +18,7 @@ public final class AttemptColumns {
   }
 
   static @Nullable String status(PostOutcome outcome) {
-    return outcome instanceof Received answered ? Integer.toString(answered.status()) : null;
+    return outcome instanceof Received received ? Integer.toString(received.status()) : null;
   }
 
   public static @Nullable String failure(PostOutcome outcome) {
@@ -27,8 +27,8 @@ public final class AttemptColumns {
 
   /// The response of a successful call is not stored.
   public static @Nullable String response(PostOutcome outcome) {
-    return outcome instanceof Received answered && !answered.isSuccess()
-        ? answered.excerpt()
+    return outcome instanceof Received received && !received.isSuccess()
+        ? received.excerpt()
         : null;
   }
 }

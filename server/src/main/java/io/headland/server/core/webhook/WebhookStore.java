@@ -74,7 +74,7 @@ public final class WebhookStore {
                 select :owner, :id, :kind, :name, :url, :types, true, :secret, :keyId
                      , coalesce((select last_position from event_sequence where api_owner_id = :owner), 0)
                      , :now, :now
-                 where (select count(*) from webhook where api_owner_id = :owner) < :most
+                 where (select count(*) from webhook where api_owner_id = :owner) < :max
                 """)
             .bind("owner", owner)
             .bind("id", webhook.id())
@@ -85,7 +85,7 @@ public final class WebhookStore {
             .bind("secret", cipher.encrypt(secretRow(owner, webhook.id()), secret))
             .bind("keyId", cipher.keyId())
             .bind("now", webhook.createdAt())
-            .bind("most", MAX)
+            .bind("max", MAX)
             .execute();
     if (inserted == 1) {
       WebhookTaskStore.bringForward(handle, owner, webhook.id(), webhook.createdAt());

@@ -274,15 +274,20 @@ public final class CredentialRefresher implements AutoCloseable {
       made.write();
       return result == GrantCommitter.CommitResult.HANDED_OVER
           ? Optional.of(pending("The refreshed grant is not stored yet.", BUSY_RETRY))
-          : stored(request, result);
+          : stored(request, seen, result);
     }
     made.write();
     return refused(request, seen, file, refresh);
   }
 
-  private Optional<Access> stored(SessionRequest request, GrantCommitter.CommitResult result) {
+  /// Empty when the grant was not committed, or the credential was replaced after the commit.
+  private Optional<Access> stored(
+      SessionRequest request, Credential seen, GrantCommitter.CommitResult result) {
     return result == GrantCommitter.CommitResult.COMMITTED
-        ? credentials.find(request.account()).map(stored -> ready(request, stored))
+        ? credentials
+            .find(request.account())
+            .filter(stored -> stored.id().equals(seen.id()))
+            .map(stored -> ready(request, stored))
         : Optional.empty();
   }
 

@@ -147,6 +147,6 @@ final class RateLimiter {
     /// Takes up to the given number of available permits; 0 when there are none.
     ///
     /// @throws RuntimeException when it is not available
-    long take(ClientApplication application, long most);
+    long take(ClientApplication application, long max);
   }
 }

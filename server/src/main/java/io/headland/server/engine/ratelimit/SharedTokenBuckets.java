@@ -47,8 +47,8 @@ final class SharedTokenBuckets implements TokenSource {
   }
 
   @Override
-  public long take(ClientApplication application, long most) {
-    return known.computeIfAbsent(application.digest(), this::open).tryConsumeAsMuchAsPossible(most);
+  public long take(ClientApplication application, long max) {
+    return known.computeIfAbsent(application.digest(), this::open).tryConsumeAsMuchAsPossible(max);
   }
 
   /// An existing bucket may have another rate; it is set to that of the node that started last.

@@ -102,7 +102,7 @@ final class ThrottleState {
     log.warn("{} throttles {} until {}", application.provider(), application.shownAs(), until);
     try {
       store.throttle(application, until);
-      forget(application, end);
+      removeStored(application, end);
     } catch (RuntimeException e) {
       // The throttle applies on this node in any case; another node receives its own response from
       // the provider.
@@ -111,7 +111,7 @@ final class ThrottleState {
   }
 
   /// A throttle that is stored is read from the database from now on.
-  private void forget(ClientApplication application, Instant end) {
+  private void removeStored(ClientApplication application, Instant end) {
     reloadLock.lock();
     try {
       unstored.remove(application.digest(), end);

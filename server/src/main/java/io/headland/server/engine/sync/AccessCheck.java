@@ -51,7 +51,7 @@ public final class AccessCheck {
 
   private enum Result {
     READABLE,
-    CLOSED,
+    DENIED,
     UNKNOWN
   }
 
@@ -107,7 +107,7 @@ public final class AccessCheck {
     if (REQUESTED_KINDS.stream().anyMatch(known.permitted()::contains)) {
       return Result.READABLE;
     }
-    return known.denied().containsAll(REQUESTED_KINDS) ? Result.CLOSED : Result.UNKNOWN;
+    return known.denied().containsAll(REQUESTED_KINDS) ? Result.DENIED : Result.UNKNOWN;
   }
 
   private Result request(
@@ -126,6 +126,6 @@ public final class AccessCheck {
         }
       }
     }
-    return Result.CLOSED;
+    return Result.DENIED;
   }
 }

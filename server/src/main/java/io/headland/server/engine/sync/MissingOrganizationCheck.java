@@ -46,15 +46,16 @@ public final class MissingOrganizationCheck {
     }
     ProviderAdapter adapter = providers.adapter(account.provider());
     List<OrganizationRecord> listed = new ArrayList<>(whole.organizations());
-    Map<String, OrganizationListing.Absence> absent = new HashMap<>();
+    Map<String, OrganizationListing.MissingReason> absent = new HashMap<>();
     for (String id : toRequest(stored, listing)) {
       switch (adapter.lookUpOrganization(whole.session(), id)) {
         case OrganizationLookup.Found(OrganizationRecord found) -> listed.add(found);
         case OrganizationLookup.ActionRequired(String uri) ->
             absent.put(
-                id, new OrganizationListing.Absence(BlockedReason.CUSTOMER_ACTION_REQUIRED, uri));
+                id,
+                new OrganizationListing.MissingReason(BlockedReason.CUSTOMER_ACTION_REQUIRED, uri));
         case OrganizationLookup.NotVisible _ ->
-            absent.put(id, OrganizationListing.Absence.NOT_VISIBLE);
+            absent.put(id, OrganizationListing.MissingReason.NOT_VISIBLE);
         case OrganizationLookup.Failed _ -> {
           // Neither listed nor accessible by its id: not visible, which a later sync may correct.
         }
@@ -66,7 +67,7 @@ public final class MissingOrganizationCheck {
   private static OrganizationListing listing(
       AccountReading.Complete whole,
       List<OrganizationRecord> listed,
-      Map<String, OrganizationListing.Absence> absent) {
+      Map<String, OrganizationListing.MissingReason> absent) {
     OrganizationListing listing = OrganizationListing.of(listed, absent);
     return whole.missing() > 0 ? listing.incomplete() : listing;
   }

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class OrganizationSync {
   private final AccountReader reader;
   private final AccessCheck accesses;
-  private final MissingOrganizationCheck absences;
+  private final MissingOrganizationCheck missingCheck;
   private final OrganizationSyncStore organizations;
   private final Configurations configurations;
   private final SyncRunStore runs;
@@ -47,7 +47,7 @@ public final class OrganizationSync {
   public OrganizationSync(
       AccountReader reader,
       AccessCheck accesses,
-      MissingOrganizationCheck absences,
+      MissingOrganizationCheck missingCheck,
       OrganizationSyncStore organizations,
       Configurations configurations,
       SyncRunStore runs,
@@ -59,7 +59,7 @@ public final class OrganizationSync {
       Repair repair) {
     this.reader = reader;
     this.accesses = accesses;
-    this.absences = absences;
+    this.missingCheck = missingCheck;
     this.organizations = organizations;
     this.configurations = configurations;
     this.runs = runs;
@@ -145,7 +145,7 @@ public final class OrganizationSync {
       boolean forced)
       throws InterruptedException {
     AccountReading.Complete whole = accesses.complete(account, read, forced);
-    OrganizationListing listing = absences.complete(account, whole, forced);
+    OrganizationListing listing = missingCheck.complete(account, whole, forced);
     boolean isWhole =
         whole.organizations().stream()
             .noneMatch(seen -> seen.isIncomplete() || !seen.isIdentified());

@@ -26,14 +26,14 @@ public final class Network {
   public static Network parse(String text) {
     String[] parts = text.strip().split("/", -1);
     byte[] address = address(parts[0]);
-    int most = address.length * Byte.SIZE;
+    int max = address.length * Byte.SIZE;
     boolean numbered = parts.length == 2 && parts[1].matches("\\d{1,3}");
-    int bits = numbered ? Integer.parseInt(parts[1]) : most;
+    int bits = numbered ? Integer.parseInt(parts[1]) : max;
     Network network = new Network(address, bits);
-    if (parts.length > 2 || (parts.length == 2 && !numbered) || bits > most) {
+    if (parts.length > 2 || (parts.length == 2 && !numbered) || bits > max) {
       throw new IllegalArgumentException(WANTED);
     }
-    for (int bit = bits; bit < most; bit++) {
+    for (int bit = bits; bit < max; bit++) {
       if ((address[bit / Byte.SIZE] >> (7 - bit % Byte.SIZE) & 1) != 0) {
         throw new IllegalArgumentException(WANTED + "; one of them has bits after its prefix");
       }

@@ -50,12 +50,12 @@ final class Parsers {
     };
   }
 
-  static Setting.Parser<Integer> wholeNumber(int least, int most) {
+  static Setting.Parser<Integer> wholeNumber(int min, int max) {
     return text -> {
-      String wanted = "must be an integer from %d to %d".formatted(least, most);
+      String wanted = "must be an integer from %d to %d".formatted(min, max);
       require(text.matches("\\d{1,9}"), wanted);
       int number = Integer.parseInt(text);
-      require(number >= least && number <= most, wanted);
+      require(number >= min && number <= max, wanted);
       return number;
     };
   }
@@ -88,12 +88,11 @@ final class Parsers {
     };
   }
 
-  static Setting.Parser<Duration> duration(String least, String most) {
-    Duration shortest = parseDuration(least);
-    Duration longest = parseDuration(most);
+  static Setting.Parser<Duration> duration(String min, String max) {
+    Duration shortest = parseDuration(min);
+    Duration longest = parseDuration(max);
     String wanted =
-        "must be a duration from %s to %s, such as 500ms, 30s, 15m, 24h or 30d"
-            .formatted(least, most);
+        "must be a duration from %s to %s, such as 500ms, 30s, 15m, 24h or 30d".formatted(min, max);
     return text -> {
       require(DURATION.matcher(text).matches(), wanted);
       Duration duration = parseDuration(text);

@@ -28,12 +28,12 @@ final class BodyMemory {
   /// The memory of one body.
   static final class Grant {
     private final AtomicLong used;
-    private final long most;
+    private final long limit;
     private int counted;
 
-    private Grant(AtomicLong used, long most) {
+    private Grant(AtomicLong used, long limit) {
       this.used = used;
-      this.most = most;
+      this.limit = limit;
     }
 
     /// Called before the body grows.
@@ -42,7 +42,7 @@ final class BodyMemory {
     /// @throws ProblemException 503 when the bound is reached
     void growTo(int size) {
       int more = Math.max(0, size - NOT_COUNTED) - counted;
-      if (used.addAndGet(more) > most) {
+      if (used.addAndGet(more) > limit) {
         used.addAndGet(-more);
         throw new ProblemException(
             Problem.of(503, "The server is reading too many request bodies at present.")

@@ -120,7 +120,7 @@ public final class BodyReader {
   }
 
   /// An integer; empty when the field is absent or null. Clients send it as a number or as a text.
-  public OptionalLong wholeNumber(String field, long least, long most) {
+  public OptionalLong wholeNumber(String field, long min, long max) {
     JsonNode node = body.path(field);
     if (node.isMissingNode() || node.isNull()) {
       return OptionalLong.empty();
@@ -131,10 +131,10 @@ public final class BodyReader {
       return OptionalLong.empty();
     }
     long number = Long.parseLong(text);
-    if (number < least) {
-      fail(field, "Min " + least);
-    } else if (number > most) {
-      fail(field, "Max " + most);
+    if (number < min) {
+      fail(field, "Min " + min);
+    } else if (number > max) {
+      fail(field, "Max " + max);
     }
     return OptionalLong.of(number);
   }

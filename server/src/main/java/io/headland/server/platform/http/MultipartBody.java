@@ -18,7 +18,7 @@ final class MultipartBody {
 
   private MultipartBody() {}
 
-  static UploadedFile file(RequestBody request, int most) {
+  static UploadedFile file(RequestBody request, int limit) {
     String contentType = request.contentType();
     Map<String, String> parameters = new ParameterParser().parse(contentType, ';');
     String boundary = parameters.getOrDefault("boundary", "");
@@ -27,7 +27,7 @@ final class MultipartBody {
       throw new ProblemException(
           Problem.of(415, "The request body must be multipart/form-data with the file."));
     }
-    byte[] body = request.bytesOfAnyType(most);
+    byte[] body = request.bytesOfAnyType(limit);
     return find(body, boundary)
         .orElseThrow(
             () ->

@@ -34,11 +34,11 @@ public final class Pages {
 
   /// The first items of a list that has one page: the query parameter `size`.
   ///
-  /// @param most the size without the parameter, and the largest
+  /// @param limit the size without the parameter, and the largest
   /// @throws ProblemException when the parameter is not valid
-  public static PageRequest requestedSize(Request request, int most) {
-    int size = number(request, "size", most, 1, Integer.MAX_VALUE);
-    return new PageRequest(0, Math.min(size, most), Optional.empty());
+  public static PageRequest requestedSize(Request request, int limit) {
+    int size = number(request, "size", limit, 1, Integer.MAX_VALUE);
+    return new PageRequest(0, Math.min(size, limit), Optional.empty());
   }
 
   public static Response response(Request request, PageRequest pageRequest, Page<?> page) {
@@ -106,14 +106,14 @@ public final class Pages {
     return parameter.replace(">", "%3E").replace(",", "%2C").replace(";", "%3B");
   }
 
-  private static int number(Request request, String name, int fallback, int least, int most) {
+  private static int number(Request request, String name, int fallback, int min, int max) {
     Optional<String> text = request.query(name);
     if (text.isEmpty()) {
       return fallback;
     }
     try {
       int value = Integer.parseInt(text.get());
-      if (value >= least && value <= most) {
+      if (value >= min && value <= max) {
         return value;
       }
     } catch (NumberFormatException _) {
@@ -121,6 +121,6 @@ public final class Pages {
     }
     throw new ProblemException(
         Problem.of(
-            400, "The query parameter " + name + " must be an integer of at least " + least + "."));
+            400, "The query parameter " + name + " must be an integer of at least " + min + "."));
   }
 }

@@ -202,9 +202,9 @@ public final class Request {
 
   /// The file in a body of the form `multipart/form-data`, in its field `file`.
   ///
-  /// @param most size limit of the body
-  public UploadedFile file(int most) {
-    return MultipartBody.file(body, most);
+  /// @param limit size limit of the body
+  public UploadedFile file(int limit) {
+    return MultipartBody.file(body, limit);
   }
 
   /// The body when there is one.

@@ -79,9 +79,9 @@ final class RequestBody {
 
   /// The body with any media type; empty when there is none.
   ///
-  /// @param most size limit of the body
-  byte[] bytesOfAnyType(int most) {
-    return isPresent() ? whole(most) : new byte[0];
+  /// @param max size limit of the body
+  byte[] bytesOfAnyType(int max) {
+    return isPresent() ? whole(max) : new byte[0];
   }
 
   /// The header `Content-Type`; empty when there is none.
@@ -158,19 +158,19 @@ final class RequestBody {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
-  private byte[] whole(int most) {
+  private byte[] whole(int max) {
     byte[] known = read;
     if (known == null) {
-      known = readWhole(most);
+      known = readWhole(max);
       read = known;
     }
     return known;
   }
 
-  private byte[] readWhole(int most) {
+  private byte[] readWhole(int max) {
     refuseContentCoding();
-    if (request.getLength() > most) {
-      throw tooLarge(most);
+    if (request.getLength() > max) {
+      throw tooLarge(max);
     }
     BodyMemory.Grant granted = memory.grant(authenticated);
     grant = granted;
@@ -180,8 +180,8 @@ final class RequestBody {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       byte[] buffer = new byte[8 * 1024];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        if (bytes.size() + n > most) {
-          throw tooLarge(most);
+        if (bytes.size() + n > max) {
+          throw tooLarge(max);
         }
         granted.growTo(bytes.size() + n);
         bytes.write(buffer, 0, n);
@@ -196,9 +196,9 @@ final class RequestBody {
     }
   }
 
-  private static ProblemException tooLarge(int most) {
+  private static ProblemException tooLarge(int max) {
     return new ProblemException(
-        Problem.of(413, "The request body is larger than " + most + " bytes."));
+        Problem.of(413, "The request body is larger than " + max + " bytes."));
   }
 
   private static boolean isTimeout(Throwable failure) {

@@ -99,15 +99,15 @@ final class ResponseMemory {
   }
 
   private ProblemException tooLarge(String entityName, long bytes, Advice advice) {
-    long most = Math.max(0, (long) all * UNIT - MAX_BUFFERED);
-    double share = (double) most / bytes;
+    long limit = Math.max(0, (long) all * UNIT - MAX_BUFFERED);
+    double share = (double) limit / bytes;
     return new ProblemException(
         Problem.rule(
             400,
             entityName,
             "responseTooLarge",
             "The geometries of the response have %d bytes, and the limit of a response is %d: %s."
-                .formatted(bytes, most, advice.of(share))));
+                .formatted(bytes, limit, advice.of(share))));
   }
 
   private static ProblemException busy() {

@@ -17,13 +17,13 @@ import java.util.concurrent.TimeUnit;
 /// owner then still has as many as the new stream's owner. The client of an ended stream connects
 /// again.
 final class StreamShares implements AutoCloseable {
-  private final int most;
+  private final int limit;
   private final Map<ApiOwnerId, Deque<Share>> open = new HashMap<>();
   private int count;
   private boolean closed;
 
-  StreamShares(int most) {
-    this.most = most;
+  StreamShares(int limit) {
+    this.limit = limit;
   }
 
   /// The right to one stream, until it is closed.
@@ -48,7 +48,7 @@ final class StreamShares implements AutoCloseable {
 
   /// A share; empty when all streams are in use and none can be ended in favour of the owner.
   synchronized Optional<Share> take(ApiOwnerId owner) {
-    if (count >= most && !endOneFor(owner)) {
+    if (count >= limit && !endOneFor(owner)) {
       return Optional.empty();
     }
     Share share = new Share(owner);

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class PostgresPrograms {
   private static final String START_LIMIT_S = "60";
   private static final String STOP_LIMIT_S = "30";
-  private static final int LOOK_AGAIN_MS = 5;
+  private static final int POLL_INTERVAL_MS = 5;
 
   private final Path home;
   private final Path outputFolder;
@@ -73,7 +73,7 @@ final class PostgresPrograms {
                 "--timeout=" + START_LIMIT_S),
             output);
     while (!isReady.getAsBoolean()) {
-      if (starting.waitFor(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)) {
+      if (starting.waitFor(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
         check(starting, output, "did not start, see " + log);
         break;
       }

@@ -55,10 +55,10 @@ final class RetryAfter {
     return digits.matches() ? Optional.of(Long.parseLong(digits.group(1))) : Optional.empty();
   }
 
-  private static Duration clamp(Duration wish) {
-    if (wish.compareTo(SHORTEST) < 0) {
+  private static Duration clamp(Duration duration) {
+    if (duration.compareTo(SHORTEST) < 0) {
       return SHORTEST;
     }
-    return wish.compareTo(LONGEST) > 0 ? LONGEST : wish;
+    return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
   }
 }

@@ -37,6 +37,6 @@ public sealed interface PostOutcome {
   }
 
   default boolean isSuccess() {
-    return this instanceof Received answered && answered.status() >= 200 && answered.status() < 300;
+    return this instanceof Received received && received.status() >= 200 && received.status() < 300;
   }
 }

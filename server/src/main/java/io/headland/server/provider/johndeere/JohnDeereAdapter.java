@@ -35,8 +35,8 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   private final JohnDeereNotifications notifications;
   private final JohnDeereWrites writes;
 
-  public JohnDeereAdapter(JohnDeereConfig config, ProviderHttpClient upstream) {
-    this.client = new JohnDeereClient(config, upstream);
+  public JohnDeereAdapter(JohnDeereConfig config, ProviderHttpClient http) {
+    this.client = new JohnDeereClient(config, http);
     var mapper = new JohnDeereMapper();
     this.organizations = new SignedListing<>(client, OrganizationsQuery.ALL.toPath(), mapper::page);
     this.organizationReader = new OrganizationReader(client, mapper);

@@ -24,13 +24,13 @@ final class JohnDeereClient {
   private static final String MEDIA_TYPE = "application/vnd.deere.axiom.v3+json";
 
   private final JohnDeereConfig config;
-  private final ProviderHttpClient upstream;
+  private final ProviderHttpClient http;
   private final FirstSignature documentedFirst = FirstSignature.asDocumented();
   private final FirstSignature fieldsFirst = FirstSignature.asInTheNotebook();
 
-  JohnDeereClient(JohnDeereConfig config, ProviderHttpClient upstream) {
+  JohnDeereClient(JohnDeereConfig config, ProviderHttpClient http) {
     this.config = config;
-    this.upstream = upstream;
+    this.http = http;
   }
 
   /// The value in a first request to listings of organizations, clients and farms.
@@ -74,7 +74,7 @@ final class JohnDeereClient {
         Authorization.basic(
             keys.setting(JohnDeereCredential.CLIENT_KEY),
             keys.secret(JohnDeereCredential.CLIENT_SECRET));
-    return upstream.send(ProviderRequest.postForm(config.tokenUrl(), basic, form), recorder);
+    return http.send(ProviderRequest.postForm(config.tokenUrl(), basic, form), recorder);
   }
 
   /// A listing or a page of one.
@@ -116,7 +116,7 @@ final class JohnDeereClient {
       throws InterruptedException {
     Map<String, String> headers = Map.of("Accept", MEDIA_TYPE, "Content-Type", MEDIA_TYPE);
     Secret bearer = Authorization.bearer(session.accessToken());
-    return upstream.send(
+    return http.send(
         new ProviderRequest(method, links(session).below(path), headers, bearer, body),
         session.recorder());
   }
@@ -140,7 +140,7 @@ final class JohnDeereClient {
     headers.put("Accept", MEDIA_TYPE);
     Secret bearer = Authorization.bearer(session.accessToken());
     return ProviderResponse.withBody(
-        upstream.send(ProviderRequest.get(uri, headers, bearer), session.recorder()));
+        http.send(ProviderRequest.get(uri, headers, bearer), session.recorder()));
   }
 
   /// java.net.http sends a blank value as an empty header line, as Deere documents it for a first

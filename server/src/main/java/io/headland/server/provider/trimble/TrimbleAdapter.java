@@ -36,8 +36,8 @@ public final class TrimbleAdapter implements ProviderAdapter {
   private final BookmarkListing<OrganizationRecord> organizations;
   private final TrimbleConsent consent;
 
-  public TrimbleAdapter(TrimbleConfig config, ProviderHttpClient upstream) {
-    this.client = new TrimbleClient(config, upstream);
+  public TrimbleAdapter(TrimbleConfig config, ProviderHttpClient http) {
+    this.client = new TrimbleClient(config, http);
     this.organizations =
         new BookmarkListing<>(client, TrimbleClient.ORGANIZATIONS, mapper::organizations);
     this.consent = new TrimbleConsent(config, client);

@@ -22,11 +22,11 @@ final class TrimbleClient {
   static final String ORGANIZATIONS = "/config/organizations";
 
   private final TrimbleConfig config;
-  private final ProviderHttpClient upstream;
+  private final ProviderHttpClient http;
 
-  TrimbleClient(TrimbleConfig config, ProviderHttpClient upstream) {
+  TrimbleClient(TrimbleConfig config, ProviderHttpClient http) {
     this.config = config;
-    this.upstream = upstream;
+    this.http = http;
   }
 
   ProviderResponse refresh(ProviderCredential credential, CallRecorder recorder)
@@ -50,7 +50,7 @@ final class TrimbleClient {
         Authorization.basic(
             keys.setting(TrimbleCredential.CLIENT_ID),
             keys.secret(TrimbleCredential.CLIENT_SECRET));
-    return upstream.send(ProviderRequest.postForm(config.tokenUrl(), basic, form), recorder);
+    return http.send(ProviderRequest.postForm(config.tokenUrl(), basic, form), recorder);
   }
 
   /// A page of a list.
@@ -64,7 +64,7 @@ final class TrimbleClient {
             ? ""
             : "?bookmark=" + URLEncoder.encode(position.bookmark(), UTF_8);
     return ProviderResponse.withBody(
-        upstream.send(
+        http.send(
             ProviderRequest.get(
                 URI.create(base + path + query),
                 Map.of("Accept", "application/json"),

@@ -162,7 +162,7 @@ public final class PlanSync {
           }
           Map<SyncRunOrganizationState, Integer> tally = runOrganizations.tally(handle, owner, id);
           if (tally.containsKey(SyncRunOrganizationState.WAITING)
-              || runOrganizations.isHeldBy(handle, owner, id, worker)) {
+              || runOrganizations.isClaimedBy(handle, owner, id, worker)) {
             return new Rest.More();
           }
           if (tally.containsKey(SyncRunOrganizationState.RUNNING)) {

@@ -35,7 +35,7 @@ public final class RecordPage {
   private final Jdbi jdbi;
   private final SyncRunOrganizationStore runOrganizations;
   private final OrganizationSnapshotStore snapshots;
-  private final FieldDataWriteStore land;
+  private final FieldDataWriteStore fieldData;
   private final MissingRecordStore missingRecords;
   private final UnexpectedStore unexpected = new UnexpectedStore();
 
@@ -43,12 +43,12 @@ public final class RecordPage {
       Jdbi jdbi,
       SyncRunOrganizationStore runOrganizations,
       OrganizationSnapshotStore snapshots,
-      FieldDataWriteStore land,
+      FieldDataWriteStore fieldData,
       MissingRecordStore missingRecords) {
     this.jdbi = jdbi;
     this.runOrganizations = runOrganizations;
     this.snapshots = snapshots;
-    this.land = land;
+    this.fieldData = fieldData;
     this.missingRecords = missingRecords;
   }
 
@@ -190,7 +190,8 @@ public final class RecordPage {
         runOrganization,
         handle -> {
           snapshots.lock(handle, reading.organizationKey());
-          FieldDataCounts counts = land.store(handle, reading.organizationKey(), page, rules, now);
+          FieldDataCounts counts =
+              fieldData.store(handle, reading.organizationKey(), page, rules, now);
           unexpected.add(handle, owner(reading), runOrganization.run(), values(reading, page));
           if (missingRecords.markField(
               handle, reading.organizationKey(), providerFieldId, page, withBoundary, now)) {
@@ -235,7 +236,7 @@ public final class RecordPage {
       FieldDataPage page,
       Instant now) {
     FieldDataCounts counts =
-        land.store(handle, reading.organizationKey(), page, rules(reading, listing), now);
+        fieldData.store(handle, reading.organizationKey(), page, rules(reading, listing), now);
     unexpected.add(handle, owner(reading), runOrganization.run(), values(reading, page));
     return counts;
   }
@@ -338,7 +339,7 @@ public final class RecordPage {
       }
     }
     // A listing that was not read completely is read again, regardless of signatures.
-    snapshots.keepSignature(
+    snapshots.saveSignature(
         handle,
         reading.organizationKey(),
         listing.name(),

@@ -261,7 +261,7 @@ class FieldWriteIT {
   @Test
   void theNewestHundredBoundariesAreKept() {
     String id = create("One", RECTANGLE).id();
-    for (int i = 0; i < CreatedBoundaryStore.MAX_KEPT + 2; i++) {
+    for (int i = 0; i < CreatedBoundaryStore.MAX_STORED + 2; i++) {
       put(id, RECTANGLE);
     }
 

@@ -82,7 +82,7 @@ class OrganizationRulesTest {
             List.of(),
             Map.of(
                 "1",
-                new OrganizationListing.Absence(
+                new OrganizationListing.MissingReason(
                     BlockedReason.CUSTOMER_ACTION_REQUIRED, "https://example.com/terms")));
     Reconciliation restricted = OrganizationRules.reconcile(List.of(selected), listing, ALL, false);
     assertThat(restricted.changed().getFirst().actionUri()).isEqualTo("https://example.com/terms");

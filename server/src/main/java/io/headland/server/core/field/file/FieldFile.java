@@ -85,9 +85,9 @@ public final class FieldFile {
     return contents;
   }
 
-  static GeometryException tooMany(int most) {
+  static GeometryException tooMany(int max) {
     return new GeometryException(
-        "The upload has more than " + most + " fields, which is the limit.");
+        "The upload has more than " + max + " fields, which is the limit.");
   }
 
   private void add(String name, byte[] bytes, int depth) {

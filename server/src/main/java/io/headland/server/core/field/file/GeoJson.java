@@ -35,16 +35,16 @@ public final class GeoJson {
   /// The fields of a file: each Feature is one field with the name of its property `name`; a
   /// geometry without a Feature is one field without a name.
   ///
-  /// @param most largest number of fields; more are an error
-  static List<FileField> fields(JsonNode json, int most) {
+  /// @param max largest number of fields; more are an error
+  static List<FileField> fields(JsonNode json, int max) {
     if (!json.path("type").asString("").equals("FeatureCollection")) {
-      if (most < 1) {
+      if (max < 1) {
         throw new TooManyFields();
       }
       return List.of(field(json));
     }
     JsonNode features = array(json, "features");
-    if (features.size() > most) {
+    if (features.size() > max) {
       throw new TooManyFields();
     }
     List<FileField> fields = new ArrayList<>();

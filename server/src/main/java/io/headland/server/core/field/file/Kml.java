@@ -27,7 +27,7 @@ final class Kml {
   }
 
   private final XMLStreamReader xml;
-  private final int most;
+  private final int max;
   private final Deque<String> open = new ArrayDeque<>();
   private final List<FileField> fields = new ArrayList<>();
   private ShapeBuilder shape = new ShapeBuilder(GeoJson.MAX_POSITIONS);
@@ -37,14 +37,14 @@ final class Kml {
   /// The reason why the geometry of the current Placemark is rejected.
   private @Nullable String reason;
 
-  private Kml(XMLStreamReader xml, int most) {
+  private Kml(XMLStreamReader xml, int max) {
     this.xml = xml;
-    this.most = most;
+    this.max = max;
   }
 
-  static List<FileField> fields(byte[] bytes, int most) {
+  static List<FileField> fields(byte[] bytes, int max) {
     try {
-      Kml kml = new Kml(XML.createXMLStreamReader(new ByteArrayInputStream(bytes)), most);
+      Kml kml = new Kml(XML.createXMLStreamReader(new ByteArrayInputStream(bytes)), max);
       kml.read();
       return kml.fields;
     } catch (XMLStreamException _) {
@@ -98,7 +98,7 @@ final class Kml {
     if (element.equals("Polygon")) {
       accept(shape::endPolygon);
     } else if (element.equals("Placemark") && (reason != null || !shape.isEmpty())) {
-      if (fields.size() >= most) {
+      if (fields.size() >= max) {
         throw new TooManyFields();
       }
       Shape read = reason == null ? shape.build() : null;

@@ -32,7 +32,7 @@ final class Shapefile {
 
   /// @param dbf empty when there is none
   /// @param prj blank when there is none
-  static List<FileField> fields(byte[] shp, byte[] dbf, String prj, int most) {
+  static List<FileField> fields(byte[] shp, byte[] dbf, String prj, int max) {
     refuseOtherProjections(prj);
     ByteBuffer file = ByteBuffer.wrap(shp).order(ByteOrder.BIG_ENDIAN);
     if (shp.length < HEADER || file.getInt(0) != FILE_CODE) {
@@ -54,7 +54,7 @@ final class Shapefile {
       record++;
       int type = content.getInt(0);
       if (type != NULL_SHAPE) {
-        if (fields.size() >= most) {
+        if (fields.size() >= max) {
           throw new TooManyFields();
         }
         fields.add(FileField.read(name, () -> polygon(type, content)));

@@ -7,8 +7,8 @@ public record Bounds(double west, double south, double east, double north) {
 
   /// The bounds of a MultiPolygon as [GeoJsonText] writes it; empty when it has no position.
   public static Optional<Bounds> of(String geometry) {
-    double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-    double[] most = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    double[] min = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    double[] max = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
     int axis = 0;
     int at = geometry.indexOf("\"coordinates\"") + "\"coordinates\"".length();
     while (at < geometry.length()) {
@@ -19,15 +19,15 @@ public record Bounds(double west, double south, double east, double north) {
           end++;
         }
         double degrees = Double.parseDouble(geometry.substring(at, end));
-        least[axis] = Math.min(least[axis], degrees);
-        most[axis] = Math.max(most[axis], degrees);
+        min[axis] = Math.min(min[axis], degrees);
+        max[axis] = Math.max(max[axis], degrees);
         axis = 1 - axis;
       }
       at = end;
     }
-    return least[0] > most[0]
+    return min[0] > max[0]
         ? Optional.empty()
-        : Optional.of(new Bounds(least[0], least[1], most[0], most[1]));
+        : Optional.of(new Bounds(min[0], min[1], max[0], max[1]));
   }
 
   /// The text of a PostgreSQL `box`.
