@@ -127,7 +127,7 @@ public final class ConnectModule {
             platform.random());
   }
 
-  /// The pages of a link come last, because a token may be any text.
+  /// The routes of a link are registered last, because a token may be any text.
   public void addTo(Routes routes) {
     address.prefix().ifPresent(prefix -> routes.below(ConnectAddress.PATH + "/", prefix));
     appKeys.addTo(routes);

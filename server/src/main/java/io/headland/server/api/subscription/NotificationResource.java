@@ -144,7 +144,7 @@ public final class NotificationResource implements AutoCloseable {
     return Response.noContent();
   }
 
-  /// Does not disclose whether the address or the authentication is wrong.
+  /// Does not disclose whether the address or the authentication is invalid.
   private static ProblemException noResource() {
     return new ProblemException(Problem.notFound("There is no resource at this path."));
   }

@@ -18,7 +18,7 @@ public final class ConfigurationKeys {
   /// A spelling in one of Leaf's tutorials.
   private static final String ORGANIZATIONS_DATA_SYNC = "organizationsDataSync";
 
-  /// Keys that responses add: clients that modify what they read send them back.
+  /// Keys that exist only in responses: clients that modify a response send them back.
   private static final List<String> RESPONSE_ONLY = List.of("apiOwnerUsername", "leafUserId");
 
   public static final List<String> BOOLEANS =

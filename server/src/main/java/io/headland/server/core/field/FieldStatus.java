@@ -1,6 +1,6 @@
 package io.headland.server.core.field;
 
-/// How much of a field has been read.
+/// The state of reading a field.
 public enum FieldStatus {
   /// Only its name is known; its boundary is not read.
   PREVIEW,

@@ -1,7 +1,7 @@
 package io.headland.server.core.machinefile;
 
-/// A file that cannot be read. The message states the reason and the place; it is returned to the
-/// API owner.
+/// A file that cannot be read. The message states the reason and the position, and is returned to
+/// the API owner.
 public final class MachineFileException extends Exception {
   private static final long serialVersionUID = 1L;
 

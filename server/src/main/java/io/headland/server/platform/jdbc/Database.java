@@ -16,7 +16,7 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 /// During an outage each call fails with an exception that `DatabaseOutage` recognizes; afterwards
 /// calls succeed again without a restart.
 public final class Database implements AutoCloseable {
-  private static final int KEPT_OPEN = 2;
+  private static final int MIN_IDLE_CONNECTIONS = 2;
 
   private final JdbcTarget target;
   private final ConnectionPlan plan;
@@ -57,8 +57,8 @@ public final class Database implements AutoCloseable {
     plan.initialStatement().ifPresent(config::setConnectionInitSql);
     config.setExceptionOverride(new OutageEviction());
     config.setMaximumPoolSize(poolSize);
-    if (poolSize > KEPT_OPEN) {
-      config.setMinimumIdle(KEPT_OPEN);
+    if (poolSize > MIN_IDLE_CONNECTIONS) {
+      config.setMinimumIdle(MIN_IDLE_CONNECTIONS);
       config.setIdleTimeout(Duration.ofMinutes(2).toMillis());
     }
     config.setConnectionTimeout(connectionTimeout.toMillis());

@@ -21,7 +21,8 @@ final class ApacheClient {
   /// Callers limit their number of concurrent calls.
   private static final int CONNECTIONS = 4_096;
 
-  /// An answer comes from strangers: without bounds, its lines could fill the memory.
+  /// A response may come from an untrusted server: without a limit, its header lines could exhaust
+  /// the memory.
   private static final Http1Config LINES =
       Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(100).build();
 

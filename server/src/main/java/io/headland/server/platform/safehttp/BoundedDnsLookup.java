@@ -21,8 +21,8 @@ import java.util.concurrent.TimeoutException;
 /// Name resolution with a time limit. The system's resolver cannot be interrupted and would block a
 /// virtual thread's carrier: it runs on separate threads, one for each name in progress.
 final class BoundedDnsLookup implements NameLookup, AutoCloseable {
-  private static final int DELIVERING = 64;
-  private static final int ASKING = 16;
+  private static final int DELIVERIES = 64;
+  private static final int CHECKS = 16;
   private static final int WAITING = 64;
 
   private final NameLookup resolver;
@@ -40,7 +40,7 @@ final class BoundedDnsLookup implements NameLookup, AutoCloseable {
   /// For deliveries, whose number is limited by their callers.
   static BoundedDnsLookup forDeliveries(NameLookup resolver, Duration maxWait) {
     return new BoundedDnsLookup(
-        resolver, maxWait, Executors.newFixedThreadPool(DELIVERING, named("name-lookup-")));
+        resolver, maxWait, Executors.newFixedThreadPool(DELIVERIES, named("name-lookup-")));
   }
 
   /// For names in requests of the API, whose number is not limited: excess ones are rejected
@@ -50,8 +50,8 @@ final class BoundedDnsLookup implements NameLookup, AutoCloseable {
         resolver,
         maxWait,
         new ThreadPoolExecutor(
-            ASKING,
-            ASKING,
+            CHECKS,
+            CHECKS,
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),

@@ -56,7 +56,7 @@ final class BoundedHeaders implements HttpMessageParserFactory<ClassicHttpRespon
     }
 
     private int counted(int bytes, int result) throws IOException {
-      // What is read ahead belongs to the body: the limit is exceeded by the next read.
+      // Bytes that are read ahead belong to the body, so the limit is exceeded by the next read.
       if (left <= 0) {
         throw new IOException("The header section is too long");
       }

@@ -1,4 +1,4 @@
-/// Starting sync runs, and storing what they read.
+/// Starting sync runs, and storing the records that they read.
 @NullMarked
 package io.headland.server.usecase.sync;
 

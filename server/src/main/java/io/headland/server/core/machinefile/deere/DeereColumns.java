@@ -25,8 +25,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which column of an export contains which property. Columns are found by their names: their order
-/// differs between exports, and from that of the metadata.
+/// Assigns the columns of an export to properties. Columns are found by their names, because their
+/// order differs between exports, and from that of the metadata.
 final class DeereColumns {
   private record NumberColumn(int index, PointProperty property) {}
 

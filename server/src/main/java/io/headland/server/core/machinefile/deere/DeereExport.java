@@ -21,7 +21,7 @@ import java.util.zip.ZipFile;
 /// folder `doc`.
 final class DeereExport implements AutoCloseable {
   private static final String METADATA = "-Deere-Metadata.json";
-  private static final int MOST_METADATA_BYTES = 1 << 20;
+  private static final int MAX_METADATA_BYTES = 1 << 20;
 
   private final ZipFile zip;
   private final List<Layer> layers;
@@ -85,9 +85,9 @@ final class DeereExport implements AutoCloseable {
     String name = entry.getName().substring(0, entry.getName().length() - METADATA.length());
     byte[] json;
     try (InputStream in = zip.getInputStream(entry)) {
-      json = in.readNBytes(MOST_METADATA_BYTES + 1);
+      json = in.readNBytes(MAX_METADATA_BYTES + 1);
     }
-    if (json.length > MOST_METADATA_BYTES) {
+    if (json.length > MAX_METADATA_BYTES) {
       throw new MachineFileException("The metadata of John Deere is larger than 1 MiB.");
     }
     DeereMetadata metadata = DeereMetadata.parse(json);

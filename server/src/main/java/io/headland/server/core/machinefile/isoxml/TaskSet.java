@@ -25,7 +25,7 @@ final class TaskSet implements AutoCloseable {
   private static final String ROOT = "taskdata.xml";
 
   /// External files, and files that external files name.
-  private static final int MOST_FILES = 10_000;
+  private static final int MAX_FILES = 10_000;
 
   private final ZipFile zip;
   private final Map<String, ZipEntry> entries;
@@ -118,9 +118,9 @@ final class TaskSet implements AutoCloseable {
               }
             });
       }
-      if (seen.size() > MOST_FILES) {
+      if (seen.size() > MAX_FILES) {
         throw new MachineFileException(
-            "TASKDATA.XML names more than %,d files.".formatted(MOST_FILES));
+            "TASKDATA.XML names more than %,d files.".formatted(MAX_FILES));
       }
     }
   }
@@ -136,7 +136,7 @@ final class TaskSet implements AutoCloseable {
       case "DVC" -> device = attributes.get("A");
       case "DET" -> elements.put(attributes.get("A"), device);
       default -> {
-        // Of no importance to points.
+        // Not required for points.
       }
     }
   }

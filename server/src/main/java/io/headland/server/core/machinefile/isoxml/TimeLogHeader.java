@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The layout of the records of a time log, from `TLGnnnnn.xml`: an attribute that is present and
-/// empty is stored in each record, one with a value is the same for all, an absent one is not
-/// there.
+/// empty is stored in each record, one with a value applies to all records, an absent one is not
+/// stored.
 ///
 /// @param position the attributes of `PTN` that each record contains, in the order of their letters
 /// @param values the values that a record may contain, by their index
 record TimeLogHeader(List<PositionAttribute> position, List<LoggedValue> values) {
   /// A record states the number of its values in one byte.
-  private static final int MOST_VALUES = 255;
+  private static final int MAX_VALUES = 255;
 
   /// An attribute of `PTN`, in the order in which a record contains them.
   enum PositionAttribute {
@@ -68,9 +68,9 @@ record TimeLogHeader(List<PositionAttribute> position, List<LoggedValue> values)
           } else if (element.equals("DLV")) {
             values.add(new LoggedValue(identifier(attributes.get("A"), name), attributes.get("C")));
           }
-          if (values.size() > MOST_VALUES) {
+          if (values.size() > MAX_VALUES) {
             throw new MachineFileException(
-                "%s has more than %d values in each record.".formatted(name, MOST_VALUES));
+                "%s has more than %d values in each record.".formatted(name, MAX_VALUES));
           }
         });
     return new TimeLogHeader(position, values);

@@ -19,7 +19,7 @@ import java.util.Locale;
 /// page 0x58 (Windows-1252).
 public final class DbfReader implements AutoCloseable {
   /// The most columns of a file; dBASE IV permits 255.
-  static final int MOST_COLUMNS = 255;
+  static final int MAX_COLUMNS = 255;
 
   private static final int HEADER = 32;
   private static final int COLUMN = 32;
@@ -92,9 +92,9 @@ public final class DbfReader implements AutoCloseable {
     List<Column> columns = new ArrayList<>();
     int offset = 1;
     for (int at = 0; at + COLUMN <= header.length && header[at] != END_OF_COLUMNS; at += COLUMN) {
-      if (columns.size() == MOST_COLUMNS) {
+      if (columns.size() == MAX_COLUMNS) {
         throw new MachineFileException(
-            "The .dbf file has more than %d columns.".formatted(MOST_COLUMNS));
+            "The .dbf file has more than %d columns.".formatted(MAX_COLUMNS));
       }
       int end = at;
       while (end < at + NAME_LENGTH && header[end] != 0) {

@@ -9,7 +9,7 @@ final class DecimalText {
   static final double INVALID = Double.NEGATIVE_INFINITY;
 
   /// Digits that a `long` can hold with any leading digit.
-  private static final int MOST_DIGITS = 18;
+  private static final int MAX_DIGITS = 18;
 
   /// Integers up to this are exact as `double`.
   private static final long EXACT = 1L << 53;
@@ -47,7 +47,7 @@ final class DecimalText {
     int decimals = -1;
     for (int i = first; i < end; i++) {
       byte character = bytes[i];
-      if (character >= '0' && character <= '9' && count < MOST_DIGITS) {
+      if (character >= '0' && character <= '9' && count < MAX_DIGITS) {
         digits = digits * 10 + (character - '0');
         count += digits == 0 ? 0 : 1;
         decimals += decimals < 0 ? 0 : 1;

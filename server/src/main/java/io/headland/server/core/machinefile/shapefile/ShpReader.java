@@ -19,7 +19,7 @@ public final class ShpReader implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
 
   /// The most bytes of a record: a polygon of 65,536 positions.
-  private static final int MOST_BYTES = 1 << 20;
+  private static final int MAX_BYTES = 1 << 20;
 
   private final InputStream in;
   private final byte[] recordHeader = new byte[RECORD_HEADER];
@@ -74,7 +74,7 @@ public final class ShpReader implements AutoCloseable {
       return false;
     }
     long length = headerBytes < RECORD_HEADER ? 0 : 2L * ByteBuffer.wrap(recordHeader).getInt(4);
-    if (length < 4 || length > MOST_BYTES) {
+    if (length < 4 || length > MAX_BYTES) {
       throw truncated();
     }
     if (bytes.length < length) {
