@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server process with the packaged heap of 256 MB, to which every operation is called at once
-/// with the largest bodies that it takes. With `-Dheadland.large-bodies.calls=1000` each operation is
-/// called 1,000 times, with its bodies in turn.
+/// with the largest bodies that it takes. With `-Dheadland.large-bodies.calls=1000` each operation
+/// is called 1,000 times, with its bodies in turn.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LargeBodiesIT {
   private static final int CALLS = Integer.getInteger("headland.large-bodies.calls", 1);

@@ -299,8 +299,7 @@ class OpenApiStructureTest {
 
   /// What stands in back quotes behind a status, or in a list that begins so.
   private static Set<String> errorKeysIn(Operation operation) {
-    String description =
-        operation.node().path("description").stringValue().replaceAll("\\s+", " ");
+    String description = operation.node().path("description").stringValue().replaceAll("\\s+", " ");
     return Pattern.compile(
             "\\b[45]\\d\\d `([a-z]+[A-Z][A-Za-z]+)`(?:(?:, | or )`([a-z]+[A-Z][A-Za-z]+)`)*")
         .matcher(description)
