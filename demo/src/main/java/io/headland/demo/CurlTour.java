@@ -1,7 +1,7 @@
 package io.headland.demo;
 
-import io.headland.demo.story.ProviderCredential;
-import io.headland.demo.story.Stage;
+import io.headland.demo.scenario.ProviderCredential;
+import io.headland.demo.scenario.DemoEnvironment;
 import java.util.List;
 
 /// Shell commands to be pasted one after the other. They require curl and sed; each reads the ids
@@ -13,23 +13,23 @@ final class CurlTour {
       "curl -sS -o /dev/null -w 'status %{http_code}\\n' -X POST $SIMULATOR/_simulator";
   private static final String ASK = "curl -sS -w '\\n' -H \"$AUTH\" ";
 
-  private final Stage stage;
+  private final DemoEnvironment environment;
 
-  CurlTour(Stage stage) {
-    this.stage = stage;
+  CurlTour(DemoEnvironment environment) {
+    this.environment = environment;
   }
 
   /// Comments, which begin with `#`, and commands.
   List<String> lines() {
     return List.of(
         "# Sign in and store the token",
-        "SERVER=" + stage.server(),
-        "SIMULATOR=" + stage.simulator(),
+        "SERVER=" + environment.server(),
+        "SIMULATOR=" + environment.simulator(),
         "JSON='Content-Type: application/json'",
         ("TOKEN=$(curl -sS -H \"$JSON\" -d"
                 + " '{\"username\":\"%s\",\"password\":\"%s\",\"rememberMe\":\"true\"}'"
                 + " $SERVER/api/authenticate | sed 's/.*\"id_token\":\"\\([^\"]*\\)\".*/\\1/')")
-            .formatted(stage.owner().name(), stage.owner().password()),
+            .formatted(environment.owner().name(), environment.owner().password()),
         "AUTH=\"Authorization: Bearer $TOKEN\"",
         "# Create a Leaf user and store its address",
         "API=$SERVER/services/usermanagement/api",
@@ -99,7 +99,7 @@ final class CurlTour {
   }
 
   private String credential() {
-    ProviderCredential credential = stage.credential();
+    ProviderCredential credential = environment.credential();
     return "{\"clientKey\":\"%s\",\"clientSecret\":\"%s\",\"refreshToken\":\"%s\",\"clientEnvironment\":\"STAGE\"}"
         .formatted(credential.clientKey(), credential.clientSecret(), credential.refreshToken());
   }

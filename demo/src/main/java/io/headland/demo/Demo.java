@@ -1,8 +1,8 @@
 package io.headland.demo;
 
-import io.headland.demo.story.Login;
-import io.headland.demo.story.ProviderCredential;
-import io.headland.demo.story.Stage;
+import io.headland.demo.scenario.Login;
+import io.headland.demo.scenario.ProviderCredential;
+import io.headland.demo.scenario.DemoEnvironment;
 import io.headland.server.App;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.simulator.Simulator;
@@ -30,7 +30,7 @@ final class Demo implements AutoCloseable {
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final DemoFolder folder;
-  private final Stage stage;
+  private final DemoEnvironment environment;
 
   /// Starts all components, or none.
   ///
@@ -56,7 +56,7 @@ final class Demo implements AutoCloseable {
       progress.accept("starting the server with an embedded PostgreSQL in " + folder.path());
       App server = opened(server(config, clock));
       simulator.control().registerRedirectUri(server.baseUri().resolve(CALLBACK).toString());
-      stage = stage(server, simulator);
+      environment = environment(server, simulator);
       started = true;
     } finally {
       if (!started) {
@@ -65,8 +65,8 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  Stage stage() {
-    return stage;
+  DemoEnvironment environment() {
+    return environment;
   }
 
   Path folder() {
@@ -132,10 +132,10 @@ final class Demo implements AutoCloseable {
     return failure;
   }
 
-  private static Stage stage(App server, Simulator simulator) {
+  private static DemoEnvironment environment(App server, Simulator simulator) {
     DemoCredentials credentials = simulator.demoCredentials();
     TrimbleCredentials trimble = simulator.trimbleCredentials();
-    return new Stage(
+    return new DemoEnvironment(
         server.baseUri(),
         simulator.baseUri(),
         DemoConfig.OWNER,

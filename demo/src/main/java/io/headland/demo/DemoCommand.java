@@ -1,8 +1,8 @@
 package io.headland.demo;
 
-import io.headland.demo.story.Invitation;
-import io.headland.demo.story.StepResult;
-import io.headland.demo.story.Story;
+import io.headland.demo.scenario.DemoMagicLink;
+import io.headland.demo.scenario.StepResult;
+import io.headland.demo.scenario.Scenario;
 import io.headland.server.platform.config.HeadlandConfig.LogConfig;
 import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.logging.Logging;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Server, embedded PostgreSQL and a simulator of John Deere and Trimble in one process.",
-      "Runs until Ctrl-C and prints commands to paste; with --once it runs all steps of the story"
+      "Runs until Ctrl-C and prints commands to paste; with --once it runs all steps of the scenario"
           + " and ends with exit code 0 only if every step passed."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private final Clock clock;
 
-  @Option(names = "--once", description = "Run the story once, print the results, and exit.")
+  @Option(names = "--once", description = "Run the scenario once, print the results, and exit.")
   private boolean once;
 
   @Option(
@@ -91,12 +91,12 @@ final class DemoCommand implements Callable<Integer> {
   static CommandLine commandLine(Clock clock) {
     return new CommandLine(new DemoCommand(clock))
         .setParameterExceptionHandler(
-            (mistake, _) -> {
-              PrintWriter err = mistake.getCommandLine().getErr();
-              err.println("headland: " + mistake.getMessage());
+            (error, _) -> {
+              PrintWriter err = error.getCommandLine().getErr();
+              err.println("headland: " + error.getMessage());
               err.println("Try --help.");
               err.flush();
-              return mistake.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+              return error.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
             })
         .setExecutionExceptionHandler(
             (failure, command, _) -> {
@@ -112,12 +112,12 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     DemoOptions options = options();
-    Ending ending = Ending.onSignal();
+    Shutdown ending = Shutdown.onSignal();
     int code = FAILED;
     try {
       code = run(options, ending);
     } catch (RuntimeException e) {
-      if (!ending.isAsked()) {
+      if (!ending.isRequested()) {
         throw e;
       }
       // A stop during the start makes it fail in one of several ways: Ctrl-C in a terminal is sent
@@ -125,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
       tell("stopped before it was ready");
       code = once ? FAILED : OK;
     } finally {
-      ending.reached(code);
+      ending.closed(code);
     }
     return code;
   }
@@ -154,34 +154,34 @@ final class DemoCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private int run(DemoOptions options, Ending ending) throws InterruptedException {
+  private int run(DemoOptions options, Shutdown ending) throws InterruptedException {
     Instant begun = clock.instant();
-    // The story causes warnings of the server on purpose; a line between its rows would break the
+    // The scenario causes warnings of the server on purpose; a line between its rows would break the
     // table.
     Logging.apply(new LogConfig("text", once ? "error" : "warn"));
     int code;
     try (Demo demo = Demo.start(options, clock, this::tell)) {
       tell("ready after " + since(begun));
-      code = once ? playStory(demo) : stayUp(demo, ending);
+      code = once ? runScenario(demo) : stayUp(demo, ending);
       tell("stopping");
     }
     return code;
   }
 
-  private int playStory(Demo demo) throws InterruptedException {
+  private int runScenario(Demo demo) throws InterruptedException {
     Instant begun = clock.instant();
     boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-    StoryTable table = new StoryTable(spec.commandLine().getOut(), terminal);
+    ScenarioTable table = new ScenarioTable(spec.commandLine().getOut(), terminal);
     table.head();
-    List<StepResult> results = Story.play(demo.stage(), table);
+    List<StepResult> results = Scenario.play(demo.environment(), table);
     table.end(results, since(begun));
-    return results.stream().allMatch(StepResult::held) ? OK : FAILED;
+    return results.stream().allMatch(StepResult::passed) ? OK : FAILED;
   }
 
-  private int stayUp(Demo demo, Ending ending) throws InterruptedException {
+  private int stayUp(Demo demo, Shutdown ending) throws InterruptedException {
     String token = OwnerToken.fetch(demo);
-    String link = Invitation.link(demo.stage(), token);
-    new Announcement(demo.stage(), token, link).print(spec.commandLine().getOut());
+    String link = DemoMagicLink.link(demo.environment(), token);
+    new StartMessage(demo.environment(), token, link).print(spec.commandLine().getOut());
     ending.await();
     return OK;
   }

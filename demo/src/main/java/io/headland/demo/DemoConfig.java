@@ -1,6 +1,6 @@
 package io.headland.demo;
 
-import io.headland.demo.story.Login;
+import io.headland.demo.scenario.Login;
 import io.headland.server.platform.config.ConfigLoader;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.Loading;

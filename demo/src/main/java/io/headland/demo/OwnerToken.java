@@ -1,6 +1,6 @@
 package io.headland.demo;
 
-import io.headland.demo.story.SignIn;
+import io.headland.demo.scenario.SignIn;
 
 /// An access token for manual requests.
 final class OwnerToken {
@@ -10,11 +10,11 @@ final class OwnerToken {
   ///
   /// @throws DemoException when a kept folder belongs to another owner
   static String fetch(Demo demo) throws InterruptedException {
-    return SignIn.token(demo.stage())
+    return SignIn.token(demo.environment())
         .orElseThrow(
             () ->
                 new DemoException(
                     "The folder %s contains data of an API owner other than %s: give another with --data-dir."
-                        .formatted(demo.folder(), demo.stage().owner().name())));
+                        .formatted(demo.folder(), demo.environment().owner().name())));
   }
 }

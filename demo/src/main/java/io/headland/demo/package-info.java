@@ -1,5 +1,5 @@
 /// Server, its database and a simulated provider in one process: for manual tests, or to run the
-/// story as an end-to-end test.
+/// scenario as an end-to-end test.
 @NullMarked
 package io.headland.demo;
 

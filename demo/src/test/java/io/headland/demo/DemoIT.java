@@ -2,8 +2,8 @@ package io.headland.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.demo.story.Step;
-import io.headland.demo.story.Story;
+import io.headland.demo.scenario.Step;
+import io.headland.demo.scenario.Scenario;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,10 +33,10 @@ class DemoIT {
       assertThat(demo.awaitExit()).as(table + demo.err()).isZero();
       assertThat(table.lines())
           .filteredOn(line -> line.contains("  ok      "))
-          .hasSameSizeAs(Story.steps());
+          .hasSameSizeAs(Scenario.steps());
       assertThat(table)
-          .contains(Story.steps().stream().map(Step::name).toList())
-          .contains("%1$d of %1$d steps passed, in ".formatted(Story.steps().size()))
+          .contains(Scenario.steps().stream().map(Step::name).toList())
+          .contains("%1$d of %1$d steps passed, in ".formatted(Scenario.steps().size()))
           .doesNotContain("FAILED");
       assertThat(demo.temporaryFolders()).isEmpty();
     }
@@ -169,10 +169,10 @@ class DemoIT {
     assertThat(json(printed, 5).path("message").asString()).isEqualTo("SUCCESS");
     assertRun(json(printed, 6), "SUCCEEDED");
     assertThat(printed.get(7)).contains("\"geometry\"", "\"PROCESSED\"");
-    int held = json(printed, 8).path("stored").path("fields").asInt();
-    assertThat(held).isPositive();
+    int passed = json(printed, 8).path("stored").path("fields").asInt();
+    assertThat(passed).isPositive();
     assertStatus(json(printed, 9), "PREVIEW");
-    assertThat(fields(printed, 10)).isEqualTo(fields(printed, 4) - held);
+    assertThat(fields(printed, 10)).isEqualTo(fields(printed, 4) - passed);
     assertStatus(json(printed, 11), "SELECTED");
     assertThat(fields(printed, 12)).isEqualTo(fields(printed, 4));
     assertRun(json(printed, 13), "UNCHANGED");

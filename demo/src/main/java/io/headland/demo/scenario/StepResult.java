@@ -1,0 +1,19 @@
+package io.headland.demo.scenario;
+
+/// The result of a step.
+///
+/// @param seen the observed result in a few words
+public record StepResult(Step step, Outcome outcome, String seen) {
+
+  /// The outcome of a step.
+  public enum Outcome {
+    PASSED,
+    FAILED,
+    /// An earlier step failed, on which this one depends.
+    SKIPPED
+  }
+
+  public boolean passed() {
+    return outcome == Outcome.PASSED;
+  }
+}

@@ -1,9 +1,0 @@
-package io.headland.demo.story;
-
-/// A name and a password. Its string form omits the password.
-public record Login(String name, String password) {
-  @Override
-  public String toString() {
-    return name;
-  }
-}
