@@ -62,7 +62,7 @@ final class Bench {
     this.say = say;
   }
 
-  Map<String, Object> circumstances() {
+  Map<String, Object> conditions() {
     Map<String, Object> known = new LinkedHashMap<>();
     known.put("java", Runtime.version().toString());
     known.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

@@ -117,10 +117,10 @@ final class BenchCommand implements Callable<Integer> {
             parts,
             kills,
             line -> talk.println("bench: " + line));
-    bench.circumstances().forEach((name, value) -> talk.println("bench: " + name + ": " + value));
+    bench.conditions().forEach((name, value) -> talk.println("bench: " + name + ": " + value));
     List<Finding> findings = bench.run(target, Optional.ofNullable(dataDir));
     JsonReport.write(
-        json == null ? target.resolve("bench.json") : json, bench.circumstances(), findings);
+        json == null ? target.resolve("bench.json") : json, bench.conditions(), findings);
     spec.commandLine().getOut().print(Table.of(findings));
     spec.commandLine().getOut().flush();
     boolean missed = findings.stream().anyMatch(f -> f.verdict() == Verdict.MISSED);
@@ -134,14 +134,14 @@ final class BenchCommand implements Callable<Integer> {
     talk.println("bench: soak for " + duration + " with --seed=" + chosen);
     List<Finding> findings =
         new Soak(chosen, duration, program, line -> talk.println("bench: " + line)).run(target);
-    Map<String, Object> circumstances =
+    Map<String, Object> conditions =
         Map.of(
             "seed", chosen,
             "seconds", duration.toSeconds(),
             "java", Runtime.version().toString(),
             "cores", Runtime.getRuntime().availableProcessors(),
             "jvmOptions", String.join(" ", program.options()));
-    JsonReport.write(json == null ? target.resolve("soak.json") : json, circumstances, findings);
+    JsonReport.write(json == null ? target.resolve("soak.json") : json, conditions, findings);
     spec.commandLine().getOut().print(Table.of(findings));
     spec.commandLine().getOut().flush();
     return findings.stream().anyMatch(f -> f.verdict() == Verdict.MISSED) ? 1 : 0;

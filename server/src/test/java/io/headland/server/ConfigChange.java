@@ -37,7 +37,7 @@ public final class ConfigChange {
   }
 
   /// Requests wait longer for a database connection: for tests with more threads than connections.
-  public static HeadlandConfig patient(HeadlandConfig config) {
+  public static HeadlandConfig withLongTimeout(HeadlandConfig config) {
     DatabaseConfig database = config.database();
     return with(
         config,

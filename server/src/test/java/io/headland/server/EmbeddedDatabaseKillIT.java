@@ -64,10 +64,10 @@ class EmbeddedDatabaseKillIT {
         goOn.set(false);
       }
 
-      assertThat(answers).allMatch(answer -> List.of(201, 503).contains(answer.status()));
+      assertThat(answers).allMatch(response -> List.of(201, 503).contains(response.status()));
       assertThat(answers)
-          .filteredOn(answer -> answer.status() == 503)
-          .allMatch(answer -> answer.header("Retry-After").isPresent());
+          .filteredOn(response -> response.status() == 503)
+          .allMatch(response -> response.header("Retry-After").isPresent());
       for (ApiResponse created : answers) {
         if (created.status() == 201) {
           assertThat(api.get(USERS + "/" + created.id()).status()).isEqualTo(200);
@@ -125,7 +125,7 @@ class EmbeddedDatabaseKillIT {
   }
 
   private static int count(Queue<ApiResponse> answers, int status) {
-    return (int) answers.stream().filter(answer -> answer.status() == status).count();
+    return (int) answers.stream().filter(response -> response.status() == status).count();
   }
 
   private int byStart(ProcessHandle one, ProcessHandle other) {

@@ -53,7 +53,7 @@ public final class ForwardingProxy implements AutoCloseable {
   }
 
   /// Forwards nothing from now on: every request is answered with status 502.
-  public void leadNowhere() {
+  public void breakAddresses() {
     behind = null;
   }
 

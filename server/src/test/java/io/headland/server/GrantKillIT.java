@@ -47,7 +47,7 @@ class GrantKillIT {
       database.jdbi().useHandle(handle -> handle.execute("drop trigger wait on credential"));
 
       // Before the server listens, the grant is committed.
-      killBeforeTheAnswer(simulator, database, leafUser, callers);
+      killBeforeTheResponse(simulator, database, leafUser, callers);
       assertThat(pendingFiles()).hasSize(1);
 
       // `Properties` ignores repeated keys without an error.
@@ -81,7 +81,7 @@ class GrantKillIT {
                     for each row execute function wait()
                     """);
               });
-      callers.execute(() -> untilItDies(account));
+      callers.execute(() -> untilItEnds(account));
       Concurrency.await(() -> pendingFiles().stream().anyMatch(GrantKillIT::isComplete));
       server.kill();
       endSessions(database);
@@ -89,7 +89,7 @@ class GrantKillIT {
     }
   }
 
-  private void killBeforeTheAnswer(
+  private void killBeforeTheResponse(
       Simulator simulator, Database database, String leafUser, ExecutorService callers)
       throws Exception {
     try (ServerProcess server = ServerProcess.run(folder, "serve")) {
@@ -99,7 +99,7 @@ class GrantKillIT {
       simulator
           .control()
           .addFault(Fault.status(503).delayed(Duration.ofMinutes(2)).on("POST", TOKEN));
-      callers.execute(() -> untilItDies(account));
+      callers.execute(() -> untilItEnds(account));
       Concurrency.await(() -> simulator.control().faults().isEmpty());
       server.kill();
     }
@@ -109,7 +109,7 @@ class GrantKillIT {
     return account.api().get(account.user("/organizations/JohnDeere"));
   }
 
-  private static void untilItDies(GrowerAccount account) {
+  private static void untilItEnds(GrowerAccount account) {
     try {
       ApiResponse _ = list(account);
     } catch (UncheckedIOException _) {

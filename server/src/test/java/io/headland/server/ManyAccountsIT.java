@@ -65,7 +65,7 @@ class ManyAccountsIT {
                   "select count(*) from sync_run_organization"
                       + " where state not in ('SUCCEEDED', 'UNCHANGED')"))
           .isZero();
-      assertThat(askedTwice(simulator.control().callCounts()))
+      assertThat(requestedTwice(simulator.control().callCounts()))
           .as("repeated requests, except for fields without a link, which are refused")
           .isEqualTo(accounts.refusedFields());
       assertThat(accounts.count("select count(*) from sync_run_page")).isZero();
@@ -88,7 +88,7 @@ class ManyAccountsIT {
   ///
   /// Requests for tokens do not contain the name of a user. If there are more different calls than
   /// the simulator counts, it counts the rest together.
-  private static Map<String, Long> askedTwice(CallCounts counts) {
+  private static Map<String, Long> requestedTwice(CallCounts counts) {
     return counts.byCall().entrySet().stream()
         .filter(call -> !call.getKey().endsWith(" -") && !call.getKey().equals("other"))
         .filter(call -> call.getValue().calls() > 1)

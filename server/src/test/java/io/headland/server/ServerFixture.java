@@ -98,7 +98,7 @@ public final class ServerFixture implements AutoCloseable {
 
   /// A server whose PostgreSQL the test stops and starts. It creates the tables and the first API
   /// owner itself.
-  public static ServerFixture startOver(
+  public static ServerFixture restart(
       JdbcTarget target, URI provider, UnaryOperator<HeadlandConfig> change) {
     ServerFixture server = new ServerFixture(target, () -> {}, provider, Clock.systemUTC(), change);
     server.startNode();

@@ -157,7 +157,7 @@ class UpgradeIT {
       JdbcTarget target = TestDatabase.createEmpty();
       ROWS_BEFORE = rows(filled(target));
       ServerFixture server =
-          ServerFixture.startOver(target, ServerFixture.NO_PROVIDER, config -> config);
+          ServerFixture.restart(target, ServerFixture.NO_PROVIDER, config -> config);
       ROWS_AFTER = rows(server.jdbi());
       QuickPasswords.createOrReset(
           server.jdbi(),

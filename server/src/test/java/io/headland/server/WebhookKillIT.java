@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
-import io.headland.server.core.webhook.Hooks;
-import io.headland.server.engine.webhook.Tally;
+import io.headland.server.core.webhook.WebhookFixture;
+import io.headland.server.engine.webhook.FailingReceiver;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.jdbc.Database;
@@ -48,7 +48,7 @@ class WebhookKillIT {
   private static final int IN_ONE_TRANSACTION = 50;
   private static final String PASSWORD = "correct horse battery staple";
 
-  private final Tally tally = new Tally();
+  private final FailingReceiver failing = new FailingReceiver();
 
   @TempDir Path folder;
 
@@ -56,7 +56,7 @@ class WebhookKillIT {
   void everyEventArrivesThoughServersDieAndTheReceiverFails() throws Exception {
     try (Database database = TestDatabase.create(2);
         Receiver receiver =
-            Receiver.startForgetful(call -> Reply.of(tally.take(call) ? 204 : 500));
+            Receiver.startWithoutLog(call -> Reply.of(failing.take(call) ? 204 : 500));
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       writeSettings(database.target());
       Jdbi jdbi = database.jdbi();
@@ -71,7 +71,7 @@ class WebhookKillIT {
             writing = executor.submit(() -> write(jdbi));
           }
           long due = (kills + 1L) * EVENTS / (KILLS + 1);
-          Concurrency.await(MAX_WAIT, () -> tally.accepted().size() >= due);
+          Concurrency.await(MAX_WAIT, () -> failing.accepted().size() >= due);
           if (kills < KILLS) {
             server.kill();
           } else {
@@ -90,10 +90,10 @@ class WebhookKillIT {
       }
       report(Duration.ofNanos(System.nanoTime() - start));
 
-      assertThat(tally.accepted()).hasSize(EVENTS);
-      assertThat(tally.forged()).isZero();
-      assertThat(tally.firstSeenOutOfOrder()).isEmpty();
-      assertThat(tally.failures()).isBetween(tally.calls() / 4, tally.calls() / 2);
+      assertThat(failing.accepted()).hasSize(EVENTS);
+      assertThat(failing.forged()).isZero();
+      assertThat(failing.firstSeenOutOfOrder()).isEmpty();
+      assertThat(failing.failures()).isBetween(failing.calls() / 4, failing.calls() / 2);
       assertThat(count(jdbi, "select count(*) from event where position is null")).isZero();
       assertThat(count(jdbi, "select last_position from event_sequence")).isEqualTo(EVENTS);
       assertThat(count(jdbi, "select count(distinct event_id) from webhook_attempt where success"))
@@ -103,7 +103,7 @@ class WebhookKillIT {
 
   private void register(String uri, Receiver receiver) {
     ApiClient api = ApiClient.of(URI.create(uri)).signIn("owner@example.com", PASSWORD);
-    tally.expectSignedWith(Hooks.create(api, receiver, "*").secret());
+    failing.expectSignedWith(WebhookFixture.create(api, receiver, "*").secret());
   }
 
   /// Writes a limited number of events more than have arrived, so that events are committed while
@@ -117,13 +117,13 @@ class WebhookKillIT {
     int ahead = Math.max(1_000, EVENTS / (2 * (KILLS + 1)));
     for (int written = 0; written < EVENTS; written += IN_ONE_TRANSACTION) {
       int before = written;
-      Concurrency.await(MAX_WAIT, () -> before < tally.accepted().size() + ahead);
+      Concurrency.await(MAX_WAIT, () -> before < failing.accepted().size() + ahead);
       List<NewEvent> events = new ArrayList<>();
       for (int i = 0; i < IN_ONE_TRANSACTION; i++) {
         events.add(event(random.nextInt(ENTITIES), written + i));
       }
       Collections.shuffle(events, random);
-      Hooks.write(jdbi, owner, events);
+      WebhookFixture.write(jdbi, owner, events);
     }
     return true;
   }
@@ -146,10 +146,10 @@ class WebhookKillIT {
         EVENTS,
         KILLS,
         took.toSeconds(),
-        tally.calls(),
-        tally.failures(),
-        tally.repeated(),
-        tally.firstSeenOutOfOrder().size());
+        failing.calls(),
+        failing.failures(),
+        failing.repeated(),
+        failing.firstSeenOutOfOrder().size());
   }
 
   private void writeSettings(JdbcTarget database) throws IOException {

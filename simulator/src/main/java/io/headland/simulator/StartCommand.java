@@ -81,9 +81,9 @@ final class StartCommand implements Callable<Integer> {
   @Mixin JohnDeereOptions johnDeere = new JohnDeereOptions();
 
   @Option(
-      names = "--contrary",
+      names = "--alternatives",
       description = "Set every switch to its alternative; other options override it.")
-  boolean contrary;
+  boolean alternatives;
 
   @Option(
       names = "--redirect-uri",
@@ -128,7 +128,7 @@ final class StartCommand implements Callable<Integer> {
 
   private Switches switches() {
     try {
-      Switches base = contrary ? Switches.contrary() : Switches.defaults();
+      Switches base = alternatives ? Switches.alternatives() : Switches.defaults();
       return trimble
           .on(johnDeere.on(base, this::given), this::given)
           .withLatency(latency)

@@ -22,34 +22,34 @@ class AuthorizeIT {
 
   @Test
   void leadsFromSignInThroughConsentToTokens() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
-      HttpResponse<String> signIn = visitor.call("GET", address(ASKED), "");
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      HttpResponse<String> signIn = browser.call("GET", address(ASKED), "");
       assertThat(signIn.statusCode()).isEqualTo(200);
       assertThat(signIn.body()).contains("name=\"password\"").doesNotContain("<script");
 
-      HttpResponse<String> consent = visitor.postForm(address(ASKED), SIGN_IN);
+      HttpResponse<String> consent = browser.postForm(address(ASKED), SIGN_IN);
       assertThat(consent.body()).contains("Acme").contains("value=\"allow\"");
-      String cookie = Visitor.header(consent, "Set-Cookie").split(";", 2)[0];
+      String cookie = GrowerBrowser.header(consent, "Set-Cookie").split(";", 2)[0];
 
       HttpResponse<String> allowed =
-          visitor.postForm(
+          browser.postForm(
               address(ASKED), Parameters.NONE.with("decision", "allow"), "Cookie", cookie);
       Parameters answer = respond(allowed);
       assertThat(answer.find("state")).contains("s 1");
 
       JsonNode tokens =
-          Visitor.json(redeem(visitor, answer.find("code").orElseThrow(), Parameters.NONE));
-      visitor.useToken(tokens.path("access_token").asString());
+          GrowerBrowser.json(redeem(browser, answer.find("code").orElseThrow(), Parameters.NONE));
+      browser.useToken(tokens.path("access_token").asString());
       assertThat(tokens.path("refresh_token").asString()).isNotEmpty();
-      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(200);
+      assertThat(browser.get("/platform/organizations").statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void givesNoRefreshTokenWithoutOfflineAccess() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
       Parameters asked = with("scope", "ag1");
-      JsonNode tokens = Visitor.json(redeem(visitor, code(visitor, asked), Parameters.NONE));
+      JsonNode tokens = GrowerBrowser.json(redeem(browser, code(browser, asked), Parameters.NONE));
 
       assertThat(tokens.has("access_token")).isTrue();
       assertThat(tokens.has("refresh_token")).isFalse();
@@ -58,15 +58,15 @@ class AuthorizeIT {
 
   @Test
   void redeemsACodeOnceAndRevokesItsTokensWhenReuseIsPunished() {
-    try (Visitor visitor = Visitor.to(Worlds.options().withRevokeOnReuse(true))) {
-      String code = code(visitor, ASKED);
-      JsonNode tokens = Visitor.json(redeem(visitor, code, Parameters.NONE));
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options().withRevokeOnReuse(true))) {
+      String code = code(browser, ASKED);
+      JsonNode tokens = GrowerBrowser.json(redeem(browser, code, Parameters.NONE));
 
-      HttpResponse<String> again = redeem(visitor, code, Parameters.NONE);
+      HttpResponse<String> again = redeem(browser, code, Parameters.NONE);
 
       assertThat(again.statusCode()).isEqualTo(400);
-      assertThat(Visitor.json(again).path("error").asString()).isEqualTo("invalid_grant");
-      assertThat(visitor.refresh(tokens.path("refresh_token").asString()).statusCode())
+      assertThat(GrowerBrowser.json(again).path("error").asString()).isEqualTo("invalid_grant");
+      assertThat(browser.refresh(tokens.path("refresh_token").asString()).statusCode())
           .isEqualTo(400);
     }
   }
@@ -80,29 +80,29 @@ class AuthorizeIT {
             .with("code_challenge_method", "S256");
     Parameters verifier =
         Parameters.NONE.with("code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
-      assertThat(redeem(visitor, code(visitor, asked), verifier).statusCode()).isEqualTo(200);
-      assertThat(redeem(visitor, code(visitor, asked), Parameters.NONE).statusCode())
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      assertThat(redeem(browser, code(browser, asked), verifier).statusCode()).isEqualTo(200);
+      assertThat(redeem(browser, code(browser, asked), Parameters.NONE).statusCode())
           .isEqualTo(400);
       HttpResponse<String> wrong =
-          redeem(visitor, code(visitor, asked), Parameters.NONE.with("code_verifier", "other"));
-      assertThat(Visitor.json(wrong).path("error_description").asString()).contains("PKCE");
-      HttpResponse<String> unasked = redeem(visitor, code(visitor, ASKED), verifier);
+          redeem(browser, code(browser, asked), Parameters.NONE.with("code_verifier", "other"));
+      assertThat(GrowerBrowser.json(wrong).path("error_description").asString()).contains("PKCE");
+      HttpResponse<String> unasked = redeem(browser, code(browser, ASKED), verifier);
       assertThat(unasked.statusCode()).isEqualTo(400);
-      assertThat(Visitor.json(unasked).path("error").asString()).isEqualTo("invalid_grant");
+      assertThat(GrowerBrowser.json(unasked).path("error").asString()).isEqualTo("invalid_grant");
     }
   }
 
   @Test
   void bringsErrorsBackOnTheRedirect() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
-      assertThat(errorOf(visitor, with("scope", "eq1"))).isEqualTo("invalid_scope");
-      assertThat(errorOf(visitor, with("response_type", "token")))
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      assertThat(errorOf(browser, with("scope", "eq1"))).isEqualTo("invalid_scope");
+      assertThat(errorOf(browser, with("response_type", "token")))
           .isEqualTo("unsupported_response_type");
-      assertThat(errorOf(visitor, ASKED.with("code_challenge_method", "plain")))
+      assertThat(errorOf(browser, ASKED.with("code_challenge_method", "plain")))
           .isEqualTo("invalid_request");
       HttpResponse<String> refused =
-          visitor.postForm(address(ASKED), SIGN_IN.with("decision", "deny"));
+          browser.postForm(address(ASKED), SIGN_IN.with("decision", "deny"));
       assertThat(respond(refused).find("error")).contains("access_denied");
       assertThat(respond(refused).find("error_description")).isPresent();
     }
@@ -110,19 +110,19 @@ class AuthorizeIT {
 
   @Test
   void neverRedirectsToAnAddressThatIsNotRegisteredLetterForLetter() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
-      assertThat(visitor.call("GET", address(with("redirect_uri", BACK + "/")), "").statusCode())
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      assertThat(browser.call("GET", address(with("redirect_uri", BACK + "/")), "").statusCode())
           .isEqualTo(400);
-      assertThat(visitor.call("GET", address(with("client_id", "other")), "").statusCode())
+      assertThat(browser.call("GET", address(with("client_id", "other")), "").statusCode())
           .isEqualTo(400);
     }
   }
 
   @Test
   void refusesAWrongPassword() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
       HttpResponse<String> wrong =
-          visitor.postForm(
+          browser.postForm(
               address(ASKED),
               Parameters.NONE
                   .with("userName", "anna")
@@ -134,13 +134,13 @@ class AuthorizeIT {
     }
   }
 
-  private static String code(Visitor visitor, Parameters asked) {
+  private static String code(GrowerBrowser browser, Parameters asked) {
     HttpResponse<String> allowed =
-        visitor.postForm(address(asked), SIGN_IN.with("decision", "allow"));
+        browser.postForm(address(asked), SIGN_IN.with("decision", "allow"));
     return respond(allowed).find("code").orElseThrow();
   }
 
-  private static HttpResponse<String> redeem(Visitor visitor, String code, Parameters more) {
+  private static HttpResponse<String> redeem(GrowerBrowser browser, String code, Parameters more) {
     Parameters form =
         Parameters.NONE
             .with("grant_type", "authorization_code")
@@ -149,16 +149,16 @@ class AuthorizeIT {
     for (Parameters.Parameter parameter : more.all()) {
       form = form.with(parameter.name(), parameter.value());
     }
-    return visitor.token(form);
+    return browser.token(form);
   }
 
-  private static String errorOf(Visitor visitor, Parameters asked) {
-    return respond(visitor.call("GET", address(asked), "")).find("error").orElse("none");
+  private static String errorOf(GrowerBrowser browser, Parameters asked) {
+    return respond(browser.call("GET", address(asked), "")).find("error").orElse("none");
   }
 
   private static Parameters respond(HttpResponse<String> response) {
     assertThat(response.statusCode()).isEqualTo(303);
-    URI location = URI.create(Visitor.header(response, "Location"));
+    URI location = URI.create(GrowerBrowser.header(response, "Location"));
     assertThat(location.toString()).startsWith(BACK + "?");
     return Parameters.parse(location.getRawQuery(), '&');
   }
@@ -168,6 +168,6 @@ class AuthorizeIT {
   }
 
   private static String address(Parameters asked) {
-    return Visitor.OAUTH + "/v1/authorize?" + asked.encoded();
+    return GrowerBrowser.OAUTH + "/v1/authorize?" + asked.encoded();
   }
 }

@@ -12,73 +12,73 @@ class ConnectionPagesIT {
   private static final Parameters SIGN_IN =
       Parameters.NONE.with("userName", "anna").with("password", "corn");
 
-  private final Visitor visitor = Visitor.to(Worlds.options());
+  private final GrowerBrowser browser = GrowerBrowser.to(Worlds.options());
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
   void connectsWhatTheGrowerSelects() {
     String page = connectionsLink() + "?" + BACK;
-    assertThat(visitor.call("GET", page, "").body()).contains("name=\"password\"");
+    assertThat(browser.call("GET", page, "").body()).contains("name=\"password\"");
 
-    HttpResponse<String> signedIn = visitor.postForm(page, SIGN_IN);
-    String cookie = Visitor.header(signedIn, "Set-Cookie").split(";", 2)[0];
-    HttpResponse<String> form = visitor.call("GET", page, "", "Cookie", cookie);
+    HttpResponse<String> signedIn = browser.postForm(page, SIGN_IN);
+    String cookie = GrowerBrowser.header(signedIn, "Set-Cookie").split(";", 2)[0];
+    HttpResponse<String> form = browser.call("GET", page, "", "Cookie", cookie);
     assertThat(form.body())
         .contains("value=\"1002\"")
         .doesNotContain("value=\"1003\"")
         .doesNotContain("<script");
 
     HttpResponse<String> done =
-        visitor.postForm(page, Parameters.NONE.with("organizations", "1002"), "Cookie", cookie);
+        browser.postForm(page, Parameters.NONE.with("organizations", "1002"), "Cookie", cookie);
 
     assertThat(done.statusCode()).isEqualTo(303);
-    assertThat(Visitor.header(done, "Location")).isEqualTo("http://localhost:1/back");
-    assertThat(Visitor.rels(visitor.getJson("/platform/organizations/1002")))
+    assertThat(GrowerBrowser.header(done, "Location")).isEqualTo("http://localhost:1/back");
+    assertThat(GrowerBrowser.rels(browser.getJson("/platform/organizations/1002")))
         .contains("manage_connections", "fields");
   }
 
   @Test
   void leavesEverythingAsItIsWhenTheGrowerDeclines() {
     HttpResponse<String> done =
-        visitor.postForm(
+        browser.postForm(
             connectionsLink() + "?" + BACK,
             SIGN_IN.with("action", "cancel").with("organizations", "1002"));
 
     assertThat(done.statusCode()).isEqualTo(303);
-    assertThat(Visitor.rels(visitor.getJson("/platform/organizations/1002")))
+    assertThat(GrowerBrowser.rels(browser.getJson("/platform/organizations/1002")))
         .contains("connections");
   }
 
   @Test
   void disconnectsInTheDialogOfAnOrganization() {
     String dialog =
-        Visitor.link(visitor.getJson("/platform/organizations/1001"), "manage_connections")
+        GrowerBrowser.link(browser.getJson("/platform/organizations/1001"), "manage_connections")
             .orElseThrow();
-    assertThat(visitor.postForm(dialog, SIGN_IN).statusCode()).isEqualTo(303);
+    assertThat(browser.postForm(dialog, SIGN_IN).statusCode()).isEqualTo(303);
 
     HttpResponse<String> done =
-        visitor.postForm(dialog + "&" + BACK, SIGN_IN.with("action", "disconnect"));
+        browser.postForm(dialog + "&" + BACK, SIGN_IN.with("action", "disconnect"));
 
-    assertThat(Visitor.header(done, "Location")).isEqualTo("http://localhost:1/back");
-    assertThat(Visitor.rels(visitor.getJson("/platform/organizations/1001")))
+    assertThat(GrowerBrowser.header(done, "Location")).isEqualTo("http://localhost:1/back");
+    assertThat(GrowerBrowser.rels(browser.getJson("/platform/organizations/1001")))
         .contains("connections");
   }
 
   @Test
   void refusesAnUnregisteredRedirectAndAnUnknownApplication() {
     assertThat(
-            visitor
+            browser
                 .call("GET", connectionsLink() + "?redirect_uri=http%3A%2F%2Fevil", "")
                 .statusCode())
         .isEqualTo(400);
-    assertThat(visitor.call("GET", "/connections/other/select-organizations", "").statusCode())
+    assertThat(browser.call("GET", "/connections/other/select-organizations", "").statusCode())
         .isEqualTo(404);
     assertThat(
-            visitor
+            browser
                 .postForm("/connections/0oaapp/connections-dialog?orgId=1005", SIGN_IN)
                 .statusCode())
         .isEqualTo(404);
@@ -86,28 +86,28 @@ class ConnectionPagesIT {
 
   @Test
   void killsTheRefreshTokenWithTheLastConnection() {
-    visitor.control().disconnect("1001");
-    visitor.control().disconnect("1003");
-    assertThat(visitor.refresh("rt-anna").statusCode()).isEqualTo(200);
+    browser.control().disconnect("1001");
+    browser.control().disconnect("1003");
+    assertThat(browser.refresh("rt-anna").statusCode()).isEqualTo(200);
 
-    visitor.control().disconnect("1004");
+    browser.control().disconnect("1004");
 
-    assertThat(visitor.refresh("rt-anna").statusCode()).isEqualTo(400);
-    assertThat(visitor.refresh("rt-bert").statusCode()).isEqualTo(200);
+    assertThat(browser.refresh("rt-anna").statusCode()).isEqualTo(400);
+    assertThat(browser.refresh("rt-bert").statusCode()).isEqualTo(200);
   }
 
   @Test
   void sparesTheRefreshTokenWhenSwitchedSo() {
-    visitor.control().changeSwitches(s -> s.withEndGrantWithLastConnection(false));
-    visitor.control().disconnect("1001");
-    visitor.control().disconnect("1003");
-    visitor.control().disconnect("1004");
+    browser.control().changeSwitches(s -> s.withEndGrantWithLastConnection(false));
+    browser.control().disconnect("1001");
+    browser.control().disconnect("1003");
+    browser.control().disconnect("1004");
 
-    assertThat(visitor.refresh("rt-anna").statusCode()).isEqualTo(200);
+    assertThat(browser.refresh("rt-anna").statusCode()).isEqualTo(200);
   }
 
   private String connectionsLink() {
-    return Visitor.link(visitor.getJson("/platform/organizations/1002"), "connections")
+    return GrowerBrowser.link(browser.getJson("/platform/organizations/1002"), "connections")
         .orElseThrow();
   }
 }

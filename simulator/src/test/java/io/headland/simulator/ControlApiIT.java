@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class ControlApiIT {
-  private final Visitor visitor = Visitor.to(Worlds.options());
+  private final GrowerBrowser browser = GrowerBrowser.to(Worlds.options());
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
@@ -31,14 +31,14 @@ class ControlApiIT {
   void letsAnOrganizationVanishAndReappear() {
     post("/organizations/1001/remove", "");
     assertThat(list()).doesNotContain("1001");
-    assertThat(visitor.get("/platform/organizations/1001").statusCode()).isEqualTo(404);
+    assertThat(browser.get("/platform/organizations/1001").statusCode()).isEqualTo(404);
     post("/organizations/1001/restore", "");
     assertThat(list()).contains("1001");
   }
 
   @Test
   void renamesRestrictsAndWithholds() {
-    JsonNode renamed = Visitor.json(post("/organizations/1001/rename", "{\"name\":\"New\"}"));
+    JsonNode renamed = GrowerBrowser.json(post("/organizations/1001/rename", "{\"name\":\"New\"}"));
     assertThat(renamed.path("name").asString()).isEqualTo("New");
 
     post("/organizations/1001/withhold-rels", "{\"rels\":[\"farms\",\"clients\"]}");
@@ -48,9 +48,9 @@ class ControlApiIT {
 
     post("/organizations/1001/restrict", "{\"termsUri\":\"https://t.example\",\"listed\":true}");
     assertThat(list()).contains("1001");
-    assertThat(visitor.get("/platform/organizations/1001").statusCode()).isEqualTo(403);
+    assertThat(browser.get("/platform/organizations/1001").statusCode()).isEqualTo(403);
     post("/organizations/1001/unrestrict", "");
-    assertThat(visitor.get("/platform/organizations/1001").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/platform/organizations/1001").statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -71,16 +71,16 @@ class ControlApiIT {
   @Test
   void issuesRevokesAndKillsGrants() {
     String token =
-        Visitor.json(post("/grants", "{\"userName\":\"anna\"}")).path("refreshToken").asString();
-    assertThat(visitor.refresh(token).statusCode()).isEqualTo(200);
+        GrowerBrowser.json(post("/grants", "{\"userName\":\"anna\"}")).path("refreshToken").asString();
+    assertThat(browser.refresh(token).statusCode()).isEqualTo(200);
 
     post("/grants/invalidate-refresh-token", "{\"refreshToken\":\"" + token + "\"}");
-    assertThat(visitor.refresh(token).statusCode()).isEqualTo(400);
-    assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(200);
+    assertThat(browser.refresh(token).statusCode()).isEqualTo(400);
+    assertThat(browser.get("/platform/organizations").statusCode()).isEqualTo(200);
 
     post("/grants/revoke", "{\"refreshToken\":\"rt-anna\"}");
-    assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(401);
-    assertThat(visitor.refresh("rt-anna").statusCode()).isEqualTo(400);
+    assertThat(browser.get("/platform/organizations").statusCode()).isEqualTo(401);
+    assertThat(browser.refresh("rt-anna").statusCode()).isEqualTo(400);
     assertThat(post("/grants/revoke", "{\"refreshToken\":\"none\"}").statusCode()).isEqualTo(404);
   }
 
@@ -89,10 +89,10 @@ class ControlApiIT {
     HttpResponse<String> added =
         post("/faults", "{\"path\":\"/platform/*\",\"status\":429,\"retryAfter\":7,\"times\":2}");
     assertThat(added.body()).contains("\"retryAfter\":\"7\"").contains("\"times\":2");
-    assertThat(Visitor.header(visitor.get("/platform/organizations"), "Retry-After"))
+    assertThat(GrowerBrowser.header(browser.get("/platform/organizations"), "Retry-After"))
         .isEqualTo("7");
     control("DELETE", "/faults", "");
-    assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/platform/organizations").statusCode()).isEqualTo(200);
     assertThat(post("/faults", "{\"effect\":\"flood\"}").statusCode()).isEqualTo(400);
     assertThat(post("/faults", "{\"statsu\":500}").body()).contains("statsu");
     assertThat(post("/faults", "{\"status\":500,\"share\":2}").statusCode()).isEqualTo(400);
@@ -104,27 +104,27 @@ class ControlApiIT {
         .contains("2030-01-01T00:00");
     assertThat(post("/clock/advance", "{\"by\":\"PT36H\"}").body()).contains("2030-01-02T12:00");
     assertThat(control("GET", "/clock", "").body()).contains("2030-01-02T12:00");
-    assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(401);
+    assertThat(browser.get("/platform/organizations").statusCode()).isEqualTo(401);
     assertThat(post("/clock/advance", "{\"by\":\"soon\"}").statusCode()).isEqualTo(400);
   }
 
   @Test
   void keepsALogWithSecretsMasked() {
-    visitor.get("/platform/organizations?orgName=a");
-    visitor.get("/platform/nothing");
+    browser.get("/platform/organizations?orgName=a");
+    browser.get("/platform/nothing");
 
     JsonNode log =
-        Visitor.json(control("GET", "/requests?path=/platform/*&status=200&method=get", ""));
+        GrowerBrowser.json(control("GET", "/requests?path=/platform/*&status=200&method=get", ""));
     JsonNode logged = log.path("requests").get(0);
     assertThat(log.path("matching").asInt()).isEqualTo(1);
     assertThat(logged.path("target").asString()).isEqualTo("/platform/organizations?orgName=a");
     assertThat(logged.path("headers").path("authorization").asString())
         .isEqualTo("Bearer [masked]");
-    assertThat(visitor.control().requests()).hasSize(3);
-    assertThat(visitor.control().requests().getLast().status()).isEqualTo(404);
+    assertThat(browser.control().requests()).hasSize(3);
+    assertThat(browser.control().requests().getLast().status()).isEqualTo(404);
 
     control("DELETE", "/requests", "");
-    assertThat(visitor.control().requests()).isEmpty();
+    assertThat(browser.control().requests()).isEmpty();
   }
 
   @Test
@@ -136,8 +136,8 @@ class ControlApiIT {
             "{\"rotateRefreshTokens\":true,\"paging\":\"matrix\",\"accessTokenLifetime\":\"PT5M\"}");
 
     assertThat(changed.body()).contains("\"paging\":\"matrix\"");
-    assertThat(Visitor.json(visitor.refresh("rt-anna")).path("expires_in").asInt()).isEqualTo(300);
-    assertThat(visitor.refresh("rt-anna").statusCode()).isEqualTo(400);
+    assertThat(GrowerBrowser.json(browser.refresh("rt-anna")).path("expires_in").asInt()).isEqualTo(300);
+    assertThat(browser.refresh("rt-anna").statusCode()).isEqualTo(400);
     assertThat(control("PATCH", "/switches", "{\"paging\":\"scroll\"}").statusCode())
         .isEqualTo(400);
     assertThat(control("PATCH", "/switches", "{\"pagign\":\"query\"}").body()).contains("pagign");
@@ -146,7 +146,7 @@ class ControlApiIT {
   @Test
   void showsTheWorldAndTheCredentials() {
     assertThat(control("GET", "/world", "").body()).contains("\"refreshToken\":\"rt-anna\"");
-    JsonNode summary = Visitor.json(control("GET", "", ""));
+    JsonNode summary = GrowerBrowser.json(control("GET", "", ""));
     assertThat(summary.path("credentials").get(0).path("userName").asString()).isEqualTo("anna");
     assertThat(summary.path("organizations").asInt()).isEqualTo(5);
   }
@@ -158,13 +158,13 @@ class ControlApiIT {
     assertThat(post("/organizations/1001/rename", "{}").body()).contains("name: must be a string");
     assertThat(control("GET", "/nothing", "").statusCode()).isEqualTo(404);
     assertThat(control("PUT", "/world", "").statusCode()).isEqualTo(405);
-    assertThatThrownBy(() -> visitor.control().rename("9", "x"))
+    assertThatThrownBy(() -> browser.control().rename("9", "x"))
         .isInstanceOf(NoSuchElementException.class);
   }
 
   @Test
   void takesOrganizationsFromJavaAsWell() {
-    visitor.control().putOrganization(Organization.named("3001", "Gum").withMember("anna", true));
+    browser.control().putOrganization(Organization.named("3001", "Gum").withMember("anna", true));
 
     assertThat(list()).endsWith("3001");
   }
@@ -174,14 +174,14 @@ class ControlApiIT {
   }
 
   private HttpResponse<String> control(String method, String path, String body) {
-    return visitor.call(method, "/_simulator" + path, body);
+    return browser.call(method, "/_simulator" + path, body);
   }
 
   private List<String> list() {
-    return Visitor.ids(visitor.getJson("/platform/organizations"));
+    return GrowerBrowser.ids(browser.getJson("/platform/organizations"));
   }
 
   private List<String> rels(String orgId) {
-    return Visitor.rels(visitor.getJson("/platform/organizations/" + orgId));
+    return GrowerBrowser.rels(browser.getJson("/platform/organizations/" + orgId));
   }
 }

@@ -26,13 +26,13 @@ class DataSubscriptionIT {
   private static final String DELIVERY = "/platform/eventSubscriptionDelivery";
 
   private final Receiver receiver = new Receiver();
-  private final Visitor visitor = Visitor.to(Worlds.options());
-  private final EventControl events = visitor.control().events();
-  private final FieldDataControl fieldData = visitor.control().fieldData("1001");
+  private final GrowerBrowser browser = GrowerBrowser.to(Worlds.options());
+  private final EventControl events = browser.control().events();
+  private final FieldDataControl fieldData = browser.control().fieldData("1001");
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
     receiver.close();
   }
 
@@ -47,14 +47,14 @@ class DataSubscriptionIT {
     // The delay before the next attempt starts when the rejection was received.
     until(() -> events.deliveries().size() == 1);
     receiver.respond(204);
-    visitor.control().clock().advance(Duration.ofMinutes(2));
+    browser.control().clock().advance(Duration.ofMinutes(2));
     assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
     until(() -> events.subscription(id).verified());
     fieldData.renameField("e1", "Two");
     JsonNode told = receiver.next().events();
     assertThat(told.size()).isOne();
     assertThat(told.get(0).path("targetResource").asString())
-        .isEqualTo(visitor.base() + "/platform/organizations/1001/fields/e1");
+        .isEqualTo(browser.base() + "/platform/organizations/1001/fields/e1");
     assertThat(told.get(0).path("token").asString()).isEqualTo("dG9rZW4=");
     assertThat(told.get(0).path("clientKey").asString()).isEqualTo(Worlds.APP);
     assertThat(told.get(0).path("metadata").get(1).path("value").asString()).isEqualTo("1001");
@@ -74,12 +74,12 @@ class DataSubscriptionIT {
   @Test
   void answersWithTheSubscriptionThatWasCreated() {
     HttpResponse<String> response = write("POST", SUBSCRIPTIONS, body("client").toString());
-    JsonNode created = Visitor.json(response);
+    JsonNode created = GrowerBrowser.json(response);
 
     assertThat(response.statusCode()).isEqualTo(201);
     assertThat(created.path("clientKey").asString()).isEqualTo(Worlds.APP);
-    assertThat(Visitor.link(created, "self")).contains(Visitor.header(response, "Location"));
-    assertThat(Visitor.header(response, "Location")).endsWith(created.path("id").asString());
+    assertThat(GrowerBrowser.link(created, "self")).contains(GrowerBrowser.header(response, "Location"));
+    assertThat(GrowerBrowser.header(response, "Location")).endsWith(created.path("id").asString());
     assertThat(wrong(body("subscriptionVerification"))).isEqualTo("eventTypeId");
   }
 
@@ -87,23 +87,23 @@ class DataSubscriptionIT {
   void showsTheClientKeyAndRemovesTheAuthorizationByNull() {
     change("{\"authorizationHeaderValue\": \"Basic abc\"}");
     change("{\"maxBatchSize\": 3}");
-    JsonNode settings = visitor.getJson(DELIVERY);
+    JsonNode settings = browser.getJson(DELIVERY);
     assertThat(settings.path("clientKey").asString()).isEqualTo(Worlds.APP);
     assertThat(settings.path("authorizationHeaderValue").asString()).isEqualTo("Basic abc");
 
     assertThat(change("{\"authorizationHeaderValue\": null}")).isEqualTo(204);
-    assertThat(visitor.getJson(DELIVERY).path("authorizationHeaderValue").asString()).isEmpty();
+    assertThat(browser.getJson(DELIVERY).path("authorizationHeaderValue").asString()).isEmpty();
     subscribe("field");
     assertThat(receiver.next().authorization()).isEmpty();
   }
 
   @Test
   void refusesATargetThatCannotBeVerifiedWhenSwitchedSo() {
-    visitor.control().changeSwitches(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
+    browser.control().changeSwitches(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
     receiver.respond(500);
     assertThat(wrong(body("field"))).isEqualTo("targetEndpoint");
     receiver.next();
-    assertThat(Visitor.ids(visitor.getJson(SUBSCRIPTIONS))).isEmpty();
+    assertThat(GrowerBrowser.ids(browser.getJson(SUBSCRIPTIONS))).isEmpty();
 
     receiver.respond(204);
     String id = verified("field");
@@ -123,7 +123,7 @@ class DataSubscriptionIT {
         "{\"name\":\"Top\",\"farms\":{\"farms\":[{\"name\":\"Hill\"}]},"
             + "\"clients\":{\"clients\":[{\"name\":\"Boone\"}]}}";
     events.pause(Worlds.APP);
-    String field = Visitor.header(write("POST", org + "/fields", body), "Location");
+    String field = GrowerBrowser.header(write("POST", org + "/fields", body), "Location");
     events.resume(Worlds.APP);
     assertThat(receiver.next().types()).isEqualTo("client,farm,field");
 
@@ -131,7 +131,7 @@ class DataSubscriptionIT {
     JsonNode changed = receiver.next().events();
     assertThat(changed.get(0).path("targetResource").asString()).isEqualTo(field);
     events.pause(Worlds.APP);
-    visitor.delete(field);
+    browser.delete(field);
     events.resume(Worlds.APP);
     // The farm and the client have become empty and are deleted with the field.
     assertThat(receiver.next().types()).isEqualTo("field,farm,client");
@@ -166,7 +166,7 @@ class DataSubscriptionIT {
     fieldData.renameField("e1", "One");
     receiver.next();
     assertThat(receiver.isQuiet()).isTrue();
-    visitor.control().clock().advance(Duration.ofMinutes(1));
+    browser.control().clock().advance(Duration.ofMinutes(1));
     receiver.next();
     until(() -> status(id).equals("Expired"));
     fieldData.renameField("e1", "Two");
@@ -197,8 +197,8 @@ class DataSubscriptionIT {
     assertThat(receiver.isQuiet()).isTrue();
     HttpResponse<String> again = put(id, body("field"));
     assertThat(again.statusCode()).isEqualTo(400);
-    assertThat(Visitor.json(again).get(0).path("field").asString()).isEqualTo("status");
-    assertThat(visitor.delete(SUBSCRIPTIONS + "/" + id).statusCode()).isEqualTo(405);
+    assertThat(GrowerBrowser.json(again).get(0).path("field").asString()).isEqualTo("status");
+    assertThat(browser.delete(SUBSCRIPTIONS + "/" + id).statusCode()).isEqualTo(405);
   }
 
   @Test
@@ -239,9 +239,9 @@ class DataSubscriptionIT {
   }
 
   private JsonNode control(String method, String path, String body) {
-    HttpResponse<String> response = visitor.call(method, "/_simulator/events/" + path, body);
+    HttpResponse<String> response = browser.call(method, "/_simulator/events/" + path, body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-    return Visitor.json(response);
+    return GrowerBrowser.json(response);
   }
 
   @Test
@@ -261,11 +261,11 @@ class DataSubscriptionIT {
   @Test
   void listsWhatTheUserSubscribedAndEveryType() {
     String id = subscribe("field");
-    assertThat(Visitor.ids(visitor.getJson(SUBSCRIPTIONS))).containsExactly(id);
-    JsonNode one = visitor.getJson(SUBSCRIPTIONS + "/" + id);
+    assertThat(GrowerBrowser.ids(browser.getJson(SUBSCRIPTIONS))).containsExactly(id);
+    JsonNode one = browser.getJson(SUBSCRIPTIONS + "/" + id);
     assertThat(one.path("filters").get(0).path("values").get(0).asString()).isEqualTo("1001");
     assertThat(one.path("status").asString()).isEqualTo("Active");
-    assertThat(Visitor.ids(visitor.getJson("/platform/eventSubscriptionEventTypes")))
+    assertThat(GrowerBrowser.ids(browser.getJson("/platform/eventSubscriptionEventTypes")))
         .containsExactly(
             "client",
             "farm",
@@ -277,18 +277,18 @@ class DataSubscriptionIT {
             "flag",
             "flagCategory",
             "operator");
-    assertThat(Visitor.ids(visitor.getJson("/platform/eventTypes?pageOffset=10")))
+    assertThat(GrowerBrowser.ids(browser.getJson("/platform/eventTypes?pageOffset=10")))
         .containsExactly(
             "workPlan",
             "notification",
             "contributedMapLayer",
             "heartbeat",
             "subscriptionVerification");
-    assertThat(visitor.getJson("/platform/eventTypes/workPlan").path("id").asString())
+    assertThat(browser.getJson("/platform/eventTypes/workPlan").path("id").asString())
         .isEqualTo("workPlan");
-    visitor.useToken(Visitor.json(visitor.refresh("rt-bert")).path("access_token").asString());
-    assertThat(visitor.get(SUBSCRIPTIONS + "/" + id).statusCode()).isEqualTo(404);
-    assertThat(Visitor.ids(visitor.getJson(SUBSCRIPTIONS))).isEmpty();
+    browser.useToken(GrowerBrowser.json(browser.refresh("rt-bert")).path("access_token").asString());
+    assertThat(browser.get(SUBSCRIPTIONS + "/" + id).statusCode()).isEqualTo(404);
+    assertThat(GrowerBrowser.ids(browser.getJson(SUBSCRIPTIONS))).isEmpty();
   }
 
   private String verified(String type) {
@@ -301,14 +301,14 @@ class DataSubscriptionIT {
   private String subscribe(String type) {
     HttpResponse<String> response = write("POST", SUBSCRIPTIONS, body(type).toString());
     assertThat(response.statusCode()).isEqualTo(201);
-    String location = Visitor.header(response, "location");
+    String location = GrowerBrowser.header(response, "location");
     return location.substring(location.lastIndexOf('/') + 1);
   }
 
   private String wrong(ObjectNode body) {
     HttpResponse<String> response = write("POST", SUBSCRIPTIONS, body.toString());
     assertThat(response.statusCode()).isEqualTo(400);
-    return Visitor.json(response).get(0).path("field").asString();
+    return GrowerBrowser.json(response).get(0).path("field").asString();
   }
 
   private HttpResponse<String> put(String id, ObjectNode body) {
@@ -320,7 +320,7 @@ class DataSubscriptionIT {
   }
 
   private HttpResponse<String> write(String method, String target, String body) {
-    return visitor.call(method, target, body, visitor.withToken("Content-Type", Visitor.AXIOM));
+    return browser.call(method, target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
   }
 
   private ObjectNode body(String type) {
@@ -334,7 +334,7 @@ class DataSubscriptionIT {
   private String status(String id) {
     return events.subscription(id).status() == Subscription.Status.TERMINATED
         ? "Terminated"
-        : visitor.getJson(SUBSCRIPTIONS + "/" + id).path("status").asString();
+        : browser.getJson(SUBSCRIPTIONS + "/" + id).path("status").asString();
   }
 
   private static void until(BooleanSupplier holds) {

@@ -35,8 +35,8 @@ class DeterminismIT {
     Path one = directory.resolve("one");
     Path other = directory.resolve("other");
     // The iteration order of immutable sets and maps of the JDK differs from JVM to JVM.
-    ChildJvm.run(List.of("-XX:TieredStopAtLevel=1"), SeededCrawl.class, one.toString());
-    ChildJvm.run(List.of("-XX:TieredStopAtLevel=1"), SeededCrawl.class, other.toString());
+    ChildJvm.run(List.of("-XX:TieredStopAtLevel=1"), SeededRequests.class, one.toString());
+    ChildJvm.run(List.of("-XX:TieredStopAtLevel=1"), SeededRequests.class, other.toString());
 
     assertThat(Files.size(one)).isPositive();
     assertThat(other).hasSameBinaryContentAs(one);
@@ -44,14 +44,14 @@ class DeterminismIT {
 
   @Test
   void growsClientsFarmsAndFieldsBeneathAnOrganizationThatIsNotConnected() {
-    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults())) {
-      String id = Visitor.ids(visitor.getJson("/platform/organizations")).get(1);
+    try (GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults())) {
+      String id = GrowerBrowser.ids(browser.getJson("/platform/organizations")).get(1);
       String fields = "/platform/organizations/" + id + "/fields?recordFilter=all";
-      assertThat(visitor.get(fields).statusCode()).isEqualTo(403);
+      assertThat(browser.get(fields).statusCode()).isEqualTo(403);
 
-      visitor.control().connect(id);
-      assertThat(visitor.getJson(fields).path("total").asInt()).isEqualTo(4);
-      assertThat(visitor.getJson("/platform/organizations/" + id + "/farms").path("total").asInt())
+      browser.control().connect(id);
+      assertThat(browser.getJson(fields).path("total").asInt()).isEqualTo(4);
+      assertThat(browser.getJson("/platform/organizations/" + id + "/farms").path("total").asInt())
           .isOne();
     }
   }
@@ -63,8 +63,8 @@ class DeterminismIT {
 
   @Test
   void growsEveryOddityInASmallWorld() {
-    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(8))) {
-      String body = visitor.get("/platform/organizations").body();
+    try (GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(8))) {
+      String body = browser.get("/platform/organizations").body();
 
       assertThat(body)
           .contains("\"connections\"")
@@ -77,10 +77,10 @@ class DeterminismIT {
 
   @Test
   void keepsSeveralInOneProgramApart() {
-    try (Visitor one = Visitor.to(OPTIONS);
-        Visitor other = Visitor.to(OPTIONS)) {
+    try (GrowerBrowser one = GrowerBrowser.to(OPTIONS);
+        GrowerBrowser other = GrowerBrowser.to(OPTIONS)) {
       one.control()
-          .removeOrganization(Visitor.ids(one.getJson("/platform/organizations")).getFirst());
+          .removeOrganization(GrowerBrowser.ids(one.getJson("/platform/organizations")).getFirst());
 
       assertThat(one.getJson("/platform/organizations").path("total").asInt()).isEqualTo(39);
       assertThat(other.getJson("/platform/organizations").path("total").asInt()).isEqualTo(40);
@@ -89,9 +89,9 @@ class DeterminismIT {
 
   @Test
   void givesEachUserOrganizationsOfTheirOwn() {
-    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withUsers(3))) {
-      assertThat(visitor.control().world().organizations()).hasSize(36);
-      assertThat(visitor.getJson("/platform/organizations").path("total").asInt()).isEqualTo(12);
+    try (GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withUsers(3))) {
+      assertThat(browser.control().world().organizations()).hasSize(36);
+      assertThat(browser.getJson("/platform/organizations").path("total").asInt()).isEqualTo(12);
     }
   }
 
@@ -103,9 +103,9 @@ class DeterminismIT {
   }
 
   private static List<String> story(SimulatorOptions options) {
-    try (Visitor visitor = Visitor.to(options)) {
+    try (GrowerBrowser browser = GrowerBrowser.to(options)) {
       List<String> bodies = new ArrayList<>();
-      String id = Visitor.ids(visitor.getJson("/platform/organizations")).getFirst();
+      String id = GrowerBrowser.ids(browser.getJson("/platform/organizations")).getFirst();
       for (String target :
           List.of(
               "/platform/",
@@ -116,11 +116,11 @@ class DeterminismIT {
               "/platform/organizations/" + id + "/boundaries",
               "/platform/users/@currentUser",
               "/platform/nothing")) {
-        bodies.add(visitor.get(target).body());
+        bodies.add(browser.get(target).body());
       }
       bodies.add(
-          Visitor.header(
-              visitor.get("/platform/organizations", "x-deere-signature", ""),
+          GrowerBrowser.header(
+              browser.get("/platform/organizations", "x-deere-signature", ""),
               "x-deere-signature"));
       return bodies;
     }

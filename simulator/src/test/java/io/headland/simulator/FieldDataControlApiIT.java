@@ -10,11 +10,11 @@ import tools.jackson.databind.JsonNode;
 class FieldDataControlApiIT {
   private static final String LAND = "/_simulator/organizations/1001";
 
-  private final Visitor visitor = Visitor.to(Worlds.options());
+  private final GrowerBrowser browser = GrowerBrowser.to(Worlds.options());
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
@@ -35,19 +35,19 @@ class FieldDataControlApiIT {
         .isEqualTo("Home");
     String beside =
         json(post("/fields", "{\"farmId\":\"f1\",\"name\":\"Low\"}")).path("id").asString();
-    JsonNode page = json(visitor.call("GET", LAND + "/fields?offset=2&limit=5", ""));
+    JsonNode page = json(browser.call("GET", LAND + "/fields?offset=2&limit=5", ""));
     assertThat(page.path("total").asInt()).isEqualTo(4);
     assertThat(page.path("fields").get(1).path("id").asString()).isEqualTo(beside);
 
-    visitor.call("DELETE", LAND + "/fields/" + id, "");
-    assertThat(visitor.call("GET", LAND + "/fields/" + id, "").statusCode()).isEqualTo(404);
+    browser.call("DELETE", LAND + "/fields/" + id, "");
+    assertThat(browser.call("GET", LAND + "/fields/" + id, "").statusCode()).isEqualTo(404);
   }
 
   @Test
   void renamesClientsAndFarms() {
     post("/clients/c1/rename", "{\"name\":\"Adel\"}");
     post("/farms/f1/rename", "{\"name\":\"Homestead\"}");
-    JsonNode field = json(visitor.call("GET", LAND + "/fields/e1", ""));
+    JsonNode field = json(browser.call("GET", LAND + "/fields/e1", ""));
     assertThat(field.path("clientName").asString()).isEqualTo("Adel");
     assertThat(field.path("farmName").asString()).isEqualTo("Homestead");
   }
@@ -80,7 +80,7 @@ class FieldDataControlApiIT {
   }
 
   private JsonNode boundary() {
-    return json(visitor.call("GET", LAND + "/fields/e1", "")).path("boundaries").path(0);
+    return json(browser.call("GET", LAND + "/fields/e1", "")).path("boundaries").path(0);
   }
 
   private JsonNode rings() {
@@ -88,10 +88,10 @@ class FieldDataControlApiIT {
   }
 
   private HttpResponse<String> post(String path, String body) {
-    return visitor.call("POST", LAND + path, body);
+    return browser.call("POST", LAND + path, body);
   }
 
   private static JsonNode json(HttpResponse<String> response) {
-    return Visitor.json(response);
+    return GrowerBrowser.json(response);
   }
 }

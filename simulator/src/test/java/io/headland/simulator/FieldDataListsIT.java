@@ -17,13 +17,13 @@ class FieldDataListsIT {
   private static final String ORG = "/platform/organizations/1001";
   private static final Instant NOW = Instant.parse("2026-05-06T07:08:09Z");
 
-  private final Visitor visitor =
-      Visitor.to(Worlds.options().withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
-  private final FieldDataControl fieldData = visitor.control().fieldData("1001");
+  private final GrowerBrowser browser =
+      GrowerBrowser.to(Worlds.options().withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
+  private final FieldDataControl fieldData = browser.control().fieldData("1001");
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
@@ -38,9 +38,9 @@ class FieldDataListsIT {
     assertThat(field(fresh).path("lastModifiedTime").asString()).isEqualTo(NOW.toString());
     assertThat(field(fresh).path("activeBoundary").path("area").path("valueAsDouble").asDouble())
         .isPositive();
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/clients"))).hasSize(2).startsWith("c1");
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/fields"))).containsExactly("e1", known, fresh);
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/farms/f1/fields"))).containsExactly("e1", known);
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/clients"))).hasSize(2).startsWith("c1");
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields"))).containsExactly("e1", known, fresh);
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/farms/f1/fields"))).containsExactly("e1", known);
   }
 
   @Test
@@ -52,8 +52,8 @@ class FieldDataListsIT {
     JsonNode field = field("e1");
     assertThat(field.path("name").asString()).isEqualTo("North 80");
     assertThat(field.path("lastModifiedTime").asString()).isEqualTo(NOW.toString());
-    assertThat(visitor.getJson(ORG + "/farms/f1").path("name").asString()).isEqualTo("Homestead");
-    assertThat(visitor.getJson(ORG + "/clients/c1").path("name").asString()).isEqualTo("Adel");
+    assertThat(browser.getJson(ORG + "/farms/f1").path("name").asString()).isEqualTo("Homestead");
+    assertThat(browser.getJson(ORG + "/clients/c1").path("name").asString()).isEqualTo("Adel");
   }
 
   @Test
@@ -61,34 +61,34 @@ class FieldDataListsIT {
     String farm = fieldData.field(fieldData.addField("Ames", "River", "Flat")).farm().id();
     fieldData.moveField("e1", farm);
 
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/farms/" + farm + "/fields")))
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/farms/" + farm + "/fields")))
         .contains("e1")
         .hasSize(2);
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/farms/f1/fields"))).isEmpty();
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/farms/f1/fields"))).isEmpty();
     fieldData.moveField("e1", "f1");
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/farms/f1/fields"))).containsExactly("e1");
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/farms/" + farm + "/fields"))).hasSize(1);
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/farms/f1/fields"))).containsExactly("e1");
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/farms/" + farm + "/fields"))).hasSize(1);
   }
 
   @Test
   void keepsOrRemovesEmptyParentsAsAsked() {
     fieldData.removeField("e1");
-    assertThat(visitor.get(ORG + "/fields/e1").statusCode()).isEqualTo(404);
-    assertThat(visitor.get(ORG + "/farms/f1").statusCode()).isEqualTo(200);
+    assertThat(browser.get(ORG + "/fields/e1").statusCode()).isEqualTo(404);
+    assertThat(browser.get(ORG + "/farms/f1").statusCode()).isEqualTo(200);
 
     fieldData.removeFieldAndEmptyParents("e2");
-    assertThat(visitor.get(ORG + "/farms/f1").statusCode()).isEqualTo(404);
-    assertThat(visitor.get(ORG + "/clients/c1").statusCode()).isEqualTo(404);
+    assertThat(browser.get(ORG + "/farms/f1").statusCode()).isEqualTo(404);
+    assertThat(browser.get(ORG + "/clients/c1").statusCode()).isEqualTo(404);
     assertThat(fieldData.fieldCount()).isZero();
   }
 
   @Test
   void archivesAndUnarchivesAField() {
     fieldData.archiveField("e1");
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/fields"))).isEmpty();
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields"))).isEmpty();
     fieldData.unarchiveField("e1");
     fieldData.unarchiveField("e2");
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/fields"))).containsExactly("e1", "e2");
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields"))).containsExactly("e1", "e2");
   }
 
   @Test
@@ -110,10 +110,10 @@ class FieldDataListsIT {
   @Test
   void replacesAndRemovesABoundary() {
     String id = fieldData.replaceBoundary("e1");
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/fields/e1/boundaries"))).containsExactly(id);
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields/e1/boundaries"))).containsExactly(id);
     fieldData.removeBoundary("e1");
     assertThat(field("e1").has("activeBoundary")).isFalse();
-    assertThat(visitor.getJson(ORG + "/boundaries").path("total").asInt()).isZero();
+    assertThat(browser.getJson(ORG + "/boundaries").path("total").asInt()).isZero();
     assertThatThrownBy(() -> fieldData.scaleBoundary("e1", 2))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessageContaining("active boundary");
@@ -140,7 +140,7 @@ class FieldDataListsIT {
   }
 
   private JsonNode field(String id) {
-    return visitor.getJson(ORG + "/fields/" + id + "?embed=clients,farms,activeBoundary");
+    return browser.getJson(ORG + "/fields/" + id + "?embed=clients,farms,activeBoundary");
   }
 
   private JsonNode rings(String id) {

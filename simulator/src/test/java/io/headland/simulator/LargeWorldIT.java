@@ -11,16 +11,16 @@ class LargeWorldIT {
   void turnsToTheLastPageOfAMillionFieldsAndChangesOneOfThem() {
     SimulatorOptions options =
         SimulatorOptions.defaults().withOrganizations(1).withFields(1_000_000);
-    try (Visitor visitor = Visitor.to(options)) {
-      String id = Visitor.ids(visitor.getJson("/platform/organizations")).getFirst();
+    try (GrowerBrowser browser = GrowerBrowser.to(options)) {
+      String id = GrowerBrowser.ids(browser.getJson("/platform/organizations")).getFirst();
       String fields = "/platform/organizations/" + id + "/fields?recordFilter=all&itemLimit=100";
-      JsonNode page = visitor.getJson(fields + "&pageOffset=999950");
+      JsonNode page = browser.getJson(fields + "&pageOffset=999950");
 
       assertThat(page.path("total").asInt()).isEqualTo(1_000_000);
-      assertThat(Visitor.ids(page)).hasSize(50);
-      String last = Visitor.ids(page).getLast();
-      visitor.control().fieldData(id).renameField(last, "The last one");
-      assertThat(visitor.getJson(fields + "&pageOffset=999999").toString())
+      assertThat(GrowerBrowser.ids(page)).hasSize(50);
+      String last = GrowerBrowser.ids(page).getLast();
+      browser.control().fieldData(id).renameField(last, "The last one");
+      assertThat(browser.getJson(fields + "&pageOffset=999999").toString())
           .contains("The last one");
     }
   }
@@ -37,9 +37,9 @@ class LargeWorldIT {
   void givesEachOfManyUsersTheirOwnAmongManyOrganizations() {
     SimulatorOptions options =
         SimulatorOptions.defaults().withUsers(500).withOrganizations(20).withFields(4);
-    try (Visitor visitor = Visitor.to(options)) {
-      assertThat(visitor.control().world().organizations()).hasSize(10_000);
-      assertThat(visitor.getJson("/platform/organizations").path("total").asInt()).isEqualTo(20);
+    try (GrowerBrowser browser = GrowerBrowser.to(options)) {
+      assertThat(browser.control().world().organizations()).hasSize(10_000);
+      assertThat(browser.getJson("/platform/organizations").path("total").asInt()).isEqualTo(20);
     }
   }
 }

@@ -19,19 +19,19 @@ final class LargeWorldReader {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     SimulatorOptions options =
         SimulatorOptions.defaults().withOrganizations(1).withFields(Integer.parseInt(arguments[0]));
-    try (Visitor visitor = Visitor.to(options)) {
-      String id = Visitor.ids(visitor.getJson("/platform/organizations")).getFirst();
+    try (GrowerBrowser browser = GrowerBrowser.to(options)) {
+      String id = GrowerBrowser.ids(browser.getJson("/platform/organizations")).getFirst();
       String fields = "/platform/organizations/" + id + "/fields?recordFilter=all&showLinks=none";
       System.out.println(
-          "filtered=" + visitor.getJson(fields + "&fieldName=Ridge%2099").path("total").asInt());
-      System.out.println("unpaged=" + read(visitor, fields));
+          "filtered=" + browser.getJson(fields + "&fieldName=Ridge%2099").path("total").asInt());
+      System.out.println("unpaged=" + read(browser, fields));
     }
   }
 
-  private static long read(Visitor visitor, String target)
+  private static long read(GrowerBrowser browser, String target)
       throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(visitor.base() + target));
-    String[] headers = visitor.withToken("x-deere-no-paging", "true", "Accept-Encoding", "gzip");
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(browser.base() + target));
+    String[] headers = browser.withToken("x-deere-no-paging", "true", "Accept-Encoding", "gzip");
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

@@ -36,11 +36,11 @@ class LinksIT {
   @Test
   void leadsEveryLinkOfAGeneratedWorldToAnAnswer() {
     SimulatorOptions options = SimulatorOptions.defaults().withOrganizations(9).withFields(12);
-    try (Visitor visitor = Visitor.to(options)) {
-      List<String> ids = Visitor.ids(visitor.getJson("/platform/organizations"));
-      visitor.control().restrict(ids.get(7), new Restriction("https://terms.example", true));
-      visitor.control().withholdRels(ids.get(6), "clients", "boundaries");
-      follow(visitor);
+    try (GrowerBrowser browser = GrowerBrowser.to(options)) {
+      List<String> ids = GrowerBrowser.ids(browser.getJson("/platform/organizations"));
+      browser.control().restrict(ids.get(7), new Restriction("https://terms.example", true));
+      browser.control().withholdRels(ids.get(6), "clients", "boundaries");
+      follow(browser);
     }
     assertThat(found)
         .containsKeys(
@@ -61,24 +61,24 @@ class LinksIT {
 
   @Test
   void leadsEveryLinkOfASmallScopeToAnAnswer() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
-      follow(visitor);
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      follow(browser);
     }
     assertThat(found).containsKey("/platform/organizations/{}/fields/{}");
   }
 
   @Test
   void leadsTheLinksOfConnectionsAndSubscriptionsToAnAnswer() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
-      subscribe(visitor);
-      followFrom(visitor, "/platform/eventSubscriptions");
-      followFrom(visitor, "/platform/eventTypes");
-      followFrom(visitor, "/platform/eventSubscriptionEventTypes");
-      followFrom(visitor, "/platform/eventSubscriptionDelivery");
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      subscribe(browser);
+      followFrom(browser, "/platform/eventSubscriptions");
+      followFrom(browser, "/platform/eventTypes");
+      followFrom(browser, "/platform/eventSubscriptionEventTypes");
+      followFrom(browser, "/platform/eventSubscriptionDelivery");
       JsonNode token =
-          Visitor.json(visitor.token(Parameters.NONE.with("grant_type", "client_credentials")));
-      visitor.useToken(token.path("access_token").asString());
-      followFrom(visitor, "/platform/connections");
+          GrowerBrowser.json(browser.token(Parameters.NONE.with("grant_type", "client_credentials")));
+      browser.useToken(token.path("access_token").asString());
+      followFrom(browser, "/platform/connections");
     }
     assertThat(found.get("/platform/connections/{}")).isEqualTo(200);
     assertThat(found.get("/platform/eventSubscriptions/{}")).isEqualTo(200);
@@ -86,9 +86,9 @@ class LinksIT {
 
   @Test
   void linksTheCatalogAsRecorded() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
-      JsonNode catalog = visitor.getJson("/platform/");
-      assertThat(Visitor.rels(catalog))
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      JsonNode catalog = browser.getJson("/platform/");
+      assertThat(GrowerBrowser.rels(catalog))
           .containsExactly(
               "oauthRequestToken",
               "oauthAuthorizeRequestToken",
@@ -100,27 +100,27 @@ class LinksIT {
               "contributionDefinitions",
               "assetCatalog",
               "agencies");
-      assertThat(Visitor.link(catalog, "currentToken").orElseThrow())
+      assertThat(GrowerBrowser.link(catalog, "currentToken").orElseThrow())
           .endsWith("/platform/oauthTokens/@currentToken");
-      JsonNode open = Visitor.json(visitor.call("GET", "/platform/", ""));
-      assertThat(Visitor.rels(open))
+      JsonNode open = GrowerBrowser.json(browser.call("GET", "/platform/", ""));
+      assertThat(GrowerBrowser.rels(open))
           .containsExactly(
               "oauthRequestToken", "oauthAuthorizeRequestToken", "oauthAccessToken", "agencies");
-      String agencies = Visitor.link(open, "agencies").orElseThrow();
-      assertThat(visitor.call("GET", agencies, "").statusCode()).isEqualTo(200);
+      String agencies = GrowerBrowser.link(open, "agencies").orElseThrow();
+      assertThat(browser.call("GET", agencies, "").statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void answersEmptyListsBeneathAFieldAndNoneBeneathAnUnknownOne() {
     String org = "/platform/organizations/1001/";
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
       for (String kind :
           List.of("flags", "notes", "guidanceLines", "fieldOperations", "mapLayerSummaries")) {
-        JsonNode list = visitor.getJson(org + "fields/e1/" + kind);
+        JsonNode list = browser.getJson(org + "fields/e1/" + kind);
         assertThat(list.path("total").asInt(-1)).isZero();
         assertThat(list.path("values").isArray()).isTrue();
-        assertThat(visitor.get(org + "fields/none/" + kind).statusCode()).isEqualTo(404);
+        assertThat(browser.get(org + "fields/none/" + kind).statusCode()).isEqualTo(404);
       }
       for (String unknown :
           List.of(
@@ -132,57 +132,57 @@ class LinksIT {
               "fields/none/farms",
               "fields/none/boundaries",
               "fields/none/boundaries/b1")) {
-        assertThat(visitor.get(org + unknown).statusCode()).as(unknown).isEqualTo(404);
+        assertThat(browser.get(org + unknown).statusCode()).as(unknown).isEqualTo(404);
       }
     }
   }
 
-  private void follow(Visitor visitor) {
-    followFrom(visitor, "/platform/");
+  private void follow(GrowerBrowser browser) {
+    followFrom(browser, "/platform/");
   }
 
-  private void followFrom(Visitor visitor, String start) {
+  private void followFrom(GrowerBrowser browser, String start) {
     Set<String> seen = new HashSet<>();
-    Deque<String> waiting = new ArrayDeque<>(List.of(visitor.base() + start));
+    Deque<String> waiting = new ArrayDeque<>(List.of(browser.base() + start));
     while (!waiting.isEmpty()) {
       String uri = waiting.removeFirst();
-      if (!uri.startsWith(visitor.base()) || !seen.add(uri)) {
+      if (!uri.startsWith(browser.base()) || !seen.add(uri)) {
         continue;
       }
-      HttpResponse<String> response = visitor.get(uri.replace("{token}", "x"));
+      HttpResponse<String> response = browser.get(uri.replace("{token}", "x"));
       assertThat(response.statusCode()).as(uri).isNotIn(404, 405, 500);
-      found.put(shape(visitor, uri), response.statusCode());
+      found.put(shape(browser, uri), response.statusCode());
       if (response.statusCode() == 200
-          && Visitor.header(response, "Content-Type").contains("json")) {
-        collect(visitor, Visitor.json(response), waiting);
+          && GrowerBrowser.header(response, "Content-Type").contains("json")) {
+        collect(browser, GrowerBrowser.json(response), waiting);
       }
     }
   }
 
-  private static void collect(Visitor visitor, JsonNode tree, Deque<String> waiting) {
+  private static void collect(GrowerBrowser browser, JsonNode tree, Deque<String> waiting) {
     for (JsonNode link : tree.path("links")) {
       String uri = link.path("uri").asString();
       waiting.add(uri);
       String method = WRITES.get(link.path("rel").asString());
       if (method != null) {
-        HttpResponse<String> options = visitor.call("OPTIONS", uri, "", visitor.withToken());
-        assertThat(List.of(Visitor.header(options, "Allow").split(", "))).as(uri).contains(method);
+        HttpResponse<String> options = browser.call("OPTIONS", uri, "", browser.withToken());
+        assertThat(List.of(GrowerBrowser.header(options, "Allow").split(", "))).as(uri).contains(method);
       }
     }
-    tree.forEach(child -> collect(visitor, child, waiting));
+    tree.forEach(child -> collect(browser, child, waiting));
   }
 
-  private static String shape(Visitor visitor, String uri) {
-    String path = uri.substring(visitor.base().length()).replaceAll("[?;].*", "");
+  private static String shape(GrowerBrowser browser, String uri) {
+    String path = uri.substring(browser.base().length()).replaceAll("[?;].*", "");
     return path.replaceAll("/(\\d+|[0-9a-f-]{36}|0oa\\w+|[cfeb]\\d)(?=/|$)", "/{}");
   }
 
-  private static void subscribe(Visitor visitor) {
+  private static void subscribe(GrowerBrowser browser) {
     var body = Json.object().put("eventTypeId", "field");
-    body.putObject("targetEndpoint").put("targetType", "https").put("uri", visitor.base() + "/x");
-    String[] headers = visitor.withToken("Content-Type", Visitor.AXIOM);
+    body.putObject("targetEndpoint").put("targetType", "https").put("uri", browser.base() + "/x");
+    String[] headers = browser.withToken("Content-Type", GrowerBrowser.AXIOM);
     assertThat(
-            visitor
+            browser
                 .call("POST", "/platform/eventSubscriptions", body.toString(), headers)
                 .statusCode())
         .isEqualTo(201);

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class ListFaultsIT {
-  private final TrimbleVisitor trimble =
-      TrimbleVisitor.to(
+  private final TrimbleBrowser trimble =
+      TrimbleBrowser.to(
           SimulatorOptions.defaults()
               .withOrganizations(30)
               .withTrimbleFields(60)
               .withTrimblePageSize(20));
-  private final Visitor deere = Visitor.at(trimble.simulator());
+  private final GrowerBrowser deere = GrowerBrowser.at(trimble.simulator());
 
   @AfterEach
   void close() {
@@ -27,24 +27,24 @@ class ListFaultsIT {
   void repeatsTheRecordsOfThePageBeforeUnderTheRightLinks() {
     deere.refreshToken();
     JsonNode first = deere.getJson("/platform/organizations");
-    String second = Visitor.link(first, "nextPage").orElseThrow();
+    String second = GrowerBrowser.link(first, "nextPage").orElseThrow();
     deere.control().addFault(Fault.repeatedPage());
     JsonNode repeated = deere.getJson(second, "Accept-Encoding", "identity");
 
-    assertThat(Visitor.ids(repeated)).isEqualTo(Visitor.ids(first));
-    assertThat(Visitor.link(repeated, "nextPage").orElseThrow()).contains("pageOffset=20");
-    assertThat(Visitor.ids(deere.getJson(second))).isNotEqualTo(Visitor.ids(first));
+    assertThat(GrowerBrowser.ids(repeated)).isEqualTo(GrowerBrowser.ids(first));
+    assertThat(GrowerBrowser.link(repeated, "nextPage").orElseThrow()).contains("pageOffset=20");
+    assertThat(GrowerBrowser.ids(deere.getJson(second))).isNotEqualTo(GrowerBrowser.ids(first));
   }
 
   @Test
   void repeatsAPageOfTrimbleUnderTheRightBookmark() {
     String fields = "/resources/" + trimble.organization() + "/fields";
     deere.control().addFault(Fault.repeatedPage().onPath("*bookmark=*"));
-    List<String> walked = TrimbleVisitor.texts(trimble.walk(fields), "id");
+    List<String> walked = TrimbleBrowser.texts(trimble.walk(fields), "id");
 
     assertThat(walked).hasSize(60);
     assertThat(walked.subList(20, 40)).isEqualTo(walked.subList(0, 20));
-    assertThat(TrimbleVisitor.texts(trimble.walk(fields), "id")).doesNotHaveDuplicates();
+    assertThat(TrimbleBrowser.texts(trimble.walk(fields), "id")).doesNotHaveDuplicates();
   }
 
   @Test
@@ -66,9 +66,9 @@ class ListFaultsIT {
     String body = "{\"effect\":\"missingRecords\",\"records\":0.01,\"times\":\"always\"}";
     assertThat(deere.call("POST", "/_simulator/faults", body).body()).contains("missingRecords");
     JsonNode page = deere.getJson("/platform/organizations");
-    assertThat(Visitor.ids(page)).hasSize(9);
+    assertThat(GrowerBrowser.ids(page)).hasSize(9);
     assertThat(page.path("total").asInt()).isEqualTo(30);
-    String id = Visitor.ids(page).getFirst();
+    String id = GrowerBrowser.ids(page).getFirst();
     assertThat(deere.getJson("/platform/organizations/" + id).path("id").asString()).isEqualTo(id);
   }
 }

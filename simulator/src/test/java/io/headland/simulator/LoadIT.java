@@ -16,11 +16,11 @@ import tools.jackson.databind.JsonNode;
 class LoadIT {
   private static final String ORGANIZATIONS = "/platform/organizations";
 
-  private final TrimbleVisitor trimble =
-      TrimbleVisitor.to(
+  private final TrimbleBrowser trimble =
+      TrimbleBrowser.to(
           SimulatorOptions.defaults()
               .withClock(Clock.fixed(Instant.parse("2026-05-06T07:08:09Z"), ZoneOffset.UTC)));
-  private final Visitor deere = Visitor.at(trimble.simulator());
+  private final GrowerBrowser deere = GrowerBrowser.at(trimble.simulator());
 
   @AfterEach
   void close() {
@@ -37,7 +37,7 @@ class LoadIT {
     }
     HttpResponse<String> refused = deere.get(ORGANIZATIONS);
     assertThat(refused.statusCode()).isEqualTo(429);
-    assertThat(Visitor.header(refused, "Retry-After")).isEqualTo("1");
+    assertThat(GrowerBrowser.header(refused, "Retry-After")).isEqualTo("1");
     assertThat(refused.body()).contains("Too many requests");
     deere.control().clock().advance(Duration.ofMillis(400));
     assertThat(deere.get(ORGANIZATIONS).statusCode()).isEqualTo(200);
@@ -50,7 +50,7 @@ class LoadIT {
     deere.refreshToken();
     deere.control().changeSwitches(switches -> switches.withRateLimit(0.1));
     assertThat(deere.get(ORGANIZATIONS).statusCode()).isEqualTo(200);
-    assertThat(Visitor.header(deere.get(ORGANIZATIONS), "Retry-After")).isEqualTo("10");
+    assertThat(GrowerBrowser.header(deere.get(ORGANIZATIONS), "Retry-After")).isEqualTo("10");
   }
 
   @Test
@@ -81,7 +81,7 @@ class LoadIT {
     assertThat(counts.calls()).isEqualTo(5);
     assertThat(counts.throttled()).isEqualTo(1);
     JsonNode told =
-        Visitor.json(deere.call("GET", "/_simulator/call-counts?call=*%20demo.trimble", ""));
+        GrowerBrowser.json(deere.call("GET", "/_simulator/call-counts?call=*%20demo.trimble", ""));
     assertThat(told.path("byCall").size()).isEqualTo(1);
     assertThat(told.path("calls").asInt()).isEqualTo(5);
     deere.call("DELETE", "/_simulator/call-counts", "");

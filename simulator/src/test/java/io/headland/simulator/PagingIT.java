@@ -22,21 +22,21 @@ class PagingIT {
 
   @Test
   void writesLinksAsRecordedInTheMatrixStyle() {
-    try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      visitor
+    try (GrowerBrowser browser = GrowerBrowser.to(FIFTEEN)) {
+      browser
           .control()
           .changeSwitches(s -> s.withPaging(PagingStyle.MATRIX).withLegacyPaging(Form.ACCEPT));
-      String list = visitor.base() + "/platform/organizations";
+      String list = browser.base() + "/platform/organizations";
 
-      JsonNode first = visitor.getJson("/platform/organizations");
-      JsonNode second = visitor.getJson(Visitor.link(first, "nextPage").orElseThrow());
+      JsonNode first = browser.getJson("/platform/organizations");
+      JsonNode second = browser.getJson(GrowerBrowser.link(first, "nextPage").orElseThrow());
 
-      assertThat(Visitor.rels(first)).containsExactly("self", "nextPage");
-      assertThat(Visitor.link(first, "self")).contains(list);
-      assertThat(Visitor.link(first, "nextPage")).contains(list + ";start=10;count=10");
-      assertThat(Visitor.rels(second)).containsExactly("self", "previousPage");
-      assertThat(Visitor.link(second, "self")).contains(list + ";start=10;count=10");
-      assertThat(Visitor.link(second, "previousPage")).contains(list + ";start=0;count=10");
+      assertThat(GrowerBrowser.rels(first)).containsExactly("self", "nextPage");
+      assertThat(GrowerBrowser.link(first, "self")).contains(list);
+      assertThat(GrowerBrowser.link(first, "nextPage")).contains(list + ";start=10;count=10");
+      assertThat(GrowerBrowser.rels(second)).containsExactly("self", "previousPage");
+      assertThat(GrowerBrowser.link(second, "self")).contains(list + ";start=10;count=10");
+      assertThat(GrowerBrowser.link(second, "previousPage")).contains(list + ";start=0;count=10");
       assertThat(first.path("total").asInt()).isEqualTo(15);
       assertThat(second.path("total").asInt()).isEqualTo(15);
       assertThat(second.path("values").size()).isEqualTo(5);
@@ -46,14 +46,14 @@ class PagingIT {
   @ParameterizedTest
   @EnumSource
   void leadsThroughTheWholeListOnceAndKeepsOtherParameters(PagingStyle style) {
-    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(57))) {
-      visitor.control().changeSwitches(s -> s.withPaging(style).withLegacyPaging(Form.ACCEPT));
+    try (GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(57))) {
+      browser.control().changeSwitches(s -> s.withPaging(style).withLegacyPaging(Form.ACCEPT));
       List<String> seen = new ArrayList<>();
       Optional<String> next = Optional.of("/platform/organizations?showLinks=self");
       while (next.isPresent()) {
-        JsonNode page = visitor.getJson(next.get());
-        seen.addAll(Visitor.ids(page));
-        next = Visitor.link(page, "nextPage");
+        JsonNode page = browser.getJson(next.get());
+        seen.addAll(GrowerBrowser.ids(page));
+        next = GrowerBrowser.link(page, "nextPage");
         next.ifPresent(uri -> assertThat(uri).contains("showLinks=self"));
       }
 
@@ -64,94 +64,94 @@ class PagingIT {
 
   @Test
   void takesBothStylesAndCapsAPageAtAHundred() {
-    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(120))) {
-      visitor.control().changeSwitches(s -> s.withLegacyPaging(Form.ACCEPT));
+    try (GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(120))) {
+      browser.control().changeSwitches(s -> s.withLegacyPaging(Form.ACCEPT));
       List<String> matrix =
-          Visitor.ids(visitor.getJson("/platform/organizations;start=20;count=5?showLinks=none"));
+          GrowerBrowser.ids(browser.getJson("/platform/organizations;start=20;count=5?showLinks=none"));
       List<String> query =
-          Visitor.ids(
-              visitor.getJson("/platform/organizations?pageOffset=20&itemLimit=5&showLinks=none"));
+          GrowerBrowser.ids(
+              browser.getJson("/platform/organizations?pageOffset=20&itemLimit=5&showLinks=none"));
 
       assertThat(matrix).hasSize(5).isEqualTo(query);
-      assertThat(visitor.getJson("/platform/organizations?itemLimit=500").path("values").size())
+      assertThat(browser.getJson("/platform/organizations?itemLimit=500").path("values").size())
           .isEqualTo(100);
-      assertThat(visitor.get("/platform/organizations?itemLimit=0").statusCode()).isEqualTo(400);
-      assertThat(visitor.get("/platform/organizations;start=x").statusCode()).isEqualTo(400);
+      assertThat(browser.get("/platform/organizations?itemLimit=0").statusCode()).isEqualTo(400);
+      assertThat(browser.get("/platform/organizations;start=x").statusCode()).isEqualTo(400);
     }
   }
 
   @Test
   void answersBeyondTheEndWithNothingAndTheRightTotal() {
-    try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      JsonNode page = visitor.getJson("/platform/organizations?pageOffset=400&itemLimit=10");
+    try (GrowerBrowser browser = GrowerBrowser.to(FIFTEEN)) {
+      JsonNode page = browser.getJson("/platform/organizations?pageOffset=400&itemLimit=10");
 
       assertThat(page.path("values").size()).isZero();
       assertThat(page.path("total").asInt()).isEqualTo(15);
-      assertThat(Visitor.rels(page)).containsExactly("self", "previousPage");
-      assertThat(Visitor.link(page, "previousPage").orElseThrow()).contains("pageOffset=10&");
+      assertThat(GrowerBrowser.rels(page)).containsExactly("self", "previousPage");
+      assertThat(GrowerBrowser.link(page, "previousPage").orElseThrow()).contains("pageOffset=10&");
     }
   }
 
   @Test
   void switchesPagingOffOnRequest() {
-    try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      JsonNode all = visitor.getJson("/platform/organizations", NO_PAGING, "true");
+    try (GrowerBrowser browser = GrowerBrowser.to(FIFTEEN)) {
+      JsonNode all = browser.getJson("/platform/organizations", NO_PAGING, "true");
 
       assertThat(all.path("values").size()).isEqualTo(15);
-      assertThat(Visitor.rels(all)).containsExactly("self");
+      assertThat(GrowerBrowser.rels(all)).containsExactly("self");
     }
   }
 
   @Test
   void ignoresOrRejectsTheHeaderThatSwitchesPagingOffWhenSwitchedSo() {
-    try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      visitor.control().changeSwitches(s -> s.withNoPaging(Form.IGNORE));
-      assertThat(visitor.getJson(LIST, NO_PAGING, "true").path("values").size()).isEqualTo(10);
+    try (GrowerBrowser browser = GrowerBrowser.to(FIFTEEN)) {
+      browser.control().changeSwitches(s -> s.withNoPaging(Form.IGNORE));
+      assertThat(browser.getJson(LIST, NO_PAGING, "true").path("values").size()).isEqualTo(10);
 
-      visitor.control().changeSwitches(s -> s.withNoPaging(Form.FAIL).withRejectionStatus(403));
-      assertThat(visitor.get(LIST, NO_PAGING, "true").statusCode()).isEqualTo(403);
-      assertThat(visitor.get(LIST).statusCode()).isEqualTo(200);
+      browser.control().changeSwitches(s -> s.withNoPaging(Form.FAIL).withRejectionStatus(403));
+      assertThat(browser.get(LIST, NO_PAGING, "true").statusCode()).isEqualTo(403);
+      assertThat(browser.get(LIST).statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void rejectsTheFormsOfBefore2024ByDefault() {
-    try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      assertThat(visitor.get(LIST, "No_Paging", "true").statusCode()).isEqualTo(400);
-      assertThat(visitor.get(LIST + ";start=0;count=5").statusCode()).isEqualTo(400);
+    try (GrowerBrowser browser = GrowerBrowser.to(FIFTEEN)) {
+      assertThat(browser.get(LIST, "No_Paging", "true").statusCode()).isEqualTo(400);
+      assertThat(browser.get(LIST + ";start=0;count=5").statusCode()).isEqualTo(400);
     }
   }
 
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 405, 406, 500})
   void rejectsAFormWithTheStatusThatIsWanted(int status) {
-    try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      visitor.control().changeSwitches(s -> s.withRejectionStatus(status));
+    try (GrowerBrowser browser = GrowerBrowser.to(FIFTEEN)) {
+      browser.control().changeSwitches(s -> s.withRejectionStatus(status));
 
-      assertThat(visitor.get(LIST, "No_Paging", "true").statusCode()).isEqualTo(status);
+      assertThat(browser.get(LIST, "No_Paging", "true").statusCode()).isEqualTo(status);
     }
   }
 
   @Test
   void takesOrIgnoresTheFormsOfBefore2024WhenSwitchedSo() {
-    try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      visitor.control().changeSwitches(s -> s.withLegacyPaging(Form.ACCEPT));
-      assertThat(visitor.getJson(LIST, "No_Paging", "true").path("values").size()).isEqualTo(15);
-      assertThat(visitor.getJson(LIST + ";start=0;count=5").path("values").size()).isEqualTo(5);
+    try (GrowerBrowser browser = GrowerBrowser.to(FIFTEEN)) {
+      browser.control().changeSwitches(s -> s.withLegacyPaging(Form.ACCEPT));
+      assertThat(browser.getJson(LIST, "No_Paging", "true").path("values").size()).isEqualTo(15);
+      assertThat(browser.getJson(LIST + ";start=0;count=5").path("values").size()).isEqualTo(5);
 
-      visitor.control().changeSwitches(s -> s.withLegacyPaging(Form.IGNORE));
-      assertThat(visitor.getJson(LIST, "No_Paging", "true").path("values").size()).isEqualTo(10);
-      assertThat(visitor.getJson(LIST + ";start=10;count=5").path("values").size()).isEqualTo(10);
+      browser.control().changeSwitches(s -> s.withLegacyPaging(Form.IGNORE));
+      assertThat(browser.getJson(LIST, "No_Paging", "true").path("values").size()).isEqualTo(10);
+      assertThat(browser.getJson(LIST + ";start=10;count=5").path("values").size()).isEqualTo(10);
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void statesTheTotalInEachWay(ListTotal total) {
-    try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      visitor.control().changeSwitches(s -> s.withListTotal(total));
+    try (GrowerBrowser browser = GrowerBrowser.to(FIFTEEN)) {
+      browser.control().changeSwitches(s -> s.withListTotal(total));
 
-      JsonNode stated = visitor.getJson(LIST).path("total");
+      JsonNode stated = browser.getJson(LIST).path("total");
 
       assertThat(stated.toString())
           .isEqualTo(
@@ -167,10 +167,10 @@ class PagingIT {
 
   @Test
   void keepsTheUserNameInPageLinks() {
-    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(30))) {
-      JsonNode page = visitor.getJson("/platform/organizations?userName=demo.grower");
+    try (GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(30))) {
+      JsonNode page = browser.getJson("/platform/organizations?userName=demo.grower");
 
-      assertThat(Visitor.link(page, "nextPage").orElseThrow())
+      assertThat(GrowerBrowser.link(page, "nextPage").orElseThrow())
           .endsWith("?userName=demo.grower&pageOffset=10&itemLimit=10");
     }
   }

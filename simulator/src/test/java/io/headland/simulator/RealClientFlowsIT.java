@@ -23,29 +23,29 @@ import tools.jackson.databind.node.ObjectNode;
 class RealClientFlowsIT {
   private static final String SIGNATURE = "x-deere-signature";
 
-  private final Visitor visitor = Visitor.to(Worlds.options());
+  private final GrowerBrowser browser = GrowerBrowser.to(Worlds.options());
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
   void followsLinksFromTheCatalogToTheBoundariesAndAddsAField() {
-    JsonNode catalog = visitor.getJson("/platform/");
+    JsonNode catalog = browser.getJson("/platform/");
     int boundaries = 0;
-    for (JsonNode organization : pages(Visitor.link(catalog, "organizations").orElseThrow())) {
-      Optional<String> fields = Visitor.link(organization, "fields");
+    for (JsonNode organization : pages(GrowerBrowser.link(catalog, "organizations").orElseThrow())) {
+      Optional<String> fields = GrowerBrowser.link(organization, "fields");
       if (fields.isEmpty()) {
         continue;
       }
       for (JsonNode field : pages(fields.get() + "?embed=farms,clients")) {
         assertThat(field.at("/farms/farms/0/name").asString()).isNotEmpty();
-        boundaries += pages(Visitor.link(field, "boundaries").orElseThrow()).size();
+        boundaries += pages(GrowerBrowser.link(field, "boundaries").orElseThrow()).size();
       }
-      String add = Visitor.link(organization, "addField").orElseThrow();
+      String add = GrowerBrowser.link(organization, "addField").orElseThrow();
       HttpResponse<String> added = write("POST", add, "{\"name\":\"Trial plot\"}");
-      JsonNode read = visitor.getJson(Visitor.header(added, "Location"));
+      JsonNode read = browser.getJson(GrowerBrowser.header(added, "Location"));
       assertThat(read.path("name").asString()).isEqualTo("Trial plot");
       assertThat(names(pages(fields.get()))).contains("Trial plot");
     }
@@ -62,9 +62,9 @@ class RealClientFlowsIT {
             "/platform/organizations/1001/farms",
             "/platform/organizations/1001/fields");
     for (String target : targets) {
-      HttpResponse<String> first = visitor.get(target, SIGNATURE, "nil");
-      kept.put(target, Visitor.header(first, SIGNATURE));
-      assertThat(Visitor.json(first).path("values").size()).isPositive();
+      HttpResponse<String> first = browser.get(target, SIGNATURE, "nil");
+      kept.put(target, GrowerBrowser.header(first, SIGNATURE));
+      assertThat(GrowerBrowser.json(first).path("values").size()).isPositive();
     }
     assertThat(changed(kept, targets)).isEmpty();
     write("PUT", "/platform/organizations/1001/fields/e1", "{\"name\":\"North 80\"}");
@@ -77,11 +77,11 @@ class RealClientFlowsIT {
   private List<String> changed(Map<String, String> kept, List<String> targets) {
     List<String> changed = new ArrayList<>();
     for (String target : targets) {
-      HttpResponse<String> response = visitor.get(target, SIGNATURE, kept.getOrDefault(target, ""));
+      HttpResponse<String> response = browser.get(target, SIGNATURE, kept.getOrDefault(target, ""));
       if (response.statusCode() != 304) {
         changed.add(target);
       }
-      kept.put(target, Visitor.header(response, SIGNATURE));
+      kept.put(target, GrowerBrowser.header(response, SIGNATURE));
     }
     return changed;
   }
@@ -99,23 +99,23 @@ class RealClientFlowsIT {
     String field = create(org + "/fields", fieldBody);
     String boundary = create(field + "/boundaries", square().put("active", true));
 
-    JsonNode read = visitor.getJson(field + "?embed=farms,clients,activeBoundary");
+    JsonNode read = browser.getJson(field + "?embed=farms,clients,activeBoundary");
     assertThat(read.at("/farms/farms/0/id").asString()).isEqualTo(last(farm));
     assertThat(read.at("/activeBoundary/id").asString()).isEqualTo(last(boundary));
     assertThat(read.at("/activeBoundary/area/valueAsDouble").asDouble()).isBetween(92.0, 94.0);
 
     ObjectNode update = square().put("name", "Autumn").put("active", true).put("irrigated", true);
     assertThat(write("PUT", boundary, update.toString()).statusCode()).isEqualTo(204);
-    assertThat(visitor.getJson(boundary).path("irrigated").asBoolean()).isTrue();
-    assertThat(visitor.delete(boundary).statusCode()).isEqualTo(204);
-    assertThat(visitor.delete(field).statusCode()).isEqualTo(204);
-    assertThat(visitor.get(client).statusCode()).isEqualTo(404);
+    assertThat(browser.getJson(boundary).path("irrigated").asBoolean()).isTrue();
+    assertThat(browser.delete(boundary).statusCode()).isEqualTo(204);
+    assertThat(browser.delete(field).statusCode()).isEqualTo(204);
+    assertThat(browser.get(client).statusCode()).isEqualTo(404);
   }
 
   @Test
   void subscribesToEventsAndReadsWhatTheyName() {
     try (Receiver receiver = new Receiver()) {
-      assertThat(Visitor.ids(visitor.getJson("/platform/eventTypes?itemLimit=100")))
+      assertThat(GrowerBrowser.ids(browser.getJson("/platform/eventTypes?itemLimit=100")))
           .contains("client", "farm", "field", "boundary");
       write(
           "PATCH",
@@ -125,12 +125,12 @@ class RealClientFlowsIT {
       body.putObject("targetEndpoint").put("targetType", "https").put("uri", receiver.uri());
       body.putArray("filters").addObject().put("key", "orgId").putArray("values").add("1001");
       HttpResponse<String> created = write("POST", "/platform/eventSubscriptions", body.toString());
-      String self = Visitor.link(Visitor.json(created), "self").orElseThrow();
+      String self = GrowerBrowser.link(GrowerBrowser.json(created), "self").orElseThrow();
       assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
 
       String id = last(self);
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-      while (!visitor.control().events().subscription(id).isListening()) {
+      while (!browser.control().events().subscription(id).isListening()) {
         assertThat(System.nanoTime()).isLessThan(deadline);
         Thread.onSpinWait();
       }
@@ -139,9 +139,9 @@ class RealClientFlowsIT {
       assertThat(post.authorization()).isEqualTo("Bearer secret");
       assertThat(post.events().get(0).path("token").asString()).isEqualTo("abc=");
       String resource = post.events().get(0).path("targetResource").asString();
-      assertThat(visitor.getJson(resource).path("name").asString()).isEqualTo("North 80");
+      assertThat(browser.getJson(resource).path("name").asString()).isEqualTo("North 80");
 
-      ObjectNode end = (ObjectNode) visitor.getJson(self);
+      ObjectNode end = (ObjectNode) browser.getJson(self);
       assertThat(write("PUT", self, end.put("status", "Terminated").toString()).statusCode())
           .isEqualTo(204);
     }
@@ -158,27 +158,27 @@ class RealClientFlowsIT {
             .with("redirect_uri", back)
             .with("state", "x");
     Parameters signIn = Parameters.NONE.with("userName", "anna").with("password", "corn");
-    JsonNode metadata = visitor.getJson(Visitor.OAUTH + "/.well-known/oauth-authorization-server");
+    JsonNode metadata = browser.getJson(GrowerBrowser.OAUTH + "/.well-known/oauth-authorization-server");
     String authorize = metadata.path("authorization_endpoint").asString();
     HttpResponse<String> allowed =
-        visitor.postForm(authorize + "?" + asked.encoded(), signIn.with("decision", "allow"));
-    URI location = URI.create(Visitor.header(allowed, "Location"));
+        browser.postForm(authorize + "?" + asked.encoded(), signIn.with("decision", "allow"));
+    URI location = URI.create(GrowerBrowser.header(allowed, "Location"));
     String code = Parameters.parse(location.getRawQuery(), '&').find("code").orElseThrow();
     JsonNode tokens =
-        Visitor.json(
-            visitor.token(
+        GrowerBrowser.json(
+            browser.token(
                 Parameters.NONE
                     .with("grant_type", "authorization_code")
                     .with("code", code)
                     .with("redirect_uri", back)));
-    visitor.useToken(tokens.path("access_token").asString());
+    browser.useToken(tokens.path("access_token").asString());
 
     for (JsonNode organization : pages("/platform/organizations")) {
-      Optional<String> connect = Visitor.link(organization, "connections");
+      Optional<String> connect = GrowerBrowser.link(organization, "connections");
       if (connect.isPresent()) {
         String page = connect.get() + "?redirect_uri=" + Parameters.encode(back);
         HttpResponse<String> done =
-            visitor.postForm(
+            browser.postForm(
                 page, signIn.with("organizations", organization.path("id").asString()));
         assertThat(done.statusCode()).isEqualTo(303);
       }
@@ -186,8 +186,8 @@ class RealClientFlowsIT {
     assertThat(pages("/platform/organizations"))
         .allSatisfy(
             organization ->
-                assertThat(Visitor.link(organization, "manage_connections")).isPresent());
-    assertThat(visitor.get("/platform/organizations/1002/fields").statusCode()).isEqualTo(200);
+                assertThat(GrowerBrowser.link(organization, "manage_connections")).isPresent());
+    assertThat(browser.get("/platform/organizations/1002/fields").statusCode()).isEqualTo(200);
   }
 
   /// All records of a list, by the links to further pages.
@@ -195,9 +195,9 @@ class RealClientFlowsIT {
     List<JsonNode> all = new ArrayList<>();
     Optional<String> next = Optional.of(first);
     while (next.isPresent()) {
-      JsonNode page = visitor.getJson(next.get());
+      JsonNode page = browser.getJson(next.get());
       page.path("values").forEach(all::add);
-      next = Visitor.link(page, "nextPage");
+      next = GrowerBrowser.link(page, "nextPage");
     }
     return all;
   }
@@ -209,7 +209,7 @@ class RealClientFlowsIT {
   private String create(String list, ObjectNode body) {
     HttpResponse<String> created = write("POST", list, body.toString());
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-    return Visitor.header(created, "Location");
+    return GrowerBrowser.header(created, "Location");
   }
 
   private static String last(String uri) {
@@ -237,6 +237,6 @@ class RealClientFlowsIT {
   }
 
   private HttpResponse<String> write(String method, String target, String body) {
-    return visitor.call(method, target, body, visitor.withToken("Content-Type", Visitor.AXIOM));
+    return browser.call(method, target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
   }
 }

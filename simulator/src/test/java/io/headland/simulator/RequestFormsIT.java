@@ -13,11 +13,11 @@ import tools.jackson.databind.JsonNode;
 class RequestFormsIT {
   private static final String ORG = "/platform/organizations/1001";
 
-  private final Visitor visitor = Visitor.to(Worlds.options());
+  private final GrowerBrowser browser = GrowerBrowser.to(Worlds.options());
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
@@ -30,21 +30,21 @@ class RequestFormsIT {
     assertThat(english.path("valueAsDouble").asDouble() / metric.path("valueAsDouble").asDouble())
         .isBetween(2.47104, 2.47106);
     JsonNode embedded =
-        visitor.getJson(ORG + "/fields/e1?embed=activeBoundary", "Accept-UOM-System", "ENGLISH");
+        browser.getJson(ORG + "/fields/e1?embed=activeBoundary", "Accept-UOM-System", "ENGLISH");
     assertThat(embedded.at("/activeBoundary/area")).isEqualTo(english);
     // Signatures depend on the units as well.
     assertThat(signature("METRIC")).isNotEqualTo(signature("ENGLISH"));
   }
 
   private JsonNode area(String units) {
-    return visitor
+    return browser
         .getJson(ORG + "/fields/e1/boundaries", "Accept-UOM-System", units)
         .at("/values/0/area");
   }
 
   private String signature(String units) {
-    return Visitor.header(
-        visitor.get(
+    return GrowerBrowser.header(
+        browser.get(
             ORG + "/farms/f1/fields?embed=boundaries",
             "Accept-UOM-System",
             units,
@@ -56,7 +56,7 @@ class RequestFormsIT {
   @Test
   void embedsWhatIsAskedFor() {
     JsonNode field =
-        visitor.getJson(
+        browser.getJson(
             ORG + "/fields/e1?embed=simplifiedBoundaries,guidanceLines&embed=accessPoints,notes");
 
     assertThat(field.path("simplifiedBoundaries").size()).isOne();
@@ -64,16 +64,16 @@ class RequestFormsIT {
       assertThat(field.path(empty).isArray()).as(empty).isTrue();
     }
     for (String path : List.of("/clients/c1", "/farms/f1", "/fields/e1/boundaries/b1")) {
-      assertThat(visitor.getJson(ORG + path).has("recordMetadata")).isFalse();
+      assertThat(browser.getJson(ORG + path).has("recordMetadata")).isFalse();
       assertThat(
-              visitor
+              browser
                   .getJson(ORG + path + "?embed=showRecordMetadata")
                   .at("/recordMetadata/@type")
                   .asString())
           .isEqualTo("RecordMetadata");
     }
     assertThat(
-            visitor
+            browser
                 .getJson(ORG + "/fields/e1/boundaries/b1?embed=showRecordMetadata")
                 .at("/recordMetadata/userCreationTimestamp")
                 .asString())
@@ -95,9 +95,9 @@ class RequestFormsIT {
         "*;q=0, gzip;q=0.1 | true"
       })
   void compressesAsTheWeightsSay(String accepted, boolean compressed) {
-    HttpResponse<String> response = visitor.get(ORG, "Accept-Encoding", accepted);
+    HttpResponse<String> response = browser.get(ORG, "Accept-Encoding", accepted);
 
-    assertThat(Visitor.header(response, "Content-Encoding").equals("gzip")).isEqualTo(compressed);
+    assertThat(GrowerBrowser.header(response, "Content-Encoding").equals("gzip")).isEqualTo(compressed);
   }
 
   @ParameterizedTest
@@ -111,7 +111,7 @@ class RequestFormsIT {
         "text/html | 406"
       })
   void answersInAMediaTypeThatIsAccepted(String accepted, int status) {
-    assertThat(visitor.get(ORG, "Accept", accepted).statusCode()).isEqualTo(status);
+    assertThat(browser.get(ORG, "Accept", accepted).statusCode()).isEqualTo(status);
   }
 
   @Test
@@ -121,31 +121,31 @@ class RequestFormsIT {
             ORG,
             ORG + "/fields",
             "/platform/",
-            Visitor.OAUTH + "/.well-known/oauth-authorization-server",
+            GrowerBrowser.OAUTH + "/.well-known/oauth-authorization-server",
             "/connections/0oaapp/select-organizations")) {
-      HttpResponse<String> get = visitor.get(target);
-      HttpResponse<String> head = visitor.call("HEAD", target, "", visitor.withToken());
+      HttpResponse<String> get = browser.get(target);
+      HttpResponse<String> head = browser.call("HEAD", target, "", browser.withToken());
 
       assertThat(head.statusCode()).as(target).isEqualTo(get.statusCode());
       assertThat(head.body()).isEmpty();
-      assertThat(Visitor.header(head, "Content-Type"))
-          .isEqualTo(Visitor.header(get, "Content-Type"));
-      assertThat(Visitor.header(head, "Content-Length"))
-          .isEqualTo(Visitor.header(get, "Content-Length"));
+      assertThat(GrowerBrowser.header(head, "Content-Type"))
+          .isEqualTo(GrowerBrowser.header(get, "Content-Type"));
+      assertThat(GrowerBrowser.header(head, "Content-Length"))
+          .isEqualTo(GrowerBrowser.header(get, "Content-Length"));
     }
-    assertThat(visitor.call("HEAD", ORG + "/none", "", visitor.withToken()).statusCode())
+    assertThat(browser.call("HEAD", ORG + "/none", "", browser.withToken()).statusCode())
         .isEqualTo(404);
   }
 
   @Test
   void namesTheMethodsOfARoute() {
     HttpResponse<String> options =
-        visitor.call("OPTIONS", ORG + "/fields/e1", "", visitor.withToken());
+        browser.call("OPTIONS", ORG + "/fields/e1", "", browser.withToken());
 
     assertThat(options.statusCode()).isEqualTo(204);
-    assertThat(Visitor.header(options, "Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PUT");
-    assertThat(visitor.call("OPTIONS", ORG + "/fields/e1", "").statusCode()).isEqualTo(401);
-    assertThat(visitor.call("POST", ORG + "/machines", "", visitor.withToken()).statusCode())
+    assertThat(GrowerBrowser.header(options, "Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PUT");
+    assertThat(browser.call("OPTIONS", ORG + "/fields/e1", "").statusCode()).isEqualTo(401);
+    assertThat(browser.call("POST", ORG + "/machines", "", browser.withToken()).statusCode())
         .isEqualTo(501);
   }
 }

@@ -13,31 +13,31 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class RoutingIT {
-  private final Visitor visitor = Visitor.to(Worlds.options());
+  private final GrowerBrowser browser = GrowerBrowser.to(Worlds.options());
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
   void judgesACallWithoutATokenInTheMeasuredOrder() {
-    assertThat(visitor.call("GET", "/platform/organizations", "").statusCode()).isEqualTo(401);
-    assertThat(visitor.call("GET", "/platform/organizations/9999", "").statusCode()).isEqualTo(401);
-    HttpResponse<String> wrongMethod = visitor.call("PUT", "/platform/organizations", "");
+    assertThat(browser.call("GET", "/platform/organizations", "").statusCode()).isEqualTo(401);
+    assertThat(browser.call("GET", "/platform/organizations/9999", "").statusCode()).isEqualTo(401);
+    HttpResponse<String> wrongMethod = browser.call("PUT", "/platform/organizations", "");
     assertThat(wrongMethod.statusCode()).isEqualTo(405);
-    assertThat(Visitor.header(wrongMethod, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
-    assertThat(visitor.call("GET", "/platform/organizations/1001/users", "").statusCode())
+    assertThat(GrowerBrowser.header(wrongMethod, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    assertThat(browser.call("GET", "/platform/organizations/1001/users", "").statusCode())
         .isEqualTo(404);
-    HttpResponse<String> gateway = visitor.call("GET", "/elsewhere", "");
+    HttpResponse<String> gateway = browser.call("GET", "/elsewhere", "");
     assertThat(gateway.statusCode()).isEqualTo(403);
-    assertThat(Visitor.header(gateway, "Content-Type")).startsWith("text/html");
+    assertThat(GrowerBrowser.header(gateway, "Content-Type")).startsWith("text/html");
     assertThat(gateway.body()).contains("nginx");
   }
 
   @Test
   void writesErrorsAsThePlatformDoes() {
-    JsonNode body = Visitor.json(visitor.call("GET", "/platform/organizations", ""));
+    JsonNode body = GrowerBrowser.json(browser.call("GET", "/platform/organizations", ""));
 
     assertThat(body.path("@type").asString()).isEqualTo("Errors");
     assertThat(body.path("errors").get(0).path("@type").asString()).isEqualTo("Error");
@@ -48,28 +48,28 @@ class RoutingIT {
 
   @Test
   void leavesABodyOutOfA401WhenSwitchedSo() {
-    visitor.control().changeSwitches(s -> s.withUnauthorizedBody(false));
+    browser.control().changeSwitches(s -> s.withUnauthorizedBody(false));
 
-    assertThat(visitor.call("GET", "/platform/organizations", "").body()).isEmpty();
+    assertThat(browser.call("GET", "/platform/organizations", "").body()).isEmpty();
   }
 
   @Test
   void insistsOnItsMediaType() {
-    assertThat(visitor.get("/platform/organizations", "Accept", "application/json").statusCode())
+    assertThat(browser.get("/platform/organizations", "Accept", "application/json").statusCode())
         .isEqualTo(406);
-    assertThat(visitor.get("/platform/organizations", "Accept", "*/*").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/platform/organizations", "Accept", "*/*").statusCode()).isEqualTo(200);
     String clients = "/platform/organizations/1001/clients";
     String body = "{\"name\":\"New\"}";
     assertThat(
-            visitor
-                .call("POST", clients, body, visitor.withToken("Content-Type", "application/json"))
+            browser
+                .call("POST", clients, body, browser.withToken("Content-Type", "application/json"))
                 .statusCode())
         .isEqualTo(415);
     HttpResponse<String> created =
-        visitor.call("POST", clients, body, visitor.withToken("Content-Type", Visitor.AXIOM));
+        browser.call("POST", clients, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
     assertThat(created.statusCode()).isEqualTo(201);
     assertThat(created.body()).isEmpty();
-    assertThat(visitor.getJson(Visitor.header(created, "Location")).path("name").asString())
+    assertThat(browser.getJson(GrowerBrowser.header(created, "Location")).path("name").asString())
         .isEqualTo("New");
   }
 
@@ -78,24 +78,24 @@ class RoutingIT {
     String absolute = raw("GET http://api.deere.com/platform/organizations? HTTP/1.1");
 
     assertThat(absolute).startsWith("HTTP/1.1 200").contains("\"total\":4");
-    assertThat(visitor.get("/platform/organizations?").statusCode()).isEqualTo(200);
+    assertThat(browser.get("/platform/organizations?").statusCode()).isEqualTo(200);
   }
 
   @Test
   void compressesOnRequest() {
-    HttpResponse<String> zipped = visitor.get("/platform/organizations", "Accept-Encoding", "gzip");
+    HttpResponse<String> zipped = browser.get("/platform/organizations", "Accept-Encoding", "gzip");
 
-    assertThat(Visitor.header(zipped, "Content-Encoding")).isEqualTo("gzip");
+    assertThat(GrowerBrowser.header(zipped, "Content-Encoding")).isEqualTo("gzip");
   }
 
   /// Sends a request line unchanged, which the usual client cannot do.
   private String raw(String line) throws IOException {
-    URI base = URI.create(visitor.base());
+    URI base = URI.create(browser.base());
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
       String request =
           line
               + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: "
-              + visitor.withToken()[1]
+              + browser.withToken()[1]
               + "\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       InputStream in = socket.getInputStream();

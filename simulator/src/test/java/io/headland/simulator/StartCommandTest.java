@@ -99,9 +99,9 @@ class StartCommandTest {
   @Test
   void setsEverySwitchToItsAlternativeWhenContrary() {
     StartCommand command = new StartCommand();
-    new CommandLine(command).parseArgs("--contrary");
+    new CommandLine(command).parseArgs("--alternatives");
 
-    assertThat(command.options().switches()).isEqualTo(Switches.contrary());
+    assertThat(command.options().switches()).isEqualTo(Switches.alternatives());
   }
 
   @Test
@@ -122,10 +122,10 @@ class StartCommandTest {
   @Test
   void letsAnOptionOverrideTheContrary() {
     StartCommand command = new StartCommand();
-    new CommandLine(command).parseArgs("--contrary", "--paging=query", "--trimble-page-size=7");
+    new CommandLine(command).parseArgs("--alternatives", "--paging=query", "--trimble-page-size=7");
 
     assertThat(command.options().switches())
-        .isEqualTo(Switches.contrary().withPaging(PagingStyle.QUERY).withTrimblePageSize(7));
+        .isEqualTo(Switches.alternatives().withPaging(PagingStyle.QUERY).withTrimblePageSize(7));
   }
 
   @Test

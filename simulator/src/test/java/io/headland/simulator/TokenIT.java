@@ -24,28 +24,28 @@ import tools.jackson.databind.JsonNode;
 class TokenIT {
   @Test
   void answersARefreshWithAllKeysInTheRecordedOrderAndTheSameRefreshToken() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
-      HttpResponse<String> response = visitor.refresh("rt-anna");
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      HttpResponse<String> response = browser.refresh("rt-anna");
 
-      JsonNode body = Visitor.json(response);
+      JsonNode body = GrowerBrowser.json(response);
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(List.copyOf(body.propertyNames()))
           .containsExactly("token_type", "expires_in", "access_token", "scope", "refresh_token");
       assertThat(body.path("expires_in").asInt()).isEqualTo(43200);
       assertThat(body.path("refresh_token").asString()).isEqualTo("rt-anna");
-      assertThat(Visitor.header(response, "Content-Type")).isEqualTo("application/json");
-      assertThat(Visitor.header(response, "X-Rate-Limit-Limit")).isEqualTo("2000");
-      assertThat(Visitor.header(response, "Cache-Control")).isEqualTo("no-cache, no-store");
+      assertThat(GrowerBrowser.header(response, "Content-Type")).isEqualTo("application/json");
+      assertThat(GrowerBrowser.header(response, "X-Rate-Limit-Limit")).isEqualTo("2000");
+      assertThat(GrowerBrowser.header(response, "Cache-Control")).isEqualTo("no-cache, no-store");
       assertThat(response.headers().allValues("Set-Cookie")).hasSize(2);
     }
   }
 
   @Test
   void takesClientCredentialsInTheBodyAsWell() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
       HttpResponse<String> response =
-          visitor.postForm(
-              Visitor.OAUTH + "/v1/token",
+          browser.postForm(
+              GrowerBrowser.OAUTH + "/v1/token",
               Parameters.NONE
                   .with("client_id", "0oaapp")
                   .with("client_secret", "secret")
@@ -58,11 +58,11 @@ class TokenIT {
 
   @Test
   void writesAccessTokensThatBothBase64AlphabetsDecode() {
-    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withUsers(60))) {
+    try (GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withUsers(60))) {
       List<String> tokens = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
         tokens.add(
-            Visitor.json(visitor.refresh(refreshToken(visitor, i)))
+            GrowerBrowser.json(browser.refresh(refreshToken(browser, i)))
                 .path("access_token")
                 .asString());
       }
@@ -80,14 +80,14 @@ class TokenIT {
     }
   }
 
-  private static String refreshToken(Visitor visitor, int user) {
-    return visitor.control().world().grants().get(user).refreshToken();
+  private static String refreshToken(GrowerBrowser browser, int user) {
+    return browser.control().world().grants().get(user).refreshToken();
   }
 
   @Test
   void refusesADeadRefreshTokenInOktasWords() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
-      HttpResponse<String> response = visitor.refresh("rt-nobody");
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      HttpResponse<String> response = browser.refresh("rt-nobody");
 
       assertThat(response.statusCode()).isEqualTo(400);
       assertThat(response.body())
@@ -99,43 +99,43 @@ class TokenIT {
 
   @Test
   void refusesAWrongSecretAMissingGrantTypeAndAnUnknownOne() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
-      String address = Visitor.OAUTH + "/v1/token";
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      String address = GrowerBrowser.OAUTH + "/v1/token";
       Parameters wrongSecret =
           Parameters.NONE
               .with("grant_type", "refresh_token")
               .with("client_id", "0oaapp")
               .with("client_secret", "guess");
 
-      HttpResponse<String> wrong = visitor.postForm(address, wrongSecret);
+      HttpResponse<String> wrong = browser.postForm(address, wrongSecret);
       assertThat(wrong.statusCode()).isEqualTo(401);
-      assertThat(Visitor.json(wrong).path("error").asString()).isEqualTo("invalid_client");
-      assertThat(error(visitor.token(Parameters.NONE))).isEqualTo("invalid_request");
-      assertThat(error(visitor.token(Parameters.NONE.with("grant_type", "password"))))
+      assertThat(GrowerBrowser.json(wrong).path("error").asString()).isEqualTo("invalid_client");
+      assertThat(error(browser.token(Parameters.NONE))).isEqualTo("invalid_request");
+      assertThat(error(browser.token(Parameters.NONE.with("grant_type", "password"))))
           .isEqualTo("unsupported_grant_type");
     }
   }
 
   @Test
   void rotatesTheRefreshTokenAndRefusesTheSpentOne() {
-    try (Visitor visitor = Visitor.to(Worlds.options().withRotation(true))) {
-      String grant = visitor.control().issueGrant("anna", Worlds.APP);
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options().withRotation(true))) {
+      String grant = browser.control().issueGrant("anna", Worlds.APP);
 
-      String second = Visitor.json(visitor.refresh(grant)).path("refresh_token").asString();
+      String second = GrowerBrowser.json(browser.refresh(grant)).path("refresh_token").asString();
 
       assertThat(second).isNotEqualTo(grant);
-      assertThat(error(visitor.refresh(grant))).isEqualTo("invalid_grant");
-      assertThat(visitor.refresh(second).statusCode()).isEqualTo(200);
+      assertThat(error(browser.refresh(grant))).isEqualTo("invalid_grant");
+      assertThat(browser.refresh(second).statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void letsOneOfManyCallersWinWhenAllShowTheSameRotatingToken() throws Exception {
-    try (Visitor visitor = Visitor.to(Worlds.options().withRotation(true));
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options().withRotation(true));
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      String grant = visitor.control().issueGrant("anna", Worlds.APP);
+      String grant = browser.control().issueGrant("anna", Worlds.APP);
       List<Callable<Integer>> calls =
-          Collections.nCopies(16, () -> visitor.refresh(grant).statusCode());
+          Collections.nCopies(16, () -> browser.refresh(grant).statusCode());
 
       List<Integer> statuses = new ArrayList<>();
       for (Future<Integer> call : callers.invokeAll(calls)) {
@@ -150,87 +150,87 @@ class TokenIT {
   @Test
   void endsTheWholeGrantWhenASpentTokenIsShownAgainAndReuseIsPunished() {
     SimulatorOptions options = Worlds.options().withRotation(true).withRevokeOnReuse(true);
-    try (Visitor visitor = Visitor.to(options)) {
-      String grant = visitor.control().issueGrant("anna", Worlds.APP);
-      JsonNode first = Visitor.json(visitor.refresh(grant));
-      visitor.useToken(first.path("access_token").asString());
-      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(200);
+    try (GrowerBrowser browser = GrowerBrowser.to(options)) {
+      String grant = browser.control().issueGrant("anna", Worlds.APP);
+      JsonNode first = GrowerBrowser.json(browser.refresh(grant));
+      browser.useToken(first.path("access_token").asString());
+      assertThat(browser.get("/platform/organizations").statusCode()).isEqualTo(200);
 
-      assertThat(error(visitor.refresh(grant))).isEqualTo("invalid_grant");
+      assertThat(error(browser.refresh(grant))).isEqualTo("invalid_grant");
 
-      assertThat(error(visitor.refresh(first.path("refresh_token").asString())))
+      assertThat(error(browser.refresh(first.path("refresh_token").asString())))
           .isEqualTo("invalid_grant");
-      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(401);
+      assertThat(browser.get("/platform/organizations").statusCode()).isEqualTo(401);
     }
   }
 
   @Test
   void letsAccessTokensRunOutAndRefreshTokensDieOfDisuse() {
     Clock start = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-    try (Visitor visitor = Visitor.to(Worlds.options().withClock(start))) {
-      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(200);
-      visitor.control().clock().advance(Duration.ofHours(12));
-      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(401);
-      visitor.control().clock().advance(Duration.ofDays(364));
-      assertThat(visitor.refresh("rt-anna").statusCode()).isEqualTo(200);
-      visitor.control().clock().advance(Duration.ofDays(365));
-      assertThat(error(visitor.refresh("rt-anna"))).isEqualTo("invalid_grant");
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options().withClock(start))) {
+      assertThat(browser.get("/platform/organizations").statusCode()).isEqualTo(200);
+      browser.control().clock().advance(Duration.ofHours(12));
+      assertThat(browser.get("/platform/organizations").statusCode()).isEqualTo(401);
+      browser.control().clock().advance(Duration.ofDays(364));
+      assertThat(browser.refresh("rt-anna").statusCode()).isEqualTo(200);
+      browser.control().clock().advance(Duration.ofDays(365));
+      assertThat(error(browser.refresh("rt-anna"))).isEqualTo("invalid_grant");
     }
   }
 
   @Test
   void narrowsScopesOnRefreshAndRefusesMoreThanWereGranted() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
       Parameters form =
           Parameters.NONE.with("grant_type", "refresh_token").with("refresh_token", "rt-anna");
 
-      assertThat(Visitor.json(visitor.token(form.with("scope", "ag1"))).path("scope").asString())
+      assertThat(GrowerBrowser.json(browser.token(form.with("scope", "ag1"))).path("scope").asString())
           .isEqualTo("ag1");
-      assertThat(error(visitor.token(form.with("scope", "eq2")))).isEqualTo("invalid_scope");
+      assertThat(error(browser.token(form.with("scope", "eq2")))).isEqualTo("invalid_scope");
     }
   }
 
   @Test
   void revokesAGrantByItsRefreshToken() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
       HttpResponse<String> revoked =
-          visitor.postForm(
-              Visitor.OAUTH + "/v1/revoke",
+          browser.postForm(
+              GrowerBrowser.OAUTH + "/v1/revoke",
               Parameters.NONE.with("token", "rt-anna"),
               "Authorization",
-              visitor.basic());
+              browser.basic());
 
       assertThat(revoked.statusCode()).isEqualTo(200);
       assertThat(revoked.body()).isEmpty();
-      assertThat(error(visitor.refresh("rt-anna"))).isEqualTo("invalid_grant");
-      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(401);
+      assertThat(error(browser.refresh("rt-anna"))).isEqualTo("invalid_grant");
+      assertThat(browser.get("/platform/organizations").statusCode()).isEqualTo(401);
     }
   }
 
   @Test
   void describesItselfAsRfc8414Asks() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
       HttpResponse<String> response =
-          visitor.get(Visitor.OAUTH + "/.well-known/oauth-authorization-server");
+          browser.get(GrowerBrowser.OAUTH + "/.well-known/oauth-authorization-server");
 
-      JsonNode body = Visitor.json(response);
+      JsonNode body = GrowerBrowser.json(response);
       assertThat(body.path("token_endpoint").asString())
-          .isEqualTo(visitor.base() + Visitor.OAUTH + "/v1/token");
+          .isEqualTo(browser.base() + GrowerBrowser.OAUTH + "/v1/token");
       assertThat(body.path("code_challenge_methods_supported").get(0).asString()).isEqualTo("S256");
-      assertThat(Visitor.header(response, "Cache-Control")).isEqualTo("max-age=86400");
+      assertThat(GrowerBrowser.header(response, "Cache-Control")).isEqualTo("max-age=86400");
     }
   }
 
   @Test
   void introspectsTokens() {
-    try (Visitor visitor = Visitor.to(Worlds.options())) {
-      String address = Visitor.OAUTH + "/v1/introspect";
-      String[] basic = {"Authorization", visitor.basic()};
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      String address = GrowerBrowser.OAUTH + "/v1/introspect";
+      String[] basic = {"Authorization", browser.basic()};
 
       JsonNode alive =
-          Visitor.json(visitor.postForm(address, Parameters.NONE.with("token", "rt-anna"), basic));
+          GrowerBrowser.json(browser.postForm(address, Parameters.NONE.with("token", "rt-anna"), basic));
       JsonNode dead =
-          Visitor.json(visitor.postForm(address, Parameters.NONE.with("token", "x"), basic));
+          GrowerBrowser.json(browser.postForm(address, Parameters.NONE.with("token", "x"), basic));
 
       assertThat(alive.path("active").asBoolean()).isTrue();
       assertThat(dead.path("active").asBoolean()).isFalse();
@@ -238,6 +238,6 @@ class TokenIT {
   }
 
   private static String error(HttpResponse<String> response) {
-    return Visitor.json(response).path("error").asString();
+    return GrowerBrowser.json(response).path("error").asString();
   }
 }

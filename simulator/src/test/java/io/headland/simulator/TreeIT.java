@@ -9,20 +9,20 @@ import tools.jackson.databind.JsonNode;
 class TreeIT {
   private static final String ORG = "/platform/organizations/1001";
 
-  private final Visitor visitor = Visitor.to(Worlds.options());
+  private final GrowerBrowser browser = GrowerBrowser.to(Worlds.options());
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
   void leadsFromClientsThroughFarmsAndFieldsToBoundaries() {
     JsonNode client = only(ORG + "/clients");
-    JsonNode farm = only(Visitor.link(client, "farms").orElseThrow());
-    JsonNode field = only(Visitor.link(farm, "fields").orElseThrow());
-    JsonNode boundary = only(Visitor.link(field, "boundaries").orElseThrow());
-    JsonNode active = visitor.getJson(Visitor.link(field, "activeBoundary").orElseThrow());
+    JsonNode farm = only(GrowerBrowser.link(client, "farms").orElseThrow());
+    JsonNode field = only(GrowerBrowser.link(farm, "fields").orElseThrow());
+    JsonNode boundary = only(GrowerBrowser.link(field, "boundaries").orElseThrow());
+    JsonNode active = browser.getJson(GrowerBrowser.link(field, "activeBoundary").orElseThrow());
 
     assertThat(client.path("name").asString()).isEqualTo("Ames");
     assertThat(farm.path("clientUri").asString()).endsWith("/organizations/1001/clients/c1");
@@ -31,22 +31,22 @@ class TreeIT {
     assertThat(boundary.path("area").path("valueAsDouble").asDouble()).isBetween(93.0, 94.0);
     assertThat(boundary.path("multipolygons").get(0).path("rings").get(0).path("points").size())
         .isEqualTo(5);
-    assertThat(only(Visitor.link(field, "clients").orElseThrow())).isEqualTo(client);
-    assertThat(only(Visitor.link(field, "farms").orElseThrow())).isEqualTo(farm);
-    assertThat(only(Visitor.link(farm, "clients").orElseThrow())).isEqualTo(client);
+    assertThat(only(GrowerBrowser.link(field, "clients").orElseThrow())).isEqualTo(client);
+    assertThat(only(GrowerBrowser.link(field, "farms").orElseThrow())).isEqualTo(farm);
+    assertThat(only(GrowerBrowser.link(farm, "clients").orElseThrow())).isEqualTo(client);
     assertThat(only(ORG + "/boundaries")).isEqualTo(boundary);
   }
 
   @Test
   void filtersArchivedRecordsInAnySpelling() {
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/fields?recordFilter=AVAILABLE")))
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields?recordFilter=AVAILABLE")))
         .containsExactly("e1");
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/fields?recordFilter=archived")))
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields?recordFilter=archived")))
         .containsExactly("e2");
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/fields?recordFilter=all")))
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields?recordFilter=all")))
         .containsExactly("e1", "e2");
-    assertThat(visitor.get(ORG + "/fields?recordFilter=old").statusCode()).isEqualTo(400);
-    assertThat(Visitor.ids(visitor.getJson(ORG + "/fields?farmName=home&fieldName=NOR")))
+    assertThat(browser.get(ORG + "/fields?recordFilter=old").statusCode()).isEqualTo(400);
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields?farmName=home&fieldName=NOR")))
         .containsExactly("e1");
   }
 
@@ -62,15 +62,15 @@ class TreeIT {
 
   @Test
   void answersOtherKindsWithEmptyListsAndOrganizationFieldOperationsWith403() {
-    assertThat(visitor.getJson(ORG + "/flags").path("total").asInt()).isZero();
+    assertThat(browser.getJson(ORG + "/flags").path("total").asInt()).isZero();
     // The application of this world does not have the scope for machines.
-    assertThat(visitor.get(ORG + "/machines").statusCode()).isEqualTo(403);
-    assertThat(visitor.get(ORG + "/fieldOperations").statusCode()).isEqualTo(403);
-    assertThat(visitor.get(ORG + "/fields/none").statusCode()).isEqualTo(404);
+    assertThat(browser.get(ORG + "/machines").statusCode()).isEqualTo(403);
+    assertThat(browser.get(ORG + "/fieldOperations").statusCode()).isEqualTo(403);
+    assertThat(browser.get(ORG + "/fields/none").statusCode()).isEqualTo(404);
   }
 
   private JsonNode only(String target) {
-    JsonNode list = visitor.getJson(target);
+    JsonNode list = browser.getJson(target);
     assertThat(list.path("values").size()).isEqualTo(1);
     return list.path("values").get(0);
   }

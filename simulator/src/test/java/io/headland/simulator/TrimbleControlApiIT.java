@@ -11,27 +11,27 @@ import tools.jackson.databind.JsonNode;
 class TrimbleControlApiIT {
   private static final String TRIMBLE = "/_simulator/trimble";
 
-  private final TrimbleVisitor visitor = TrimbleVisitor.to(SimulatorOptions.defaults());
+  private final TrimbleBrowser browser = TrimbleBrowser.to(SimulatorOptions.defaults());
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
   void authorizesRenamesAndAddsOrganizations() {
-    String id = visitor.organization();
+    String id = browser.organization();
     assertThat(post("/organizations/" + id + "/unauthorize", "").statusCode()).isEqualTo(200);
     assertThat(ids()).hasSize(2).doesNotContain(id);
     post("/organizations/" + id + "/authorize", "");
     post("/organizations/" + id + "/rename", "{\"name\":\"Juniper Farms\"}");
     post("/organizations", "{\"name\":\"Katsura Land\"}");
 
-    assertThat(TrimbleVisitor.texts(visitor.walk("/config/organizations"), "name"))
+    assertThat(TrimbleBrowser.texts(browser.walk("/config/organizations"), "name"))
         .hasSize(4)
         .contains("Juniper Farms", "Katsura Land");
     assertThat(
-            Visitor.json(visitor.call("GET", TRIMBLE + "/organizations", ""))
+            GrowerBrowser.json(browser.call("GET", TRIMBLE + "/organizations", ""))
                 .path("organizations")
                 .size())
         .isEqualTo(4);
@@ -40,39 +40,39 @@ class TrimbleControlApiIT {
 
   @Test
   void changesWhatLiesBeneathAnOrganization() {
-    String id = visitor.organization();
+    String id = browser.organization();
     String fields = "/organizations/" + id + "/fields";
     JsonNode added =
-        Visitor.json(post(fields, "{\"client\":\"Boone\",\"farm\":\"Hill\",\"name\":\"Top\"}"));
+        GrowerBrowser.json(post(fields, "{\"client\":\"Boone\",\"farm\":\"Hill\",\"name\":\"Top\"}"));
     String field = added.path("id").asString();
     post(fields + "/" + field + "/rename", "{\"name\":\"Peak\"}");
     post(fields + "/" + field + "/boundary/scale", "{\"factor\":2}");
 
-    List<JsonNode> listed = visitor.walk("/resources/" + id + "/fields");
+    List<JsonNode> listed = browser.walk("/resources/" + id + "/fields");
     assertThat(listed).hasSize(5);
     assertThat(listed.getLast().path("name").asString()).isEqualTo("Peak");
     assertThat(listed.getLast().path("area").asDouble())
         .isGreaterThan(added.path("boundaries").get(0).path("hectares").asDouble() * 3);
     post(fields + "/" + field + "/archive", "");
-    assertThat(visitor.walk("/resources/" + id + "/fields")).hasSize(4);
-    visitor.call("DELETE", TRIMBLE + fields + "/" + field, "");
-    assertThat(visitor.walk("/resources/" + id + "/fields")).hasSize(4);
+    assertThat(browser.walk("/resources/" + id + "/fields")).hasSize(4);
+    browser.call("DELETE", TRIMBLE + fields + "/" + field, "");
+    assertThat(browser.walk("/resources/" + id + "/fields")).hasSize(4);
   }
 
   @Test
   void issuesAndRevokesGrants() {
-    String token = Visitor.json(post("/grants", "{}")).path("refreshToken").asString();
-    assertThat(visitor.refresh(token).statusCode()).isEqualTo(200);
+    String token = GrowerBrowser.json(post("/grants", "{}")).path("refreshToken").asString();
+    assertThat(browser.refresh(token).statusCode()).isEqualTo(200);
     assertThat(post("/grants/revoke", "{\"refreshToken\":\"" + token + "\"}").statusCode())
         .isEqualTo(200);
     assertThat(post("/grants/revoke", "{\"refreshToken\":\"none\"}").statusCode()).isEqualTo(404);
   }
 
   private List<String> ids() {
-    return TrimbleVisitor.texts(visitor.walk("/config/organizations"), "id");
+    return TrimbleBrowser.texts(browser.walk("/config/organizations"), "id");
   }
 
   private HttpResponse<String> post(String path, String body) {
-    return visitor.call("POST", TRIMBLE + path, body);
+    return browser.call("POST", TRIMBLE + path, body);
   }
 }

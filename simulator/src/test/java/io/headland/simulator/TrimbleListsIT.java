@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 class TrimbleListsIT {
   private static final String ORGANIZATIONS = "/config/organizations";
 
-  private final TrimbleVisitor visitor =
-      TrimbleVisitor.to(
+  private final TrimbleBrowser browser =
+      TrimbleBrowser.to(
           SimulatorOptions.defaults()
               .withTrimbleUsers(2)
               .withTrimbleOrganizations(5)
@@ -25,68 +25,68 @@ class TrimbleListsIT {
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
   void listsWhatTheUserHasAuthorized() {
-    List<JsonNode> before = visitor.walk(ORGANIZATIONS);
+    List<JsonNode> before = browser.walk(ORGANIZATIONS);
     String id = before.getFirst().path("id").asString();
-    visitor.control().unauthorize(id);
+    browser.control().unauthorize(id);
 
     assertThat(before).hasSize(5);
     assertThat(before.getFirst().propertyNames())
         .containsExactly("id", "name", "timezoneName", "currencyCode", "isMetric");
-    assertThat(visitor.walk(ORGANIZATIONS)).hasSize(4);
-    assertThat(visitor.get("/resources/" + id + "/fields").statusCode()).isEqualTo(403);
-    visitor.control().authorize(id);
-    assertThat(visitor.walk(ORGANIZATIONS)).hasSize(5);
+    assertThat(browser.walk(ORGANIZATIONS)).hasSize(4);
+    assertThat(browser.get("/resources/" + id + "/fields").statusCode()).isEqualTo(403);
+    browser.control().authorize(id);
+    assertThat(browser.walk(ORGANIZATIONS)).hasSize(5);
   }
 
   @Test
   void addsLinksOnRequest() {
-    JsonNode first = visitor.getJson(ORGANIZATIONS + "?includeLinks=true").path("result").get(0);
+    JsonNode first = browser.getJson(ORGANIZATIONS + "?includeLinks=true").path("result").get(0);
     assertThat(first.path("links").get(0).path("rel").asString()).isEqualTo("fields");
     assertThat(first.path("links").get(0).path("href").asString())
-        .startsWith(visitor.simulator().baseUri().toString());
+        .startsWith(browser.simulator().baseUri().toString());
   }
 
   @Test
   void leadsThroughEveryPageByBookmarks() {
-    String resources = "/resources/" + visitor.organization();
-    JsonNode first = visitor.getJson(resources + "/fields");
-    List<JsonNode> fields = visitor.walk(resources + "/fields");
-    List<JsonNode> boundaries = visitor.walk(resources + "/boundaries");
+    String resources = "/resources/" + browser.organization();
+    JsonNode first = browser.getJson(resources + "/fields");
+    List<JsonNode> fields = browser.walk(resources + "/fields");
+    List<JsonNode> boundaries = browser.walk(resources + "/boundaries");
 
     assertThat(first.path("result").size()).isEqualTo(25);
     assertThat(first.path("bookmark").path("moreResults").asString()).isEqualTo("true");
-    assertThat(TrimbleVisitor.texts(fields, "id")).hasSize(60).doesNotHaveDuplicates();
-    assertThat(TrimbleVisitor.texts(fields, "name")).doesNotHaveDuplicates();
-    assertThat(TrimbleVisitor.texts(fields, "id"))
-        .containsAll(TrimbleVisitor.texts(boundaries, "fieldId"));
+    assertThat(TrimbleBrowser.texts(fields, "id")).hasSize(60).doesNotHaveDuplicates();
+    assertThat(TrimbleBrowser.texts(fields, "name")).doesNotHaveDuplicates();
+    assertThat(TrimbleBrowser.texts(fields, "id"))
+        .containsAll(TrimbleBrowser.texts(boundaries, "fieldId"));
     assertThat(boundaries).hasSizeBetween(40, 60);
     String other = first.path("bookmark").path("token").asString();
-    assertThat(visitor.get(resources + "/boundaries?bookmark=" + other).statusCode())
+    assertThat(browser.get(resources + "/boundaries?bookmark=" + other).statusCode())
         .isEqualTo(400);
   }
 
   @Test
   void leadsFromFieldsToFarmsAndClients() {
-    String resources = "/resources/" + visitor.organization();
-    List<JsonNode> farms = visitor.walk(resources + "/farms");
+    String resources = "/resources/" + browser.organization();
+    List<JsonNode> farms = browser.walk(resources + "/farms");
     List<JsonNode> fields =
-        visitor.walk(resources + "/fields").stream().filter(f -> f.has("farmId")).toList();
+        browser.walk(resources + "/fields").stream().filter(f -> f.has("farmId")).toList();
 
-    assertThat(TrimbleVisitor.texts(farms, "id"))
-        .containsAll(TrimbleVisitor.texts(fields, "farmId"));
-    assertThat(TrimbleVisitor.texts(visitor.walk(resources + "/clients"), "id"))
-        .containsAll(TrimbleVisitor.texts(farms, "clientId"));
+    assertThat(TrimbleBrowser.texts(farms, "id"))
+        .containsAll(TrimbleBrowser.texts(fields, "farmId"));
+    assertThat(TrimbleBrowser.texts(browser.walk(resources + "/clients"), "id"))
+        .containsAll(TrimbleBrowser.texts(farms, "clientId"));
   }
 
   @Test
   void writesBoundariesAsGeoJson() {
-    String organization = visitor.organization();
-    FieldDataControl fieldData = visitor.control().fieldData(organization);
+    String organization = browser.organization();
+    FieldDataControl fieldData = browser.control().fieldData(organization);
     String field = fieldData.addField("Ames", "Home", "North 40");
     List<Boundary.Ring> two = new ArrayList<>(Shapes.withHole(Shapes.square(41, -93, 0.01)));
     fieldData.reshapeBoundary(field, two);
@@ -105,25 +105,25 @@ class TrimbleListsIT {
 
   @Test
   void saysWhatIsWrongInProblemDetails() {
-    JsonNode problem = Visitor.json(visitor.call("GET", TrimbleVisitor.API + ORGANIZATIONS, ""));
+    JsonNode problem = GrowerBrowser.json(browser.call("GET", TrimbleBrowser.API + ORGANIZATIONS, ""));
     assertThat(problem.path("title").asString()).isEqualTo("Unauthorized");
     assertThat(problem.path("errors").get(0).path("message").asString()).isNotEmpty();
-    assertThat(visitor.get("/resources/none/fields").statusCode()).isEqualTo(404);
-    assertThat(visitor.get("/nothing").statusCode()).isEqualTo(404);
+    assertThat(browser.get("/resources/none/fields").statusCode()).isEqualTo(404);
+    assertThat(browser.get("/nothing").statusCode()).isEqualTo(404);
 
-    visitor.simulator().control().addFault(Fault.status(429).retryAfter("7"));
-    assertThat(visitor.getJson(ORGANIZATIONS).path("title").asString())
+    browser.simulator().control().addFault(Fault.status(429).retryAfter("7"));
+    assertThat(browser.getJson(ORGANIZATIONS).path("title").asString())
         .isEqualTo("Too Many Requests");
   }
 
   @Test
   void refusesTheOrganizationsOfAnotherUser() {
-    String other = visitor.control().organizations("demo.trimble2").getFirst().id();
-    assertThat(visitor.get("/resources/" + other + "/fields").statusCode()).isEqualTo(403);
-    assertThat(visitor.simulator().trimbleCredentials(1).userName()).isEqualTo("demo.trimble2");
+    String other = browser.control().organizations("demo.trimble2").getFirst().id();
+    assertThat(browser.get("/resources/" + other + "/fields").statusCode()).isEqualTo(403);
+    assertThat(browser.simulator().trimbleCredentials(1).userName()).isEqualTo("demo.trimble2");
   }
 
   private JsonNode last(String organization) {
-    return visitor.walk("/resources/" + organization + "/boundaries").getLast();
+    return browser.walk("/resources/" + organization + "/boundaries").getLast();
   }
 }

@@ -17,37 +17,37 @@ class TrimbleSignInIT {
       Parameters.NONE.with("userName", "demo.trimble").with("password", "harvest");
 
   private Simulator simulator;
-  private Visitor visitor;
+  private GrowerBrowser browser;
 
   @BeforeEach
   void start() {
     simulator = Simulator.start(SimulatorOptions.defaults());
     simulator.control().registerRedirectUri(BACK);
-    visitor = Visitor.at(simulator);
+    browser = GrowerBrowser.at(simulator);
   }
 
   @AfterEach
   void stop() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
   void leadsFromSignInThroughConsentToTokens() {
-    HttpResponse<String> signIn = visitor.call("GET", address(asked()), "");
+    HttpResponse<String> signIn = browser.call("GET", address(asked()), "");
     assertThat(signIn.body()).contains("name=\"password\"").doesNotContain("<script");
-    HttpResponse<String> consent = visitor.postForm(address(asked()), SIGN_IN);
+    HttpResponse<String> consent = browser.postForm(address(asked()), SIGN_IN);
     assertThat(consent.body()).contains("headland-demo").contains("value=\"allow\"");
 
     Parameters response = decide(asked(), "allow");
 
     assertThat(response.find("state")).contains("s 1");
-    JsonNode tokens = Visitor.json(redeem(response, Parameters.NONE));
+    JsonNode tokens = GrowerBrowser.json(redeem(response, Parameters.NONE));
     assertThat(tokens.path("refresh_token").asString()).isNotEmpty();
     assertThat(
-            visitor
+            browser
                 .call(
                     "GET",
-                    TrimbleVisitor.API + "/config/organizations",
+                    TrimbleBrowser.API + "/config/organizations",
                     "",
                     "Authorization",
                     "Bearer " + tokens.path("access_token").asString())
@@ -68,7 +68,7 @@ class TrimbleSignInIT {
                 .with("grant_type", "authorization_code")
                 .with("code", other.find("code").orElseThrow())
                 .with("redirect_uri", BACK + "/"));
-    assertThat(Visitor.json(elsewhere).path("error").asString()).isEqualTo("invalid_grant");
+    assertThat(GrowerBrowser.json(elsewhere).path("error").asString()).isEqualTo("invalid_grant");
   }
 
   @Test
@@ -89,13 +89,13 @@ class TrimbleSignInIT {
   @Test
   void bringsARefusalBackOnTheRedirectAndNowhereElse() {
     assertThat(decide(asked(), "deny").find("error")).contains("access_denied");
-    Parameters stranger =
+    Parameters otherOwner =
         Parameters.NONE
             .with("response_type", "code")
             .with("client_id", simulator.trimbleCredentials().clientId())
             .with("scope", "openid headland-demo")
             .with("redirect_uri", BACK + "/");
-    assertThat(visitor.call("GET", address(stranger), "").statusCode()).isEqualTo(400);
+    assertThat(browser.call("GET", address(otherOwner), "").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -108,9 +108,9 @@ class TrimbleSignInIT {
                 .encoded();
     String kept = simulator.control().trimble().organizations("demo.trimble").getFirst().id();
     HttpResponse<String> back =
-        visitor.postForm(page, SIGN_IN.with("action", "save").with("organizations", kept));
+        browser.postForm(page, SIGN_IN.with("action", "save").with("organizations", kept));
 
-    assertThat(Visitor.header(back, "Location")).isEqualTo(BACK);
+    assertThat(GrowerBrowser.header(back, "Location")).isEqualTo(BACK);
     assertThat(simulator.control().trimble().organizations("demo.trimble"))
         .filteredOn(organization -> organization.authorized())
         .extracting(organization -> organization.id())
@@ -128,8 +128,8 @@ class TrimbleSignInIT {
 
   private Parameters decide(Parameters asked, String decision) {
     HttpResponse<String> decided =
-        visitor.postForm(address(asked), SIGN_IN.with("decision", decision));
-    String query = URI.create(Visitor.header(decided, "Location")).getRawQuery();
+        browser.postForm(address(asked), SIGN_IN.with("decision", decision));
+    String query = URI.create(GrowerBrowser.header(decided, "Location")).getRawQuery();
     return Parameters.parse(query, '&');
   }
 
@@ -148,7 +148,7 @@ class TrimbleSignInIT {
   private HttpResponse<String> token(Parameters form) {
     TrimbleCredentials credentials = simulator.trimbleCredentials();
     String pair = credentials.clientId() + ":" + credentials.clientSecret();
-    return visitor.postForm(
+    return browser.postForm(
         "/oauth/token",
         form,
         "Authorization",

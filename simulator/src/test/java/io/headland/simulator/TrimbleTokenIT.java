@@ -16,17 +16,17 @@ import tools.jackson.databind.JsonNode;
 class TrimbleTokenIT {
   private static final String ORGANIZATIONS = "/config/organizations";
 
-  private final TrimbleVisitor visitor = TrimbleVisitor.to(SimulatorOptions.defaults());
+  private final TrimbleBrowser browser = TrimbleBrowser.to(SimulatorOptions.defaults());
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
   void givesAnHourLongTokenOfThreePartsAndTheNextRefreshToken() {
-    String before = visitor.refreshToken();
-    JsonNode tokens = Visitor.json(visitor.refresh(before));
+    String before = browser.refreshToken();
+    JsonNode tokens = GrowerBrowser.json(browser.refresh(before));
     String[] parts = tokens.path("access_token").asString().split("\\.", -1);
 
     assertThat(tokens.path("expires_in").asInt()).isEqualTo(3600);
@@ -38,24 +38,24 @@ class TrimbleTokenIT {
 
   @Test
   void actsForTheApplicationAsOneTenant() {
-    String name = visitor.control().world().application().name();
+    String name = browser.control().world().application().name();
     HttpResponse<String> response =
-        visitor.token(Parameters.NONE.with("grant_type", "client_credentials").with("scope", name));
+        browser.token(Parameters.NONE.with("grant_type", "client_credentials").with("scope", name));
 
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(Visitor.json(response).propertyNames())
+    assertThat(GrowerBrowser.json(response).propertyNames())
         .containsExactlyInAnyOrder("token_type", "expires_in", "access_token");
-    visitor.useToken(Visitor.json(response).path("access_token").asString());
-    List<String> ids = TrimbleVisitor.texts(visitor.walk(ORGANIZATIONS), "id");
+    browser.useToken(GrowerBrowser.json(response).path("access_token").asString());
+    List<String> ids = TrimbleBrowser.texts(browser.walk(ORGANIZATIONS), "id");
     assertThat(ids).isNotEmpty();
     String id = ids.getFirst();
-    assertThat(visitor.get("/resources/" + id + "/fields").statusCode()).isEqualTo(200);
-    visitor.control().unauthorize(id);
-    assertThat(visitor.get("/resources/" + id + "/fields").statusCode()).isEqualTo(403);
-    assertThat(TrimbleVisitor.texts(visitor.walk(ORGANIZATIONS), "id")).doesNotContain(id);
+    assertThat(browser.get("/resources/" + id + "/fields").statusCode()).isEqualTo(200);
+    browser.control().unauthorize(id);
+    assertThat(browser.get("/resources/" + id + "/fields").statusCode()).isEqualTo(403);
+    assertThat(TrimbleBrowser.texts(browser.walk(ORGANIZATIONS), "id")).doesNotContain(id);
     assertThat(
-            Visitor.json(
-                    visitor.token(
+            GrowerBrowser.json(
+                    browser.token(
                         Parameters.NONE
                             .with("grant_type", "client_credentials")
                             .with("scope", "another")))
@@ -66,55 +66,55 @@ class TrimbleTokenIT {
 
   @Test
   void takesEachRefreshTokenOnce() {
-    String spent = visitor.refreshToken();
-    visitor.refresh();
+    String spent = browser.refreshToken();
+    browser.refresh();
 
-    HttpResponse<String> again = visitor.refresh(spent);
+    HttpResponse<String> again = browser.refresh(spent);
     assertThat(again.statusCode()).isEqualTo(400);
-    assertThat(Visitor.json(again).path("error").asString()).isEqualTo("invalid_grant");
-    assertThat(visitor.get(ORGANIZATIONS).statusCode()).isEqualTo(200);
-    assertThat(visitor.refresh(visitor.refreshToken()).statusCode()).isEqualTo(200);
+    assertThat(GrowerBrowser.json(again).path("error").asString()).isEqualTo("invalid_grant");
+    assertThat(browser.get(ORGANIZATIONS).statusCode()).isEqualTo(200);
+    assertThat(browser.refresh(browser.refreshToken()).statusCode()).isEqualTo(200);
   }
 
   @Test
   void endsTheGrantOverASpentTokenWhenReuseIsPunished() {
-    visitor.simulator().control().changeSwitches(switches -> switches.withRevokeOnReuse(true));
-    String spent = visitor.refreshToken();
-    visitor.refresh();
-    assertThat(visitor.refresh(spent).statusCode()).isEqualTo(400);
+    browser.simulator().control().changeSwitches(switches -> switches.withRevokeOnReuse(true));
+    String spent = browser.refreshToken();
+    browser.refresh();
+    assertThat(browser.refresh(spent).statusCode()).isEqualTo(400);
 
-    assertThat(visitor.get(ORGANIZATIONS).statusCode()).isEqualTo(401);
-    assertThat(visitor.refresh(visitor.refreshToken()).statusCode()).isEqualTo(400);
+    assertThat(browser.get(ORGANIZATIONS).statusCode()).isEqualTo(401);
+    assertThat(browser.refresh(browser.refreshToken()).statusCode()).isEqualTo(400);
   }
 
   @Test
   void letsTokensRunOut() {
-    visitor.simulator().control().clock().advance(Duration.ofHours(1));
-    assertThat(visitor.get(ORGANIZATIONS).statusCode()).isEqualTo(401);
-    visitor.simulator().control().clock().advance(Duration.ofDays(7));
-    assertThat(visitor.refresh(visitor.refreshToken()).statusCode()).isEqualTo(400);
+    browser.simulator().control().clock().advance(Duration.ofHours(1));
+    assertThat(browser.get(ORGANIZATIONS).statusCode()).isEqualTo(401);
+    browser.simulator().control().clock().advance(Duration.ofDays(7));
+    assertThat(browser.refresh(browser.refreshToken()).statusCode()).isEqualTo(400);
   }
 
   @Test
   void endsRevokedGrantsAndKilledTokens() {
-    String killed = visitor.control().issueGrant("demo.trimble");
-    visitor.control().invalidateRefreshToken(killed);
-    assertThat(visitor.refresh(killed).statusCode()).isEqualTo(400);
+    String killed = browser.control().issueGrant("demo.trimble");
+    browser.control().invalidateRefreshToken(killed);
+    assertThat(browser.refresh(killed).statusCode()).isEqualTo(400);
 
-    visitor.control().revokeGrant(visitor.refreshToken());
-    assertThat(visitor.get(ORGANIZATIONS).statusCode()).isEqualTo(401);
+    browser.control().revokeGrant(browser.refreshToken());
+    assertThat(browser.get(ORGANIZATIONS).statusCode()).isEqualTo(401);
   }
 
   @Test
   void refusesStrangersAndOtherGrants() {
-    HttpResponse<String> stranger =
-        visitor.tokenOfStranger(Parameters.NONE.with("grant_type", "refresh_token"));
-    assertThat(stranger.statusCode()).isEqualTo(401);
-    assertThat(Visitor.json(stranger).path("error").asString()).isEqualTo("invalid_client");
-    assertThat(Visitor.json(visitor.token(Parameters.NONE)).path("error").asString())
+    HttpResponse<String> otherOwner =
+        browser.tokenOfOtherOwner(Parameters.NONE.with("grant_type", "refresh_token"));
+    assertThat(otherOwner.statusCode()).isEqualTo(401);
+    assertThat(GrowerBrowser.json(otherOwner).path("error").asString()).isEqualTo("invalid_client");
+    assertThat(GrowerBrowser.json(browser.token(Parameters.NONE)).path("error").asString())
         .isEqualTo("invalid_request");
     assertThat(
-            Visitor.json(visitor.token(Parameters.NONE.with("grant_type", "password")))
+            GrowerBrowser.json(browser.token(Parameters.NONE.with("grant_type", "password")))
                 .path("error")
                 .asString())
         .isEqualTo("unsupported_grant_type");

@@ -22,39 +22,39 @@ class TrimbleWritesIT {
       {"type": "Polygon", "coordinates": [[[-93, 41], [-92.99, 41], [-92.99, 41.01], [-93, 41.01], [-93, 41]]]}
       """;
 
-  private final TrimbleVisitor visitor =
-      TrimbleVisitor.to(SimulatorOptions.defaults().withTrimbleFields(3));
-  private final String resources = "/resources/" + visitor.organization();
+  private final TrimbleBrowser browser =
+      TrimbleBrowser.to(SimulatorOptions.defaults().withTrimbleFields(3));
+  private final String resources = "/resources/" + browser.organization();
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
   void createsAFieldInAFarmAndItsBoundary() {
-    FieldDataControl fieldData = visitor.control().fieldData(visitor.organization());
+    FieldDataControl fieldData = browser.control().fieldData(browser.organization());
     String farm = fieldData.field(fieldData.addField("Ames", "Home", "South 80")).farm().id();
     HttpResponse<String> created =
-        visitor.post(
+        browser.post(
             resources + "/fields",
             "{\"name\": \"North 40\", \"farmId\": \"%s\", \"area\": 92.1}".formatted(farm));
     assertThat(created.statusCode()).isEqualTo(200);
-    String id = Visitor.json(created).path("id").asString();
-    assertThat(Visitor.json(created).at("/links/0/rel").asString()).isEqualTo("self");
+    String id = GrowerBrowser.json(created).path("id").asString();
+    assertThat(GrowerBrowser.json(created).at("/links/0/rel").asString()).isEqualTo("self");
 
     HttpResponse<String> drawn =
-        visitor.post(
+        browser.post(
             resources + "/boundaries",
             "{\"fieldId\": \"%s\", \"name\": \"Outline\", \"geometry\": %s}".formatted(id, SQUARE));
     assertThat(drawn.statusCode()).isEqualTo(200);
 
-    JsonNode field = visitor.getJson(resources + "/fields/" + id);
+    JsonNode field = browser.getJson(resources + "/fields/" + id);
     assertThat(field.path("name").asString()).isEqualTo("North 40");
     assertThat(field.path("farmId").asString()).isEqualTo(farm);
     assertThat(field.path("area").asDouble()).isBetween(92.0, 94.0);
     JsonNode boundary =
-        visitor.getJson(resources + "/boundaries/" + Visitor.json(drawn).path("id").asString());
+        browser.getJson(resources + "/boundaries/" + GrowerBrowser.json(drawn).path("id").asString());
     assertThat(boundary.path("name").asString()).isEqualTo("Outline");
     assertThat(boundary.path("fieldId").asString()).isEqualTo(id);
     assertThat(boundary.has("links")).isFalse();
@@ -62,10 +62,10 @@ class TrimbleWritesIT {
 
   @Test
   void createsAFieldOfNoFarm() {
-    HttpResponse<String> created = visitor.post(resources + "/fields", "{\"name\": \"Alone\"}");
+    HttpResponse<String> created = browser.post(resources + "/fields", "{\"name\": \"Alone\"}");
     assertThat(created.statusCode()).isEqualTo(200);
     JsonNode field =
-        visitor.getJson(resources + "/fields/" + Visitor.json(created).path("id").asString());
+        browser.getJson(resources + "/fields/" + GrowerBrowser.json(created).path("id").asString());
     assertThat(field.has("farmId")).isFalse();
   }
 
@@ -82,17 +82,17 @@ class TrimbleWritesIT {
         "{\"name\": \"123456789012345678901234567890123456789012345678901\"}"
       })
   void rejectsAFieldThatIsNotValid(String body) {
-    HttpResponse<String> response = visitor.post(resources + "/fields", body);
+    HttpResponse<String> response = browser.post(resources + "/fields", body);
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(Visitor.json(response).at("/errors/0/message").asString()).isNotBlank();
-    assertThat(visitor.getJson(resources + "/fields").path("result").size()).isEqualTo(3);
+    assertThat(GrowerBrowser.json(response).at("/errors/0/message").asString()).isNotBlank();
+    assertThat(browser.getJson(resources + "/fields").path("result").size()).isEqualTo(3);
   }
 
   @Test
   void rejectsANameThatAnotherFieldHas() {
-    String taken = visitor.getJson(resources + "/fields").at("/result/0/name").asString();
+    String taken = browser.getJson(resources + "/fields").at("/result/0/name").asString();
     HttpResponse<String> response =
-        visitor.post(resources + "/fields", "{\"name\": \"" + taken + "\"}");
+        browser.post(resources + "/fields", "{\"name\": \"" + taken + "\"}");
     assertThat(response.statusCode()).isEqualTo(400);
   }
 
@@ -105,19 +105,19 @@ class TrimbleWritesIT {
         "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [0, 91], [1, 1], [0, 0]]]}"
       })
   void rejectsABoundaryThatIsNotValid(String geometry) {
-    String field = visitor.getJson(resources + "/fields").at("/result/0/id").asString();
+    String field = browser.getJson(resources + "/fields").at("/result/0/id").asString();
     HttpResponse<String> response =
-        visitor.post(
+        browser.post(
             resources + "/boundaries",
             "{\"fieldId\": \"%s\", \"geometry\": %s}".formatted(field, geometry));
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(Visitor.json(response).at("/errors/0/message").asString()).startsWith("geometry");
+    assertThat(GrowerBrowser.json(response).at("/errors/0/message").asString()).startsWith("geometry");
   }
 
   @Test
   void followsEveryLink() {
     for (TrimbleForms.Parents parents : TrimbleForms.Parents.values()) {
-      visitor
+      browser
           .simulator()
           .control()
           .changeSwitches(s -> s.withTrimbleForms(s.trimbleForms().withParents(parents)));
@@ -126,9 +126,9 @@ class TrimbleWritesIT {
       while (!toFollow.isEmpty()) {
         String target = toFollow.remove();
         if (followed.add(target)) {
-          HttpResponse<String> response = visitor.get(target + "?includeLinks=true");
+          HttpResponse<String> response = browser.get(target + "?includeLinks=true");
           assertThat(response.statusCode()).as(target).isEqualTo(200);
-          Visitor.json(response)
+          GrowerBrowser.json(response)
               .findValues("href")
               .forEach(
                   href -> toFollow.add(href.asString().replaceAll(".*/externalApi/3[.]0", "")));

@@ -26,54 +26,54 @@ class WritesIT {
     {41.01, -92.93}, {41.01, -92.92}, {41.02, -92.92}, {41.01, -92.93}
   };
 
-  private final Visitor visitor =
-      Visitor.to(Worlds.options().withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
+  private final GrowerBrowser browser =
+      GrowerBrowser.to(Worlds.options().withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
 
   @AfterEach
   void close() {
-    visitor.close();
+    browser.close();
   }
 
   @Test
   void createsUpdatesAndDeletesAClient() {
     HttpResponse<String> created = post(ORG + "/clients", "{\"name\":\"Boone\"}");
-    String uri = Visitor.header(created, "Location");
+    String uri = GrowerBrowser.header(created, "Location");
 
     assertThat(created.statusCode()).isEqualTo(201);
     assertThat(created.body()).isEmpty();
-    assertThat(visitor.getJson(uri).path("name").asString()).isEqualTo("Boone");
+    assertThat(browser.getJson(uri).path("name").asString()).isEqualTo("Boone");
     assertThat(put(uri, "{\"name\":\"Bremer\",\"archived\":true}").statusCode()).isEqualTo(204);
-    assertThat(visitor.getJson(uri).path("name").asString()).isEqualTo("Bremer");
-    assertThat(visitor.getJson(ORG + "/clients").path("total").asInt()).isOne();
-    assertThat(visitor.getJson(ORG + "/clients?recordFilter=all").path("total").asInt())
+    assertThat(browser.getJson(uri).path("name").asString()).isEqualTo("Bremer");
+    assertThat(browser.getJson(ORG + "/clients").path("total").asInt()).isOne();
+    assertThat(browser.getJson(ORG + "/clients?recordFilter=all").path("total").asInt())
         .isEqualTo(2);
-    assertThat(visitor.delete(uri).statusCode()).isEqualTo(204);
-    assertThat(visitor.get(uri).statusCode()).isEqualTo(404);
-    assertThat(visitor.delete(uri).statusCode()).isEqualTo(404);
+    assertThat(browser.delete(uri).statusCode()).isEqualTo(204);
+    assertThat(browser.get(uri).statusCode()).isEqualTo(404);
+    assertThat(browser.delete(uri).statusCode()).isEqualTo(404);
   }
 
   @Test
   void createsAFarmUnderTheClientOfALinkAndMovesItToAnother() {
-    String other = Visitor.header(post(ORG + "/clients", "{\"name\":\"Boone\"}"), "Location");
+    String other = GrowerBrowser.header(post(ORG + "/clients", "{\"name\":\"Boone\"}"), "Location");
     String body =
         """
         {"name":"River","links":[{"@type":"Link","rel":"client","uri":"%s%s/clients/c1"}]}
         """
-            .formatted(visitor.base(), ORG);
-    String farm = Visitor.header(post(ORG + "/farms", body), "Location");
+            .formatted(browser.base(), ORG);
+    String farm = GrowerBrowser.header(post(ORG + "/farms", body), "Location");
 
-    assertThat(visitor.getJson(farm).path("clientUri").asString()).endsWith("/clients/c1");
+    assertThat(browser.getJson(farm).path("clientUri").asString()).endsWith("/clients/c1");
     // John Deere's example has the address under "links".
     String move =
         "{\"name\":\"Upper\",\"links\":[{\"rel\":\"client\",\"links\":\"" + other + "\"}]}";
     assertThat(put(farm, move).statusCode()).isEqualTo(204);
-    assertThat(visitor.getJson(farm).path("name").asString()).isEqualTo("Upper");
-    assertThat(visitor.getJson(farm).path("clientUri").asString()).isEqualTo(other);
-    assertThat(visitor.getJson(other + "/farms").path("total").asInt()).isOne();
-    assertThat(visitor.getJson(ORG + "/clients/c1/farms").path("total").asInt()).isOne();
-    assertThat(visitor.delete(farm).statusCode()).isEqualTo(204);
-    assertThat(visitor.get(farm).statusCode()).isEqualTo(404);
-    assertThat(visitor.get(other).statusCode()).isEqualTo(200);
+    assertThat(browser.getJson(farm).path("name").asString()).isEqualTo("Upper");
+    assertThat(browser.getJson(farm).path("clientUri").asString()).isEqualTo(other);
+    assertThat(browser.getJson(other + "/farms").path("total").asInt()).isOne();
+    assertThat(browser.getJson(ORG + "/clients/c1/farms").path("total").asInt()).isOne();
+    assertThat(browser.delete(farm).statusCode()).isEqualTo(204);
+    assertThat(browser.get(farm).statusCode()).isEqualTo(404);
+    assertThat(browser.get(other).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -83,19 +83,19 @@ class WritesIT {
     String newClient = field("Top", "{\"name\":\"Hill\"}", "{\"name\":\"Boone\"}");
     String again = field("Low", "{\"name\":\"Hill\"}", "{\"name\":\"Boone\"}");
     String alone =
-        Visitor.header(post(ORG + "/fields", "{\"name\":\"Alone\",\"archived\":true}"), "Location");
+        GrowerBrowser.header(post(ORG + "/fields", "{\"name\":\"Alone\",\"archived\":true}"), "Location");
 
     assertThat(parents(known)).containsExactly("Ames", "Home");
     assertThat(parents(newFarm)).containsExactly("Ames", "River");
     assertThat(parents(newClient)).containsExactly("Boone", "Hill");
     assertThat(parents(again)).containsExactly("Boone", "Hill");
     assertThat(parents(alone)).containsExactly("---", "---");
-    assertThat(visitor.getJson(alone).path("archived").asBoolean()).isFalse();
-    assertThat(visitor.getJson(alone).path("lastModifiedTime").asString())
+    assertThat(browser.getJson(alone).path("archived").asBoolean()).isFalse();
+    assertThat(browser.getJson(alone).path("lastModifiedTime").asString())
         .isEqualTo(NOW.toString());
-    assertThat(visitor.getJson(ORG + "/clients").path("total").asInt()).isEqualTo(3);
-    assertThat(visitor.getJson(ORG + "/farms").path("total").asInt()).isEqualTo(4);
-    assertThat(visitor.getJson(ORG + "/fields").path("total").asInt()).isEqualTo(6);
+    assertThat(browser.getJson(ORG + "/clients").path("total").asInt()).isEqualTo(3);
+    assertThat(browser.getJson(ORG + "/farms").path("total").asInt()).isEqualTo(4);
+    assertThat(browser.getJson(ORG + "/fields").path("total").asInt()).isEqualTo(6);
   }
 
   @Test
@@ -106,39 +106,39 @@ class WritesIT {
 
     assertThat(put(field, body).statusCode()).isEqualTo(204);
     assertThat(parents(field)).containsExactly("Ames", "River");
-    JsonNode after = visitor.getJson(field);
+    JsonNode after = browser.getJson(field);
     assertThat(after.path("name").asString()).isEqualTo("East");
     assertThat(after.path("archived").asBoolean()).isTrue();
     assertThat(after.path("lastModifiedTime").asString()).isEqualTo(NOW.plusMillis(1).toString());
     assertThat(put(field, "{\"name\":\"East\"}").statusCode()).isEqualTo(204);
-    assertThat(visitor.getJson(field).path("archived").asBoolean()).isTrue();
+    assertThat(browser.getJson(field).path("archived").asBoolean()).isTrue();
   }
 
   @Test
   void deletesTheLastFieldWithItsEmptyParents() {
     String field = field("Top", "{\"name\":\"Hill\"}", "{\"name\":\"Boone\"}");
-    String farm = visitor.getJson(field + "/farms").path("values").get(0).path("id").asString();
+    String farm = browser.getJson(field + "/farms").path("values").get(0).path("id").asString();
 
-    assertThat(visitor.delete(field).statusCode()).isEqualTo(204);
-    assertThat(visitor.get(field).statusCode()).isEqualTo(404);
-    assertThat(visitor.get(ORG + "/farms/" + farm).statusCode()).isEqualTo(404);
-    assertThat(visitor.getJson(ORG + "/clients").path("total").asInt()).isOne();
-    assertThat(visitor.delete(ORG + "/fields/e1").statusCode()).isEqualTo(204);
-    assertThat(visitor.get(ORG + "/farms/f1").statusCode()).isEqualTo(200);
+    assertThat(browser.delete(field).statusCode()).isEqualTo(204);
+    assertThat(browser.get(field).statusCode()).isEqualTo(404);
+    assertThat(browser.get(ORG + "/farms/" + farm).statusCode()).isEqualTo(404);
+    assertThat(browser.getJson(ORG + "/clients").path("total").asInt()).isOne();
+    assertThat(browser.delete(ORG + "/fields/e1").statusCode()).isEqualTo(204);
+    assertThat(browser.get(ORG + "/farms/f1").statusCode()).isEqualTo(200);
   }
 
   @Test
   void deletesAClientWithWhatLiesBeneathOrRefusesItWhenSwitchedSo() {
-    visitor.control().changeSwitches(s -> s.withParentDeletion(Switches.ParentDeletion.REFUSE));
-    assertThat(visitor.delete(ORG + "/clients/c1").statusCode()).isEqualTo(400);
-    assertThat(visitor.delete(ORG + "/farms/f1").statusCode()).isEqualTo(400);
-    assertThat(visitor.get(ORG + "/fields/e1").statusCode()).isEqualTo(200);
+    browser.control().changeSwitches(s -> s.withParentDeletion(Switches.ParentDeletion.REFUSE));
+    assertThat(browser.delete(ORG + "/clients/c1").statusCode()).isEqualTo(400);
+    assertThat(browser.delete(ORG + "/farms/f1").statusCode()).isEqualTo(400);
+    assertThat(browser.get(ORG + "/fields/e1").statusCode()).isEqualTo(200);
 
-    visitor.control().changeSwitches(s -> s.withParentDeletion(Switches.ParentDeletion.CASCADE));
-    assertThat(visitor.delete(ORG + "/clients/c1").statusCode()).isEqualTo(204);
-    assertThat(visitor.get(ORG + "/farms/f1").statusCode()).isEqualTo(404);
-    assertThat(visitor.getJson(ORG + "/fields?recordFilter=all").path("total").asInt()).isZero();
-    assertThat(visitor.getJson(ORG + "/boundaries").path("total").asInt()).isZero();
+    browser.control().changeSwitches(s -> s.withParentDeletion(Switches.ParentDeletion.CASCADE));
+    assertThat(browser.delete(ORG + "/clients/c1").statusCode()).isEqualTo(204);
+    assertThat(browser.get(ORG + "/farms/f1").statusCode()).isEqualTo(404);
+    assertThat(browser.getJson(ORG + "/fields?recordFilter=all").path("total").asInt()).isZero();
+    assertThat(browser.getJson(ORG + "/boundaries").path("total").asInt()).isZero();
   }
 
   @Test
@@ -149,7 +149,7 @@ class WritesIT {
         .putArray("rings")
         .add(ring("exterior", HOLE));
     HttpResponse<String> created = post(ORG + "/fields/e2/boundaries", body.toString());
-    JsonNode drawn = visitor.getJson(Visitor.header(created, "Location"));
+    JsonNode drawn = browser.getJson(GrowerBrowser.header(created, "Location"));
 
     assertThat(created.statusCode()).isEqualTo(201);
     assertThat(drawn.path("name").asString()).isEqualTo("Spring");
@@ -160,40 +160,40 @@ class WritesIT {
     assertThat(drawn.path("multipolygons").size()).isEqualTo(2);
     assertThat(drawn.path("multipolygons").get(0).path("rings").get(1).path("type").asString())
         .isEqualTo("interior");
-    assertThat(visitor.getJson(ORG + "/fields/e2").path("lastModifiedTime").asString())
+    assertThat(browser.getJson(ORG + "/fields/e2").path("lastModifiedTime").asString())
         .isEqualTo(NOW.toString());
   }
 
   @Test
   void makesOneBoundaryActiveInPlaceOfAnother() {
     String uri =
-        Visitor.header(
+        GrowerBrowser.header(
             post(ORG + "/fields/e1/boundaries", boundary("New", SQUARE).toString()), "Location");
     assertThat(active("e1")).isEqualTo("b1");
     ObjectNode update = boundary("New", SQUARE).put("active", true).put("irrigated", true);
     assertThat(put(uri, update.toString()).statusCode()).isEqualTo(204);
     assertThat(uri).endsWith(active("e1"));
-    assertThat(visitor.getJson(ORG + "/fields/e1/boundaries/b1").path("active").asBoolean())
+    assertThat(browser.getJson(ORG + "/fields/e1/boundaries/b1").path("active").asBoolean())
         .isFalse();
-    assertThat(visitor.getJson(uri).path("irrigated").asBoolean()).isTrue();
-    assertThat(visitor.delete(uri).statusCode()).isEqualTo(204);
+    assertThat(browser.getJson(uri).path("irrigated").asBoolean()).isTrue();
+    assertThat(browser.delete(uri).statusCode()).isEqualTo(204);
     assertThat(active("e1")).isEqualTo("b1");
-    assertThat(visitor.get(uri).statusCode()).isEqualTo(404);
+    assertThat(browser.get(uri).statusCode()).isEqualTo(404);
   }
 
   @Test
   void answersWithTheDocumentedStatusesWhenSwitchedSo() {
-    visitor.control().changeSwitches(s -> s.withWriteStatus(Switches.WriteStatus.DOCUMENTED));
+    browser.control().changeSwitches(s -> s.withWriteStatus(Switches.WriteStatus.DOCUMENTED));
     HttpResponse<String> client = post(ORG + "/clients", "{\"name\":\"Boone\"}");
     HttpResponse<String> drawn =
         post(ORG + "/fields/e1/boundaries", boundary("New", SQUARE).toString());
 
     assertThat(client.statusCode()).isEqualTo(200);
-    assertThat(Visitor.header(client, "Location")).contains(ORG + "/clients/");
+    assertThat(GrowerBrowser.header(client, "Location")).contains(ORG + "/clients/");
     assertThat(drawn.statusCode()).isEqualTo(200);
-    assertThat(visitor.delete(Visitor.header(drawn, "Location")).statusCode()).isEqualTo(200);
+    assertThat(browser.delete(GrowerBrowser.header(drawn, "Location")).statusCode()).isEqualTo(200);
     assertThat(post(ORG + "/fields", "{\"name\":\"Alone\"}").statusCode()).isEqualTo(201);
-    assertThat(visitor.delete(Visitor.header(client, "Location")).statusCode()).isEqualTo(204);
+    assertThat(browser.delete(GrowerBrowser.header(client, "Location")).statusCode()).isEqualTo(204);
   }
 
   @ParameterizedTest
@@ -223,21 +223,21 @@ class WritesIT {
         "fields | {\"name\":\"A\",\"id\":\"x\"} | CFF_BAD_FIELD_ID"
       })
   void refusesWhatBreaksARuleWithItsCodeAndChangesNothing(String kind, String body, String code) {
-    String before = visitor.control().world().findOrganization("1001").orElseThrow().toString();
+    String before = browser.control().world().findOrganization("1001").orElseThrow().toString();
     HttpResponse<String> refused = post(ORG + "/" + kind, body);
 
     assertThat(refused.statusCode()).isEqualTo(400);
-    JsonNode error = Visitor.json(refused).path("errors").get(0);
+    JsonNode error = GrowerBrowser.json(refused).path("errors").get(0);
     assertThat(error.path("code").asString()).isEqualTo(code);
     assertThat(error.path("guid").asString()).isNotEmpty();
-    assertThat(visitor.control().world().findOrganization("1001").orElseThrow().toString())
+    assertThat(browser.control().world().findOrganization("1001").orElseThrow().toString())
         .isEqualTo(before);
   }
 
   @Test
   void namesTheFieldOfANameThatIsTooLong() {
     JsonNode error =
-        Visitor.json(post(ORG + "/clients", "{\"name\":\"" + "x".repeat(256) + "\"}"))
+        GrowerBrowser.json(post(ORG + "/clients", "{\"name\":\"" + "x".repeat(256) + "\"}"))
             .path("errors")
             .get(0);
 
@@ -280,48 +280,48 @@ class WritesIT {
     assertThat(post("/platform/organizations/1002/clients", name).statusCode()).isEqualTo(403);
     assertThat(post("/platform/organizations/1004/clients", name).statusCode()).isEqualTo(201);
     assertThat(put("/platform/organizations/1004/fields/x", name).statusCode()).isEqualTo(403);
-    visitor.control().withholdRels("1001", "addField");
+    browser.control().withholdRels("1001", "addField");
     assertThat(post(ORG + "/fields", name).statusCode()).isEqualTo(403);
-    String[] json = visitor.withToken("Content-Type", "application/json");
-    assertThat(visitor.call("PUT", ORG + "/fields/e1", name, json).statusCode()).isEqualTo(415);
+    String[] json = browser.withToken("Content-Type", "application/json");
+    assertThat(browser.call("PUT", ORG + "/fields/e1", name, json).statusCode()).isEqualTo(415);
     useScopes("ag1");
     for (HttpResponse<String> refused :
         List.of(
             post(ORG + "/clients", name),
             post(ORG + "/fields", name),
             put(ORG + "/farms/f1", name),
-            visitor.delete(ORG + "/fields/e1"),
+            browser.delete(ORG + "/fields/e1"),
             post(ORG + "/fields/e1/boundaries", boundary("A", SQUARE).toString()))) {
       assertThat(refused.statusCode()).isEqualTo(403);
     }
-    assertThat(visitor.get(ORG + "/fields/e1").statusCode()).isEqualTo(200);
+    assertThat(browser.get(ORG + "/fields/e1").statusCode()).isEqualTo(200);
   }
 
   @Test
   void changesSignaturesOfTheLists() {
     String list = ORG + "/clients";
     String before =
-        Visitor.header(visitor.get(list, "x-deere-signature", "nil"), "x-deere-signature");
+        GrowerBrowser.header(browser.get(list, "x-deere-signature", "nil"), "x-deere-signature");
     post(list, "{\"name\":\"Boone\"}");
 
-    HttpResponse<String> after = visitor.get(list, "x-deere-signature", before);
+    HttpResponse<String> after = browser.get(list, "x-deere-signature", before);
     assertThat(after.statusCode()).isEqualTo(200);
-    assertThat(Visitor.header(after, "x-deere-signature")).isNotEqualTo(before);
+    assertThat(GrowerBrowser.header(after, "x-deere-signature")).isNotEqualTo(before);
   }
 
   private void useScopes(String scopes) {
     JsonNode token =
-        Visitor.json(
-            visitor.token(
+        GrowerBrowser.json(
+            browser.token(
                 Parameters.NONE
                     .with("grant_type", "refresh_token")
-                    .with("refresh_token", visitor.credentials().refreshToken())
+                    .with("refresh_token", browser.credentials().refreshToken())
                     .with("scope", scopes)));
-    visitor.useToken(token.path("access_token").asString());
+    browser.useToken(token.path("access_token").asString());
   }
 
   private String active(String field) {
-    return visitor
+    return browser
         .getJson(ORG + "/fields/" + field + "?embed=activeBoundary")
         .path("activeBoundary")
         .path("id")
@@ -334,11 +334,11 @@ class WritesIT {
             .formatted(name, farm, client);
     HttpResponse<String> created = post(ORG + "/fields", body);
     assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-    return Visitor.header(created, "Location");
+    return GrowerBrowser.header(created, "Location");
   }
 
   private List<String> parents(String field) {
-    JsonNode embedded = visitor.getJson(field + "?embed=clients,farms");
+    JsonNode embedded = browser.getJson(field + "?embed=clients,farms");
     return List.of(
         embedded.at("/clients/clients/0/name").asString(),
         embedded.at("/farms/farms/0/name").asString());
@@ -370,10 +370,10 @@ class WritesIT {
   }
 
   private HttpResponse<String> post(String target, String body) {
-    return visitor.call("POST", target, body, visitor.withToken("Content-Type", Visitor.AXIOM));
+    return browser.call("POST", target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
   }
 
   private HttpResponse<String> put(String target, String body) {
-    return visitor.call("PUT", target, body, visitor.withToken("Content-Type", Visitor.AXIOM));
+    return browser.call("PUT", target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
   }
 }

@@ -67,9 +67,9 @@ public final class BareReader {
     int calls = 0;
     while (System.nanoTime() < end) {
       HttpRequest request = requests.get(Math.floorMod(next.getAndIncrement(), requests.size()));
-      HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
-      if (answer.statusCode() >= 400) {
-        throw new IOException(request.uri() + " returned " + answer.statusCode());
+      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+      if (response.statusCode() >= 400) {
+        throw new IOException(request.uri() + " returned " + response.statusCode());
       }
       calls++;
     }

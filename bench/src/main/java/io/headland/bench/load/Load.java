@@ -27,7 +27,7 @@ public final class Load {
   }
 
   /// Each connection sends its next request as soon as the previous one is answered.
-  public LoadResult asFastAsAnswered(Workload workload, Duration howLong)
+  public LoadResult withoutPauses(Workload workload, Duration howLong)
       throws IOException, InterruptedException {
     return run(workload, (connection, _) -> new BackToBack(connection, howLong));
   }

@@ -94,11 +94,11 @@ public final class OwnerClient implements AutoCloseable {
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body))
             .build();
-    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-    if (answer.statusCode() / 100 != 2) {
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
       throw new IOException(
-          "%s %s returned %d: %s".formatted(method, path, answer.statusCode(), answer.body()));
+          "%s %s returned %d: %s".formatted(method, path, response.statusCode(), response.body()));
     }
-    return JSON.readTree(answer.body());
+    return JSON.readTree(response.body());
   }
 }

@@ -18,16 +18,16 @@ public final class JsonReport {
 
   /// Writes one document.
   ///
-  /// @param circumstances machine, versions and scale
-  public static void write(Path file, Map<String, Object> circumstances, List<Finding> findings)
+  /// @param conditions machine, versions and scale
+  public static void write(Path file, Map<String, Object> conditions, List<Finding> findings)
       throws IOException {
     Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
-    Files.write(file, bytes(circumstances, findings));
+    Files.write(file, bytes(conditions, findings));
   }
 
-  static byte[] bytes(Map<String, Object> circumstances, List<Finding> findings) {
+  static byte[] bytes(Map<String, Object> conditions, List<Finding> findings) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("circumstances", circumstances);
+    document.put("circumstances", conditions);
     document.put("findings", findings.stream().map(Finding::json).toList());
     return MAPPER.writeValueAsBytes(document);
   }

@@ -63,7 +63,7 @@ public final class FirstSync {
     findings.add(accounts(result));
     findings.add(provider(result, readings(wave)));
     findings.add(rows(result, wave));
-    findings.addAll(besideALargeOne(server, client, median));
+    findings.addAll(withALargeAccount(server, client, median));
     return findings;
   }
 
@@ -121,7 +121,7 @@ public final class FirstSync {
         Map.of("rowsPerSecond", rate, "limit", limit.perSecond(), "rows", limit.rows()));
   }
 
-  private List<Finding> besideALargeOne(ServerProcess server, OwnerClient client, double alone)
+  private List<Finding> withALargeAccount(ServerProcess server, OwnerClient client, double alone)
       throws IOException, InterruptedException, SQLException {
     say.accept("first sync: one organization of %,d fields beside".formatted(sizes.largeFields()));
     Wave wave = new Wave(world, server, client);

@@ -65,9 +65,9 @@ public final class OrganizationRates {
   public Finding measureWholeChoices(Requests requests) throws IOException, InterruptedException {
     String what = "PATCH a status, with what follows";
     say.accept(what);
-    load.asFastAsAnswered(requests::choose, plan.limitRound());
+    load.withoutPauses(requests::choose, plan.limitRound());
     Usage before = server.usage();
-    LoadResult result = load.asFastAsAnswered(requests::choose, plan.serverRound());
+    LoadResult result = load.withoutPauses(requests::choose, plan.serverRound());
     Duration cpu = server.usage().cpuSince(before);
     double micros = cpu.toNanos() / 1e3 / result.latencies().count();
     return new Finding(
@@ -106,7 +106,7 @@ public final class OrganizationRates {
   private void warmUp(Workload workload) throws IOException, InterruptedException {
     long requests = 0;
     for (int i = 0; i < MOST_WARM_UPS && (i == 0 || requests < plan.warmUpRequests()); i++) {
-      requests += load.asFastAsAnswered(workload, plan.warmUp()).latencies().count();
+      requests += load.withoutPauses(workload, plan.warmUp()).latencies().count();
     }
   }
 
@@ -114,7 +114,7 @@ public final class OrganizationRates {
       throws IOException, InterruptedException, SQLException {
     double limitRate = limit.perSecond(transaction, plan.limitRound());
     Usage before = server.usage();
-    LoadResult result = load.asFastAsAnswered(workload, plan.serverRound());
+    LoadResult result = load.withoutPauses(workload, plan.serverRound());
     return new Round(limitRate, result, server.usage().cpuSince(before));
   }
 

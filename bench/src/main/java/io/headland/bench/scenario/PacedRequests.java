@@ -25,7 +25,7 @@ public final class PacedRequests {
     Load load = new Load(server.port(), World.CONNECTIONS);
     say.accept("%,d requests a second".formatted(Plan.PACE));
     // At full speed first: at the given rate the JVM would compile methods for minutes.
-    load.asFastAsAnswered(requests::mixed, plan.warmUp());
+    load.withoutPauses(requests::mixed, plan.warmUp());
     load.atRate(requests::mixed, Plan.PACE, plan.settling());
     Usage before = server.usage();
     LoadResult result = load.atRate(requests::mixed, Plan.PACE, plan.paced());

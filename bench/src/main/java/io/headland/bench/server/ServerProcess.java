@@ -78,8 +78,8 @@ public final class ServerProcess implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(login))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
-      String answer = client.send(request, BodyHandlers.ofString()).body();
-      return JsonMapper.builder().build().readTree(answer).path("id_token").asString();
+      String response = client.send(request, BodyHandlers.ofString()).body();
+      return JsonMapper.builder().build().readTree(response).path("id_token").asString();
     }
   }
 

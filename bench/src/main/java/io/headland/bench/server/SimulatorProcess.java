@@ -217,11 +217,11 @@ public final class SimulatorProcess implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(base + "/_simulator" + rest))
             .method(method, BodyPublishers.ofString(body))
             .build();
-    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-    if (answer.statusCode() / 100 != 2) {
-      throw new IOException("The simulator returned " + answer.statusCode() + answer.body());
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    if (response.statusCode() / 100 != 2) {
+      throw new IOException("The simulator returned " + response.statusCode() + response.body());
     }
-    return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
+    return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
   }
 
   private void awaitReady(Path log) throws IOException, InterruptedException {

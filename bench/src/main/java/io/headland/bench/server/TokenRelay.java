@@ -61,14 +61,14 @@ public final class TokenRelay implements AutoCloseable {
   }
 
   private void forward(HttpExchange exchange) throws IOException {
-    HttpResponse<byte[]> answer = ask(exchange);
+    HttpResponse<byte[]> response = ask(exchange);
     exchange
         .getResponseHeaders()
         .put(
             "Content-Type",
-            List.of(answer.headers().firstValue("Content-Type").orElse("application/json")));
-    exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-    exchange.getResponseBody().write(answer.body());
+            List.of(response.headers().firstValue("Content-Type").orElse("application/json")));
+    exchange.sendResponseHeaders(response.statusCode(), response.body().length);
+    exchange.getResponseBody().write(response.body());
     exchange.getResponseBody().flush();
     long sent = System.nanoTime();
     @Nullable Strike strike = next.getAndSet(null);

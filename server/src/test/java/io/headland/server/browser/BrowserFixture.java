@@ -84,23 +84,23 @@ public final class BrowserFixture implements AutoCloseable {
   }
 
   /// A separate window without cookies or storage of other tests.
-  public Window window(Size size) {
-    return window(size, ColorScheme.LIGHT);
+  public BrowserPage open(Size size) {
+    return open(size, ColorScheme.LIGHT);
   }
 
-  public Window window(Size size, ColorScheme scheme) {
+  public BrowserPage open(Size size, ColorScheme scheme) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(size.width, size.height)
-                .setDeviceScaleFactor(Window.picturesWanted() ? 2 : 1)
+                .setDeviceScaleFactor(BrowserPage.picturesWanted() ? 2 : 1)
                 .setHasTouch(size == Size.PHONE)
                 .setLocale("en-US")
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(scheme));
     context.setDefaultTimeout(MAX_WAIT);
     contexts.add(context);
-    return Window.in(context);
+    return BrowserPage.in(context);
   }
 
   @Override

@@ -34,35 +34,35 @@ class ConsoleDefaultsIT {
 
   private static final int[] WIDTHS = {1440, 1280, 1024, 820, 390};
 
-  private static ConsoleWorld world;
+  private static ConsoleFixture fixture;
   private static BrowserFixture browser;
   private static String jane;
   private static String revoked;
-  private ConsoleVisit visit;
+  private ConsoleSession session;
 
   @BeforeAll
   static void start() {
-    world = LargeWorlds.withDefaultSettings();
-    jane = "/users/" + world.user("Jane Smith");
-    revoked = "/users/" + world.user("Red River Grain");
+    fixture = LargeWorlds.withDefaultSettings();
+    jane = "/users/" + fixture.user("Jane Smith");
+    revoked = "/users/" + fixture.user("Red River Grain");
     browser = BrowserFixture.start();
   }
 
   @AfterAll
   static void stop() {
     browser.close();
-    world.close();
+    fixture.close();
   }
 
   @BeforeEach
   void signIn() {
-    URI base = world.server().baseUri();
-    visit = ConsoleVisit.of(browser, Size.DESK, ColorScheme.LIGHT, base).signIn().signedIn();
+    URI base = fixture.server().baseUri();
+    session = ConsoleSession.of(browser, Size.DESK, ColorScheme.LIGHT, base).signIn().signedIn();
   }
 
   @AfterEach
   void nothingWasRefusedByThePolicy() {
-    assertThat(visit.window().complaints()).isEmpty();
+    assertThat(session.window().complaints()).isEmpty();
   }
 
   @Test
@@ -70,13 +70,13 @@ class ConsoleDefaultsIT {
     places()
         .forEach(
             (name, place) -> {
-              visit.window().resize(1440, 900);
-              visit.at(place).settle();
-              visit.window().isSound();
+              session.window().resize(1440, 900);
+              session.at(place).awaitIdle();
+              session.window().isSound();
               for (int width : new int[] {1440, 820, 390}) {
-                visit.window().resize(width, 900);
-                visit.window().view("console-defaults-" + name + '-' + width);
-                visit.window().fitsItsWidth();
+                session.window().resize(width, 900);
+                session.window().view("console-defaults-" + name + '-' + width);
+                session.window().fitsItsWidth();
               }
             });
   }
@@ -89,7 +89,7 @@ class ConsoleDefaultsIT {
     places.put("organizations-blocked", jane + "/JohnDeere?status=BLOCKED");
     places.put("organizations-revoked", revoked + "/JohnDeere");
     places.put("fields", jane + "/JohnDeere/fields");
-    String run = world.lastRun("Jane Smith").path("id").stringValue();
+    String run = fixture.lastRun("Jane Smith").path("id").stringValue();
     places.put("run", jane + "/JohnDeere/runs/" + run);
     places.put("counts", jane + "/JohnDeere/counts");
     return places;
@@ -97,11 +97,11 @@ class ConsoleDefaultsIT {
 
   @Test
   void namesOfFieldsAreReadableAtEveryWidth() {
-    visit.at(jane + "/JohnDeere/fields").settle();
-    Locator names = visit.page().locator(".fields .pick");
+    session.at(jane + "/JohnDeere/fields").awaitIdle();
+    Locator names = session.page().locator(".fields .pick");
     assertThat(names).hasCount(50);
     for (int width : WIDTHS) {
-      visit.window().resize(width, 900);
+      session.window().resize(width, 900);
       for (int index : new int[] {0, 1, 25, 49}) {
         BoundingBox box = names.nth(index).boundingBox();
         assertThat(box.width).as("Width of a name at " + width).isGreaterThan(200);
@@ -112,25 +112,25 @@ class ConsoleDefaultsIT {
 
   @Test
   void explainsWhyTheMapIsEmptyAndEnablesTheFieldsOfAnOrganization() {
-    visit.at(jane + "/JohnDeere/fields").settle();
-    assertThat(visit.page().locator(".map"))
+    session.at(jane + "/JohnDeere/fields").awaitIdle();
+    assertThat(session.page().locator(".map"))
         .containsText("Their boundaries are fetched once they are enabled.");
-    visit.page().locator(".tree .node .pick").nth(1).click();
+    session.page().locator(".tree .node .pick").nth(1).click();
     Locator enable =
-        visit
+        session
             .page()
             .locator(".map")
             .getByRole(
                 AriaRole.BUTTON,
                 new Locator.GetByRoleOptions().setName("Enable all of this organization and sync"));
     enable.click();
-    assertThat(visit.dialog()).containsText("Enable 9 fields?");
-    visit.inDialog("Enable and sync").click();
-    world.awaitLongRun("Jane Smith");
+    assertThat(session.dialog()).containsText("Enable 9 fields?");
+    session.inDialog("Enable and sync").click();
+    fixture.awaitLongRun("Jane Smith");
 
     // Some fields have no boundary at the provider.
-    Locator status = visit.page().locator(".map .status");
-    Locator shapes = visit.page().locator(".canvas path.shape:not(.dot)");
+    Locator status = session.page().locator(".map .status");
+    Locator shapes = session.page().locator(".canvas path.shape:not(.dot)");
     // The map may be reloaded between two checks, and the status is empty meanwhile.
     Concurrency.await(
         Duration.ofMillis((long) LONG),
@@ -143,21 +143,21 @@ class ConsoleDefaultsIT {
 
   @Test
   void enablesOneGrowerThroughTheTree() {
-    world.awaitLongRun("Jane Smith");
-    visit.at(jane + "/JohnDeere/fields").settle();
-    Locator tree = visit.page().locator(".tree");
+    fixture.awaitLongRun("Jane Smith");
+    session.at(jane + "/JohnDeere/fields").awaitIdle();
+    Locator tree = session.page().locator(".tree");
     tree.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Contents of"))
         .nth(3)
         .click();
     Locator grower = tree.locator(".beneath .pick").first();
     assertThat(grower).containsText(Pattern.compile("\\d+ farms? · ID .+"));
-    visit.at(jane + "/JohnDeere/fields?grower=" + growerWithPreviews()).settle();
-    visit.button("Enable all of this grower and sync").click();
-    visit.inDialog("Enable and sync").click();
-    assertThat(visit.page().locator(".selection")).not().containsText("preview");
-    world.awaitLongRun("Jane Smith");
+    session.at(jane + "/JohnDeere/fields?grower=" + growerWithPreviews()).awaitIdle();
+    session.button("Enable all of this grower and sync").click();
+    session.inDialog("Enable and sync").click();
+    assertThat(session.page().locator(".selection")).not().containsText("preview");
+    fixture.awaitLongRun("Jane Smith");
 
-    assertThat(visit.page().locator(".canvas path.shape:not(.dot)"))
+    assertThat(session.page().locator(".canvas path.shape:not(.dot)"))
         .not()
         .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(LONG));
   }
@@ -165,56 +165,56 @@ class ConsoleDefaultsIT {
   /// The id of a grower with several previews: some growers have no fields.
   private static long growerWithPreviews() {
     String user = "/services/fields/api" + jane;
-    return world
+    return fixture
         .api()
         .get(user + "/growers?size=100")
         .json()
         .valueStream()
         .mapToLong(grower -> grower.path("id").longValue())
-        .filter(id -> world.api().get(user + "/fields?status=PREVIEW&growerId=" + id).total() > 2)
+        .filter(id -> fixture.api().get(user + "/fields?status=PREVIEW&growerId=" + id).total() > 2)
         .findFirst()
         .orElseThrow();
   }
 
   @Test
   void startsASyncFromTheFieldsPage() {
-    visit.at(jane + "/JohnDeere/fields").settle();
-    world.awaitLongRun("Jane Smith");
-    String before = world.lastRun("Jane Smith").path("id").stringValue();
-    visit.button("Sync now").first().click();
+    session.at(jane + "/JohnDeere/fields").awaitIdle();
+    fixture.awaitLongRun("Jane Smith");
+    String before = fixture.lastRun("Jane Smith").path("id").stringValue();
+    session.button("Sync now").first().click();
 
-    assertThat(visit.text("The sync has started")).isVisible();
-    Concurrency.await(() -> !world.lastRun("Jane Smith").path("id").stringValue().equals(before));
+    assertThat(session.text("The sync has started")).isVisible();
+    Concurrency.await(() -> !fixture.lastRun("Jane Smith").path("id").stringValue().equals(before));
   }
 
   @Test
   void showsARunThatEndedBeforeThePageLookedAgain() {
-    world.awaitLongRun("Jane Smith");
-    visit.at(jane + "/JohnDeere/fields").settle();
-    String before = world.lastRun("Jane Smith").path("id").stringValue();
-    visit
+    fixture.awaitLongRun("Jane Smith");
+    session.at(jane + "/JohnDeere/fields").awaitIdle();
+    String before = fixture.lastRun("Jane Smith").path("id").stringValue();
+    session
         .page()
         .route(
             "**/sync-runs?*",
             route -> {
               Concurrency.await(
-                  () -> !world.lastRun("Jane Smith").path("id").stringValue().equals(before));
-              world.awaitLongRun("Jane Smith");
+                  () -> !fixture.lastRun("Jane Smith").path("id").stringValue().equals(before));
+              fixture.awaitLongRun("Jane Smith");
               route.resume();
             });
-    visit.button("Sync now").first().click();
+    session.button("Sync now").first().click();
 
-    assertThat(visit.text("Sync completed."))
+    assertThat(session.text("Sync completed."))
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONG));
   }
 
   @Test
   void filtersOrganizationsInTheTree() {
-    visit.at(jane + "/JohnDeere/fields").settle();
-    Locator nodes = visit.page().locator(".tree .node");
+    session.at(jane + "/JohnDeere/fields").awaitIdle();
+    Locator nodes = session.page().locator(".tree .node");
     String name = nodes.nth(5).locator(".pick").innerText().lines().findFirst().orElseThrow();
     int all = nodes.count();
-    visit.field("Filter organizations").fill(name);
+    session.field("Filter organizations").fill(name);
 
     assertThat(nodes.count()).isBetween(2, all - 1);
     assertThat(nodes.nth(1)).containsText(name);
@@ -222,29 +222,29 @@ class ConsoleDefaultsIT {
 
   @Test
   void findsOrganizationsByNameAndStatus() {
-    visit.at(jane + "/JohnDeere").settle();
-    String id = world.organizations("Jane Smith", "SELECTED").getLast();
-    visit.field("Search organizations").fill(id);
-    assertThat(visit.page().locator("tbody tr")).hasCount(1);
-    assertThat(visit.row(id)).isVisible();
+    session.at(jane + "/JohnDeere").awaitIdle();
+    String id = fixture.organizations("Jane Smith", "SELECTED").getLast();
+    session.field("Search organizations").fill(id);
+    assertThat(session.page().locator("tbody tr")).hasCount(1);
+    assertThat(session.row(id)).isVisible();
 
-    visit.at(jane + "/JohnDeere").settle();
-    visit.page().locator(".chip", new Page.LocatorOptions().setHasText("Blocked")).click();
-    assertThat(visit.row("Selected")).hasCount(0);
-    assertThat(visit.row("Blocked").first()).isVisible();
+    session.at(jane + "/JohnDeere").awaitIdle();
+    session.page().locator(".chip", new Page.LocatorOptions().setHasText("Blocked")).click();
+    assertThat(session.row("Selected")).hasCount(0);
+    assertThat(session.row("Blocked").first()).isVisible();
   }
 
   @Test
   void offersOneRepairForARevokedCredential() {
-    visit.at(revoked + "/JohnDeere").settle();
+    session.at(revoked + "/JohnDeere").awaitIdle();
     Locator notice =
-        visit.page().locator(".notice", new Page.LocatorOptions().setHasText("Credential revoked"));
+        session.page().locator(".notice", new Page.LocatorOptions().setHasText("Credential revoked"));
 
     assertThat(notice).hasCount(1);
     assertThat(notice.getByRole(AriaRole.BUTTON)).hasText("Send a link…");
-    assertThat(visit.row("Credential revoked")).hasCount(50);
+    assertThat(session.row("Credential revoked")).hasCount(50);
     assertThat(
-            visit
+            session
                 .page()
                 .locator("tbody")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Repair…")))
@@ -253,39 +253,39 @@ class ConsoleDefaultsIT {
 
   @Test
   void marksAccountsThatCouldNotBeRefreshed() {
-    assertThat(visit.page().locator(".freshness")).containsText("Updated");
-    visit.page().route("**/services/headland/api/accounts*", route -> route.abort());
+    assertThat(session.page().locator(".freshness")).containsText("Updated");
+    session.page().route("**/services/headland/api/accounts*", route -> route.abort());
     refresh();
-    assertThat(visit.page().locator(".freshness.stale")).containsText("Could not refresh");
-    assertThat(visit.row("Jane Smith")).isVisible();
+    assertThat(session.page().locator(".freshness.stale")).containsText("Could not refresh");
+    assertThat(session.row("Jane Smith")).isVisible();
 
-    visit.page().unroute("**/services/headland/api/accounts*");
-    visit.button("Refresh").click();
-    assertThat(visit.page().locator(".freshness.stale")).hasCount(0);
+    session.page().unroute("**/services/headland/api/accounts*");
+    session.button("Refresh").click();
+    assertThat(session.page().locator(".freshness.stale")).hasCount(0);
   }
 
   /// As if the tab became visible again.
   private void refresh() {
-    visit.page().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    session.page().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
   }
 
   @Test
   void marksTheDataOfAnAccountWhoseLastSyncFailed() {
-    assertThat(visit.row("Red River Grain")).containsText("Not updated by the last sync");
-    assertThat(visit.row("Jane Smith")).not().containsText("Not updated by the last sync");
+    assertThat(session.row("Red River Grain")).containsText("Not updated by the last sync");
+    assertThat(session.row("Jane Smith")).not().containsText("Not updated by the last sync");
   }
 
   @Test
   void signsInEveryTabAndSignsOutOfAll() {
-    ConsoleVisit second = visit.anotherTab().at("/users");
+    ConsoleSession second = session.anotherTab().at("/users");
     second.heading("Leaf users").waitFor();
     second.button("Sign out").click();
     second.heading("Sign in").waitFor();
-    visit.heading("Sign in").waitFor();
-    assertThat(visit.page().evaluate("localStorage.getItem('headland.session')")).isNull();
+    session.heading("Sign in").waitFor();
+    assertThat(session.page().evaluate("localStorage.getItem('headland.session')")).isNull();
 
     second.signIn().signedIn();
-    visit.heading("Accounts").waitFor();
+    session.heading("Accounts").waitFor();
     assertThat(second.window().complaints()).isEmpty();
   }
 }

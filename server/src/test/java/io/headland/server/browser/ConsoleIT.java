@@ -20,161 +20,161 @@ import org.junit.jupiter.api.Test;
 /// The work of support staff with accounts in the console, in a browser, with a complete server and
 /// simulated providers.
 class ConsoleIT {
-  private static ConsoleWorld world;
+  private static ConsoleFixture fixture;
   private static BrowserFixture browser;
-  private ConsoleVisit visit;
+  private ConsoleSession session;
 
   @BeforeAll
   static void start() {
-    world = ConsoleWorld.start();
-    world.api().patch("/services/config/api/configs", "{\"customDataSync\": false}");
+    fixture = ConsoleFixture.start();
+    fixture.api().patch("/services/config/api/configs", "{\"customDataSync\": false}");
     browser = BrowserFixture.start();
   }
 
   @AfterAll
   static void stop() {
     browser.close();
-    world.close();
+    fixture.close();
   }
 
   @BeforeEach
-  void sitDown() {
-    visit = ConsoleVisit.of(browser, Size.DESK, ColorScheme.LIGHT, base());
+  void openConsole() {
+    session = ConsoleSession.of(browser, Size.DESK, ColorScheme.LIGHT, base());
   }
 
   @AfterEach
-  void nothingWasRefusedByThePolicyAndNobodyElseWasAsked() {
-    assertThat(visit.window().complaints()).isEmpty();
-    visit.askedOnlyThese();
+  void nothingWasRefusedByThePolicyAndNoOtherServerWasCalled() {
+    assertThat(session.window().complaints()).isEmpty();
+    session.requestedOnlyThese();
   }
 
   private static URI base() {
-    return world.server().baseUri();
+    return fixture.server().baseUri();
   }
 
   @Test
   void selectsSeveralAndSeesTheirFields() {
-    String id = world.attach("Jane Smith", 0);
-    visit.signIn().signedIn();
-    visit.at("/users/" + id + "/JohnDeere");
-    visit.settle();
+    String id = fixture.attach("Jane Smith", 0);
+    session.signIn().signedIn();
+    session.at("/users/" + id + "/JohnDeere");
+    session.awaitIdle();
     tick(0);
     tick(1);
-    visit.button("Select…").click();
-    assertThat(visit.dialog()).containsText(Pattern.compile("Adds \\d+ growers?, \\d+ farms?"));
-    visit.inDialog("Select").click();
+    session.button("Select…").click();
+    assertThat(session.dialog()).containsText(Pattern.compile("Adds \\d+ growers?, \\d+ farms?"));
+    session.inDialog("Select").click();
 
-    assertThat(visit.row("Selected")).hasCount(2);
-    assertThat(visit.page().locator(".run-line"))
+    assertThat(session.row("Selected")).hasCount(2);
+    assertThat(session.page().locator(".run-line"))
         .containsText(Pattern.compile("\\d+ fields added"));
-    visit.link("Fields").click();
-    assertThat(visit.page().locator(".fields li")).not().hasCount(0);
-    assertThat(visit.page().locator(".canvas path.shape")).not().hasCount(0);
+    session.link("Fields").click();
+    assertThat(session.page().locator(".fields li")).not().hasCount(0);
+    assertThat(session.page().locator(".canvas path.shape")).not().hasCount(0);
   }
 
   @Test
   void saysWhatDeselectingHides() {
-    String id = world.attach("Ben Carter", 3);
-    world.select("Ben Carter", 1);
-    visit.signIn().signedIn();
-    visit.at("/users/" + id + "/JohnDeere");
-    visit.row("Selected").getByRole(AriaRole.SWITCH).click();
-    assertThat(visit.dialog()).containsText(Pattern.compile("Hides .*\\d+ fields"));
-    visit.inDialog("Deselect").click();
+    String id = fixture.attach("Ben Carter", 3);
+    fixture.select("Ben Carter", 1);
+    session.signIn().signedIn();
+    session.at("/users/" + id + "/JohnDeere");
+    session.row("Selected").getByRole(AriaRole.SWITCH).click();
+    assertThat(session.dialog()).containsText(Pattern.compile("Hides .*\\d+ fields"));
+    session.inDialog("Deselect").click();
 
-    assertThat(visit.row("Selected")).hasCount(0);
+    assertThat(session.row("Selected")).hasCount(0);
   }
 
   @Test
   void repairsABlockedOrganization() {
-    String id = world.attach("Walter Okafor", 2);
-    String org = world.organizations("Walter Okafor", "BLOCKED").getFirst();
-    visit.signIn().signedIn();
-    visit.at("/users/" + id + "/JohnDeere");
-    Locator row = visit.row(org);
+    String id = fixture.attach("Walter Okafor", 2);
+    String org = fixture.organizations("Walter Okafor", "BLOCKED").getFirst();
+    session.signIn().signedIn();
+    session.at("/users/" + id + "/JohnDeere");
+    Locator row = session.row(org);
     assertThat(row).containsText("Not connected");
     row.getByRole(AriaRole.BUTTON).click();
-    assertThat(visit.dialog()).containsText("/connections/");
-    Locator out = visit.dialog().getByRole(AriaRole.LINK);
+    assertThat(session.dialog()).containsText("/connections/");
+    Locator out = session.dialog().getByRole(AriaRole.LINK);
     assertThat(out).hasAttribute("rel", Pattern.compile("noopener"));
     assertThat(out).hasAttribute("href", Pattern.compile("^https?://"));
 
-    world.simulator().control().connect(org);
-    visit.inDialog("Sync now").click();
+    fixture.simulator().control().connect(org);
+    session.inDialog("Sync now").click();
 
-    assertThat(visit.row(org)).containsText("Preview");
+    assertThat(session.row(org)).containsText("Preview");
   }
 
   @Test
   void followsASyncWhileItRuns() {
-    String id = world.attach("Lucía Fernández", 5);
-    visit.signIn().signedIn();
-    visit.at("/users/" + id + "/JohnDeere");
-    visit.settle();
+    String id = fixture.attach("Lucía Fernández", 5);
+    session.signIn().signedIn();
+    session.at("/users/" + id + "/JohnDeere");
+    session.awaitIdle();
     slowProvider(Duration.ofMillis(400));
-    visit.field("Select all rows on this page").click();
-    visit.button("Select…").click();
-    visit.inDialog("Select").click();
+    session.field("Select all rows on this page").click();
+    session.button("Select…").click();
+    session.inDialog("Select").click();
 
-    assertThat(visit.role(AriaRole.PROGRESSBAR, "Progress of the sync")).isVisible();
-    assertThat(visit.page().locator(".run-line")).containsText("Running");
+    assertThat(session.role(AriaRole.PROGRESSBAR, "Progress of the sync")).isVisible();
+    assertThat(session.page().locator(".run-line")).containsText("Running");
     slowProvider(Duration.ZERO);
-    assertThat(visit.page().locator(".run-line"))
+    assertThat(session.page().locator(".run-line"))
         .containsText(Pattern.compile("\\d+ fields added"));
-    visit.link("Details of the last sync").click();
-    assertThat(visit.heading("Changes")).isVisible();
-    assertThat(visit.row("Fields").first()).isVisible();
+    session.link("Details of the last sync").click();
+    assertThat(session.heading("Changes")).isVisible();
+    assertThat(session.row("Fields").first()).isVisible();
   }
 
   @Test
   void needsNoMouse() {
-    world.attach("Anneke van der Merwe", 6);
-    visit.at("/sign-in");
-    visit.heading("Sign in").waitFor();
-    visit.press("Tab");
-    visit.page().keyboard().type(ServerFixture.OWNER_EMAIL);
-    visit.press("Tab");
-    visit.page().keyboard().type(ServerFixture.OWNER_PASSWORD);
-    visit.press("Enter");
-    visit.signedIn();
-    visit.tabTo("Leaf users");
-    visit.press("Enter");
-    visit.heading("Leaf users").waitFor();
-    assertThat(visit.focused()).isEqualTo("Leaf users");
-    visit.tabTo("");
-    visit.page().keyboard().type("anneke");
-    visit.row("Anneke").waitFor();
-    assertThat(visit.row("Ben Carter")).hasCount(0);
-    visit.tabTo("Anneke van der Merwe");
-    visit.press("Enter");
-    visit.heading("Anneke van der Merwe").waitFor();
-    visit.link("John Deere").waitFor();
-    visit.tabTo("John Deere");
-    visit.press("Enter");
-    visit.button("Deselect…").waitFor();
-    visit.settle();
-    String name = visit.page().getByRole(AriaRole.SWITCH).first().getAttribute("aria-label");
-    visit.tabTo(name);
-    visit.press("Space");
-    visit.dialog().waitFor();
-    visit.tabTo("Select");
-    visit.press("Enter");
+    fixture.attach("Anneke van der Merwe", 6);
+    session.at("/sign-in");
+    session.heading("Sign in").waitFor();
+    session.press("Tab");
+    session.page().keyboard().type(ServerFixture.OWNER_EMAIL);
+    session.press("Tab");
+    session.page().keyboard().type(ServerFixture.OWNER_PASSWORD);
+    session.press("Enter");
+    session.signedIn();
+    session.tabTo("Leaf users");
+    session.press("Enter");
+    session.heading("Leaf users").waitFor();
+    assertThat(session.focused()).isEqualTo("Leaf users");
+    session.tabTo("");
+    session.page().keyboard().type("anneke");
+    session.row("Anneke").waitFor();
+    assertThat(session.row("Ben Carter")).hasCount(0);
+    session.tabTo("Anneke van der Merwe");
+    session.press("Enter");
+    session.heading("Anneke van der Merwe").waitFor();
+    session.link("John Deere").waitFor();
+    session.tabTo("John Deere");
+    session.press("Enter");
+    session.button("Deselect…").waitFor();
+    session.awaitIdle();
+    String name = session.page().getByRole(AriaRole.SWITCH).first().getAttribute("aria-label");
+    session.tabTo(name);
+    session.press("Space");
+    session.dialog().waitFor();
+    session.tabTo("Select");
+    session.press("Enter");
 
-    assertThat(visit.row("Selected")).hasCount(1);
-    assertThat(visit.focused()).isEqualTo(name);
+    assertThat(session.row("Selected")).hasCount(1);
+    assertThat(session.focused()).isEqualTo(name);
   }
 
   private void tick(int index) {
-    visit
+    session
         .page()
         .getByRole(AriaRole.CHECKBOX)
         .filter(new Locator.FilterOptions())
-        .and(visit.page().locator("tbody input:enabled"))
+        .and(session.page().locator("tbody input:enabled"))
         .nth(index)
         .check();
   }
 
   private static void slowProvider(Duration latency) {
-    world.simulator().control().changeSwitches(switches -> switches.withLatency(latency));
+    fixture.simulator().control().changeSwitches(switches -> switches.withLatency(latency));
   }
 }

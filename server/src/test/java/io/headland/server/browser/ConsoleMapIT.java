@@ -13,28 +13,28 @@ import org.junit.jupiter.api.Test;
 class ConsoleMapIT {
   @Test
   void showsTheBoundariesOfTheWholeSelectionAndNotOnlyOfOnePage() {
-    try (ConsoleWorld world = LargeWorlds.withBoundaries(90);
+    try (ConsoleFixture fixture = LargeWorlds.withBoundaries(90);
         BrowserFixture browser = BrowserFixture.start()) {
-      long total = world.api().get("/services/fields/api/fields?size=100").total();
+      long total = fixture.api().get("/services/fields/api/fields?size=100").total();
       assertThat(total).isGreaterThan(100);
-      ConsoleVisit visit =
-          ConsoleVisit.of(browser, Size.DESK, ColorScheme.LIGHT, world.server().baseUri());
-      visit.signIn().signedIn();
-      visit.at("/users/" + world.user("Jane Smith") + "/JohnDeere/fields").settle();
-      Locator outlines = visit.page().locator(".canvas path.shape:not(.dot)");
-      Locator status = visit.page().locator(".map .status");
+      ConsoleSession session =
+          ConsoleSession.of(browser, Size.DESK, ColorScheme.LIGHT, fixture.server().baseUri());
+      session.signIn().signedIn();
+      session.at("/users/" + fixture.user("Jane Smith") + "/JohnDeere/fields").awaitIdle();
+      Locator outlines = session.page().locator(".canvas path.shape:not(.dot)");
+      Locator status = session.page().locator(".map .status");
 
       assertThat(status).hasText(Pattern.compile("^\\d+ boundaries$"));
       int all = Integer.parseInt(status.innerText().replaceAll("\\D", ""));
       assertThat(all).isGreaterThan(100);
       assertThat(outlines).hasCount(all);
-      assertThat(visit.page().locator(".fields li")).hasCount(50);
+      assertThat(session.page().locator(".fields li")).hasCount(50);
 
-      visit.page().locator(".tree .node .pick").nth(1).click();
+      session.page().locator(".tree .node .pick").nth(1).click();
       assertThat(status).not().hasText(all + " boundaries");
       assertThat(status).hasText(Pattern.compile("^\\d+ boundaries$"));
       assertThat(outlines).hasCount(Integer.parseInt(status.innerText().replaceAll("\\D", "")));
-      assertThat(visit.window().complaints()).isEmpty();
+      assertThat(session.window().complaints()).isEmpty();
     }
   }
 }

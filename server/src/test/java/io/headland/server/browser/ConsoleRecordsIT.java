@@ -26,104 +26,104 @@ import tools.jackson.databind.JsonNode;
 /// The records that support staff manage and search in the console, in a browser, with a complete
 /// server.
 class ConsoleRecordsIT {
-  private static ConsoleWorld world;
+  private static ConsoleFixture fixture;
   private static BrowserFixture browser;
-  private ConsoleVisit visit;
+  private ConsoleSession session;
 
   @BeforeAll
   static void start() {
-    world = ConsoleWorld.start();
-    world.api().patch("/services/config/api/configs", "{\"customDataSync\": false}");
+    fixture = ConsoleFixture.start();
+    fixture.api().patch("/services/config/api/configs", "{\"customDataSync\": false}");
     browser = BrowserFixture.start();
   }
 
   @AfterAll
   static void stop() {
     browser.close();
-    world.close();
+    fixture.close();
   }
 
   @BeforeEach
-  void sitDown() {
-    visit = ConsoleVisit.of(browser, Size.DESK, ColorScheme.LIGHT, base());
+  void openConsole() {
+    session = ConsoleSession.of(browser, Size.DESK, ColorScheme.LIGHT, base());
   }
 
   @AfterEach
-  void nothingWasRefusedByThePolicyAndNobodyElseWasAsked() {
-    assertThat(visit.window().complaints()).isEmpty();
-    visit.askedOnlyThese();
+  void nothingWasRefusedByThePolicyAndNoOtherServerWasCalled() {
+    assertThat(session.window().complaints()).isEmpty();
+    session.requestedOnlyThese();
   }
 
   private static URI base() {
-    return world.server().baseUri();
+    return fixture.server().baseUri();
   }
 
   @Test
   void letsInWithTheRightPasswordAloneAndGoesOnWhereSheWantedTo() {
-    visit.at("/users?search=jane");
-    visit.heading("Sign in").waitFor();
+    session.at("/users?search=jane");
+    session.heading("Sign in").waitFor();
 
-    visit.signInAs(ServerFixture.OWNER_EMAIL, "wrong");
-    assertThat(visit.page().getByRole(AriaRole.ALERT))
+    session.signInAs(ServerFixture.OWNER_EMAIL, "wrong");
+    assertThat(session.page().getByRole(AriaRole.ALERT))
         .containsText("The email or the password is incorrect.");
 
-    visit.signInAs(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);
-    assertThat(visit.link("Jane Smith")).isVisible();
-    assertThat(visit.link("Walter Okafor")).not().isVisible();
-    visit.neverPutTheTokenInAnAddress();
+    session.signInAs(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);
+    assertThat(session.link("Jane Smith")).isVisible();
+    assertThat(session.link("Walter Okafor")).not().isVisible();
+    session.neverPutTheTokenInAnAddress();
   }
 
   @Test
   void findsALeafUserWhileSheTypes() {
-    visit.signIn().signedIn();
-    visit.link("Leaf users").click();
-    visit.page().getByPlaceholder("Name, email or identifier").pressSequentially("okaf");
+    session.signIn().signedIn();
+    session.link("Leaf users").click();
+    session.page().getByPlaceholder("Name, email or identifier").pressSequentially("okaf");
 
-    assertThat(visit.row("Walter Okafor")).isVisible();
-    assertThat(visit.row("Jane Smith")).not().isVisible();
-    visit.page().getByPlaceholder("Name, email or identifier").fill("nobody at all");
-    assertThat(visit.text("No Leaf users found")).isVisible();
+    assertThat(session.row("Walter Okafor")).isVisible();
+    assertThat(session.row("Jane Smith")).not().isVisible();
+    session.page().getByPlaceholder("Name, email or identifier").fill("nobody at all");
+    assertThat(session.text("No Leaf users found")).isVisible();
   }
 
   @Test
   void deletesALeafUserOnlyAfterAsking() {
-    String id = world.addUser("Mistake");
-    visit.signIn().signedIn();
-    visit.at("/users/" + id);
-    visit.button("Delete…").click();
-    visit.inDialog("Cancel").click();
-    assertThat(world.api().get("/services/usermanagement/api/users/" + id).status()).isEqualTo(200);
+    String id = fixture.addUser("Mistake");
+    session.signIn().signedIn();
+    session.at("/users/" + id);
+    session.button("Delete…").click();
+    session.inDialog("Cancel").click();
+    assertThat(fixture.api().get("/services/usermanagement/api/users/" + id).status()).isEqualTo(200);
 
-    visit.button("Delete…").click();
-    visit.inDialog("Delete").click();
-    assertThat(visit.heading("Leaf users")).isVisible();
-    assertThat(world.api().get("/services/usermanagement/api/users/" + id).status()).isEqualTo(404);
+    session.button("Delete…").click();
+    session.inDialog("Delete").click();
+    assertThat(session.heading("Leaf users")).isVisible();
+    assertThat(fixture.api().get("/services/usermanagement/api/users/" + id).status()).isEqualTo(404);
   }
 
   @Test
   void createsALeafUserAndSaysWhatIsMissing() {
-    visit.signIn().signedIn();
-    visit.at("/users");
-    visit.button("New Leaf user").click();
-    visit.field("Name").fill("Ingrid Solberg");
-    visit.inDialog("Create").click();
-    assertThat(visit.dialog()).containsText("Email is required");
-    visit.field("Email").fill("ingrid@example.com");
-    visit.inDialog("Create").click();
+    session.signIn().signedIn();
+    session.at("/users");
+    session.button("New Leaf user").click();
+    session.field("Name").fill("Ingrid Solberg");
+    session.inDialog("Create").click();
+    assertThat(session.dialog()).containsText("Email is required");
+    session.field("Email").fill("ingrid@example.com");
+    session.inDialog("Create").click();
 
-    assertThat(visit.heading("Ingrid Solberg")).isVisible();
-    assertThat(visit.text("No credentials yet")).isVisible();
+    assertThat(session.heading("Ingrid Solberg")).isVisible();
+    assertThat(session.text("No credentials yet")).isVisible();
   }
 
   @Test
   void changesASettingOfOneLeafUserAndTakesItBack() {
-    String id = world.user("Hollis & Daughters");
-    visit.signIn().signedIn();
-    visit.at("/users/" + id + "/settings");
-    visit.field("New organizations").selectOption("ALL");
-    Locator card = visit.page().locator(".settings .card").first();
+    String id = fixture.user("Hollis & Daughters");
+    session.signIn().signedIn();
+    session.at("/users/" + id + "/settings");
+    session.field("New organizations").selectOption("ALL");
+    Locator card = session.page().locator(".settings .card").first();
     assertThat(card).containsText("Set for this Leaf user");
-    assertThat(world.api().get("/services/config/api/configs/" + id).json().toString())
+    assertThat(fixture.api().get("/services/config/api/configs/" + id).json().toString())
         .contains("\"organizationDataSync\":\"ALL\"");
 
     card.getByRole(AriaRole.BUTTON).click();
@@ -132,48 +132,48 @@ class ConsoleRecordsIT {
 
   @Test
   void makesALinkForAGrower() {
-    String id = world.user("O'Brien Brothers");
-    visit.signIn().signedIn();
-    visit.at("/connect");
-    visit.button("Add an app key").click();
-    visit.field("Name").fill("acme-agronomy");
-    visit.field("Client key").fill("0oa1example");
-    visit.field("Client secret").fill("not-a-real-secret");
-    visit.inDialog("Add").click();
-    assertThat(visit.row("acme-agronomy")).isVisible();
-    assertThat(visit.page().locator("body")).not().containsText("not-a-real-secret");
+    String id = fixture.user("O'Brien Brothers");
+    session.signIn().signedIn();
+    session.at("/connect");
+    session.button("Add an app key").click();
+    session.field("Name").fill("acme-agronomy");
+    session.field("Client key").fill("0oa1example");
+    session.field("Client secret").fill("not-a-real-secret");
+    session.inDialog("Add").click();
+    assertThat(session.row("acme-agronomy")).isVisible();
+    assertThat(session.page().locator("body")).not().containsText("not-a-real-secret");
 
-    visit.at("/users/" + id);
-    visit.button("Send a link…").click();
-    visit.inDialog("Create link").click();
-    assertThat(visit.dialog()).containsText(Pattern.compile("/connect/[\\w-]{43}"));
-    visit.inDialog("Close").click();
-    visit.link("Connect").click();
-    assertThat(visit.row("O'Brien Brothers")).containsText("Active");
+    session.at("/users/" + id);
+    session.button("Send a link…").click();
+    session.inDialog("Create link").click();
+    assertThat(session.dialog()).containsText(Pattern.compile("/connect/[\\w-]{43}"));
+    session.inDialog("Close").click();
+    session.link("Connect").click();
+    assertThat(session.row("O'Brien Brothers")).containsText("Active");
   }
 
   @Test
   void makesAWebhookTriesItAndSendsAgain() {
     try (Receiver receiver = Receiver.start()) {
-      visit.signIn().signedIn();
-      visit.at("/webhooks");
-      visit.button("New webhook").click();
-      visit.field("Name").fill("Field map");
-      visit.field("URL").fill(receiver.uri("/hook").toString());
-      visit.inDialog("Create").click();
-      assertThat(visit.dialog()).containsText("whsec_");
-      visit.inDialog("Close").click();
-      assertThat(visit.heading("Field map")).isVisible();
+      session.signIn().signedIn();
+      session.at("/webhooks");
+      session.button("New webhook").click();
+      session.field("Name").fill("Field map");
+      session.field("URL").fill(receiver.uri("/hook").toString());
+      session.inDialog("Create").click();
+      assertThat(session.dialog()).containsText("whsec_");
+      session.inDialog("Close").click();
+      assertThat(session.heading("Field map")).isVisible();
 
-      visit.button("Send a test").click();
-      assertThat(visit.dialog()).containsText("Test succeeded");
-      visit.inDialog("Close").click();
-      world.addUser("Somebody new");
-      world.attach("Somebody new", 7);
-      visit.at(visit.page().url().replaceAll(".*#", ""));
-      assertThat(visit.row("organization.seen").first()).containsText("Send again");
-      visit.row("organization.seen").first().getByRole(AriaRole.BUTTON).click();
-      assertThat(visit.text("1 event queued")).isVisible();
+      session.button("Send a test").click();
+      assertThat(session.dialog()).containsText("Test succeeded");
+      session.inDialog("Close").click();
+      fixture.addUser("Somebody new");
+      fixture.attach("Somebody new", 7);
+      session.at(session.page().url().replaceAll(".*#", ""));
+      assertThat(session.row("organization.seen").first()).containsText("Send again");
+      session.row("organization.seen").first().getByRole(AriaRole.BUTTON).click();
+      assertThat(session.text("1 event queued")).isVisible();
     }
   }
 
@@ -181,88 +181,88 @@ class ConsoleRecordsIT {
   void countsRetriesInTheBacklogOfAWebhook() {
     String path =
         "/services/headland/api/webhooks/"
-            + world
+            + fixture
                 .api()
                 .post(
                     "/services/headland/api/webhooks",
                     "{\"name\": \"Unreachable\", \"url\": \"http://127.0.0.1:9/events\"}")
                 .id();
-    world.addUser("Has events");
-    world.attach("Has events", 8);
-    world.awaitRuns("Has events");
+    fixture.addUser("Has events");
+    fixture.attach("Has events", 8);
+    fixture.awaitRuns("Has events");
     Concurrency.await(
         () -> {
-          JsonNode webhook = world.api().get(path).json();
+          JsonNode webhook = fixture.api().get(path).json();
           return webhook.path("waiting").intValue() > 0 && webhook.path("behind").intValue() == 0;
         });
-    int waiting = world.api().get(path).json().path("waiting").intValue();
-    visit.signIn().signedIn();
-    visit.at("/webhooks").settle();
+    int waiting = fixture.api().get(path).json().path("waiting").intValue();
+    session.signIn().signedIn();
+    session.at("/webhooks").awaitIdle();
 
-    assertThat(visit.row("Unreachable")).containsText(waiting + " to retry");
-    assertThat(visit.row("Unreachable").getByRole(AriaRole.CELL).last())
+    assertThat(session.row("Unreachable")).containsText(waiting + " to retry");
+    assertThat(session.row("Unreachable").getByRole(AriaRole.CELL).last())
         .hasText(Pattern.compile("\\s" + waiting + "\\s*" + waiting + " to retry\\s"));
     attemptsFitWithLongTypesAndTimes(path.substring(path.lastIndexOf('/')));
-    world.api().delete(path);
+    fixture.api().delete(path);
   }
 
   private void attemptsFitWithLongTypesAndTimes(String webhook) {
-    visit
+    session
         .page()
         .route(
             "**/attempts*",
             route -> {
-              APIResponse answer = route.fetch();
+              APIResponse response = route.fetch();
               route.fulfill(
                   new Route.FulfillOptions()
-                      .setResponse(answer)
+                      .setResponse(response)
                       .setBody(
-                          answer
+                          response
                               .text()
                               .replaceAll("organization\\.seen", "credential.status_changed")
                               .replaceAll("(\"at\":\")[^\"]*", "$12026-01-01T00:00:00Z")
                               .replaceAll(
                                   "(\"nextAttemptAt\":\")[^\"]*", "$12026-01-01T00:00:00Z")));
             });
-    visit.page().clock().setFixedTime("2026-01-01T00:25:00Z");
-    visit.at("/webhooks" + webhook).settle();
+    session.page().clock().setFixedTime("2026-01-01T00:25:00Z");
+    session.at("/webhooks" + webhook).awaitIdle();
 
-    assertThat(visit.row("credential.status_changed").first()).containsText("25 minutes ago");
-    visit.window().fitsItsWidth();
+    assertThat(session.row("credential.status_changed").first()).containsText("25 minutes ago");
+    session.window().fitsItsWidth();
   }
 
   @Test
   void showsWhatGrowersTypedAsText() {
     String name = "<img src=x onerror=alert(1)> & Söhne";
-    String id = world.addUser(name);
-    visit.signIn().signedIn();
-    visit.at("/users/" + id);
+    String id = fixture.addUser(name);
+    session.signIn().signedIn();
+    session.at("/users/" + id);
 
-    assertThat(visit.heading(name)).isVisible();
+    assertThat(session.heading(name)).isVisible();
   }
 
   @Test
   void tellsWhatTheServerSaysAndLetsHerTryAgain() {
-    visit.signIn().signedIn();
-    visit.at("/users/01980000-0000-7000-8000-000000000000");
+    session.signIn().signedIn();
+    session.at("/users/01980000-0000-7000-8000-000000000000");
 
-    assertThat(visit.heading("Leaf user not found")).isVisible();
-    assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("Request ");
+    assertThat(session.heading("Leaf user not found")).isVisible();
+    assertThat(session.page().getByRole(AriaRole.ALERT)).containsText("Request ");
   }
 
   @Test
   void showsEveryRefusedActionAboveTheContentOfThePage() {
-    visit.signIn().signedIn();
-    visit.at("/users/" + world.user("Jane Smith"));
-    visit.page().route("**/app-keys/**", route -> route.abort());
-    visit.button("Send a link…").click();
-    assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("Could not connect");
+    session.signIn().signedIn();
+    session.at("/users/" + fixture.user("Jane Smith"));
+    session.page().route("**/app-keys/**", route -> route.abort());
+    session.button("Send a link…").click();
+    assertThat(session.page().getByRole(AriaRole.ALERT)).containsText("Could not connect");
 
-    visit.at("/settings").settle();
-    visit.page().route("**/services/config/**", route -> route.abort());
-    visit.field("New organizations").selectOption("SELECTED_ONLY");
-    assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("Could not connect");
-    assertThat(visit.field("New organizations")).isEnabled();
+    session.at("/settings").awaitIdle();
+    session.page().route("**/services/config/**", route -> route.abort());
+    session.field("New organizations").selectOption("SELECTED_ONLY");
+    assertThat(session.page().getByRole(AriaRole.ALERT)).containsText("Could not connect");
+    assertThat(session.field("New organizations")).isEnabled();
   }
 
   @Test
@@ -270,16 +270,16 @@ class ConsoleRecordsIT {
     MovableClock clock = new MovableClock();
     try (ServerFixture server =
         ServerFixture.start(URI.create("http://127.0.0.1:9/"), clock, config -> config)) {
-      visit = ConsoleVisit.of(browser, Size.DESK, ColorScheme.LIGHT, server.baseUri());
-      visit.signIn().signedIn();
+      session = ConsoleSession.of(browser, Size.DESK, ColorScheme.LIGHT, server.baseUri());
+      session.signIn().signedIn();
       clock.advance(Duration.ofHours(25));
-      visit.link("Settings").click();
+      session.link("Settings").click();
 
-      visit.heading("Sign in").waitFor();
+      session.heading("Sign in").waitFor();
       clock.advance(Duration.ofMinutes(1));
-      visit.field("Password").fill(ServerFixture.OWNER_PASSWORD);
-      visit.button("Sign in").click();
-      assertThat(visit.heading("Settings")).isVisible();
+      session.field("Password").fill(ServerFixture.OWNER_PASSWORD);
+      session.button("Sign in").click();
+      assertThat(session.heading("Settings")).isVisible();
     }
   }
 }

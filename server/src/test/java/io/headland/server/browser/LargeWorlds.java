@@ -17,52 +17,52 @@ final class LargeWorlds {
   /// A new installation with its default settings: Jane Smith's account of 300 organizations with
   /// at least 1,800 fields, all of them previews, and Red River Grain's of the same size whose
   /// credential the provider has revoked.
-  static ConsoleWorld withDefaultSettings() {
-    ConsoleWorld world =
+  static ConsoleFixture withDefaultSettings() {
+    ConsoleFixture fixture =
         start(
             SimulatorOptions.defaults()
                 .withSeed(11)
                 .withOrganizations(300)
                 .withUsers(2)
                 .withFields(9));
-    world.addUsers();
-    world
+    fixture.addUsers();
+    fixture
         .api()
         .patch(
-            "/services/config/api/configs/" + world.user("Red River Grain"),
+            "/services/config/api/configs/" + fixture.user("Red River Grain"),
             "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
-    world.attach("Red River Grain", 1);
-    world.awaitRuns("Red River Grain");
-    Simulator simulator = world.simulator();
+    fixture.attach("Red River Grain", 1);
+    fixture.awaitRuns("Red River Grain");
+    Simulator simulator = fixture.simulator();
     simulator.control().revokeGrant(simulator.credentials(1).refreshToken());
-    world.sync("Red River Grain");
-    world.attach("Jane Smith", 0);
-    world.awaitLongRun("Jane Smith");
-    assertThat(world.fields("Jane Smith")).isGreaterThanOrEqualTo(1_800);
-    return world;
+    fixture.sync("Red River Grain");
+    fixture.attach("Jane Smith", 0);
+    fixture.awaitLongRun("Jane Smith");
+    assertThat(fixture.fields("Jane Smith")).isGreaterThanOrEqualTo(1_800);
+    return fixture;
   }
 
   /// Jane Smith's account, whose three organizations have this number of fields each, with
   /// boundaries.
-  static ConsoleWorld withBoundaries(int fields) {
-    ConsoleWorld world =
+  static ConsoleFixture withBoundaries(int fields) {
+    ConsoleFixture fixture =
         start(SimulatorOptions.defaults().withSeed(11).withOrganizations(3).withFields(fields));
-    Simulator simulator = world.simulator();
+    Simulator simulator = fixture.simulator();
     simulator
         .control()
         .world()
         .organizations()
         .forEach(organization -> simulator.control().connect(organization.id()));
-    world.api().patch("/services/config/api/configs", "{\"customDataSync\": false}");
-    world.addUser("Jane Smith");
-    world.attach("Jane Smith", 0);
-    world.awaitLongRun("Jane Smith");
-    return world;
+    fixture.api().patch("/services/config/api/configs", "{\"customDataSync\": false}");
+    fixture.addUser("Jane Smith");
+    fixture.attach("Jane Smith", 0);
+    fixture.awaitLongRun("Jane Smith");
+    return fixture;
   }
 
-  private static ConsoleWorld start(SimulatorOptions options) {
+  private static ConsoleFixture start(SimulatorOptions options) {
     Simulator simulator = Simulator.start(options);
-    return new ConsoleWorld(
+    return new ConsoleFixture(
         simulator,
         ServerFixture.start(
             simulator.baseUri(), Clock.systemUTC(), ConfigChange.callsPerSecond(CALLS_PER_SECOND)));

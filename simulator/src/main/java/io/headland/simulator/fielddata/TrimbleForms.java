@@ -37,7 +37,7 @@ public record TrimbleForms(Parents parents, ClientLink clientLink, Retired retir
     return new TrimbleForms(Parents.PRESENT, ClientLink.FARM, Retired.OMITTED);
   }
 
-  public static TrimbleForms contrary() {
+  public static TrimbleForms alternatives() {
     return new TrimbleForms(Parents.NOT_FOUND, ClientLink.FIELD, Retired.MARKED);
   }
 

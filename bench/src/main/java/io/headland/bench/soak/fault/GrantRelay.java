@@ -62,25 +62,25 @@ public final class GrantRelay implements AutoCloseable {
   private void forward(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     Instant asked = Instant.now();
-    HttpResponse<byte[]> answer = ask(exchange, body);
+    HttpResponse<byte[]> response = ask(exchange, body);
     try (exchange) {
       exchange
           .getResponseHeaders()
           .put(
               "Content-Type",
-              List.of(answer.headers().firstValue("Content-Type").orElse("application/json")));
-      exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
-      exchange.getResponseBody().write(answer.body());
+              List.of(response.headers().firstValue("Content-Type").orElse("application/json")));
+      exchange.sendResponseHeaders(response.statusCode(), response.body().length);
+      exchange.getResponseBody().write(response.body());
       exchange.getResponseBody().flush();
     } finally {
       Instant sent = Instant.now();
-      sentToken(body).ifPresent(token -> record(token, answer, asked, sent));
+      sentToken(body).ifPresent(token -> record(token, response, asked, sent));
     }
   }
 
-  private void record(String token, HttpResponse<byte[]> answer, Instant asked, Instant sent) {
-    String text = new String(answer.body(), StandardCharsets.UTF_8);
-    if (answer.statusCode() == 200) {
+  private void record(String token, HttpResponse<byte[]> response, Instant asked, Instant sent) {
+    String text = new String(response.body(), StandardCharsets.UTF_8);
+    if (response.statusCode() == 200) {
       JsonNode next = JSON.readTree(text).path("refresh_token");
       if (next.isString()) {
         history.issued(token, next.asString(), node, asked, sent);

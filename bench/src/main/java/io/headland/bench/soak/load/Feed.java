@@ -23,10 +23,10 @@ final class Feed implements Task {
 
   @Override
   public void step() throws InterruptedException {
-    Answer answer = clients.get(random.nextInt(clients.size())).get(EVENTS + next);
+    Answer response = clients.get(random.nextInt(clients.size())).get(EVENTS + next);
     complete = false;
-    if (answer.isSuccess()) {
-      JsonNode page = answer.json();
+    if (response.isSuccess()) {
+      JsonNode page = response.json();
       page.path("items").values().forEach(event -> events.add(EventDocument.read(event)));
       next = page.path("next").asLong();
       complete = !page.path("more").asBoolean();

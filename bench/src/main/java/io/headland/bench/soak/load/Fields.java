@@ -61,11 +61,11 @@ final class Fields implements Kind {
 
   @Override
   public Optional<Found> read(Client client, Subject subject) throws InterruptedException {
-    Answer answer = client.get(subject.path());
-    if (answer.isSuccess()) {
-      return Optional.of(new Found(answer.json().path("name").asString(), 1, subject.path()));
+    Answer response = client.get(subject.path());
+    if (response.isSuccess()) {
+      return Optional.of(new Found(response.json().path("name").asString(), 1, subject.path()));
     }
-    return answer.status() == 404
+    return response.status() == 404
         ? Optional.of(new Found(Resource.ABSENT, 0, subject.path()))
         : Optional.empty();
   }

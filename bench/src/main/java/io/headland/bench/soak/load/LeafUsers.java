@@ -37,20 +37,20 @@ final class LeafUsers implements Kind {
     String body =
         "{\"name\": \"%s\", \"email\": \"soak@example.com\", \"externalId\": \"%s\"}"
             .formatted(value, subject.resource().id());
-    Answer answer = client.send("POST", Client.USERS, body);
-    if (answer.isSuccess()) {
-      subject.locate(Client.USERS + "/" + answer.json().path("id").asString());
+    Answer response = client.send("POST", Client.USERS, body);
+    if (response.isSuccess()) {
+      subject.locate(Client.USERS + "/" + response.json().path("id").asString());
     }
-    return answer;
+    return response;
   }
 
   @Override
   public Optional<Found> read(Client client, Subject subject) throws InterruptedException {
-    Answer answer = client.get(Client.USERS + "?externalId=" + subject.resource().id());
-    if (!answer.isSuccess()) {
+    Answer response = client.get(Client.USERS + "?externalId=" + subject.resource().id());
+    if (!response.isSuccess()) {
       return Optional.empty();
     }
-    JsonNode users = answer.json();
+    JsonNode users = response.json();
     if (users.isEmpty()) {
       return Optional.of(new Found(Resource.ABSENT, 0, ""));
     }

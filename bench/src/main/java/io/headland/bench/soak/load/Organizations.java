@@ -33,17 +33,17 @@ final class Organizations implements Kind {
   /// reason is read again later.
   @Override
   public Optional<Found> read(Client client, Subject subject) throws InterruptedException {
-    Answer answer = client.get(subject.path());
-    if (answer.status() == 404) {
+    Answer response = client.get(subject.path());
+    if (response.status() == 404) {
       return Optional.of(new Found(Resource.ABSENT, 0, subject.path()));
     }
-    if (!answer.isSuccess()) {
+    if (!response.isSuccess()) {
       return Optional.empty();
     }
-    if (answer.json().path("blockedReason").asString("").equals(REVOKED)) {
+    if (response.json().path("blockedReason").asString("").equals(REVOKED)) {
       return Optional.of(new Found(Resource.HIDDEN, 1, subject.path()));
     }
-    String status = answer.json().path("status").asString();
+    String status = response.json().path("status").asString();
     return status.equals(BLOCKED)
         ? Optional.empty()
         : Optional.of(new Found(status, 1, subject.path()));

@@ -59,12 +59,12 @@ final class Setup {
     return subjects;
   }
 
-  private static JsonNode done(Answer answer) throws IOException {
-    if (!answer.isSuccess()) {
+  private static JsonNode done(Answer response) throws IOException {
+    if (!response.isSuccess()) {
       throw new IOException(
           "A request before the first fault returned %d: %s"
-              .formatted(answer.status(), answer.body()));
+              .formatted(response.status(), response.body()));
     }
-    return answer.json();
+    return response.json();
   }
 }

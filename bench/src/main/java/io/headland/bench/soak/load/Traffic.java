@@ -37,19 +37,19 @@ public final class Traffic {
   }
 
   /// @param route the path without ids
-  synchronized void count(int node, String route, Answer answer) {
-    byStatus.merge(answer.status(), 1L, Long::sum);
-    if (answer.isSuccess()) {
+  synchronized void count(int node, String route, Answer response) {
+    byStatus.merge(response.status(), 1L, Long::sum);
+    if (response.isSuccess()) {
       answered.get(node).set(slot(Instant.now()));
-    } else if (!isDocumented(answer)
-        && unexpected.merge(answer.status() + route, 1, Integer::sum) <= MOST_OF_A_KIND) {
-      String body = answer.body().strip();
+    } else if (!isDocumented(response)
+        && unexpected.merge(response.status() + route, 1, Integer::sum) <= MOST_OF_A_KIND) {
+      String body = response.body().strip();
       String what =
           "node %d responded to %s with %d: %s"
               .formatted(
                   node + 1,
                   route,
-                  answer.status(),
+                  response.status(),
                   body.substring(0, Math.min(body.length(), LONGEST_BODY)));
       history.add(new Violation(Violation.Type.UNEXPECTED_RESPONSE, what, Instant.now()));
     }
@@ -57,10 +57,10 @@ public final class Traffic {
 
   /// Whether the response is documented for an outage, an expired token or a resource that does not
   /// exist.
-  private static boolean isDocumented(Answer answer) {
-    return switch (answer.status()) {
+  private static boolean isDocumented(Answer response) {
+    return switch (response.status()) {
       case 0, 401, 404, 503 -> true;
-      case 400 -> REFUSALS.stream().anyMatch(answer.body()::contains);
+      case 400 -> REFUSALS.stream().anyMatch(response.body()::contains);
       default -> false;
     };
   }

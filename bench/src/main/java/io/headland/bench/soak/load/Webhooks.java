@@ -38,21 +38,21 @@ final class Webhooks implements Kind {
     String body =
         "{\"name\": \"%s\", \"url\": \"%s\", \"types\": [\"webhook.disabled\"]}"
             .formatted(subject.resource().id(), value);
-    Answer answer = client.send("POST", WebhookReceiver.WEBHOOKS, body);
-    if (answer.isSuccess()) {
-      subject.locate(WebhookReceiver.WEBHOOKS + "/" + answer.json().path("id").asString());
+    Answer response = client.send("POST", WebhookReceiver.WEBHOOKS, body);
+    if (response.isSuccess()) {
+      subject.locate(WebhookReceiver.WEBHOOKS + "/" + response.json().path("id").asString());
     }
-    return answer;
+    return response;
   }
 
   @Override
   public Optional<Found> read(Client client, Subject subject) throws InterruptedException {
-    Answer answer = client.get(WebhookReceiver.WEBHOOKS);
-    if (!answer.isSuccess()) {
+    Answer response = client.get(WebhookReceiver.WEBHOOKS);
+    if (!response.isSuccess()) {
       return Optional.empty();
     }
     List<JsonNode> same =
-        answer.json().values().stream()
+        response.json().values().stream()
             .filter(one -> one.path("name").asString().equals(subject.resource().id()))
             .toList();
     if (same.isEmpty()) {

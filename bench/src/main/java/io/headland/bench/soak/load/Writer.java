@@ -60,13 +60,13 @@ final class Writer implements Task {
   }
 
   private void write(Subject subject, String value) throws InterruptedException {
-    Answer answer = kind.write(anyClient(), subject, value);
+    Answer response = kind.write(anyClient(), subject, value);
     Instant now = Instant.now();
-    if (answer.status() == 404) {
+    if (response.status() == 404) {
       record(subject, new Kind.Found(Resource.ABSENT, 0, subject.path()));
       return;
     }
-    Outcome outcome = answer.outcome();
+    Outcome outcome = response.outcome();
     history.add(new Step.Write(subject.resource(), value, now, outcome));
     switch (outcome) {
       case ACKNOWLEDGED -> {

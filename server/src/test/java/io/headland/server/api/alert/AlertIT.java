@@ -8,7 +8,7 @@ import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
-import io.headland.server.core.webhook.Hooks;
+import io.headland.server.core.webhook.WebhookFixture;
 import io.headland.server.engine.webhook.Signature;
 import io.headland.server.platform.config.HeadlandConfig.CredentialConfig;
 import io.headland.server.platform.http.ApiClient;
@@ -63,7 +63,7 @@ class AlertIT {
     assertThat(greeting.header("X-Leaf-Signature")).isEqualTo(signature(GREETING));
     assertThat(api.get(ALERTS).json()).hasSize(1);
     assertThat(api.get(ALERTS + "/" + created.id()).json()).isEqualTo(created.json());
-    assertThat(api.get(Hooks.WEBHOOKS).json().at("/0/kind").stringValue()).isEqualTo("LEAF");
+    assertThat(api.get(WebhookFixture.WEBHOOKS).json().at("/0/kind").stringValue()).isEqualTo("LEAF");
 
     assertThat(api.delete(ALERTS + "/" + created.id()).status()).isEqualTo(204);
     assertThat(api.get(ALERTS + "/" + created.id()).status()).isEqualTo(404);
@@ -89,10 +89,10 @@ class AlertIT {
 
   @Test
   void refusesAnEventThatLeafDoesNotHave() {
-    ApiResponse answer = register("fieldCreated", "field.created");
+    ApiResponse response = register("fieldCreated", "field.created");
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.wrongFields()).contains("events[1]");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.wrongFields()).contains("events[1]");
     assertThat(api.post(ALERTS, "{}").wrongFields())
         .containsExactlyInAnyOrder("events", "name", "secret", "url");
     assertThat(receiver.received()).isEmpty();
@@ -185,9 +185,9 @@ class AlertIT {
   void hasItsLimits() {
     String id = register("fieldCreated").id();
 
-    assertThat(api.patch(Hooks.WEBHOOKS + "/" + id, "{\"types\": [\"*\"]}").errorKey())
+    assertThat(api.patch(WebhookFixture.WEBHOOKS + "/" + id, "{\"types\": [\"*\"]}").errorKey())
         .isEqualTo("alertTypesAreFixed");
-    assertThat(api.patch(Hooks.WEBHOOKS + "/" + id, "{\"name\": \"Other\"}").status())
+    assertThat(api.patch(WebhookFixture.WEBHOOKS + "/" + id, "{\"name\": \"Other\"}").status())
         .isEqualTo(200);
     assertThat(api.post("/services/alerts/api/alerts/arcgis", body("fieldUpdated")).status())
         .isEqualTo(404);
@@ -198,10 +198,10 @@ class AlertIT {
   void theSecretOfAnAlertIsFixed() {
     String id = register("fieldCreated").id();
 
-    ApiResponse answer = api.post(Hooks.WEBHOOKS + "/" + id + "/secret");
+    ApiResponse response = api.post(WebhookFixture.WEBHOOKS + "/" + id + "/secret");
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.errorKey()).isEqualTo("alertSecretIsFixed");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.errorKey()).isEqualTo("alertSecretIsFixed");
     tell(EventType.FIELD_CREATED, Map.of("fieldId", "f-1"));
     Concurrency.await(() -> receiver.received().size() == 2);
     assertThat(receiver.received().getLast().header("X-Leaf-Signature"))
@@ -245,7 +245,7 @@ class AlertIT {
   private void tell(EventType type, Map<String, String> data) {
     ObjectNode told = Json.MAPPER.createObjectNode();
     data.forEach(told::put);
-    Hooks.write(
+    WebhookFixture.write(
         server.jdbi(),
         server.ownerId(ServerFixture.OWNER_EMAIL),
         List.of(new NewEvent(type, USER, "JohnDeere", "x/1", told)));

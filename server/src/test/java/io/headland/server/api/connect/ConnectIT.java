@@ -2,8 +2,8 @@ package io.headland.server.api.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.api.connect.ConnectWorld.Link;
-import io.headland.server.api.connect.Surfer.Stop;
+import io.headland.server.api.connect.ConnectFixture.Link;
+import io.headland.server.api.connect.HttpBrowser.Stop;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.fault.Fault;
 import java.net.URI;
@@ -24,51 +24,51 @@ class ConnectIT {
   private static final String TOKEN_PATH = "/oauth2/aus78tnlaysMraFhC1t7/v1/token";
   private static final String PLAIN = "{}";
 
-  private static ConnectWorld world;
+  private static ConnectFixture fixture;
   private static int growers;
 
   @BeforeAll
   static void start() {
-    world = ConnectWorld.start();
+    fixture = ConnectFixture.start();
   }
 
   @AfterAll
   static void stop() {
-    world.close();
+    fixture.close();
   }
 
   @AfterEach
   void clearFaults() {
-    world.simulator().control().clearFaults();
+    fixture.simulator().control().clearFaults();
   }
 
   @Test
   void endsInACredentialThatTheApiShowsAndCountsOneUse() {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
+    HttpBrowser browser = new HttpBrowser();
 
-    Stop back = allow(surfer, toProvider(surfer, link));
+    Stop back = allow(browser, toProvider(browser, link));
 
     assertThat(back.at().getPath()).isEqualTo("/connect/callback");
     assertThat(credential(link).json().path("status").stringValue()).isEqualTo("OK");
     assertThat(credential(link).json().path("clientEnvironment").stringValue())
         .isEqualTo("PRODUCTION");
-    assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(1);
-    assertThat(world.read(link).has("lastAccessedAt")).isTrue();
+    assertThat(fixture.read(link).path("usageCount").intValue()).isEqualTo(1);
+    assertThat(fixture.read(link).has("lastAccessedAt")).isTrue();
   }
 
   @Test
   void storesNothingWhenTheGrowerDeclines() {
     Link link = deere("{\"companyName\": \"Acme\"}");
-    Surfer surfer = new Surfer();
+    HttpBrowser browser = new HttpBrowser();
 
-    Stop page = surfer.follow(decide(surfer, toProvider(surfer, link), "deny"));
+    Stop page = browser.follow(decide(browser, toProvider(browser, link), "deny"));
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.title()).isEqualTo("You did not allow access");
     assertThat(page.body()).contains("Acme");
     nothingHappened(link);
-    Stop again = surfer.get(page.link("Back to John Deere"));
+    Stop again = browser.get(page.link("Back to John Deere"));
     assertThat(again.next().getPath()).endsWith("/v1/authorize");
   }
 
@@ -76,56 +76,56 @@ class ConnectIT {
   void sendsAVisitToTheConnectionPageOnceAndThenShowsWhyAnOrganizationIsMissing() {
     String unconnected = unconnected();
     Link link = deere("{\"companyName\": \"Acme\"}");
-    Surfer surfer = new Surfer();
+    HttpBrowser browser = new HttpBrowser();
 
-    Stop toConnect = surfer.get(allow(surfer, toProvider(surfer, link)).next());
+    Stop toConnect = browser.get(allow(browser, toProvider(browser, link)).next());
     assertThat(toConnect.next().getPath()).endsWith("/select-organizations");
     assertThat(toConnect.next().getQuery()).contains("redirect_uri=" + callback());
-    Stop page = surfer.follow(surfer.get(callback()));
+    Stop page = browser.follow(browser.get(callback()));
 
     assertThat(page.title()).isEqualTo("Choose what to share");
     assertThat(page.body()).contains("Not connected to Acme at John Deere.");
     assertThat(page.body()).contains("No. " + unconnected);
-    assertThat(surfer.get(page.at()).status()).isEqualTo(200);
-    Stop repair = surfer.get(page.link("Connect at John Deere"));
+    assertThat(browser.get(page.at()).status()).isEqualTo(200);
+    Stop repair = browser.get(page.link("Connect at John Deere"));
     assertThat(repair.next().getPath()).endsWith("/select-organizations");
   }
 
   @Test
   void showsTheOrganizationsAtOnceWhenTheLinkIsOpenedAgain() {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    allow(surfer, toProvider(surfer, link));
+    HttpBrowser browser = new HttpBrowser();
+    allow(browser, toProvider(browser, link));
 
-    Surfer otherBrowser = new Surfer();
+    HttpBrowser otherBrowser = new HttpBrowser();
     Stop page = otherBrowser.follow(otherBrowser.get(link.address()));
 
     assertThat(page.title()).isEqualTo("Choose what to share");
-    assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(1);
+    assertThat(fixture.read(link).path("usageCount").intValue()).isEqualTo(1);
   }
 
   @Test
   void leavesEverythingOffUntilItIsChosenWhereOnlyWhatIsSelectedIsSynced() {
     Link link = deere(PLAIN);
-    world
+    fixture
         .api()
         .patch(
             "/services/config/api/configs/" + link.leafUser(),
             "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
-    Surfer surfer = new Surfer();
-    Stop page = connected(surfer, link);
+    HttpBrowser browser = new HttpBrowser();
+    Stop page = connected(browser, link);
 
     assertThat(page.body()).doesNotContain(" checked");
     String chosen =
-        world.statuses(link, "JohnDeere").entrySet().stream()
+        fixture.statuses(link, "JohnDeere").entrySet().stream()
             .filter(one -> one.getValue().equals("PREVIEW"))
             .map(Map.Entry::getKey)
             .findFirst()
             .orElseThrow();
-    Stop saved = surfer.post(page.at(), "form", page.formToken(), "shown", chosen, "share", chosen);
-    assertThat(surfer.follow(saved).title()).isEqualTo("All set");
-    surfer.post(page.at(), "form", page.formToken(), "shown", chosen, "share", chosen);
-    assertThat(world.statuses(link, "JohnDeere"))
+    Stop saved = browser.post(page.at(), "form", page.formToken(), "shown", chosen, "share", chosen);
+    assertThat(browser.follow(saved).title()).isEqualTo("All set");
+    browser.post(page.at(), "form", page.formToken(), "shown", chosen, "share", chosen);
+    assertThat(fixture.statuses(link, "JohnDeere"))
         .containsEntry(chosen, "SELECTED")
         .containsValue("PREVIEW");
   }
@@ -135,37 +135,37 @@ class ConnectIT {
   void switchesOnWhatWasConnectedJustNowWhereEverythingIsSynced() {
     String added = unconnected();
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    surfer.get(allow(surfer, toProvider(surfer, link)).next());
-    world.simulator().control().connect(added);
-    Stop page = surfer.follow(surfer.get(callback()));
+    HttpBrowser browser = new HttpBrowser();
+    browser.get(allow(browser, toProvider(browser, link)).next());
+    fixture.simulator().control().connect(added);
+    Stop page = browser.follow(browser.get(callback()));
 
-    assertThat(world.statuses(link, "JohnDeere")).containsEntry(added, "PREVIEW");
+    assertThat(fixture.statuses(link, "JohnDeere")).containsEntry(added, "PREVIEW");
     assertThat(page.body()).contains("name=\"share\" value=\"%s\" checked".formatted(added));
-    world.simulator().control().disconnect(added);
+    fixture.simulator().control().disconnect(added);
   }
 
   @Test
   void takesNothingThatNoDatabaseKeeps() {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    Stop page = connected(surfer, link);
+    HttpBrowser browser = new HttpBrowser();
+    Stop page = connected(browser, link);
 
-    assertThat(surfer.get(page.at() + "/connection-page?organization=%00").status()).isEqualTo(303);
-    assertThat(surfer.post(page.at(), "form", page.formToken(), "shown", "\0").status())
+    assertThat(browser.get(page.at() + "/connection-page?organization=%00").status()).isEqualTo(303);
+    assertThat(browser.post(page.at(), "form", page.formToken(), "shown", "\0").status())
         .isEqualTo(400);
   }
 
   @Test
   void keepsTheLastFewWaysToASignInOnly() {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    surfer.get(link.address());
+    HttpBrowser browser = new HttpBrowser();
+    browser.get(link.address());
     for (int i = 0; i < 30; i++) {
-      assertThat(surfer.get(link.address() + "/start?provider=JohnDeere").status()).isEqualTo(303);
+      assertThat(browser.get(link.address() + "/start?provider=JohnDeere").status()).isEqualTo(303);
     }
     int most =
-        world
+        fixture
             .server()
             .jdbi()
             .withHandle(
@@ -182,9 +182,9 @@ class ConnectIT {
   @Test
   void changesNothingForAFormOfAnotherBrowser() {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    Stop page = connected(surfer, link);
-    Map<String, String> before = world.statuses(link, "JohnDeere");
+    HttpBrowser browser = new HttpBrowser();
+    Stop page = connected(browser, link);
+    Map<String, String> before = fixture.statuses(link, "JohnDeere");
     String shared =
         before.entrySet().stream()
             .filter(one -> one.getValue().equals("SELECTED"))
@@ -192,45 +192,45 @@ class ConnectIT {
             .findFirst()
             .orElseThrow();
 
-    Stop forged = surfer.post(page.at(), "form", "x".repeat(43), "shown", shared);
-    Stop without = surfer.post(page.at(), "shown", shared);
-    Surfer stranger = new Surfer();
-    stranger.get(link.address());
-    Stop strange = stranger.post(page.at(), "form", page.formToken(), "shown", shared);
+    Stop forged = browser.post(page.at(), "form", "x".repeat(43), "shown", shared);
+    Stop without = browser.post(page.at(), "shown", shared);
+    HttpBrowser otherOwner = new HttpBrowser();
+    otherOwner.get(link.address());
+    Stop strange = otherOwner.post(page.at(), "form", page.formToken(), "shown", shared);
 
     assertThat(List.of(forged.status(), without.status())).containsOnly(400);
     assertThat(strange.status()).isEqualTo(404);
-    assertThat(world.statuses(link, "JohnDeere")).isEqualTo(before);
+    assertThat(fixture.statuses(link, "JohnDeere")).isEqualTo(before);
   }
 
   @Test
   void showsAVisitToItsOwnBrowserAlone() {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    Stop page = connected(surfer, link);
-    Surfer stranger = new Surfer();
-    stranger.get(link.address());
+    HttpBrowser browser = new HttpBrowser();
+    Stop page = connected(browser, link);
+    HttpBrowser otherOwner = new HttpBrowser();
+    otherOwner.get(link.address());
 
-    assertThat(stranger.get(page.at()).title()).isEqualTo("Your session has ended");
-    assertThat(new Surfer().get(page.at()).status()).isEqualTo(400);
+    assertThat(otherOwner.get(page.at()).title()).isEqualTo("Your session has ended");
+    assertThat(new HttpBrowser().get(page.at()).status()).isEqualTo(400);
   }
 
   @Test
   void asksForANewLinkWhenItIsUnknownExpiredWithdrawnOrUsedUp() {
     Link expired = deere("{\"companyName\": \"Acme\"}");
     Link withdrawn = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    Stop atProvider = toProvider(surfer, withdrawn);
-    world.delete(withdrawn);
+    HttpBrowser browser = new HttpBrowser();
+    Stop atProvider = toProvider(browser, withdrawn);
+    fixture.delete(withdrawn);
 
-    assertThat(surfer.get(world.server().baseUri() + "/connect/" + "a".repeat(43)).status())
+    assertThat(browser.get(fixture.server().baseUri() + "/connect/" + "a".repeat(43)).status())
         .isEqualTo(404);
-    assertThat(surfer.get(withdrawn.address()).title()).isEqualTo("This link does not work");
-    Stop back = surfer.follow(decide(surfer, atProvider, "allow"));
+    assertThat(browser.get(withdrawn.address()).title()).isEqualTo("This link does not work");
+    Stop back = browser.follow(decide(browser, atProvider, "allow"));
     assertThat(back.status()).isEqualTo(400);
     nothingHappened(withdrawn.leafUser());
-    world.clock().advance(Duration.ofMinutes(16));
-    Stop late = surfer.get(expired.address());
+    fixture.clock().advance(Duration.ofMinutes(16));
+    Stop late = browser.get(expired.address());
     assertThat(late.status()).isEqualTo(410);
     assertThat(late.title()).isEqualTo("This link has expired");
     assertThat(late.body()).contains("Ask Acme for a new one.");
@@ -239,57 +239,57 @@ class ConnectIT {
   @Test
   void connectsThreeTimesAndNotAFourth() {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    Stop atProvider = toProvider(surfer, link);
-    Stop visit = surfer.get(allow(surfer, atProvider).next());
+    HttpBrowser browser = new HttpBrowser();
+    Stop atProvider = toProvider(browser, link);
+    Stop visit = browser.get(allow(browser, atProvider).next());
     String signIn = visit.at().resolve(visit.at().getPath() + "/sign-in").toString();
-    Stop second = surfer.get(signIn);
-    Stop third = surfer.get(signIn);
-    Stop fourth = surfer.get(signIn);
+    Stop second = browser.get(signIn);
+    Stop third = browser.get(signIn);
+    Stop fourth = browser.get(signIn);
 
-    assertThat(allow(surfer, second).leadsOn()).isTrue();
-    assertThat(allow(surfer, third).leadsOn()).isTrue();
+    assertThat(allow(browser, second).leadsOn()).isTrue();
+    assertThat(allow(browser, third).leadsOn()).isTrue();
     String before = credential(link).id();
-    Stop tooMany = allow(surfer, fourth);
+    Stop tooMany = allow(browser, fourth);
 
     assertThat(tooMany.status()).isEqualTo(410);
     assertThat(tooMany.title()).isEqualTo("This link has been used up");
     assertThat(credential(link).id()).isEqualTo(before);
-    assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(3);
-    assertThat(new Surfer().get(link.address()).status()).isEqualTo(410);
+    assertThat(fixture.read(link).path("usageCount").intValue()).isEqualTo(3);
+    assertThat(new HttpBrowser().get(link.address()).status()).isEqualTo(410);
   }
 
   @Test
   void doesNothingTwiceWhenTheCallbackIsLoadedAnew() {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    URI callback = decide(surfer, toProvider(surfer, link), "allow").next();
-    Stop first = surfer.get(callback);
+    HttpBrowser browser = new HttpBrowser();
+    URI callback = decide(browser, toProvider(browser, link), "allow").next();
+    Stop first = browser.get(callback);
     String credential = credential(link).id();
 
-    Stop again = surfer.get(callback);
+    Stop again = browser.get(callback);
 
     assertThat(again.next()).isEqualTo(first.next());
     assertThat(credential(link).id()).isEqualTo(credential);
-    assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(1);
+    assertThat(fixture.read(link).path("usageCount").intValue()).isEqualTo(1);
   }
 
   @Test
   void exchangesACodeOnceWhenTheCallbackComesTwiceAtOnce() throws Exception {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    URI callback = decide(surfer, toProvider(surfer, link), "allow").next();
+    HttpBrowser browser = new HttpBrowser();
+    URI callback = decide(browser, toProvider(browser, link), "allow").next();
     long before = tokenCalls();
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Stop> load = () -> surfer.get(callback);
+      Callable<Stop> load = () -> browser.get(callback);
       for (Future<Stop> page : threads.invokeAll(List.of(load, load, load))) {
         assertThat(page.get().status()).isIn(200, 303);
       }
     }
 
     assertThat(credential(link).json().path("status").stringValue()).isEqualTo("OK");
-    assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(1);
+    assertThat(fixture.read(link).path("usageCount").intValue()).isEqualTo(1);
     // The exchange of the code, and the refresh of the first sync.
     assertThat(tokenCalls() - before).isEqualTo(2);
   }
@@ -297,28 +297,28 @@ class ConnectIT {
   @Test
   void takesNoStateOfAnotherBrowserOrOfNobody() {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    URI callback = decide(surfer, toProvider(surfer, link), "allow").next();
-    Surfer stranger = new Surfer();
-    stranger.get(link.address());
+    HttpBrowser browser = new HttpBrowser();
+    URI callback = decide(browser, toProvider(browser, link), "allow").next();
+    HttpBrowser otherOwner = new HttpBrowser();
+    otherOwner.get(link.address());
 
-    assertThat(stranger.get(callback).title()).isEqualTo("The sign-in could not be verified");
-    assertThat(new Surfer().get(callback).title())
+    assertThat(otherOwner.get(callback).title()).isEqualTo("The sign-in could not be verified");
+    assertThat(new HttpBrowser().get(callback).title())
         .isEqualTo("Your browser did not recognize this page");
-    assertThat(surfer.get(callback() + "?code=c&state=s").status()).isEqualTo(400);
-    assertThat(surfer.get(callback() + "?code=c").status()).isEqualTo(400);
-    assertThat(surfer.get(callback() + "?error=access_denied").status()).isEqualTo(400);
+    assertThat(browser.get(callback() + "?code=c&state=s").status()).isEqualTo(400);
+    assertThat(browser.get(callback() + "?code=c").status()).isEqualTo(400);
+    assertThat(browser.get(callback() + "?error=access_denied").status()).isEqualTo(400);
     nothingHappened(link);
-    assertThat(surfer.get(callback).leadsOn()).isTrue();
+    assertThat(browser.get(callback).leadsOn()).isTrue();
   }
 
   @Test
   void saysSoWhenACodeWasUsedAlready() {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    URI callback = decide(surfer, toProvider(surfer, link), "allow").next();
-    Stop other = toProvider(surfer, link);
-    URI otherCallback = decide(surfer, other, "allow").next();
+    HttpBrowser browser = new HttpBrowser();
+    URI callback = decide(browser, toProvider(browser, link), "allow").next();
+    Stop other = toProvider(browser, link);
+    URI otherCallback = decide(browser, other, "allow").next();
     // The second state with the first code, whose verifier does not match.
     String mixed =
         otherCallback
@@ -326,47 +326,47 @@ class ConnectIT {
             .replaceAll(
                 "code=[^&]*", "code=" + callback.getQuery().replaceAll(".*code=([^&]*).*", "$1"));
 
-    Stop page = surfer.get(mixed);
+    Stop page = browser.get(mixed);
 
     assertThat(page.status()).isEqualTo(400);
     assertThat(page.title()).isEqualTo("The sign-in was not completed");
-    assertThat(surfer.get(page.link("Sign in at John Deere")).leadsOn()).isTrue();
+    assertThat(browser.get(page.link("Sign in at John Deere")).leadsOn()).isTrue();
     nothingHappened(link);
   }
 
   @Test
   void offersToTryAgainWhileTheProviderDoesNotAnswer() {
     Link link = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    Stop atProvider = toProvider(surfer, link);
-    world.simulator().control().addFault(Fault.status(503).onPath(TOKEN_PATH).always());
+    HttpBrowser browser = new HttpBrowser();
+    Stop atProvider = toProvider(browser, link);
+    fixture.simulator().control().addFault(Fault.status(503).onPath(TOKEN_PATH).always());
 
-    Stop page = allow(surfer, atProvider);
+    Stop page = allow(browser, atProvider);
 
     assertThat(page.status()).isEqualTo(503);
     assertThat(page.header("Retry-After")).isEqualTo("60");
     assertThat(page.title()).isEqualTo("Could not connect to John Deere");
     nothingHappened(link);
-    world.simulator().control().clearFaults();
-    Stop again = surfer.get(page.link("Try again"));
-    assertThat(allow(surfer, again).leadsOn()).isTrue();
+    fixture.simulator().control().clearFaults();
+    Stop again = browser.get(page.link("Try again"));
+    assertThat(allow(browser, again).leadsOn()).isTrue();
     assertThat(credential(link).status()).isEqualTo(200);
   }
 
   @Test
   void tellsTheGrowerWhomToAskWhenTheApplicationIsNotSetUpRight() {
     Link link = deere("{\"companyName\": \"Acme\"}");
-    Surfer surfer = new Surfer();
-    Stop atProvider = toProvider(surfer, link);
+    HttpBrowser browser = new HttpBrowser();
+    Stop atProvider = toProvider(browser, link);
     String state = atProvider.next().getQuery().replaceAll(".*state=([^&]*).*", "$1");
 
-    Stop page = surfer.get(callback() + "?error=invalid_scope&error_description=x&state=" + state);
+    Stop page = browser.get(callback() + "?error=invalid_scope&error_description=x&state=" + state);
 
     assertThat(page.status()).isEqualTo(502);
     assertThat(page.body()).contains("rejected the application of Acme", "invalid_scope");
-    Stop strange = toProvider(surfer, link);
+    Stop strange = toProvider(browser, link);
     String other = strange.next().getQuery().replaceAll(".*state=([^&]*).*", "$1");
-    assertThat(surfer.get(callback() + "?error=%3Cscript%3E&state=" + other).body())
+    assertThat(browser.get(callback() + "?error=%3Cscript%3E&state=" + other).body())
         .contains("unknown")
         .doesNotContain("script>");
     nothingHappened(link);
@@ -376,13 +376,13 @@ class ConnectIT {
   void keepsTwoLinksApartThatAreOpenInTwoTabs() {
     Link one = deere("{\"companyName\": \"Acme\"}");
     Link two = deere("{\"companyName\": \"Bolt\"}");
-    Surfer surfer = new Surfer();
-    Stop first = toProvider(surfer, one);
-    Stop second = toProvider(surfer, two);
+    HttpBrowser browser = new HttpBrowser();
+    Stop first = toProvider(browser, one);
+    Stop second = toProvider(browser, two);
 
-    Stop backOfFirst = allow(surfer, first);
+    Stop backOfFirst = allow(browser, first);
     assertThat(credential(two).status()).isEqualTo(404);
-    Stop backOfSecond = allow(surfer, second);
+    Stop backOfSecond = allow(browser, second);
 
     assertThat(credential(one).status()).isEqualTo(200);
     assertThat(credential(two).status()).isEqualTo(200);
@@ -392,9 +392,9 @@ class ConnectIT {
   @Test
   void needsItsCookieToBegin() {
     Link link = deere(PLAIN);
-    Stop welcome = new Surfer().get(link.address());
+    Stop welcome = new HttpBrowser().get(link.address());
 
-    Stop page = new Surfer().get(welcome.link("Continue to John Deere"));
+    Stop page = new HttpBrowser().get(welcome.link("Continue to John Deere"));
 
     assertThat(page.status()).isEqualTo(400);
     assertThat(page.title()).isEqualTo("Your browser did not recognize this page");
@@ -404,13 +404,13 @@ class ConnectIT {
   void disconnectsWhereTheLinkAllowsIt() {
     Link may = deere("{\"disconnectEnabled\": \"true\"}");
     Link mayNot = deere(PLAIN);
-    Surfer surfer = new Surfer();
-    Stop page = connected(surfer, may);
-    Stop other = connected(surfer, mayNot);
+    HttpBrowser browser = new HttpBrowser();
+    Stop page = connected(browser, may);
+    Stop other = connected(browser, mayNot);
 
-    Stop ask = surfer.get(page.link("Disconnect John Deere"));
-    Stop gone = surfer.post(ask.at(), "form", ask.formToken());
-    Stop refused = surfer.post(URI.create(other.at() + "/disconnect"), "form", other.formToken());
+    Stop ask = browser.get(page.link("Disconnect John Deere"));
+    Stop gone = browser.post(ask.at(), "form", ask.formToken());
+    Stop refused = browser.post(URI.create(other.at() + "/disconnect"), "form", other.formToken());
 
     assertThat(gone.title()).isEqualTo("Disconnected");
     assertThat(credential(may).status()).isEqualTo(404);
@@ -422,9 +422,9 @@ class ConnectIT {
   @Test
   void disconnectsOnlyAfterARecentSignInOfTheSameBrowser() {
     Link link = deere("{\"disconnectEnabled\": \"true\"}");
-    Surfer grower = new Surfer();
+    HttpBrowser grower = new HttpBrowser();
     Stop page = connected(grower, link);
-    Surfer holder = new Surfer();
+    HttpBrowser holder = new HttpBrowser();
     Stop opened = holder.follow(holder.get(link.address()));
 
     Stop ask = holder.get(opened.link("Disconnect John Deere"));
@@ -433,7 +433,7 @@ class ConnectIT {
     assertThat(posted.body()).contains("Sign in at John Deere first");
     assertThat(credential(link).status()).isEqualTo(200);
 
-    world.clock().advance(Duration.ofMinutes(16));
+    fixture.clock().advance(Duration.ofMinutes(16));
     Stop late = grower.get(page.link("Disconnect John Deere"));
     assertThat(late.body()).contains("Sign in at John Deere first");
     assertThat(credential(link).status()).isEqualTo(200);
@@ -447,9 +447,9 @@ class ConnectIT {
             {"companyName": "<script>alert(1)</script>", "companyLogo": "https://img.example/a.png",
              "headerImage": "https://cdn.example:8443/b.png", "backgroundColor": "#123"}
             """);
-    Surfer surfer = new Surfer();
+    HttpBrowser browser = new HttpBrowser();
 
-    Stop page = surfer.get(link.address());
+    Stop page = browser.get(link.address());
 
     assertThat(page.header("Content-Security-Policy"))
         .contains("default-src 'none'", "form-action 'self'", "frame-ancestors 'none'")
@@ -467,55 +467,55 @@ class ConnectIT {
   @Test
   void offersTheProvidersOfALinkWithSeveral() {
     String body = "{\"externalId\": \"choice\", \"settings\": {\"showLeafUserName\": true}}";
-    Link link = world.link("provider", body);
-    Surfer surfer = new Surfer();
+    Link link = fixture.link("provider", body);
+    HttpBrowser browser = new HttpBrowser();
 
-    Stop page = surfer.get(link.address());
+    Stop page = browser.get(link.address());
     assertThat(page.body())
         .contains("Hello, choice", "Not connected")
         .doesNotContain(">Connected<");
-    Stop atProvider = surfer.get(page.link("John Deere"));
-    allow(surfer, atProvider);
+    Stop atProvider = browser.get(page.link("John Deere"));
+    allow(browser, atProvider);
 
-    assertThat(surfer.get(link.address()).body()).contains(">Connected<", "Not connected");
-    assertThat(surfer.get(link.address() + "/start?provider=Raven").status()).isEqualTo(404);
+    assertThat(browser.get(link.address()).body()).contains(">Connected<", "Not connected");
+    assertThat(browser.get(link.address() + "/start?provider=Raven").status()).isEqualTo(404);
   }
 
   private static Link deere(String settings) {
     growers++;
-    return world.linkTo("JohnDeere", "grower-" + growers, settings);
+    return fixture.linkTo("JohnDeere", "grower-" + growers, settings);
   }
 
   /// From the link to the redirect to the provider's sign-in.
-  private static Stop toProvider(Surfer surfer, Link link) {
-    Stop welcome = surfer.get(link.address());
-    return surfer.get(welcome.link("Continue to John Deere"));
+  private static Stop toProvider(HttpBrowser browser, Link link) {
+    Stop welcome = browser.get(link.address());
+    return browser.get(welcome.link("Continue to John Deere"));
   }
 
   /// Signs in and decides; returns the redirect back to the server.
-  private static Stop decide(Surfer surfer, Stop toProvider, String decision) {
-    return surfer.post(
+  private static Stop decide(HttpBrowser browser, Stop toProvider, String decision) {
+    return browser.post(
         toProvider.next(), "userName", "demo.grower", "password", "harvest", "decision", decision);
   }
 
   /// Signs in, allows, and loads the callback.
-  private static Stop allow(Surfer surfer, Stop toProvider) {
-    return surfer.get(decide(surfer, toProvider, "allow").next());
+  private static Stop allow(HttpBrowser browser, Stop toProvider) {
+    return browser.get(decide(browser, toProvider, "allow").next());
   }
 
   /// From the link to the organizations, with a connection page on which nothing is connected.
-  private static Stop connected(Surfer surfer, Link link) {
-    Stop next = surfer.get(allow(surfer, toProvider(surfer, link)).next());
-    return next.leadsOn() ? surfer.follow(surfer.get(callback())) : next;
+  private static Stop connected(HttpBrowser browser, Link link) {
+    Stop next = browser.get(allow(browser, toProvider(browser, link)).next());
+    return next.leadsOn() ? browser.follow(browser.get(callback())) : next;
   }
 
   private static String callback() {
-    return world.server().baseUri() + "/connect/callback";
+    return fixture.server().baseUri() + "/connect/callback";
   }
 
   private static String unconnected() {
-    String appKey = world.simulator().demoCredentials().clientKey();
-    return world.simulator().control().world().organizations().stream()
+    String appKey = fixture.simulator().demoCredentials().clientKey();
+    return fixture.simulator().control().world().organizations().stream()
         .filter(one -> !one.isConnectedTo(appKey))
         .findFirst()
         .orElseThrow()
@@ -523,21 +523,21 @@ class ConnectIT {
   }
 
   private static ApiResponse credential(Link link) {
-    return world.api().get(ConnectWorld.USERS + link.leafUser() + "/john-deere-credentials");
+    return fixture.api().get(ConnectFixture.USERS + link.leafUser() + "/john-deere-credentials");
   }
 
   private static void nothingHappened(Link link) {
     nothingHappened(link.leafUser());
-    assertThat(world.read(link).path("usageCount").intValue()).isZero();
+    assertThat(fixture.read(link).path("usageCount").intValue()).isZero();
   }
 
   private static void nothingHappened(String leafUser) {
-    assertThat(world.api().get(ConnectWorld.USERS + leafUser + "/john-deere-credentials").status())
+    assertThat(fixture.api().get(ConnectFixture.USERS + leafUser + "/john-deere-credentials").status())
         .isEqualTo(404);
   }
 
   private static long tokenCalls() {
-    return world.simulator().control().requests().stream()
+    return fixture.simulator().control().requests().stream()
         .filter(request -> request.target().startsWith(TOKEN_PATH))
         .count();
   }

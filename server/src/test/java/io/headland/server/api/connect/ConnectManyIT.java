@@ -7,9 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import io.headland.server.api.connect.ConnectWorld.Link;
+import io.headland.server.api.connect.ConnectFixture.Link;
 import io.headland.server.browser.BrowserFixture;
-import io.headland.server.browser.Window;
+import io.headland.server.browser.BrowserPage;
 import io.headland.simulator.SimulatorOptions;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 class ConnectManyIT {
   private static final String NO_NAME = "Organization without a name";
 
-  private static ConnectWorld world;
+  private static ConnectFixture fixture;
   private static BrowserFixture browser;
 
   @BeforeAll
   static void start() {
-    world = ConnectWorld.start(SimulatorOptions.defaults().withOrganizations(300).withFields(1));
-    world
+    fixture = ConnectFixture.start(SimulatorOptions.defaults().withOrganizations(300).withFields(1));
+    fixture
         .api()
         .patch("/services/config/api/configs", "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
     browser = BrowserFixture.start();
@@ -35,15 +35,15 @@ class ConnectManyIT {
   @AfterAll
   static void stop() {
     browser.close();
-    world.close();
+    fixture.close();
   }
 
   @Test
   void keepsSaveInTheWindowAndListsOrganizationsWithoutANameLast() {
     for (BrowserFixture.Size size : BrowserFixture.Size.values()) {
-      Window window = browser.window(size);
+      BrowserPage window = browser.open(size);
       Page page = window.page();
-      connect(page, world.linkTo("JohnDeere", "many-" + size, "{\"companyName\": \"Acme\"}"));
+      connect(page, fixture.linkTo("JohnDeere", "many-" + size, "{\"companyName\": \"Acme\"}"));
 
       assertThat(page.getByRole(AriaRole.SWITCH).count()).isGreaterThan(200);
       List<String> names = page.locator(".organizations .name").allInnerTexts();
@@ -63,8 +63,8 @@ class ConnectManyIT {
 
   @Test
   void findsOneKeepsTheOtherChoicesAndSaves() {
-    Link link = world.linkTo("JohnDeere", "search", "{\"companyName\": \"Acme\"}");
-    Page page = browser.window(BrowserFixture.Size.PHONE).page();
+    Link link = fixture.linkTo("JohnDeere", "search", "{\"companyName\": \"Acme\"}");
+    Page page = browser.open(BrowserFixture.Size.PHONE).page();
     connect(page, link);
     Locator first = page.getByRole(AriaRole.SWITCH).first();
     String chosen = first.getAttribute("value");
@@ -80,7 +80,7 @@ class ConnectManyIT {
     ConnectPageIT.press(page, AriaRole.BUTTON, "Save");
     ConnectPageIT.heading(page, "All set");
 
-    assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(1);
+    assertThat(fixture.read(link).path("usageCount").intValue()).isEqualTo(1);
     assertThat(page.locator(".shared li")).hasCount(2);
     assertThat(page.locator(".shared")).containsText(chosen.substring(0, 6));
     assertThat(page.locator(".shared")).containsText(other.substring(0, 6));
@@ -88,8 +88,8 @@ class ConnectManyIT {
 
   @Test
   void selectsAllAndNoneOfThoseThatAreListed() {
-    Page page = browser.window(BrowserFixture.Size.DESK).page();
-    connect(page, world.linkTo("JohnDeere", "all", "{\"companyName\": \"Acme\"}"));
+    Page page = browser.open(BrowserFixture.Size.DESK).page();
+    connect(page, fixture.linkTo("JohnDeere", "all", "{\"companyName\": \"Acme\"}"));
     Locator on = page.locator("input[role=switch]:checked");
 
     ConnectPageIT.press(page, AriaRole.BUTTON, "Select all");

@@ -7,9 +7,9 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.headland.server.Concurrency;
-import io.headland.server.api.connect.ConnectWorld.Link;
+import io.headland.server.api.connect.ConnectFixture.Link;
 import io.headland.server.browser.BrowserFixture;
-import io.headland.server.browser.Window;
+import io.headland.server.browser.BrowserPage;
 import io.headland.simulator.fault.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -32,25 +32,25 @@ class ConnectPageIT {
       <path d="M6 17c0-6 4-10 12-10 0 7-4 11-9 10 2-3 4-5 6-6-4 1-6 4-7 7z" fill="#fff"/></svg>
       """;
 
-  private static ConnectWorld world;
+  private static ConnectFixture fixture;
   private static BrowserFixture browser;
 
   @BeforeAll
   static void start() {
-    world = ConnectWorld.start();
+    fixture = ConnectFixture.start();
     browser = BrowserFixture.start();
   }
 
   @AfterAll
   static void stop() {
     browser.close();
-    world.close();
+    fixture.close();
   }
 
   @Test
   void connectsJohnDeereFromTheLinkToTheFirstField() {
-    Link link = world.linkTo("JohnDeere", "deere-story", ACME);
-    Window window = window(BrowserFixture.Size.PHONE);
+    Link link = fixture.linkTo("JohnDeere", "deere-story", ACME);
+    BrowserPage window = window(BrowserFixture.Size.PHONE);
     Page page = window.page();
 
     page.navigate(link.address());
@@ -70,20 +70,20 @@ class ConnectPageIT {
     heading(page, "All set");
     sound(window, "connect-4-done");
 
-    assertThat(world.statuses(link, "JohnDeere").values()).contains("SELECTED", "PREVIEW");
-    Concurrency.await(() -> world.fields(link) > 0);
+    assertThat(fixture.statuses(link, "JohnDeere").values()).contains("SELECTED", "PREVIEW");
+    Concurrency.await(() -> fixture.fields(link) > 0);
   }
 
   @Test
   void connectsTrimbleFromTheLinkToTheFirstField() {
-    world
+    fixture
         .simulator()
         .control()
         .trimble()
         .organizations("demo.trimble")
-        .forEach(one -> world.simulator().control().trimble().unauthorize(one.id()));
-    Link link = world.linkTo("Trimble", "trimble-story", ACME);
-    Window window = window(BrowserFixture.Size.DESK);
+        .forEach(one -> fixture.simulator().control().trimble().unauthorize(one.id()));
+    Link link = fixture.linkTo("Trimble", "trimble-story", ACME);
+    BrowserPage window = window(BrowserFixture.Size.DESK);
     Page page = window.page();
 
     page.navigate(link.address());
@@ -100,12 +100,12 @@ class ConnectPageIT {
     heading(page, "All set");
     sound(window, "connect-desk-3-done");
 
-    Concurrency.await(() -> world.fields(link) > 0);
+    Concurrency.await(() -> fixture.fields(link) > 0);
   }
 
   @Test
   void isWalkedByKeyboardAlone() {
-    Link link = world.linkTo("JohnDeere", "keyboard-story", ACME);
+    Link link = fixture.linkTo("JohnDeere", "keyboard-story", ACME);
     Page page = window(BrowserFixture.Size.DESK).page();
 
     page.navigate(link.address());
@@ -129,21 +129,21 @@ class ConnectPageIT {
     tabTo(page, AriaRole.BUTTON, "Save", "Enter");
     heading(page, "All set|Saved");
 
-    assertThat(world.statuses(link, "JohnDeere")).containsValue("PREVIEW");
+    assertThat(fixture.statuses(link, "JohnDeere")).containsValue("PREVIEW");
   }
 
   @Test
   void offersProvidersOnADarkPageWithAPicture() {
     Link link =
-        world.link(
+        fixture.link(
             "provider",
             """
             {"externalId": "dark", "name": "Jane Smith", "settings":
               {"companyName": "Nightfield", "headerImage": "https://images.acme.example/wide.svg",
                "backgroundColor": "#12323f", "showLeafUserName": true}}
             """);
-    Window phone = window(BrowserFixture.Size.PHONE);
-    Window desk = window(BrowserFixture.Size.DESK);
+    BrowserPage phone = window(BrowserFixture.Size.PHONE);
+    BrowserPage desk = window(BrowserFixture.Size.DESK);
 
     phone.page().navigate(link.address());
     sound(phone, "connect-providers-phone");
@@ -153,9 +153,9 @@ class ConnectPageIT {
 
   @Test
   void saysWhyAnOrganizationIsMissingAndHowToMendIt() {
-    Link link = world.linkTo("JohnDeere", "blocked", ACME);
-    String unconnected = world.connectAllButOne();
-    Window window = window(BrowserFixture.Size.PHONE);
+    Link link = fixture.linkTo("JohnDeere", "blocked", ACME);
+    String unconnected = fixture.connectAllButOne();
+    BrowserPage window = window(BrowserFixture.Size.PHONE);
     Page page = window.page();
 
     connect(page, link, "Not now");
@@ -166,7 +166,7 @@ class ConnectPageIT {
     page.locator("input[value='" + unconnected + "']").check();
     press(page, AriaRole.BUTTON, "Connect");
     heading(page, "Choose what to share");
-    assertThat(world.statuses(link, "JohnDeere")).doesNotContainValue("BLOCKED");
+    assertThat(fixture.statuses(link, "JohnDeere")).doesNotContainValue("BLOCKED");
     press(page, AriaRole.LINK, "Disconnect John Deere");
     sound(window, "connect-disconnect");
     press(page, AriaRole.BUTTON, "Disconnect");
@@ -176,9 +176,9 @@ class ConnectPageIT {
 
   @Test
   void endsInAClearPageWhenSomethingIsInTheWay() {
-    Link declined = world.linkTo("JohnDeere", "declined", ACME);
-    Link expired = world.linkTo("JohnDeere", "expired", "{}");
-    Window window = window(BrowserFixture.Size.PHONE);
+    Link declined = fixture.linkTo("JohnDeere", "declined", ACME);
+    Link expired = fixture.linkTo("JohnDeere", "expired", "{}");
+    BrowserPage window = window(BrowserFixture.Size.PHONE);
     Page page = window.page();
 
     page.navigate(declined.address());
@@ -190,18 +190,18 @@ class ConnectPageIT {
 
     page.navigate(declined.address());
     press(page, AriaRole.LINK, "Continue to John Deere");
-    world
+    fixture
         .simulator()
         .control()
         .addFault(Fault.status(503).onPath("/oauth2/aus78tnlaysMraFhC1t7/v1/token").always());
     press(page, AriaRole.BUTTON, "Allow access");
     heading(page, "Could not connect to John Deere");
     sound(window, "connect-outage");
-    world.simulator().control().clearFaults();
+    fixture.simulator().control().clearFaults();
 
-    page.navigate(world.server().baseUri() + "/connect/nothing");
+    page.navigate(fixture.server().baseUri() + "/connect/nothing");
     sound(window, "connect-unknown");
-    world.clock().advance(Duration.ofMinutes(16));
+    fixture.clock().advance(Duration.ofMinutes(16));
     page.navigate(expired.address());
     heading(page, "This link has expired");
     sound(window, "connect-expired");
@@ -231,8 +231,8 @@ class ConnectPageIT {
     throw new AssertionError("The keyboard does not reach " + name);
   }
 
-  static Window window(BrowserFixture.Size size) {
-    Window window = browser.window(size);
+  static BrowserPage window(BrowserFixture.Size size) {
+    BrowserPage window = browser.open(size);
     window
         .page()
         .route(
@@ -245,7 +245,7 @@ class ConnectPageIT {
     return window;
   }
 
-  static void sound(Window window, String picture) {
+  static void sound(BrowserPage window, String picture) {
     window.isSound();
     window.fitsItsWidth();
     window.picture(picture);

@@ -6,7 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
-import io.headland.server.api.connect.Surfer.Stop;
+import io.headland.server.api.connect.HttpBrowser.Stop;
 import io.headland.server.browser.BrowserFixture;
 import io.headland.server.platform.config.HttpConfig.ProxyConfig;
 import io.headland.server.platform.config.Network;
@@ -162,7 +162,7 @@ class PathPrefixIT {
     String address = link.path("link").stringValue();
     assertThat(address).startsWith(base(prefix) + "/connect/");
 
-    Surfer grower = new Surfer();
+    HttpBrowser grower = new HttpBrowser();
     Stop welcome = grower.get(address);
     assertThat(welcome.status()).isEqualTo(200);
     assertThat(welcome.header("Set-Cookie")).contains("; Path=" + prefix + "/connect;");
@@ -180,7 +180,7 @@ class PathPrefixIT {
   @Test
   void theConsoleAndTheDocumentationWorkBelowThePrefix() {
     try (BrowserFixture browser = BrowserFixture.start()) {
-      Page page = browser.window(BrowserFixture.Size.DESK).page();
+      Page page = browser.open(BrowserFixture.Size.DESK).page();
       page.navigate(base("/removed") + "/console");
       page.getByLabel("Email").fill(ServerFixture.OWNER_EMAIL);
       page.getByLabel("Password").fill(ServerFixture.OWNER_PASSWORD);

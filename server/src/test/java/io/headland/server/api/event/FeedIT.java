@@ -183,9 +183,9 @@ class FeedIT {
   }
 
   private String detail(String query) {
-    ApiResponse answer = api.get(EVENTS + "?" + query);
-    assertThat(answer.status()).as(query).isEqualTo(400);
-    return answer.json().path("detail").stringValue();
+    ApiResponse response = api.get(EVENTS + "?" + query);
+    assertThat(response.status()).as(query).isEqualTo(400);
+    return response.json().path("detail").stringValue();
   }
 
   private List<Integer> sequences(String query) {

@@ -302,9 +302,9 @@ class ExplainIT {
   }
 
   private JsonNode explain(String query) {
-    ApiResponse answer = api.get(path(account.leafUserId(), "JohnDeere", query));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.json();
+    ApiResponse response = api.get(path(account.leafUserId(), "JohnDeere", query));
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    return response.json();
   }
 
   private static String path(String leafUser, String provider, String query) {

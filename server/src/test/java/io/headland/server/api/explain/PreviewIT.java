@@ -59,7 +59,7 @@ class PreviewIT {
     JsonNode before = preview();
     assertThat(before.path("status").stringValue()).isEqualTo("PREVIEW");
     assertThat(before.path("complete").booleanValue()).isTrue();
-    assertThat(before.path("upstream")).isEqualTo(amountsOf(before.path("selecting")));
+    assertThat(before.path("upstream")).isEqualTo(numbersOf(before.path("selecting")));
     assertThat(before.at("/upstream/fields").intValue()).isPositive();
     assertThat(before.at("/upstream/hectares").doubleValue()).isPositive();
     assertThat(before.at("/deselecting/fields").intValue()).isZero();
@@ -70,7 +70,7 @@ class PreviewIT {
     JsonNode after = preview();
     assertThat(after.at("/stored/visible").booleanValue()).isTrue();
     assertSame(after.path("stored"), before.path("selecting"));
-    assertThat(after.path("deselecting")).isEqualTo(amountsOf(after.path("stored")));
+    assertThat(after.path("deselecting")).isEqualTo(numbersOf(after.path("stored")));
     assertNothing(after.path("selecting"));
     assertThat(after.at("/selecting/missing").intValue()).isZero();
   }
@@ -100,7 +100,7 @@ class PreviewIT {
 
     assertThat(preview.at("/stored/fields").intValue()).isPositive();
     assertThat(preview.at("/stored/visible").booleanValue()).isFalse();
-    assertThat(amountsOf(preview.path("selecting"))).isEqualTo(preview.path("upstream"));
+    assertThat(numbersOf(preview.path("selecting"))).isEqualTo(preview.path("upstream"));
     assertNothing(preview.path("deselecting"));
   }
 
@@ -149,31 +149,31 @@ class PreviewIT {
   void refusesABlockedOrganization() {
     id = account.idsWith("BLOCKED").getFirst();
 
-    ApiResponse answer = ask();
+    ApiResponse response = ask();
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.errorKey()).isEqualTo("organizationBlocked");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.errorKey()).isEqualTo("organizationBlocked");
   }
 
   @Test
   void doesNotKnowWhatIsNotThere() {
     id = "999999999";
 
-    ApiResponse answer = ask();
+    ApiResponse response = ask();
 
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.errorKey()).isEqualTo("providerOrganizationNotFound");
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.errorKey()).isEqualTo("providerOrganizationNotFound");
   }
 
   @Test
   void saysWhenTheProviderIsDown() {
     simulator.control().addFault(Fault.status(503).onPath("*/fields"));
 
-    ApiResponse answer = ask();
+    ApiResponse response = ask();
 
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.errorKey()).isEqualTo("providerUnavailable");
-    assertThat(answer.header("Retry-After")).isPresent();
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.errorKey()).isEqualTo("providerUnavailable");
+    assertThat(response.header("Retry-After")).isPresent();
   }
 
   @Test
@@ -181,11 +181,11 @@ class PreviewIT {
     simulator.control().addFault(Fault.status(401).onPath("*/clients"));
     simulator.control().addFault(Fault.status(401).onPath("*/clients"));
 
-    ApiResponse answer = ask();
+    ApiResponse response = ask();
 
     // One refusal does not end a grant: only the token endpoint decides that.
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.header("Retry-After")).isPresent();
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.header("Retry-After")).isPresent();
   }
 
   private void select() {
@@ -200,9 +200,9 @@ class PreviewIT {
   }
 
   private JsonNode preview() {
-    ApiResponse answer = ask();
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.json();
+    ApiResponse response = ask();
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    return response.json();
   }
 
   private ApiResponse ask() {
@@ -214,7 +214,7 @@ class PreviewIT {
             + "/preview");
   }
 
-  private static JsonNode amountsOf(JsonNode node) {
+  private static JsonNode numbersOf(JsonNode node) {
     return Json.MAPPER
         .createObjectNode()
         .set("growers", node.path("growers"))

@@ -65,7 +65,7 @@ class TrimblePreviewIT {
   }
 
   private static JsonNode preview(GrowerAccount account, String id) {
-    ApiResponse answer =
+    ApiResponse response =
         account
             .api()
             .get(
@@ -74,8 +74,8 @@ class TrimblePreviewIT {
                     + "/Trimble/organizations/"
                     + id
                     + "/preview");
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.json();
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+    return response.json();
   }
 
   private static JsonNode explain(GrowerAccount account, String id) {

@@ -47,7 +47,7 @@ class LeafUserCredentialsIT {
   }
 
   @BeforeEach
-  void letJaneHoldACredentialAndBobNone() {
+  void attachACredentialToJaneOnly() {
     jane = owner.post(USERS, body("", "Jane", "")).id();
     bob = owner.post(USERS, body("", "Bob", "")).id();
     credential = attach(jane);
@@ -65,10 +65,10 @@ class LeafUserCredentialsIT {
   @ParameterizedTest
   @ValueSource(strings = {"", ", \"johnDeereCredentials\": {}", ", \"johnDeereCredentials\": null"})
   void putRemovesTheCredentialThatItLeavesOut(String more) {
-    ApiResponse answer = owner.put(USERS, body(jane, "Jane", more));
+    ApiResponse response = owner.put(USERS, body(jane, "Jane", more));
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().has("johnDeereCredentials")).isFalse();
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json().has("johnDeereCredentials")).isFalse();
     assertThat(owner.get(USERS + "/" + jane + CREDENTIALS).status()).isEqualTo(404);
     assertThat(owner.get(USERS + "/" + jane + ORGANIZATIONS).status()).isEqualTo(404);
   }
@@ -77,9 +77,9 @@ class LeafUserCredentialsIT {
   void putKeepsTheCredentialThatItNames() {
     ApiResponse before = owner.get(USERS + "/" + jane + CREDENTIALS);
 
-    ApiResponse answer = owner.put(USERS, body(jane, "Janet", named(credential)));
+    ApiResponse response = owner.put(USERS, body(jane, "Janet", named(credential)));
 
-    assertThat(answer.json().path("johnDeereCredentials")).isEqualTo(before.json());
+    assertThat(response.json().path("johnDeereCredentials")).isEqualTo(before.json());
     assertThat(owner.get(USERS + "/" + jane + ORGANIZATIONS).total()).isPositive();
   }
 
@@ -97,7 +97,7 @@ class LeafUserCredentialsIT {
     String organizations = owner.get(USERS + "/" + jane + ORGANIZATIONS).body();
     String events = owner.get(USERS + "/" + jane + CREDENTIALS + "/events").body();
 
-    ApiResponse answer =
+    ApiResponse response =
         switch (method) {
           case "PUT" -> owner.put(USERS, body(bob, "Bob", named(credential)));
           case "PATCH" ->
@@ -105,8 +105,8 @@ class LeafUserCredentialsIT {
           default -> owner.post(USERS, body("", "Carol", named(credential)));
         };
 
-    String taker = USERS + "/" + answer.id();
-    assertThat(answer.json().path("johnDeereCredentials").path("id").stringValue())
+    String taker = USERS + "/" + response.id();
+    assertThat(response.json().path("johnDeereCredentials").path("id").stringValue())
         .isEqualTo(credential);
     assertThat(owner.get(taker + ORGANIZATIONS).body()).isEqualTo(organizations);
     assertThat(owner.get(taker + CREDENTIALS + "/events").body()).isEqualTo(events);
@@ -136,14 +136,14 @@ class LeafUserCredentialsIT {
     long total = owner.get(USERS).total();
     String before = owner.get(USERS + "/" + jane).body();
 
-    for (ApiResponse answer :
+    for (ApiResponse response :
         new ApiResponse[] {
           owner.put(USERS, body(jane, "Janet", named(UNKNOWN))),
           owner.patch(USERS + "/" + jane, "{\"name\": \"Janet\"" + named(UNKNOWN) + "}"),
           owner.post(USERS, body("", "Carol", named(UNKNOWN)))
         }) {
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.errorKey()).isEqualTo("credentialsNotFound");
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(response.errorKey()).isEqualTo("credentialsNotFound");
     }
     assertThat(owner.get(USERS + "/" + jane).body()).isEqualTo(before);
     assertThat(owner.get(USERS).total()).isEqualTo(total);
@@ -192,13 +192,13 @@ class LeafUserCredentialsIT {
 
   private static String attach(String leafUser) {
     DemoCredentials demo = simulator.demoCredentials();
-    ApiResponse answer =
+    ApiResponse response =
         owner.post(
             USERS + "/" + leafUser + CREDENTIALS,
             "{\"clientKey\": \"%s\", \"clientSecret\": \"%s\", \"refreshToken\": \"%s\"}"
                 .formatted(demo.clientKey(), demo.clientSecret(), demo.refreshToken()));
-    assertThat(answer.status()).isEqualTo(201);
-    return answer.id();
+    assertThat(response.status()).isEqualTo(201);
+    return response.id();
   }
 
   private static String named(String id) {

@@ -281,7 +281,7 @@ class OrganizationIT {
     assertThat(api.patch(account.user("/JohnDeere/organizations/sync")).status()).isEqualTo(202);
   }
 
-  static List<Arguments> badDays() {
+  static List<Arguments> providerFaults() {
     return List.of(
         Arguments.argumentSet("throttling", Fault.status(429).retryAfter(Duration.ofSeconds(77))),
         Arguments.argumentSet("failing", Fault.status(500)),

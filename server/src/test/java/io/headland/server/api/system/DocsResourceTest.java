@@ -54,12 +54,12 @@ class DocsResourceTest {
 
   @Test
   void servesTheContractAsItIsWritten() {
-    ApiResponse answer = api.get("/openapi.yaml");
+    ApiResponse response = api.get("/openapi.yaml");
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("Content-Type")).hasValue("application/yaml");
-    assertThat(answer.header("Cache-Control")).hasValue("no-cache");
-    assertThat(OpenApiDocument.parse(answer.body()).root())
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("Content-Type")).hasValue("application/yaml");
+    assertThat(response.header("Cache-Control")).hasValue("no-cache");
+    assertThat(OpenApiDocument.parse(response.body()).root())
         .isEqualTo(OpenApiDocument.load().root());
   }
 
@@ -148,9 +148,9 @@ class DocsResourceTest {
 
   @Test
   void offersOnlyReading() {
-    ApiResponse answer = api.post("/docs", "{}");
+    ApiResponse response = api.post("/docs", "{}");
 
-    assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.header("Allow")).hasValue("GET, HEAD");
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.header("Allow")).hasValue("GET, HEAD");
   }
 }

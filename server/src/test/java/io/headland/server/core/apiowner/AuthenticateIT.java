@@ -56,13 +56,13 @@ class AuthenticateIT {
 
   @Test
   void givesTheTokenInTheBodyAndInTheHeader() {
-    ApiResponse answer = anonymous.post(AUTHENTICATE, LOGIN.formatted(""));
+    ApiResponse response = anonymous.post(AUTHENTICATE, LOGIN.formatted(""));
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().propertyNames()).containsExactly("id_token");
-    assertThat(answer.header("Authorization"))
-        .contains("Bearer " + answer.json().path("id_token").stringValue());
-    assertThat(anonymous.as(token(answer)).get(USERS).status()).isEqualTo(200);
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json().propertyNames()).containsExactly("id_token");
+    assertThat(response.header("Authorization"))
+        .contains("Bearer " + response.json().path("id_token").stringValue());
+    assertThat(anonymous.as(token(response)).get(USERS).status()).isEqualTo(200);
   }
 
   @Test
@@ -102,18 +102,18 @@ class AuthenticateIT {
   @ParameterizedTest
   @ValueSource(strings = {"\"perhaps\"", "1", "[true]", "{\"a\": true}"})
   void refusesToGuessWhatRememberMeMeans(String rememberMe) {
-    ApiResponse answer =
+    ApiResponse response =
         anonymous.post(AUTHENTICATE, LOGIN.formatted(", \"rememberMe\": " + rememberMe));
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.wrongFields()).containsExactly("rememberMe");
-    assertThat(answer.body()).doesNotContain("perhaps");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.wrongFields()).containsExactly("rememberMe");
+    assertThat(response.body()).doesNotContain("perhaps");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"(auto)", "", "not.a.token", "a b c"})
   void ignoresAStaleTokenSentBesideThePassword(String stale) {
-    ApiResponse answer =
+    ApiResponse response =
         anonymous.send(
             "POST",
             AUTHENTICATE,
@@ -123,7 +123,7 @@ class AuthenticateIT {
             "Authorization",
             "Bearer " + stale);
 
-    assertThat(answer.status()).isEqualTo(200);
+    assertThat(response.status()).isEqualTo(200);
   }
 
   @Test
@@ -167,12 +167,12 @@ class AuthenticateIT {
   @ParameterizedTest
   @MethodSource("incomplete")
   void namesEveryFieldThatIsMissing(String body, List<String> fields) {
-    ApiResponse answer = anonymous.post(AUTHENTICATE, body);
+    ApiResponse response = anonymous.post(AUTHENTICATE, body);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.json().path("message").stringValue()).isEqualTo("error.validation");
-    assertThat(answer.wrongFields()).containsExactlyElementsOf(fields);
-    assertThat(answer.body()).doesNotContain("4711");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.json().path("message").stringValue()).isEqualTo("error.validation");
+    assertThat(response.wrongFields()).containsExactlyElementsOf(fields);
+    assertThat(response.body()).doesNotContain("4711");
   }
 
   @Test
@@ -189,10 +189,10 @@ class AuthenticateIT {
         "[\"4711-secret\"]"
       })
   void repeatsNothingOfABodyThatItCannotRead(String body) {
-    ApiResponse answer = anonymous.post(AUTHENTICATE, body);
+    ApiResponse response = anonymous.post(AUTHENTICATE, body);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body()).doesNotContain("4711", "oops");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.body()).doesNotContain("4711", "oops");
   }
 
   @ParameterizedTest
@@ -203,7 +203,7 @@ class AuthenticateIT {
         "text/json"
       })
   void readsJsonUnderTheFormTypeOfOldCurlSamples(String type) {
-    ApiResponse answer =
+    ApiResponse response =
         anonymous.send(
             "POST",
             AUTHENTICATE,
@@ -211,7 +211,7 @@ class AuthenticateIT {
             "Content-Type",
             type);
 
-    assertThat(answer.status()).isEqualTo(type.equals("text/json") ? 415 : 200);
+    assertThat(response.status()).isEqualTo(type.equals("text/json") ? 415 : 200);
   }
 
   @Test
@@ -331,11 +331,11 @@ class AuthenticateIT {
     return token(anonymous.post(AUTHENTICATE, LOGIN.formatted("")));
   }
 
-  private static String token(ApiResponse answer) {
-    return answer.json().path("id_token").stringValue();
+  private static String token(ApiResponse response) {
+    return response.json().path("id_token").stringValue();
   }
 
-  private static String withoutRequestId(ApiResponse answer) {
-    return answer.body().replaceAll("\"requestId\":\"[^\"]*\"", "");
+  private static String withoutRequestId(ApiResponse response) {
+    return response.body().replaceAll("\"requestId\":\"[^\"]*\"", "");
   }
 }

@@ -81,12 +81,12 @@ class LoginIT {
   /// @param addresses of the attempts by their number
   private static ApiResponse failUntilRefused(IntFunction<String> addresses, String email) {
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
-      ApiResponse answer = login(addresses.apply(i), email, WRONG);
-      if (answer.status() == 429) {
+      ApiResponse response = login(addresses.apply(i), email, WRONG);
+      if (response.status() == 429) {
         assertThat(i).isGreaterThanOrEqualTo(10);
-        return answer;
+        return response;
       }
-      assertThat(answer.status()).isEqualTo(401);
+      assertThat(response.status()).isEqualTo(401);
     }
     throw new AssertionError(MAX_ATTEMPTS + " failed logins did not cause a delay");
   }

@@ -53,7 +53,7 @@ class ConfigurationIT {
   }
 
   @BeforeEach
-  void comeAsAnOwnerWhoSetNothing() {
+  void signInWithoutSettings() {
     email = "owner-" + OWNERS.incrementAndGet() + "@example.com";
     owner = server.newOwner(email);
     leafUser =
@@ -109,10 +109,10 @@ class ConfigurationIT {
         "{\"organizationDataSync\": \"SELECTED_ONLY\", \"organizationsDataSync\": \"ALL\"}"
       })
   void theTutorialsSpellingIsUnderstoodAndNotKept(String json) {
-    for (JsonNode answer :
+    for (JsonNode response :
         List.of(owner.patch(CONFIGS, json).json(), owner.post(config, json).json())) {
-      assertThat(answer.path("organizationDataSync").stringValue()).isEqualTo("SELECTED_ONLY");
-      assertThat(answer.has("organizationsDataSync")).isFalse();
+      assertThat(response.path("organizationDataSync").stringValue()).isEqualTo("SELECTED_ONLY");
+      assertThat(response.has("organizationsDataSync")).isFalse();
     }
   }
 

@@ -83,10 +83,10 @@ class MagicLinkIT {
           {"settings": "none"}                                    | settings
           """)
   void namesWhatDoesNotHold(String body, String field) {
-    ApiResponse answer = api.post(ofLeafUser("provider"), body);
+    ApiResponse response = api.post(ofLeafUser("provider"), body);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.wrongFields()).containsExactly(field);
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.wrongFields()).containsExactly(field);
   }
 
   @Test
@@ -209,8 +209,8 @@ class MagicLinkIT {
     assertThat(read.json().at("/settings/companyLogo").stringValue())
         .isEqualTo("http://example.com/a.png");
     assertThat(read.json().at("/settings/disconnectEnabled").booleanValue()).isTrue();
-    for (ApiResponse answer : new ApiResponse[] {made, read}) {
-      assertThat(answer.json().path("warnings").valueStream())
+    for (ApiResponse response : new ApiResponse[] {made, read}) {
+      assertThat(response.json().path("warnings").valueStream())
           .singleElement()
           .satisfies(
               warning -> {

@@ -309,14 +309,14 @@ class CredentialIT {
 
     assertThat(owner.delete(account.user(CREDENTIALS)).status()).isEqualTo(204);
 
-    for (ApiResponse answer :
+    for (ApiResponse response :
         List.of(
             get(),
             owner.delete(account.user(CREDENTIALS)),
             owner.get(account.user(CREDENTIALS + "/events")),
             owner.get(account.user("/organizations/JohnDeere")))) {
-      assertThat(answer.status()).isEqualTo(404);
-      assertThat(answer.errorKey()).isEqualTo("credentialsNotFound");
+      assertThat(response.status()).isEqualTo(404);
+      assertThat(response.errorKey()).isEqualTo("credentialsNotFound");
     }
     assertThat(owner.get(account.user("")).json().path("johnDeereCredentials").has("id")).isFalse();
     assertThat(owner.get(account.user("/JohnDeere/organizations")).status()).isEqualTo(404);

@@ -72,13 +72,13 @@ class RefreshFaultIT {
                 .withUsers(30)
                 .withRotation(true)
                 .withRevokeOnReuse(true));
-    server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), RefreshFaultIT::impatient);
+    server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), RefreshFaultIT::withShortTimeout);
     first = server.owner();
     second = owner(server.startNode());
   }
 
   /// Stops without a grace period, and does not wait for a refresh by another node.
-  private static HeadlandConfig impatient(HeadlandConfig config) {
+  private static HeadlandConfig withShortTimeout(HeadlandConfig config) {
     return ConfigChange.with(
         ConfigChange.with(config, new HttpConfig("127.0.0.1", 0, Duration.ofMillis(1), "")),
         new CredentialConfig(
@@ -92,7 +92,7 @@ class RefreshFaultIT {
   }
 
   @BeforeEach
-  void attachAGrantOfItsOwn() {
+  void attachASeparateGrant() {
     simulator.control().clearFaults();
     account =
         GrowerAccount.attached(first, simulator.allCredentials().get(GRANTS.getAndIncrement()));
@@ -315,11 +315,11 @@ class RefreshFaultIT {
     }
   }
 
-  private static void assertPending(ApiResponse answer, String reason) {
-    assertThat(answer.status()).isEqualTo(503);
-    assertThat(answer.errorKey()).isEqualTo("refreshPending");
-    assertThat(answer.header("Retry-After")).isPresent();
-    assertThat(answer.body()).contains(reason);
+  private static void assertPending(ApiResponse response, String reason) {
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.errorKey()).isEqualTo("refreshPending");
+    assertThat(response.header("Retry-After")).isPresent();
+    assertThat(response.body()).contains(reason);
   }
 
   /// The stored token is the one of the latest refresh: it can be refreshed again.

@@ -1,8 +1,8 @@
 package io.headland.server.core.explain;
 
-import static io.headland.server.core.explain.Situation.account;
-import static io.headland.server.core.explain.Situation.field;
-import static io.headland.server.core.explain.Situation.organization;
+import static io.headland.server.core.explain.ExplainSituation.account;
+import static io.headland.server.core.explain.ExplainSituation.field;
+import static io.headland.server.core.explain.ExplainSituation.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -211,7 +211,7 @@ class ExplainRulesTest {
 
   @ParameterizedTest
   @MethodSource({"credentials", "organizations", "copies", "records"})
-  void saysWhetherItIsHereAndWhy(Situation situation, boolean here, ReasonCode code) {
+  void saysWhetherItIsHereAndWhy(ExplainSituation situation, boolean here, ReasonCode code) {
     Explanation explanation = RULES.explain(situation.facts());
 
     assertThat(explanation.present()).as(explanation.reason()).isEqualTo(here);
@@ -295,7 +295,7 @@ class ExplainRulesTest {
     return link == null ? "" : link;
   }
 
-  private static String change(Situation situation, ReasonCode code) {
+  private static String change(ExplainSituation situation, ReasonCode code) {
     String change = step(RULES.explain(situation.facts()), code).change();
     return change == null ? "" : change;
   }

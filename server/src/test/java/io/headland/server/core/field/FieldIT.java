@@ -184,10 +184,10 @@ class FieldIT {
       })
   void whatNothingHasMeetsNothing(String filter) {
     fieldData.field("f-1", "One");
-    ApiResponse answer = api.get(API + "/fields?" + filter);
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json()).isEmpty();
-    assertThat(answer.total()).isZero();
+    ApiResponse response = api.get(API + "/fields?" + filter);
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json()).isEmpty();
+    assertThat(response.total()).isZero();
   }
 
   @ParameterizedTest
@@ -251,13 +251,13 @@ class FieldIT {
   @Test
   void nobodySeesTheFieldsOfAnother() {
     UUID field = fieldData.field("f-1", "One");
-    ApiClient stranger = server.newOwner("stranger-" + OWNERS.incrementAndGet() + "@example.com");
+    ApiClient otherOwner = server.newOwner("stranger-" + OWNERS.incrementAndGet() + "@example.com");
 
-    assertThat(stranger.get(API + "/fields").total()).isZero();
-    assertThat(stranger.get(API + "/fields?leafUserId=" + user).total()).isZero();
-    assertThat(stranger.get(userPath() + "/fields").errorKey()).isEqualTo("userNotFound");
-    assertThat(stranger.get(fieldPath(field)).errorKey()).isEqualTo("fieldNotFound");
-    assertThat(stranger.post(fieldPath(field) + "/enableSync").errorKey())
+    assertThat(otherOwner.get(API + "/fields").total()).isZero();
+    assertThat(otherOwner.get(API + "/fields?leafUserId=" + user).total()).isZero();
+    assertThat(otherOwner.get(userPath() + "/fields").errorKey()).isEqualTo("userNotFound");
+    assertThat(otherOwner.get(fieldPath(field)).errorKey()).isEqualTo("fieldNotFound");
+    assertThat(otherOwner.post(fieldPath(field) + "/enableSync").errorKey())
         .isEqualTo("fieldNotFound");
     assertThat(api.get(API + "/users/" + newUser() + "/fields").json()).isEmpty();
     assertThat(api.get(API + "/users/" + newUser() + "/fields/" + field).status()).isEqualTo(404);
@@ -309,9 +309,9 @@ class FieldIT {
   @Test
   void aManualSyncAnswersWithItsRuns() {
     fieldData.hide();
-    JsonNode answer = api.post(userPath() + "/fields/sync").json();
-    assertThat(answer.path("message").stringValue()).isEqualTo("SUCCESS");
-    assertThat(answer.path("syncRunIds")).isEmpty();
+    JsonNode response = api.post(userPath() + "/fields/sync").json();
+    assertThat(response.path("message").stringValue()).isEqualTo("SUCCESS");
+    assertThat(response.path("syncRunIds")).isEmpty();
     assertThat(api.post(API + "/users/" + UUID.randomUUID() + "/fields/sync").errorKey())
         .isEqualTo("userNotFound");
   }
@@ -327,15 +327,15 @@ class FieldIT {
     FieldDataRows hidden = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "9");
     hidden.hide();
 
-    ApiResponse answer = api.get(countsPath());
-    assertThat(answer.total()).isEqualTo(2);
-    JsonNode first = answer.json().get(0);
+    ApiResponse response = api.get(countsPath());
+    assertThat(response.total()).isEqualTo(2);
+    JsonNode first = response.json().get(0);
     assertThat(first.path("providerOrgId").stringValue()).isEqualTo("520674381");
     assertThat(first.path("fields").intValue()).isEqualTo(3);
     assertThat(first.path("previews").intValue()).isEqualTo(1);
     assertThat(first.path("hectares").doubleValue()).isEqualTo(7.5);
     assertThat(first.path("growers").intValue()).isEqualTo(1);
-    assertThat(answer.json().get(1).path("visible").booleanValue()).isFalse();
+    assertThat(response.json().get(1).path("visible").booleanValue()).isFalse();
     String next = api.get(countsPath() + "?size=1").link("next").orElseThrow();
     assertThat(api.get(next).texts("providerOrgId")).containsExactly("9");
     assertThat(
@@ -353,9 +353,9 @@ class FieldIT {
   }
 
   private String enabled(UUID field) {
-    ApiResponse answer = api.post(fieldPath(field) + "/enableSync");
-    assertThat(answer.status()).isEqualTo(200);
-    return texts(answer.json(), "status");
+    ApiResponse response = api.post(fieldPath(field) + "/enableSync");
+    assertThat(response.status()).isEqualTo(200);
+    return texts(response.json(), "status");
   }
 
   private String status(UUID field) {
@@ -367,11 +367,11 @@ class FieldIT {
   }
 
   private void assertFields(String query, UUID... ids) {
-    ApiResponse answer = api.get(API + "/fields" + query);
-    assertThat(answer.texts("id"))
+    ApiResponse response = api.get(API + "/fields" + query);
+    assertThat(response.texts("id"))
         .as(query)
         .containsExactly(List.of(ids).stream().map(UUID::toString).toArray(String[]::new));
-    assertThat(answer.total()).as(query).isEqualTo(ids.length);
+    assertThat(response.total()).as(query).isEqualTo(ids.length);
   }
 
   private static List<String> texts(JsonNode array) {

@@ -131,10 +131,10 @@ class FieldScopeIT {
   void refusesABodyThatDoesNotNameExactlyOnePart(String body) {
     fieldData.field("f-1", "One", "", "", PREVIEW);
 
-    ApiResponse answer = api.post(path(user), body);
+    ApiResponse response = api.post(path(user), body);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.errorKey()).isEqualTo("fieldScopeNotValid");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.errorKey()).isEqualTo("fieldScopeNotValid");
   }
 
   @Test
@@ -150,14 +150,14 @@ class FieldScopeIT {
         .isEqualTo("userNotFound");
     assertThat(api.post(path(user).replace("JohnDeere", "None"), "{\"all\": true}").errorKey())
         .isEqualTo("providerNotSupported");
-    ApiClient stranger = server.newOwner("other-" + OWNERS.incrementAndGet() + "@example.com");
-    assertThat(stranger.post(path(user), "{\"all\": true}").errorKey()).isEqualTo("userNotFound");
+    ApiClient otherOwner = server.newOwner("other-" + OWNERS.incrementAndGet() + "@example.com");
+    assertThat(otherOwner.post(path(user), "{\"all\": true}").errorKey()).isEqualTo("userNotFound");
   }
 
   private void assertEnables(String body, int count) {
-    ApiResponse answer = api.post(path(user), body);
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json().path("enabled").intValue()).isEqualTo(count);
+    ApiResponse response = api.post(path(user), body);
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json().path("enabled").intValue()).isEqualTo(count);
   }
 
   private String fields() {

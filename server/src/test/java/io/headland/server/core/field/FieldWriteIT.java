@@ -161,10 +161,10 @@ class FieldWriteIT {
         "{\"type\": \"Feature\", \"geometry\": null}"
       })
   void whatIsNoFieldIsRefused(String geometry) {
-    ApiResponse answer = create("One", geometry);
+    ApiResponse response = create("One", geometry);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.errorKey()).isEqualTo("invalidGeometry");
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.errorKey()).isEqualTo("invalidGeometry");
     assertThat(api.get(API + "/fields").total()).isZero();
   }
 
@@ -196,10 +196,10 @@ class FieldWriteIT {
         "{\"farmId\": \"x\", \"geometry\": {}}"
       })
   void otherKeysAreCheckedToo(String body) {
-    ApiResponse answer = api.post(fields(), body);
+    ApiResponse response = api.post(fields(), body);
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.wrongFields()).isNotEmpty();
+    assertThat(response.status()).isEqualTo(400);
+    assertThat(response.wrongFields()).isNotEmpty();
   }
 
   @Test
@@ -333,7 +333,7 @@ class FieldWriteIT {
     assertThat(api.put(farmPath, "{\"growerId\": 999999999}").errorKey())
         .isEqualTo("growerNotFound");
     assertThat(api.post(API + "/growers/enableSync", "{\"growerIds\": [%d]}".formatted(growerId)))
-        .matches(answer -> answer.status() == 200);
+        .matches(response -> response.status() == 200);
   }
 
   @Test
@@ -368,7 +368,7 @@ class FieldWriteIT {
     List<ApiResponse> answers =
         Concurrency.allAtOnce(8, i -> put(id, Geometries.rectangle(10, 50, 0.01 * (i + 1), 0.01)));
 
-    assertThat(answers).allMatch(answer -> answer.status() == 200);
+    assertThat(answers).allMatch(response -> response.status() == 200);
     JsonNode boundaries = api.get(fields() + "/" + id + "/boundaries").json();
     assertThat(boundaries).hasSize(9);
     assertThat(
@@ -409,8 +409,8 @@ class FieldWriteIT {
             6,
             _ -> api.post(fields(), "{\"id\": \"%s\", \"geometry\": %s}".formatted(id, RECTANGLE)));
 
-    assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
-    assertThat(answers.stream().filter(answer -> answer.status() == 400)).hasSize(5);
+    assertThat(answers.stream().filter(response -> response.status() == 201)).hasSize(1);
+    assertThat(answers.stream().filter(response -> response.status() == 400)).hasSize(5);
     assertThat(api.get(API + "/fields").total()).isEqualTo(1);
   }
 
@@ -442,17 +442,17 @@ class FieldWriteIT {
   }
 
   private JsonNode change(String id, String body) {
-    ApiResponse answer = api.patch(fields() + "/" + id, body);
-    assertThat(answer.status()).isEqualTo(200);
-    return answer.json();
+    ApiResponse response = api.patch(fields() + "/" + id, body);
+    assertThat(response.status()).isEqualTo(200);
+    return response.json();
   }
 
   private ApiResponse put(String id, String geometry) {
     return api.put(fields() + "/" + id + "/boundary", "{\"geometry\": %s}".formatted(geometry));
   }
 
-  private static long id(ApiResponse answer) {
-    return answer.json().path("id").longValue();
+  private static long id(ApiResponse response) {
+    return response.json().path("id").longValue();
   }
 
   private String users() {

@@ -46,10 +46,10 @@ class SummaryIT {
     hidden.field("f-1", "Three");
     hidden.hide();
 
-    JsonNode answer = api.get(SUMMARIES).json();
-    assertThat(answer.path("message").stringValue()).isEqualTo("SUCCESS");
-    assertThat(answer.path("summaries")).hasSize(1);
-    JsonNode summary = answer.at("/summaries/0");
+    JsonNode response = api.get(SUMMARIES).json();
+    assertThat(response.path("message").stringValue()).isEqualTo("SUCCESS");
+    assertThat(response.path("summaries")).hasSize(1);
+    JsonNode summary = response.at("/summaries/0");
     assertThat(summary.path("leafUserId").stringValue()).isEqualTo(user);
     assertThat(summary.path("provider").stringValue()).isEqualTo("JohnDeere");
     assertThat(summary.path("growers").intValue()).isEqualTo(1);

@@ -93,14 +93,14 @@ class LeafUserIT {
 
     assertThat(owner.delete(USERS + "/" + id).status()).isEqualTo(204);
 
-    for (ApiResponse answer :
+    for (ApiResponse response :
         List.of(
             owner.get(USERS + "/" + id),
             owner.delete(USERS + "/" + id),
             owner.patch(USERS + "/" + id, "{}"),
             owner.put(USERS, body(id, "Ann", "")))) {
-      assertThat(answer.status()).isEqualTo(404);
-      assertThat(answer.errorKey()).isEqualTo("userNotFound");
+      assertThat(response.status()).isEqualTo(404);
+      assertThat(response.errorKey()).isEqualTo("userNotFound");
     }
   }
 
@@ -195,10 +195,10 @@ class LeafUserIT {
     String rest = json.equals("{}") ? "}" : ", " + json.substring(1);
     String replacement = "{\"id\": \"" + id + "\"" + rest;
 
-    for (ApiResponse answer : List.of(owner.post(USERS, json), owner.put(USERS, replacement))) {
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.json().path("message").stringValue()).isEqualTo("error.validation");
-      assertThat(answer.wrongFields()).isEqualTo(fields);
+    for (ApiResponse response : List.of(owner.post(USERS, json), owner.put(USERS, replacement))) {
+      assertThat(response.status()).isEqualTo(400);
+      assertThat(response.json().path("message").stringValue()).isEqualTo("error.validation");
+      assertThat(response.wrongFields()).isEqualTo(fields);
     }
     assertThat(owner.get(USERS).total()).isEqualTo(before);
     assertThat(owner.get(USERS + "/" + id).json().path("name").stringValue()).isEqualTo("Ann");

@@ -72,7 +72,7 @@ class LeafUserListIT {
   }
 
   @BeforeEach
-  void comeAsAnOwnerWhoHasNobody() {
+  void signInWithoutLeafUsers() {
     email = "owner-" + OWNERS.incrementAndGet() + "@example.com";
     owner = server.newOwner(email);
   }
@@ -140,12 +140,12 @@ class LeafUserListIT {
     create("A B Farms", "ab@x.org", "");
     create("A+B Farms", "a+b@x.org", "g+3");
 
-    ApiResponse answer = owner.get(USERS + query);
+    ApiResponse response = owner.get(USERS + query);
 
     List<String> wanted = names == null ? List.of() : List.of(names.split(","));
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.texts("name")).isEqualTo(wanted);
-    assertThat(answer.total()).isEqualTo(wanted.size());
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.texts("name")).isEqualTo(wanted);
+    assertThat(response.total()).isEqualTo(wanted.size());
   }
 
   static Stream<String> sorts() {
@@ -289,16 +289,16 @@ class LeafUserListIT {
   void keepsFiltersAndOrderInItsLinks() {
     IntStream.range(0, 3).forEach(i -> create("Ann; \"A, B\" > C", "a@example.com", "x" + i));
 
-    ApiResponse answer =
+    ApiResponse response =
         owner.get(
             USERS + "/?size=1&sort=externalId,desc&name=ann%3B%20%22A%2C%20B%22%20%3E%20C&page=1");
 
     // Clients split the header at its commas.
-    assertThat(answer.header("Link").orElseThrow().split(",")).hasSize(4);
-    assertThat(answer.header("Link").orElseThrow().split(";")).hasSize(5);
-    assertThat(owner.get(answer.link("next").orElseThrow()).texts("externalId"))
+    assertThat(response.header("Link").orElseThrow().split(",")).hasSize(4);
+    assertThat(response.header("Link").orElseThrow().split(";")).hasSize(5);
+    assertThat(owner.get(response.link("next").orElseThrow()).texts("externalId"))
         .containsExactly("x0");
-    assertThat(owner.get(answer.link("prev").orElseThrow()).texts("externalId"))
+    assertThat(owner.get(response.link("prev").orElseThrow()).texts("externalId"))
         .containsExactly("x2");
   }
 
@@ -471,9 +471,9 @@ class LeafUserListIT {
                 name.replace("\"", "\\\""),
                 userEmail,
                 externalId.isEmpty() ? "" : ", \"externalId\": \"" + externalId + "\"");
-    ApiResponse answer = owner.post(USERS, json);
-    assertThat(answer.status()).isEqualTo(201);
-    return answer.id();
+    ApiResponse response = owner.post(USERS, json);
+    assertThat(response.status()).isEqualTo(201);
+    return response.id();
   }
 
   private void createWith(

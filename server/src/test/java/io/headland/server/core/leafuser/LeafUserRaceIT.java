@@ -39,7 +39,7 @@ class LeafUserRaceIT {
             Clock.systemUTC(),
             config ->
                 ConfigChange.leafUsers(new LeafUserConfig(true, false))
-                    .apply(ConfigChange.patient(config)));
+                    .apply(ConfigChange.withLongTimeout(config)));
   }
 
   @AfterAll
@@ -53,13 +53,13 @@ class LeafUserRaceIT {
 
     List<ApiResponse> answers = allAtOnce(i -> owner.post(USERS, body("", "n" + i, "grower-1")));
 
-    assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
-    assertThat(answers.stream().filter(answer -> answer.status() != 201))
+    assertThat(answers.stream().filter(response -> response.status() == 201)).hasSize(1);
+    assertThat(answers.stream().filter(response -> response.status() != 201))
         .hasSize(THREADS - 1)
         .allSatisfy(
-            answer -> {
-              assertThat(answer.status()).isEqualTo(400);
-              assertThat(answer.errorKey()).isEqualTo("externalIdTaken");
+            response -> {
+              assertThat(response.status()).isEqualTo(400);
+              assertThat(response.errorKey()).isEqualTo("externalIdTaken");
             });
     assertThat(owner.get(USERS).total()).isEqualTo(1);
     assertThat(server.newOwner("other@example.com").post(USERS, body("", "n", "grower-1")).status())
@@ -81,7 +81,7 @@ class LeafUserRaceIT {
                     ? owner.patch(USERS + "/" + ids.get(i), "{\"externalId\": \"wanted\"}")
                     : owner.put(USERS, body(ids.get(i), "n", "wanted")));
 
-    assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
+    assertThat(answers.stream().filter(response -> response.status() == 200)).hasSize(1);
     assertThat(owner.get(USERS + "?externalId=wanted").total()).isEqualTo(1);
     String holder = owner.get(USERS + "?externalId=wanted").texts("id").getFirst();
     assertThat(owner.put(USERS, body(holder, "new name", "wanted")).status()).isEqualTo(200);

@@ -47,7 +47,7 @@ class CredentialKindsIT {
 
   private static ServerFixture server;
   private static ApiClient owner;
-  private static ApiClient stranger;
+  private static ApiClient otherOwner;
 
   /// Providers with an adapter: their credentials show the result of the verification.
   private static final Set<Provider> CALLABLE = Set.of(Provider.JOHN_DEERE, Provider.TRIMBLE);
@@ -58,7 +58,7 @@ class CredentialKindsIT {
   static void start() {
     server = ServerFixture.startWithoutProvider();
     owner = server.owner();
-    stranger = server.newOwner("stranger@example.com");
+    otherOwner = server.newOwner("stranger@example.com");
   }
 
   @AfterAll
@@ -132,14 +132,14 @@ class CredentialKindsIT {
       ObjectNode without = body(provider);
       without.remove(field.name());
 
-      ApiResponse answer = owner.post(path(jane, provider), without.toString());
+      ApiResponse response = owner.post(path(jane, provider), without.toString());
 
-      assertThat(answer.status()).as(field.name()).isEqualTo(field.isRequired() ? 400 : 201);
+      assertThat(response.status()).as(field.name()).isEqualTo(field.isRequired() ? 400 : 201);
       if (field.isRequired()) {
-        assertThat(answer.wrongFields()).containsExactly(field.name());
-        assertThat(answer.body()).doesNotContain(SECRET);
+        assertThat(response.wrongFields()).containsExactly(field.name());
+        assertThat(response.body()).doesNotContain(SECRET);
       } else {
-        assertThat(answer.json().path(field.name()).stringValue()).isEqualTo(field.defaultValue());
+        assertThat(response.json().path(field.name()).stringValue()).isEqualTo(field.defaultValue());
       }
     }
   }
@@ -177,13 +177,13 @@ class CredentialKindsIT {
 
     assertThat(owner.delete(path(jane, provider)).status()).isEqualTo(204);
 
-    for (ApiResponse answer :
+    for (ApiResponse response :
         List.of(
             owner.get(path(jane, provider)),
             owner.delete(path(jane, provider)),
             owner.get(path(jane, provider) + "/events"))) {
-      assertThat(answer.status()).isEqualTo(404);
-      assertThat(answer.errorKey()).isEqualTo("credentialsNotFound");
+      assertThat(response.status()).isEqualTo(404);
+      assertThat(response.errorKey()).isEqualTo("credentialsNotFound");
     }
     // Eight documented kinds are shown as empty objects, the others not at all.
     assertThat(owner.get(jane.user("")).json().path(key(provider)).isEmpty()).isTrue();
@@ -224,18 +224,18 @@ class CredentialKindsIT {
   @EnumSource
   void isNothingToAnotherApiOwner(Provider provider) {
     String id = post(jane, provider).id();
-    GrowerAccount strangers = GrowerAccount.create(stranger);
+    GrowerAccount strangers = GrowerAccount.create(otherOwner);
     String before = owner.get(path(jane, provider)).body();
 
-    for (ApiResponse answer :
+    for (ApiResponse response :
         List.of(
-            stranger.get(path(jane, provider)),
-            stranger.post(path(jane, provider), body(provider).toString()),
-            stranger.get(path(jane, provider) + "/events"),
-            stranger.delete(path(jane, provider)))) {
-      assertThat(answer.status()).isEqualTo(404);
+            otherOwner.get(path(jane, provider)),
+            otherOwner.post(path(jane, provider), body(provider).toString()),
+            otherOwner.get(path(jane, provider) + "/events"),
+            otherOwner.delete(path(jane, provider)))) {
+      assertThat(response.status()).isEqualTo(404);
     }
-    assertThat(stranger.patch(strangers.user(""), naming(provider, id)).errorKey())
+    assertThat(otherOwner.patch(strangers.user(""), naming(provider, id)).errorKey())
         .isEqualTo("credentialsNotFound");
     assertThat(owner.get(path(jane, provider)).body()).isEqualTo(before);
   }

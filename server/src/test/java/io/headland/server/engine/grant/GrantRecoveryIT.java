@@ -64,7 +64,7 @@ class GrantRecoveryIT {
 
   /// Each test has a separate API owner and grant, and no other accounts are due.
   @BeforeEach
-  void attachAGrantOfItsOwn() {
+  void attachASeparateGrant() {
     simulator.control().clearFaults();
     server
         .jdbi()
@@ -209,7 +209,7 @@ class GrantRecoveryIT {
     assertThat(account.idsWith("SELECTED")).isEmpty();
 
     simulator.control().clearFaults();
-    aDayLater();
+    afterOneDay();
     awaitSchedule(() -> status(account).equals("OK"));
 
     Concurrency.await(() -> account.idsWith("SELECTED").equals(chosen));
@@ -235,7 +235,7 @@ class GrantRecoveryIT {
     assertThat(theOnly(events()).at("/data/organizationsBlocked").intValue())
         .isEqualTo(selected.size());
 
-    aDayLater();
+    afterOneDay();
     awaitSchedule(() -> account.idsWith("SELECTED").equals(selected));
 
     assertThat(status(account)).isEqualTo("OK");
@@ -368,7 +368,7 @@ class GrantRecoveryIT {
     return "{\"error\": \"" + error + "\", \"error_description\": \"Because of " + error + ".\"}";
   }
 
-  private void aDayLater() {
+  private void afterOneDay() {
     // A run in progress would plan its next attempt by the later time.
     Concurrency.await(() -> !runState(account).equals("RUNNING"));
     later(Duration.ofHours(28));

@@ -46,7 +46,7 @@ class RefreshOutageIT {
                 .withUsers(2)
                 .withRotation(true)
                 .withRevokeOnReuse(true));
-    server = ServerFixture.startOver(postgres.target(), simulator.baseUri(), config -> config);
+    server = ServerFixture.restart(postgres.target(), simulator.baseUri(), config -> config);
   }
 
   @AfterAll

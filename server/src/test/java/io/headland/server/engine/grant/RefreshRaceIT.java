@@ -51,7 +51,7 @@ class RefreshRaceIT {
                 .withUsers(20)
                 .withRotation(true)
                 .withRevokeOnReuse(true));
-    server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::patient);
+    server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::withLongTimeout);
     App second = server.startNode();
     nodes =
         List.of(
@@ -67,7 +67,7 @@ class RefreshRaceIT {
   }
 
   @BeforeEach
-  void attachAGrantOfItsOwn() {
+  void attachASeparateGrant() {
     simulator.control().clearFaults();
     var credentials = simulator.allCredentials().get(GRANTS.getAndIncrement());
     grant = credentials.refreshToken();
@@ -79,7 +79,7 @@ class RefreshRaceIT {
   void refreshesOnceWhenAllAskAtOnceOnTwoNodes() throws InterruptedException {
     expireAccessToken();
 
-    assertThat(askAllAtOnce()).extracting(ApiResponse::status).containsOnly(200);
+    assertThat(requestAllConcurrently()).extracting(ApiResponse::status).containsOnly(200);
 
     assertThat(refreshes()).hasSize(1);
     assertGrantIsAlive();
@@ -90,7 +90,7 @@ class RefreshRaceIT {
     simulator.control().addFault(Fault.slow(Duration.ofSeconds(2)).on("POST", TOKEN));
     expireAccessToken();
 
-    assertThat(askAllAtOnce()).extracting(ApiResponse::status).containsOnly(200);
+    assertThat(requestAllConcurrently()).extracting(ApiResponse::status).containsOnly(200);
 
     assertThat(refreshes()).hasSize(1);
     assertGrantIsAlive();
@@ -101,7 +101,7 @@ class RefreshRaceIT {
     // The provider's clock is ahead: a token that is valid here has expired there.
     simulator.control().clock().advance(Duration.ofHours(13));
 
-    assertThat(askAllAtOnce()).extracting(ApiResponse::status).containsOnly(200);
+    assertThat(requestAllConcurrently()).extracting(ApiResponse::status).containsOnly(200);
 
     assertThat(refreshes()).hasSize(1);
     assertGrantIsAlive();
@@ -113,13 +113,13 @@ class RefreshRaceIT {
     simulator.control().revokeGrant(grant);
     expireAccessToken();
 
-    List<ApiResponse> answers = askAllAtOnce();
+    List<ApiResponse> answers = requestAllConcurrently();
 
     assertThat(answers)
         .allSatisfy(
-            answer -> {
-              assertThat(answer.status()).isEqualTo(400);
-              assertThat(answer.errorKey()).isEqualTo("credentialsUnauthenticated");
+            response -> {
+              assertThat(response.status()).isEqualTo(400);
+              assertThat(response.errorKey()).isEqualTo("credentialsUnauthenticated");
             });
     assertThat(refreshes()).hasSize(1);
     assertThat(account.idsWith("BLOCKED")).hasSameSizeAs(account.organizations());
@@ -217,7 +217,7 @@ class RefreshRaceIT {
     }
   }
 
-  private List<ApiResponse> askAllAtOnce() throws InterruptedException {
+  private List<ApiResponse> requestAllConcurrently() throws InterruptedException {
     return Concurrency.allAtOnce(THREADS, i -> ask(nodes.get(i % nodes.size())));
   }
 

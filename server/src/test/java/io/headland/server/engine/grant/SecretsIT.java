@@ -120,7 +120,7 @@ class SecretsIT {
       ApiClient owner = server.owner();
       GrowerAccount account = GrowerAccount.attached(owner, with(refreshToken));
       JsonNode view = owner.get(account.user(CREDENTIALS)).json();
-      liveThroughBadDays(account);
+      syncWithFaults(account);
 
       List<String> secrets =
           List.of(
@@ -188,7 +188,7 @@ class SecretsIT {
     Logger own = (Logger) LoggerFactory.getLogger("io.headland.server.core.credential");
     own.addAppender(logged);
     try {
-      server.jdbi().useHandle(handle -> tamperWith(handle, tampered));
+      server.jdbi().useHandle(handle -> modify(handle, tampered));
 
       JsonNode users = owner.get("/services/usermanagement/api/users").json();
       assertThat(users.at("/0/johnDeereCredentials")).isEqualTo(shut(before));
@@ -227,7 +227,7 @@ class SecretsIT {
     return shut;
   }
 
-  private static void tamperWith(Handle handle, GrowerAccount account) {
+  private static void modify(Handle handle, GrowerAccount account) {
     handle
         .createUpdate(
             """
@@ -255,7 +255,7 @@ class SecretsIT {
   }
 
   /// Causes as many log messages as possible.
-  private static void liveThroughBadDays(GrowerAccount account) {
+  private static void syncWithFaults(GrowerAccount account) {
     ApiClient owner = account.api();
     String list = account.user("/organizations/JohnDeere");
     for (Fault fault :

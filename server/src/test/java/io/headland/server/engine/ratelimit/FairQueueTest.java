@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class FairQueueTest {
   private static final AccountKey BUSY = Accounts.of(1, 1);
   private static final AccountKey QUIET = Accounts.of(1, 2);
-  private static final AccountKey STRANGER = Accounts.of(2, 3);
+  private static final AccountKey OTHER_OWNER = Accounts.of(2, 3);
 
   private final FairQueue line = new FairQueue();
 
@@ -28,9 +28,9 @@ class FairQueueTest {
   void servesApiOwnersInTurnHoweverManyLeafUsersTheyHave() {
     join(BUSY, 2);
     join(QUIET, 2);
-    join(STRANGER, 2);
+    join(OTHER_OWNER, 2);
 
-    assertThat(served(6)).containsExactly(BUSY, STRANGER, QUIET, STRANGER, BUSY, QUIET);
+    assertThat(served(6)).containsExactly(BUSY, OTHER_OWNER, QUIET, OTHER_OWNER, BUSY, QUIET);
     assertThat(line.next()).isEmpty();
   }
 

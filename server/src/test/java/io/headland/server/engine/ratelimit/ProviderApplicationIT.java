@@ -74,7 +74,7 @@ class ProviderApplicationIT {
   void tellsEachApiOwnerWhatItsOwnCredentialsCost() {
     ApiClient owner = server.owner();
     ApiClient other = server.newOwner("other@example.com");
-    ApiClient stranger = server.newOwner("stranger@example.com");
+    ApiClient otherOwner = server.newOwner("stranger@example.com");
     GrowerAccount account = GrowerAccount.attached(owner, simulator.demoCredentials());
     GrowerAccount.attached(other, simulator.demoCredentials());
     long before = only(owner).path("callsThisMonth").longValue();
@@ -99,7 +99,7 @@ class ProviderApplicationIT {
     assertThat(others.path("throttledThisMonth").longValue()).isZero();
     assertThat(others.has("lastThrottledAt")).isFalse();
     assertThat(others.path("throttledUntil")).isEqualTo(mine.path("throttledUntil"));
-    assertThat(stranger.get(APPLICATIONS).json()).isEmpty();
+    assertThat(otherOwner.get(APPLICATIONS).json()).isEmpty();
     assertThat(server.anonymous().get("/metrics").body())
         .contains("headland_provider_calls_seconds_count{provider=\"JohnDeere\",status=\"429\"} 1");
   }
@@ -135,10 +135,10 @@ class ProviderApplicationIT {
   }
 
   private static JsonNode only(ApiClient api) {
-    ApiResponse answer = api.get(APPLICATIONS);
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("X-Total-Count")).contains("1");
-    assertThat(answer.json()).hasSize(1);
-    return answer.json().get(0);
+    ApiResponse response = api.get(APPLICATIONS);
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("X-Total-Count")).contains("1");
+    assertThat(response.json()).hasSize(1);
+    return response.json().get(0);
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// A provider requests fewer calls, and all nodes comply.
 class ThrottleStateIT {
   private static final AccountKey ACCOUNT = Accounts.of(1, 1);
-  private static final AccountKey STRANGER = Accounts.of(2, 2);
+  private static final AccountKey OTHER_OWNER = Accounts.of(2, 2);
   private static final String KEY = "a-client-key";
 
   private final Database database = TestDatabase.create();
@@ -33,19 +33,19 @@ class ThrottleStateIT {
 
   @Test
   void closesTheNodeThatHeardItAtOnceAndTheOtherWithinASecond() throws Exception {
-    assertThat(two.admit(STRANGER, KEY)).isZero();
+    assertThat(two.admit(OTHER_OWNER, KEY)).isZero();
 
     one.recordCall(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "30")));
 
     assertThat(one.admit(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(30));
-    assertThat(two.admit(STRANGER, KEY)).isZero();
+    assertThat(two.admit(OTHER_OWNER, KEY)).isZero();
     time.advance(Duration.ofSeconds(1));
-    assertThat(two.admit(STRANGER, KEY)).isEqualTo(Duration.ofSeconds(29));
+    assertThat(two.admit(OTHER_OWNER, KEY)).isEqualTo(Duration.ofSeconds(29));
     assertThat(one.admit(ACCOUNT, "another-client-key")).isZero();
 
     time.advance(Duration.ofSeconds(29));
     assertThat(one.admit(ACCOUNT, KEY)).isZero();
-    assertThat(two.admit(STRANGER, KEY)).isZero();
+    assertThat(two.admit(OTHER_OWNER, KEY)).isZero();
   }
 
   @Test
@@ -71,12 +71,12 @@ class ThrottleStateIT {
   void aShorterWishDoesNotOpenEarlier() throws Exception {
     one.recordCall(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "30")));
     one.recordCall(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "2")));
-    two.recordCall(STRANGER, KEY, answer(429, Map.of("Retry-After", "2")));
+    two.recordCall(OTHER_OWNER, KEY, answer(429, Map.of("Retry-After", "2")));
 
     time.advance(Duration.ofSeconds(10));
 
     assertThat(one.admit(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(20));
-    assertThat(two.admit(STRANGER, KEY)).isEqualTo(Duration.ofSeconds(20));
+    assertThat(two.admit(OTHER_OWNER, KEY)).isEqualTo(Duration.ofSeconds(20));
   }
 
   @Test

@@ -133,7 +133,7 @@ class FieldDataPropertyIT {
       this.provider = new ScriptedFieldData(style, upstream);
       this.workers = new ScriptedWorkers(DATABASE.jdbi(), OWNER, provider, ORGS);
       this.rows = new SnapshotRows(DATABASE.jdbi(), workers.account());
-      provider.onTheWay(this::whileAnAnswerIsOnItsWay);
+      provider.onTheWay(this::duringAResponse);
     }
 
     void run() throws InterruptedException {
@@ -141,7 +141,7 @@ class FieldDataPropertyIT {
         play(script.remove());
         check();
       }
-      provider.endTroubles();
+      provider.endFaults();
       provider.onTheWay(() -> {});
       workers.finish();
       workers.sync(true);
@@ -172,7 +172,7 @@ class FieldDataPropertyIT {
       return ORGS.stream().filter(org -> choices.getOrDefault(org, true)).toList();
     }
 
-    private void whileAnAnswerIsOnItsWay() {
+    private void duringAResponse() {
       try {
         while (!script.isEmpty() && script.peek().onTheWay()) {
           play(script.remove());
@@ -216,7 +216,7 @@ class FieldDataPropertyIT {
           mayLack = true;
           fieldData.removeMost(kind);
         }
-        case BRING_BACK -> fieldData.bringBack(kind);
+        case BRING_BACK -> fieldData.restore(kind);
         case SELECT -> choose(org, true);
         case DESELECT -> choose(org, false);
         case ENABLE -> enable(step, false);

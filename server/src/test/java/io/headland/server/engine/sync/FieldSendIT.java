@@ -95,18 +95,18 @@ class FieldSendIT {
     assertThat(fieldWithParents.farm().name()).isEqualTo("River Bend");
     assertThat(fieldWithParents.client().name()).isEqualTo("Jane Smith");
     Boundary boundary = fieldWithParents.field().findActiveBoundary().orElseThrow();
-    JsonNode answer = sent.json();
-    assertThat(answer.path("id").stringValue()).isEqualTo(id(field));
-    assertThat(answer.path("providerName").stringValue()).isEqualTo("JohnDeere");
-    assertThat(answer.path("providerId").intValue()).isEqualTo(2);
-    assertThat(answer.path("organizationId").stringValue()).isEqualTo(org);
-    assertThat(answer.path("providerFieldId").stringValue())
+    JsonNode response = sent.json();
+    assertThat(response.path("id").stringValue()).isEqualTo(id(field));
+    assertThat(response.path("providerName").stringValue()).isEqualTo("JohnDeere");
+    assertThat(response.path("providerId").intValue()).isEqualTo(2);
+    assertThat(response.path("organizationId").stringValue()).isEqualTo(org);
+    assertThat(response.path("providerFieldId").stringValue())
         .isEqualTo(fieldWithParents.field().id());
-    assertThat(answer.path("providerFieldName").stringValue()).isEqualTo("North Quarter");
-    assertThat(answer.path("providerBoundaryId").stringValue()).isEqualTo(boundary.id());
+    assertThat(response.path("providerFieldName").stringValue()).isEqualTo("North Quarter");
+    assertThat(response.path("providerBoundaryId").stringValue()).isEqualTo(boundary.id());
     assertThat(boundary.name()).isEqualTo("North Quarter");
     assertThat(boundary.rings()).extracting(Boundary.Ring::exterior).containsExactly(true, false);
-    assertThat(boundary.hectares()).isCloseTo(answer.at("/area/value").doubleValue(), within(0.5));
+    assertThat(boundary.hectares()).isCloseTo(response.at("/area/value").doubleValue(), within(0.5));
     assertThat(api.get(field).json().has("providerFieldId")).isFalse();
   }
 
@@ -311,13 +311,13 @@ class FieldSendIT {
         Concurrency.allAtOnce(
             4, i -> (i % 2 == 0 ? api : second).post(path(field, "JohnDeere", org)));
 
-    assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+    assertThat(answers).filteredOn(response -> response.status() == 201).hasSize(1);
     assertThat(answers)
-        .filteredOn(answer -> answer.status() != 201)
+        .filteredOn(response -> response.status() != 201)
         .allMatch(
-            answer ->
-                answer.status() == 200
-                    || (answer.status() == 409 && answer.errorKey().equals("fieldBeingSent")));
+            response ->
+                response.status() == 200
+                    || (response.status() == 409 && response.errorKey().equals("fieldBeingSent")));
     assertThat(only("North Quarter").field().boundaries()).hasSize(1);
     assertThat(posts("fields")).isEqualTo(1);
     assertThat(send().status()).isEqualTo(200);
@@ -414,12 +414,12 @@ class FieldSendIT {
 
   @Test
   void aFieldOfAnotherApiOwnerIsNotFound() {
-    ApiClient stranger = server.newOwner("stranger-" + users.get() + "@example.com");
+    ApiClient otherOwner = server.newOwner("stranger-" + users.get() + "@example.com");
 
-    ApiResponse answer = stranger.post(path(field, "JohnDeere", org));
+    ApiResponse response = otherOwner.post(path(field, "JohnDeere", org));
 
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.errorKey()).isEqualTo("fieldNotFound");
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.errorKey()).isEqualTo("fieldNotFound");
     assertThat(fieldsWithParents("North Quarter")).isEmpty();
   }
 
@@ -427,10 +427,10 @@ class FieldSendIT {
   void withoutACredentialNothingIsSent() {
     api.delete(account.grower().user("/john-deere-credentials"));
 
-    ApiResponse answer = send();
+    ApiResponse response = send();
 
-    assertThat(answer.status()).isEqualTo(404);
-    assertThat(answer.errorKey()).isEqualTo("credentialsNotFound");
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(response.errorKey()).isEqualTo("credentialsNotFound");
   }
 
   @Test

@@ -394,7 +394,7 @@ class NotificationIT {
   void aServerThatCannotBeReachedFindsEverythingWithTheNextSync() {
     FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     events.rule(rules -> rules.withAttempts(1));
-    forwarder.leadNowhere();
+    forwarder.breakAddresses();
     String field = FieldDataAccount.drawnField(fieldData);
     fieldData.renameField(field, "Unheard");
     Concurrency.await(() -> listening().size() == 1);

@@ -180,9 +180,9 @@ class NotificationReceiptIT {
     assertThat(events).contains("eventSubscription").doesNotContain(token());
   }
 
-  private static String comparable(ApiResponse answer) {
-    return answer.status()
-        + answer
+  private static String comparable(ApiResponse response) {
+    return response.status()
+        + response
             .body()
             .replaceAll("\"requestId\":\"[^\"]*\"", "")
             .replaceAll("\"path\":\"[^\"]*\"", "");

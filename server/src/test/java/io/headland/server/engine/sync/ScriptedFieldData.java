@@ -87,7 +87,7 @@ final class ScriptedFieldData implements ProviderAdapter {
     troubles.add(trouble);
   }
 
-  void endTroubles() {
+  void endFaults() {
     troubles.clear();
   }
 
@@ -115,9 +115,9 @@ final class ScriptedFieldData implements ProviderAdapter {
       ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from) {
     List<List<FieldDataRecord>> all =
         requireNonNull(organizations.get(providerOrgId)).listed(listing.covers());
-    Fetch<FieldDataRecord> answer = answer(all, from);
+    Fetch<FieldDataRecord> response = answer(all, from);
     onTheWay.run();
-    return answer;
+    return response;
   }
 
   private Fetch<FieldDataRecord> answer(List<List<FieldDataRecord>> all, Cursor from) {

@@ -157,7 +157,7 @@ final class ScriptedOrganization {
     }
   }
 
-  void bringBack(RecordKind kind) {
+  void restore(RecordKind kind) {
     NavigableMap<String, FieldDataRecord> past = requireNonNull(gone.get(kind));
     if (past.isEmpty()) {
       return;

@@ -186,10 +186,10 @@ final class ScriptedWorkers {
   }
 
   boolean isUnderWay() {
-    return underWayRun().isPresent();
+    return runInProgress().isPresent();
   }
 
-  private Optional<SyncRunId> underWayRun() {
+  private Optional<SyncRunId> runInProgress() {
     return jdbi.withHandle(
         handle ->
             handle
@@ -215,7 +215,7 @@ final class ScriptedWorkers {
   ///
   /// @return whether the worker continues
   boolean work(int worker, int pages) throws InterruptedException {
-    Optional<SyncRunId> id = underWayRun();
+    Optional<SyncRunId> id = runInProgress();
     if (id.isEmpty() || underWay > LANES) {
       return false;
     }

@@ -49,7 +49,7 @@ class SyncEventsIT {
   }
 
   @BeforeEach
-  void attachAnAccountWhoseLandIsReadSlowly() {
+  void attachAnAccountWhoseFieldDataIsReadSlowly() {
     simulator.control().clearFaults();
     simulator
         .control()

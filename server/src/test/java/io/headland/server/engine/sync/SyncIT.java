@@ -95,10 +95,10 @@ class SyncIT {
     simulator.control().addFault(Fault.slow(Duration.ofMillis(300)).on("GET", LISTING).always());
     List<ApiResponse> answers = allAtOnce(12, () -> account.sync());
 
-    assertThat(answers).allMatch(answer -> answer.status() == 202);
+    assertThat(answers).allMatch(response -> response.status() == 202);
     Set<String> runs =
         answers.stream()
-            .map(answer -> answer.header("X-Headland-Sync-Run").orElseThrow())
+            .map(response -> response.header("X-Headland-Sync-Run").orElseThrow())
             .collect(Collectors.toSet());
     assertThat(runs.size()).isEqualTo(simulator.control().requests().size());
     assertThat(runs.size()).isLessThan(answers.size());

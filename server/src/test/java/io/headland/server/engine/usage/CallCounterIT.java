@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// Counts of calls, added up over nodes.
 class CallCounterIT {
   private static final AccountKey ACCOUNT = Accounts.of(1, 1);
-  private static final AccountKey STRANGER = Accounts.of(2, 2);
+  private static final AccountKey OTHER_OWNER = Accounts.of(2, 2);
   private static final String KEY = "a-client-key-of-some-length";
   private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
 
@@ -38,7 +38,7 @@ class CallCounterIT {
   @BeforeEach
   void addOwners() {
     Owners.add(database, ACCOUNT.owner().value());
-    Owners.add(database, STRANGER.owner().value());
+    Owners.add(database, OTHER_OWNER.owner().value());
   }
 
   @AfterEach
@@ -54,7 +54,7 @@ class CallCounterIT {
         16,
         i -> {
           for (int call = 0; call < 250; call++) {
-            AccountKey account = call % 5 == 0 ? STRANGER : ACCOUNT;
+            AccountKey account = call % 5 == 0 ? OTHER_OWNER : ACCOUNT;
             nodes.get(i % 2).recordCall(account, KEY, Nodes.answer(time, 200, Map.of()));
             if (call % 50 == i) {
               nodes.get(i % 2).flush();
@@ -65,7 +65,7 @@ class CallCounterIT {
     nodes.forEach(ProviderBudget::close);
 
     assertThat(use(ACCOUNT).callsToday()).isEqualTo(16 * 200);
-    assertThat(use(STRANGER).callsToday()).isEqualTo(16 * 50);
+    assertThat(use(OTHER_OWNER).callsToday()).isEqualTo(16 * 50);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.headland.server.engine.webhook;
 
-import static io.headland.server.core.webhook.Hooks.WEBHOOKS;
+import static io.headland.server.core.webhook.WebhookFixture.WEBHOOKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.Concurrency;
@@ -8,7 +8,7 @@ import io.headland.server.ConfigChange;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.core.event.EventType;
-import io.headland.server.core.webhook.Hooks;
+import io.headland.server.core.webhook.WebhookFixture;
 import io.headland.server.platform.config.WebhookConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
@@ -47,22 +47,22 @@ class WebhookIT {
 
   @Test
   void sendsEachEventOfItsTypesSignedAndInOrder() {
-    Hooks.Made hook = Hooks.create(api, receiver, "field.*", "organization.blocked");
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "field.*", "organization.blocked");
 
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 20);
-    Hooks.write(server, EventType.CREDENTIAL_CREATED, "credential/1", 3);
-    Hooks.write(server, EventType.ORGANIZATION_BLOCKED, "organization/JohnDeere/1", 1);
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 20);
+    WebhookFixture.write(server, EventType.CREDENTIAL_CREATED, "credential/1", 3);
+    WebhookFixture.write(server, EventType.ORGANIZATION_BLOCKED, "organization/JohnDeere/1", 1);
     Concurrency.await(() -> receiver.received().size() == 21);
 
     List<Received> calls = receiver.received();
-    assertThat(calls).allMatch(call -> Hooks.isGenuine(call, hook.secret()));
+    assertThat(calls).allMatch(call -> WebhookFixture.isGenuine(call, hook.secret()));
     assertThat(calls)
-        .noneMatch(call -> Hooks.isGenuine(call, "whsec_c29tZWJvZHkgZWxzZSdzIHNlY3JldA=="));
-    assertThat(calls.stream().map(Hooks::body).filter(WebhookIT::isField).map(WebhookIT::sequence))
+        .noneMatch(call -> WebhookFixture.isGenuine(call, "whsec_c29tZWJvZHkgZWxzZSdzIHNlY3JldA=="));
+    assertThat(calls.stream().map(WebhookFixture::body).filter(WebhookIT::isField).map(WebhookIT::sequence))
         .isSorted();
     Received one =
-        calls.stream().filter(call -> isField(Hooks.body(call))).findFirst().orElseThrow();
-    JsonNode first = Hooks.body(one);
+        calls.stream().filter(call -> isField(WebhookFixture.body(call))).findFirst().orElseThrow();
+    JsonNode first = WebhookFixture.body(one);
     assertThat(first.path("id").stringValue()).isEqualTo(one.header("webhook-id"));
     assertThat(first.path("type").stringValue()).isEqualTo("field.created");
     assertThat(first.at("/data/number").intValue()).isZero();
@@ -73,10 +73,10 @@ class WebhookIT {
 
   @Test
   void sendsOneEventToSeveralEndpoints() {
-    Hooks.create(api, receiver, "*");
-    Hooks.create(api, receiver, "field.created");
+    WebhookFixture.create(api, receiver, "*");
+    WebhookFixture.create(api, receiver, "field.created");
 
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 2);
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 2);
 
     Concurrency.await(() -> receiver.received().size() == 4);
     assertThat(receiver.received().stream().map(call -> call.header("webhook-id")).distinct())
@@ -88,8 +88,8 @@ class WebhookIT {
     AtomicInteger failures = new AtomicInteger(2);
     receiver.behave(
         _ -> failures.getAndDecrement() > 0 ? new Reply(500, "not now", Map.of()) : Reply.of(200));
-    Hooks.Made hook = Hooks.create(api, receiver, "*");
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
     await(() -> view(hook).path("waiting").intValue() == 1);
     JsonNode failed = attempts(hook, "").getFirst();
     assertThat(failed.path("statusCode").intValue()).isEqualTo(500);
@@ -111,8 +111,8 @@ class WebhookIT {
   @Test
   void givesUpAtTheEndOfTheScheduleAndReplaysWhenAsked() {
     receiver.behave(_ -> Reply.of(503));
-    Hooks.Made hook = Hooks.create(api, receiver, "*");
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
     for (int attempts = 1; attempts < 4; attempts++) {
       int made = attempts;
       await(() -> attempts(hook, "").size() == made);
@@ -133,10 +133,10 @@ class WebhookIT {
 
   @Test
   void replaysTheEventsOfATime() {
-    Hooks.Made hook = Hooks.create(api, receiver, "field.*");
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 3);
-    Hooks.write(server, EventType.FIELD_REMOVED, "field/1", 2);
-    Hooks.write(server, EventType.CREDENTIAL_CREATED, "credential/1", 2);
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "field.*");
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 3);
+    WebhookFixture.write(server, EventType.FIELD_REMOVED, "field/1", 2);
+    WebhookFixture.write(server, EventType.CREDENTIAL_CREATED, "credential/1", 2);
     await(() -> receiver.received().size() == 5 && view(hook).path("behind").intValue() == 0);
 
     ApiResponse all = api.post(hook.path() + "/replay", "{\"since\": \"2020-01-01T00:00:00Z\"}");
@@ -156,15 +156,15 @@ class WebhookIT {
   @Test
   void anEndpointThatIsGoneIsDisabledAndTheFeedSaysSo() {
     try (Receiver other = Receiver.start()) {
-      Hooks.create(api, other, "webhook.*");
+      WebhookFixture.create(api, other, "webhook.*");
       receiver.behave(_ -> Reply.of(410));
-      Hooks.Made hook = Hooks.create(api, receiver, "field.*");
-      Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+      WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "field.*");
+      WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
 
       await(() -> !view(hook).path("enabled").booleanValue());
       assertThat(view(hook).path("disabledReason").stringValue()).isEqualTo("GONE");
       await(() -> other.received().size() == 1);
-      JsonNode told = Hooks.body(other.received().getFirst());
+      JsonNode told = WebhookFixture.body(other.received().getFirst());
       assertThat(told.path("type").stringValue()).isEqualTo("webhook.disabled");
       assertThat(told.at("/data/webhookId").stringValue()).isEqualTo(hook.id());
       assertThat(told.at("/data/reason").stringValue()).isEqualTo("GONE");
@@ -174,15 +174,15 @@ class WebhookIT {
   @Test
   void anEndpointThatFailsForDaysIsDisabledAndGoesOnWhereItStoppedWhenItIsEnabled() {
     receiver.behave(_ -> Reply.of(500));
-    Hooks.Made hook = Hooks.create(api, receiver, "*");
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
     await(() -> view(hook).has("failingSince"));
     clock.advance(Duration.ofDays(5).plusMinutes(1));
     api = server.owner();
     await(() -> !view(hook).path("enabled").booleanValue());
     assertThat(view(hook).path("disabledReason").stringValue()).isEqualTo("FAILING");
 
-    Hooks.write(server, EventType.FIELD_UPDATED, "field/1", 2);
+    WebhookFixture.write(server, EventType.FIELD_UPDATED, "field/1", 2);
     receiver.behave(_ -> Reply.of(200));
     int before = receiver.received().size();
     assertThat(api.patch(hook.path(), "{\"enabled\": true}").status()).isEqualTo(200);
@@ -195,9 +195,9 @@ class WebhookIT {
 
   @Test
   void aPausedEndpointMissesNothing() {
-    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
     api.patch(hook.path(), "{\"enabled\": false}");
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 3);
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 3);
     await(() -> view(hook).path("behind").intValue() == 3);
     assertThat(view(hook).path("disabledReason").stringValue()).isEqualTo("CALLER");
     assertThat(receiver.received()).isEmpty();
@@ -209,24 +209,24 @@ class WebhookIT {
 
   @Test
   void anOldSecretSignsForADay() {
-    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
     String fresh = api.post(hook.path() + "/secret").json().path("secret").stringValue();
     assertThat(fresh).startsWith("whsec_").isNotEqualTo(hook.secret());
 
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
     await(() -> receiver.received().size() == 1);
-    assertThat(Hooks.isGenuine(receiver.received().getFirst(), hook.secret())).isTrue();
-    assertThat(Hooks.isGenuine(receiver.received().getFirst(), fresh)).isTrue();
+    assertThat(WebhookFixture.isGenuine(receiver.received().getFirst(), hook.secret())).isTrue();
+    assertThat(WebhookFixture.isGenuine(receiver.received().getFirst(), fresh)).isTrue();
 
     clock.advance(Duration.ofHours(25));
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
     await(() -> receiver.received().size() == 2);
     assertThat(receiver.received().getLast().header("webhook-signature").split(" ")).hasSize(1);
   }
 
   @Test
   void aSecretIsChangedOnlyWhenTheOneBeforeNoLongerSigns() {
-    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
     String until =
         api.post(hook.path() + "/secret").json().path("previousSecretSignsUntil").stringValue();
 
@@ -234,9 +234,9 @@ class WebhookIT {
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.errorKey()).isEqualTo("previousSecretSigns");
     assertThat(again.json().path("detail").stringValue()).contains(until.substring(0, 19));
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
     await(() -> receiver.received().size() == 1);
-    assertThat(Hooks.isGenuine(receiver.received().getFirst(), hook.secret())).isTrue();
+    assertThat(WebhookFixture.isGenuine(receiver.received().getFirst(), hook.secret())).isTrue();
 
     clock.advance(Duration.ofHours(25));
     api = server.owner();
@@ -245,12 +245,12 @@ class WebhookIT {
 
   @Test
   void whatIsNewDoesNotWaitForWhatIsSentAgain() {
-    Hooks.Made hook = Hooks.create(api, receiver, "*");
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 200);
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 200);
     await(() -> view(hook).path("behind").intValue() == 0 && receiver.received().size() == 200);
     api.patch(hook.path(), "{\"enabled\": false}");
     api.post(hook.path() + "/replay", "{\"since\": \"2020-01-01T00:00:00Z\"}");
-    Hooks.write(server, EventType.FIELD_REMOVED, "field/1", 1);
+    WebhookFixture.write(server, EventType.FIELD_REMOVED, "field/1", 1);
     await(() -> view(hook).path("behind").intValue() == 1);
 
     api.patch(hook.path(), "{\"enabled\": true}");
@@ -258,7 +258,7 @@ class WebhookIT {
     await(() -> receiver.received().size() == 401);
     List<String> next =
         receiver.received().subList(200, 220).stream()
-            .map(call -> Hooks.body(call).path("type").stringValue())
+            .map(call -> WebhookFixture.body(call).path("type").stringValue())
             .toList();
     assertThat(next).contains("field.removed");
   }
@@ -273,8 +273,8 @@ class WebhookIT {
           deleted.await();
           return Reply.of(200);
         });
-    Hooks.Made hook = Hooks.create(api, receiver, "*");
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
     called.await();
     assertThat(api.delete(hook.path()).status()).isEqualTo(204);
     assertThat(count("webhook_task where task_name = 'webhook'")).isEqualTo(1);
@@ -293,11 +293,11 @@ class WebhookIT {
               return Reply.of(200);
             })) {
       for (int i = 0; i < 40; i++) {
-        Hooks.create(api, dead, "*");
+        WebhookFixture.create(api, dead, "*");
       }
-      Hooks.Made hook = Hooks.create(api, receiver, "*");
+      WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
       for (int i = 0; i < 4; i++) {
-        Hooks.write(server, EventType.FIELD_CREATED, "field/" + i, 50);
+        WebhookFixture.write(server, EventType.FIELD_CREATED, "field/" + i, 50);
         int written = 50 * (i + 1);
         await(() -> receiver.received().size() == written);
       }
@@ -311,8 +311,8 @@ class WebhookIT {
   void aRedirectIsAFailure() {
     try (Receiver elsewhere = Receiver.start()) {
       receiver.behave(_ -> new Reply(302, "", Map.of("Location", elsewhere.uri("/").toString())));
-      Hooks.Made hook = Hooks.create(api, receiver, "*");
-      Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+      WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
+      WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
       await(() -> view(hook).path("waiting").intValue() == 1);
       assertThat(elsewhere.received()).isEmpty();
     }
@@ -320,19 +320,19 @@ class WebhookIT {
 
   @Test
   void aTestMessageIsAnsweredAtOnce() {
-    Hooks.Made hook = Hooks.create(api, receiver, "field.*");
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "field.*");
 
-    JsonNode answer = api.post(hook.path() + "/test").json();
+    JsonNode response = api.post(hook.path() + "/test").json();
 
-    assertThat(answer.path("state").stringValue()).isEqualTo("SUCCEEDED");
+    assertThat(response.path("state").stringValue()).isEqualTo("SUCCEEDED");
     Received call = receiver.received().getFirst();
-    assertThat(Hooks.isGenuine(call, hook.secret())).isTrue();
-    assertThat(Hooks.body(call).path("type").stringValue()).isEqualTo("webhook.test");
+    assertThat(WebhookFixture.isGenuine(call, hook.secret())).isTrue();
+    assertThat(WebhookFixture.body(call).path("type").stringValue()).isEqualTo("webhook.test");
   }
 
   @Test
   void secretsAreShownOnceAndNeverStoredInClear() {
-    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
 
     assertThat(api.get(hook.path()).body()).doesNotContain("whsec_");
     assertThat(api.get(WEBHOOKS).body()).doesNotContain("whsec_");
@@ -350,8 +350,8 @@ class WebhookIT {
 
   @Test
   void measuresAttemptsWithoutAddresses() {
-    Hooks.create(api, receiver, "*");
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    WebhookFixture.create(api, receiver, "*");
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
     await(() -> receiver.received().size() == 1);
 
     await(
@@ -387,8 +387,8 @@ class WebhookIT {
   @Test
   void deletesAnEndpointWithAllThatWasMeantForIt() {
     receiver.behave(_ -> Reply.of(500));
-    Hooks.Made hook = Hooks.create(api, receiver, "*");
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
     await(() -> view(hook).path("waiting").intValue() == 1);
 
     assertThat(api.delete(hook.path()).status()).isEqualTo(204);
@@ -401,8 +401,8 @@ class WebhookIT {
 
   @Test
   void forgetsAttemptsWhenTheirTimeIsOver() {
-    Hooks.create(api, receiver, "*");
-    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    WebhookFixture.create(api, receiver, "*");
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
     await(() -> count("webhook_attempt") == 1);
 
     clock.advance(Duration.ofDays(31));
@@ -418,16 +418,16 @@ class WebhookIT {
   }
 
   private void assertWrong(String body, String field) {
-    ApiResponse answer = api.post(WEBHOOKS, body);
-    assertThat(answer.status()).as(body).isEqualTo(400);
-    assertThat(answer.wrongFields()).as(body).contains(field);
+    ApiResponse response = api.post(WEBHOOKS, body);
+    assertThat(response.status()).as(body).isEqualTo(400);
+    assertThat(response.wrongFields()).as(body).contains(field);
   }
 
-  private JsonNode view(Hooks.Made hook) {
+  private JsonNode view(WebhookFixture.Made hook) {
     return api.get(hook.path()).json();
   }
 
-  private List<JsonNode> attempts(Hooks.Made hook, String query) {
+  private List<JsonNode> attempts(WebhookFixture.Made hook, String query) {
     return api.get(hook.path() + "/attempts" + query)
         .json()
         .path("items")

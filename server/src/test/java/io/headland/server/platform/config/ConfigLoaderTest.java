@@ -18,7 +18,7 @@ class ConfigLoaderTest {
 
   @Test
   void aVariableOverridesTheFileAndAnOptionOverridesBoth() {
-    Given given = new Given(folder).file("port = 1\nhost = a\nlog.level = warn");
+    ConfigInput given = new ConfigInput(folder).file("port = 1\nhost = a\nlog.level = warn");
     given.variable("HEADLAND_PORT", "2").variable("HEADLAND_HOST", "127.0.0.2");
     given.option("port", "3");
 
@@ -63,7 +63,7 @@ class ConfigLoaderTest {
     String file = folder.resolve(ConfigLoader.FILE).toString();
 
     assertThat(
-            new Given(folder)
+            new ConfigInput(folder)
                 .file("prot = 80\nport = high\nport = 81\nowner.password = short\n")
                 .variable("HEADLAND_SYNC_LEASE", "30")
                 .variable("HEADLAND_LOGLEVEL", "info")
@@ -112,7 +112,7 @@ class ConfigLoaderTest {
         "log.level | trace",
       })
   void refuses(String key, String value) {
-    assertThat(new Given(folder).option(key, value).problems())
+    assertThat(new ConfigInput(folder).option(key, value).problems())
         .singleElement()
         .asString()
         .contains("option --" + key);
@@ -121,7 +121,7 @@ class ConfigLoaderTest {
   @Test
   void neverRepeatsAValueThatItRefuses() {
     assertThat(
-            new Given(folder)
+            new ConfigInput(folder)
                 .file("port = hunter2-a\npassword = hunter2-b\nowner.password = hunter2-c\n")
                 .option("database.url", "postgres://me:hunter2@db/headland")
                 .problems())
@@ -132,7 +132,7 @@ class ConfigLoaderTest {
   @Test
   void masksSecretsInTheEffectiveSettings() {
     assertThat(
-            new Given(folder)
+            new ConfigInput(folder)
                 .file("owner.email = a@b.example\nowner.password = hunter2-hunter2")
                 .accepted()
                 .toString())
@@ -145,7 +145,7 @@ class ConfigLoaderTest {
     Path secret = Files.writeString(folder.resolve("secret"), "from a file 1\nrest");
 
     assertThat(
-            new Given(folder)
+            new ConfigInput(folder)
                 .variable("HEADLAND_OWNER_EMAIL", "a@b.example")
                 .variable("HEADLAND_OWNER_PASSWORD", "file:" + secret)
                 .config()
@@ -153,7 +153,7 @@ class ConfigLoaderTest {
                 .password()
                 .reveal())
         .isEqualTo("from a file 1");
-    assertThat(new Given(folder).option("owner.password", "file:/absent").problems())
+    assertThat(new ConfigInput(folder).option("owner.password", "file:/absent").problems())
         .anyMatch(problem -> problem.endsWith("refers to a file that cannot be read: /absent"));
   }
 
@@ -161,8 +161,8 @@ class ConfigLoaderTest {
   void readsFilesWithAByteOrderMarkAndCarriageReturns() throws IOException {
     Path password = folder.resolve("password");
     Files.writeString(password, "\uFEFFa long password\r\n");
-    Given given =
-        new Given(folder)
+    ConfigInput given =
+        new ConfigInput(folder)
             .file("\uFEFFport = 1\r\nowner.email = a@example.com\r\nhost = 127.0.0.1\r\n")
             .variable("HEADLAND_OWNER_PASSWORD", "file:" + password + "\n");
 
@@ -177,7 +177,7 @@ class ConfigLoaderTest {
 
   @Test
   void namesTheEncodingOfAPathThatCannotBe() {
-    assertThat(new Given(folder).option("data-dir", "a\0b").problems())
+    assertThat(new ConfigInput(folder).option("data-dir", "a\0b").problems())
         .singleElement()
         .asString()
         .contains("data-dir", "LC_ALL=C.UTF-8");
@@ -185,13 +185,13 @@ class ConfigLoaderTest {
 
   @Test
   void namesValuesInQuotationMarks() {
-    Given given = new Given(folder).variable("HEADLAND_HOST", "\"127.0.0.1\"");
+    ConfigInput given = new ConfigInput(folder).variable("HEADLAND_HOST", "\"127.0.0.1\"");
     assertThat(given.problems())
         .containsExactly(
             "host (environment variable HEADLAND_HOST) is in quotation marks: remove them");
 
-    Given secret =
-        new Given(folder)
+    ConfigInput secret =
+        new ConfigInput(folder)
             .option("owner.email", "a@example.com")
             .option("owner.password", "'a long password'");
     assertThat(secret.config().owner().password().reveal()).isEqualTo("'a long password'");
@@ -202,7 +202,7 @@ class ConfigLoaderTest {
   @Test
   void passesOverVariablesThatAreNotForIt() {
     assertThat(
-            new Given(folder)
+            new ConfigInput(folder)
                 .variable("HEADLAND_JAVA_OPTS", "-Xmx1g")
                 .variable("HEADLAND_PORT", "tcp://10.0.0.1:8080")
                 .variable("HEADLAND_PORT_8080_TCP_ADDR", "10.0.0.1")
@@ -216,9 +216,9 @@ class ConfigLoaderTest {
 
   @Test
   void warnsOfWhatIsAllowedButRisky() {
-    assertThat(new Given(folder).accepted().warnings()).isEmpty();
+    assertThat(new ConfigInput(folder).accepted().warnings()).isEmpty();
     assertThat(
-            new Given(folder)
+            new ConfigInput(folder)
                 .file("host = 0.0.0.0\ncredentials.reveal-secrets = true")
                 .accepted()
                 .warnings())
@@ -227,7 +227,7 @@ class ConfigLoaderTest {
             warning -> assertThat(warning).startsWith("public-url is blank"),
             warning -> assertThat(warning).startsWith("credentials.reveal-secrets is on"));
     assertThat(
-            new Given(folder)
+            new ConfigInput(folder)
                 .file("public-url = https://headland.example.com")
                 .accepted()
                 .warnings())
@@ -239,7 +239,7 @@ class ConfigLoaderTest {
   @Test
   void refusesAPathPrefixThatLinksWouldNotHave() {
     assertThat(
-            new Given(folder)
+            new ConfigInput(folder)
                 .file("public-url = https://example.com/headland\nhttp.path-prefix = /other")
                 .problems())
         .singleElement()

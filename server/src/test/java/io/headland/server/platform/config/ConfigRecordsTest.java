@@ -418,10 +418,10 @@ class ConfigRecordsTest {
   }
 
   private HeadlandConfig defaults() {
-    return new Given(folder).config();
+    return new ConfigInput(folder).config();
   }
 
   private HeadlandConfig from(String file) {
-    return new Given(folder).file(file).config();
+    return new ConfigInput(folder).file(file).config();
   }
 }

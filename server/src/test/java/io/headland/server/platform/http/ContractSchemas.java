@@ -35,7 +35,7 @@ final class ContractSchemas {
   }
 
   /// Every way in which the value departs from the schema; empty when it does not.
-  List<String> departures(JsonNode schema, JsonNode value) {
+  List<String> differences(JsonNode schema, JsonNode value) {
     return compiled.computeIfAbsent(schema, this::compile).validate(value).stream()
         .map(error -> error.getInstanceLocation() + ": " + error.getMessage())
         .toList();

@@ -109,17 +109,17 @@ class ErrorsIT {
   @ParameterizedTest
   @MethodSource("wrongMethods")
   void saysWhichMethodsAPathOffers(String path, String method) {
-    ApiResponse answer = owner.send(method, path, BodyPublishers.noBody());
+    ApiResponse response = owner.send(method, path, BodyPublishers.noBody());
 
-    assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.header("Allow").orElseThrow().split(", ?", -1))
+    assertThat(response.status()).isEqualTo(405);
+    assertThat(response.header("Allow").orElseThrow().split(", ?", -1))
         .containsAll(DOCUMENT.methodsAt(path));
   }
 
   @ParameterizedTest
   @MethodSource("securedOperations")
   void wantsAToken(Operation operation) {
-    String path = operation.template().with(Belongings.ofNobody().inPaths());
+    String path = operation.template().with(OwnerResources.ofUnknown().inPaths());
 
     assertThat(send(anonymous, operation, path).status()).isEqualTo(401);
     assertThat(send(anonymous.as("not.a.token"), operation, path).status()).isEqualTo(401);
@@ -146,7 +146,7 @@ class ErrorsIT {
 
   @Test
   void wantsTheTokenInItsHeaderAndInItsForm() {
-    String token = anybodysToken();
+    String token = anyToken();
 
     assertThat(anonymous.get(USERS + "?access_token=" + token).status()).isEqualTo(401);
     for (String header : List.of("Basic " + token, token, "Bearer", "Bearer ", "Bearer  , x")) {
@@ -166,7 +166,7 @@ class ErrorsIT {
 
   @Test
   void takesNoTokenThatSomebodyChanged() {
-    String token = anybodysToken();
+    String token = anyToken();
     String[] parts = token.split("\\.", -1);
     // {"alg":"none"}
     String unsigned = "eyJhbGciOiJub25lIn0." + parts[1] + ".";
@@ -182,7 +182,7 @@ class ErrorsIT {
 
   @Test
   void takesNoTokenThatHasExpired() {
-    ApiClient holder = anonymous.as(anybodysToken());
+    ApiClient holder = anonymous.as(anyToken());
     assertThat(holder.get(USERS).status()).isEqualTo(200);
 
     clock.advance(Duration.ofHours(25));
@@ -198,30 +198,30 @@ class ErrorsIT {
         "{\"username\": \"nobody@example.com\", \"password\": \"" + SECRET + "\"}"
       })
   void doesNotTellWhichEmailsAreKnown(String login) {
-    ApiResponse answer = anonymous.post("/api/authenticate", login);
+    ApiResponse response = anonymous.post("/api/authenticate", login);
 
-    assertThat(answer.status()).isEqualTo(401);
-    assertThat(answer.json().path("detail").stringValue()).isEqualTo("Bad credentials");
-    assertThat(answer.body()).doesNotContain(SECRET);
+    assertThat(response.status()).isEqualTo(401);
+    assertThat(response.json().path("detail").stringValue()).isEqualTo("Bad credentials");
+    assertThat(response.body()).doesNotContain(SECRET);
   }
 
   @ParameterizedTest
   @MethodSource("securedOperations")
   void looksForNothingThatNoDatabaseKeeps(Operation operation) {
-    Map<String, String> values = new HashMap<>(Belongings.ofNobody().inPaths());
+    Map<String, String> values = new HashMap<>(OwnerResources.ofUnknown().inPaths());
     for (String name :
         List.of("providerOrgId", "appName", "clientEnvironment", "magicLinkId", "leafUserId")) {
       values.replace(name, "%00");
     }
-    ApiResponse answer = send(owner, operation, operation.template().with(values));
+    ApiResponse response = send(owner, operation, operation.template().with(values));
 
-    assertThat(answer.status()).isLessThan(500);
+    assertThat(response.status()).isLessThan(500);
   }
 
   @ParameterizedTest
   @MethodSource("operationsWithBody")
   void wantsJson(Operation operation) {
-    String path = operation.template().with(Belongings.ofNobody().inPaths());
+    String path = operation.template().with(OwnerResources.ofUnknown().inPaths());
     for (String broken :
         List.of(
             "{",
@@ -232,11 +232,11 @@ class ErrorsIT {
             "null",
             "\"text\"",
             "\u0000")) {
-      ApiResponse answer = owner.sendJson(operation.method(), path, broken);
+      ApiResponse response = owner.sendJson(operation.method(), path, broken);
 
       // Whether the Leaf user or the body is looked at first is nobody's business.
-      assertThat(answer.status()).as(broken).isIn(400, 404);
-      assertThat(answer.body()).as(broken).doesNotContain(SECRET);
+      assertThat(response.status()).as(broken).isIn(400, 404);
+      assertThat(response.body()).as(broken).doesNotContain(SECRET);
     }
   }
 
@@ -256,13 +256,13 @@ class ErrorsIT {
   @ParameterizedTest
   @MethodSource("operationsWithBody")
   void wantsNothingButJson(Operation operation) {
-    String path = operation.template().with(Belongings.ofNobody().inPaths());
+    String path = operation.template().with(OwnerResources.ofUnknown().inPaths());
     for (String type :
         List.of("text/xml", "multipart/form-data; boundary=x", "text/plain", "nonsense")) {
-      ApiResponse answer =
+      ApiResponse response =
           owner.send(operation.method(), path, BodyPublishers.ofString("{}"), "Content-Type", type);
 
-      assertThat(answer.status()).as(type).isIn(415, 404);
+      assertThat(response.status()).as(type).isIn(415, 404);
     }
   }
 
@@ -287,7 +287,7 @@ class ErrorsIT {
   @ParameterizedTest
   @MethodSource("operationsWithBody")
   void takesNoBodyOverAMebibyte(Operation operation) {
-    String path = operation.template().with(Belongings.ofNobody().inPaths());
+    String path = operation.template().with(OwnerResources.ofUnknown().inPaths());
     byte[] large = large(MEBIBYTE + 1);
 
     ApiResponse measured =
@@ -396,10 +396,10 @@ class ErrorsIT {
   @ValueSource(strings = {"CNHI", "trimble", "johndeere", "JOHN_DEERE", "x"})
   void knowsNoOtherProvider(String provider) {
     for (String path : List.of("/organizations/" + provider, "/" + provider + "/organizations")) {
-      ApiResponse answer = owner.get(NOBODY + path);
+      ApiResponse response = owner.get(NOBODY + path);
 
-      assertThat(answer.status()).as(path).isEqualTo(400);
-      assertThat(answer.errorKey()).as(path).isEqualTo("providerNotSupported");
+      assertThat(response.status()).as(path).isEqualTo(400);
+      assertThat(response.errorKey()).as(path).isEqualTo("providerNotSupported");
     }
   }
 
@@ -412,12 +412,12 @@ class ErrorsIT {
         "NONSENSE\r\n\r\n"
       })
   void answersWhatIsHardlyHttpWithAProblem(String request) throws IOException {
-    String answer = raw(request);
+    String response = raw(request);
 
-    assertThat(answer).startsWith("HTTP/1.1 4");
-    assertThat(answer.toLowerCase(Locale.ROOT))
+    assertThat(response).startsWith("HTTP/1.1 4");
+    assertThat(response.toLowerCase(Locale.ROOT))
         .contains("content-type: application/problem+json", "x-request-id: ");
-    assertThat(answer).doesNotContain("Exception", "jetty", "at io.");
+    assertThat(response).doesNotContain("Exception", "jetty", "at io.");
   }
 
   private static String raw(String request) throws IOException {
@@ -436,7 +436,7 @@ class ErrorsIT {
     return client.send(operation.method(), path, BodyPublishers.noBody());
   }
 
-  private static String anybodysToken() {
+  private static String anyToken() {
     String login =
         "{\"username\": \"%s\", \"password\": \"%s\"}"
             .formatted(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);

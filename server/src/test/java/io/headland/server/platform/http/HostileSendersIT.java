@@ -30,7 +30,7 @@ class HostileSendersIT {
           "Content-Type: application/json",
           "Transfer-Encoding: chunked");
 
-  private EndlessServer endless;
+  private LargeResponseServer endless;
   private SmallServer server;
   private String organizations;
   private String webhookTest;
@@ -38,7 +38,7 @@ class HostileSendersIT {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    endless = EndlessServer.start();
+    endless = LargeResponseServer.start();
     server = SmallServer.startAlone(folder, endless.uri("/"));
     String user =
         USERS
@@ -86,7 +86,7 @@ class HostileSendersIT {
 
   @Test
   void bodiesWithoutEnd() throws Exception {
-    server.withstand(
+    server.requireNoServerError(
         "300 connections with an unfinished body of 1 MiB, and one chunk of 256 MiB",
         () -> {
           sendBodies(300);
@@ -96,7 +96,7 @@ class HostileSendersIT {
 
   @Test
   void headersAndInventedNames() throws Exception {
-    server.withstand(
+    server.requireNoServerError(
         "160 header sections that are too long or do not end, 1,000 invented paths and names",
         () -> {
           sendHeaders(40);
@@ -106,12 +106,12 @@ class HostileSendersIT {
 
   @Test
   void wrongPasswordsAndTokens() throws Exception {
-    server.withstand("20 wrong passwords and 100 wrong tokens", () -> sendPasswords(20));
+    server.requireNoServerError("20 wrong passwords and 100 wrong tokens", () -> sendPasswords(20));
   }
 
   @Test
   void providersAndReceiversWithoutEnd() throws Exception {
-    server.withstand(
+    server.requireNoServerError(
         "18 responses of a provider and 150 of a receiver without an end",
         () -> {
           callProvider(18);
@@ -121,7 +121,7 @@ class HostileSendersIT {
 
   @Test
   void responsesThatAreNotRead() throws Exception {
-    server.withstand(
+    server.requireNoServerError(
         "300 event streams, and 50 connections with 100 requests each, that are not read",
         () -> {
           follow(300);
@@ -133,7 +133,7 @@ class HostileSendersIT {
   void connectionsThatAreKeptOpen() throws Exception {
     List<RawSocket> open = new ArrayList<>();
     try {
-      server.withstand(
+      server.requireNoServerError(
           "700 connections that are kept open",
           () -> {
             for (int i = 0; i < 700; i++) {
@@ -150,7 +150,7 @@ class HostileSendersIT {
 
   @Test
   void pagesOfLongTexts() throws Exception {
-    server.withstand("24 pages of Leaf users with the longest texts", () -> readUsers(12));
+    server.requireNoServerError("24 pages of Leaf users with the longest texts", () -> readUsers(12));
   }
 
   private static String head(String first, String... fields) {

@@ -36,12 +36,12 @@ class LargeBodiesIT {
   private static final OpenApiDocument DOCUMENT = OpenApiDocument.load();
 
   private SmallServer server;
-  private Belongings belongings;
+  private OwnerResources ownerResources;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     server = SmallServer.start(folder);
-    belongings = server.settle();
+    ownerResources = server.createResources();
   }
 
   @AfterAll
@@ -57,11 +57,11 @@ class LargeBodiesIT {
     int half = requests.size() / 2;
     server.call(requests.subList(0, half), CALLERS);
     if (CALLS == 1) {
-      withstand(1, 1, requests.subList(half, requests.size()));
+      requireNoServerError(1, 1, requests.subList(half, requests.size()));
     } else {
       for (int first = 1; first <= CALLS; first += CALLS_AT_A_TIME) {
         int last = Math.min(CALLS, first + CALLS_AT_A_TIME - 1);
-        withstand(first, last, calls(operations, first, last));
+        requireNoServerError(first, last, calls(operations, first, last));
       }
     }
     // At the end, since others need what they delete.
@@ -69,8 +69,8 @@ class LargeBodiesIT {
     assertThat(server.isAlive()).isTrue();
   }
 
-  private void withstand(int first, int last, List<HttpRequest> requests) throws Exception {
-    server.withstand(
+  private void requireNoServerError(int first, int last, List<HttpRequest> requests) throws Exception {
+    server.requireNoServerError(
         "calls %d to %d of %d operations, %d requests"
             .formatted(first, last, DOCUMENT.operations().size(), requests.size()),
         () -> server.call(requests, CALLERS));
@@ -117,7 +117,7 @@ class LargeBodiesIT {
                 large.boundary());
     int size = namedSize(refused(pages + 100));
     assertThat(size).isBetween(5, LargeFields.FIELDS - 1);
-    server.withstand(
+    server.requireNoServerError(
         "pages of large fields, 8 at a time",
         () ->
             SmallServer.allAtOnce(
@@ -190,7 +190,7 @@ class LargeBodiesIT {
 
   private List<HttpRequest> deletions() {
     List<HttpRequest> requests = new ArrayList<>();
-    for (OperationWalk.Step step : new OperationWalk(DOCUMENT).steps(belongings)) {
+    for (OperationWalk.Step step : new OperationWalk(DOCUMENT).steps(ownerResources)) {
       if (step.operation().method().equals("DELETE")) {
         requests.add(server.request("DELETE", step.target(), " ".repeat(RequestBody.MAX_BYTES)));
       }
@@ -201,7 +201,7 @@ class LargeBodiesIT {
   /// The requests of each operation without DELETE.
   private List<List<HttpRequest>> operations() {
     Map<String, List<HttpRequest>> operations = new LinkedHashMap<>();
-    for (OperationWalk.Step step : new OperationWalk(DOCUMENT).steps(belongings)) {
+    for (OperationWalk.Step step : new OperationWalk(DOCUMENT).steps(ownerResources)) {
       if (!step.operation().method().equals("DELETE")) {
         operations
             .computeIfAbsent(step.operation().id(), _ -> new ArrayList<>())

@@ -42,7 +42,7 @@ class LeafClientIT {
   @ParameterizedTest
   @ValueSource(strings = {"Bearer (auto)", "Bearer", "Basic x", "Bearer eyJhbGciOiJub25lIn0.e30."})
   void signsInWhateverTheAuthorizationHeaderHolds(String header) {
-    ApiResponse answer =
+    ApiResponse response =
         server
             .anonymous()
             .send(
@@ -54,9 +54,9 @@ class LeafClientIT {
                 "Content-Type",
                 "application/x-www-form-urlencoded");
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.header("Authorization").orElseThrow())
-        .isEqualTo("Bearer " + answer.json().path("id_token").stringValue());
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("Authorization").orElseThrow())
+        .isEqualTo("Bearer " + response.json().path("id_token").stringValue());
   }
 
   @Test

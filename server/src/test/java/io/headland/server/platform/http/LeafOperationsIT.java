@@ -104,13 +104,13 @@ class LeafOperationsIT {
   void hasNoRouteForWhatIsAbsent(LeafOperations.Row row) {
     LeafOperations.Documented operation = row.operation();
 
-    ApiResponse answer =
+    ApiResponse response =
         owner.send(operation.method(), operation.target(), BodyPublishers.noBody());
 
-    boolean notSupported = answer.status() == 400 && NOT_SUPPORTED.contains(answer.errorKey());
+    boolean notSupported = response.status() == 400 && NOT_SUPPORTED.contains(response.errorKey());
     boolean noRoute = DOCUMENT.find(operation.method(), operation.target()).isEmpty();
-    assertThat(notSupported || (noRoute && (answer.status() == 404 || answer.status() == 405)))
-        .as(answer.status() + " " + answer.excerpt())
+    assertThat(notSupported || (noRoute && (response.status() == 404 || response.status() == 405)))
+        .as(response.status() + " " + response.excerpt())
         .isTrue();
   }
 }

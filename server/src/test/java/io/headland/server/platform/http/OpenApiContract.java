@@ -34,52 +34,52 @@ public final class OpenApiContract {
     String path = rawPath.length() > 1 && rawPath.endsWith("/") ? dropLast(rawPath) : rawPath;
     Optional<Operation> operation =
         NOT_CANONICAL.matcher(rawPath).find() ? Optional.empty() : document.find(method, path);
-    List<String> departures =
+    List<String> differences =
         NOT_CANONICAL.matcher(rawPath).find()
-            ? departuresOfRefusal(answer)
+            ? differencesOfRejection(answer)
             : operation.isPresent()
-                ? departures(operation.get(), answer)
-                : departuresOutside(path, answer);
+                ? differences(operation.get(), answer)
+                : differencesOutside(path, answer);
     // With a NUL the request line itself is refused, before there is a path to name.
-    ProblemRules.check(rawPath.contains("%00") ? "/" : rawPath, answer, departures);
-    PagingRules.check(target, answer, departures);
-    checkCaching(path, answer, departures);
-    if (!departures.isEmpty()) {
+    ProblemRules.check(rawPath.contains("%00") ? "/" : rawPath, answer, differences);
+    PagingRules.check(target, answer, differences);
+    checkCaching(path, answer, differences);
+    if (!differences.isEmpty()) {
       throw new AssertionError(
           operation.map(Operation::toString).orElse(method + ' ' + target)
               + " answered "
               + answer.status()
               + ", which departs from openapi.yaml:\n  - "
-              + String.join("\n  - ", departures)
+              + String.join("\n  - ", differences)
               + "\n  body: "
               + answer.excerpt());
     }
   }
 
-  private static void checkCaching(String path, ApiResponse answer, List<String> departures) {
+  private static void checkCaching(String path, ApiResponse answer, List<String> differences) {
     boolean isApi = path.startsWith("/services/") || path.startsWith("/api/");
     if (isApi && !answer.header("Cache-Control").equals(Optional.of("no-store"))) {
-      departures.add("the header Cache-Control is not no-store");
+      differences.add("the header Cache-Control is not no-store");
     }
   }
 
-  private List<String> departures(Operation operation, ApiResponse answer) {
+  private List<String> differences(Operation operation, ApiResponse answer) {
     JsonNode response = operation.node().path("responses").path(Integer.toString(answer.status()));
     if (response.isMissingNode()) {
       return new ArrayList<>(List.of("the status is not documented"));
     }
-    return departures(document.resolve(response), answer);
+    return differences(document.resolve(response), answer);
   }
 
   /// A path that has a second spelling is refused before it is routed.
-  private List<String> departuresOfRefusal(ApiResponse answer) {
+  private List<String> differencesOfRejection(ApiResponse answer) {
     return answer.status() == 400
-        ? departures(document.root().at("/components/responses/BadRequest"), answer)
+        ? differences(document.root().at("/components/responses/BadRequest"), answer)
         : new ArrayList<>(List.of("the path is not canonical: 400 was due"));
   }
 
   /// Outside of the contract there is only one right answer: no such path, or no such method at it.
-  private List<String> departuresOutside(String path, ApiResponse answer) {
+  private List<String> differencesOutside(String path, ApiResponse answer) {
     boolean known = !document.methodsAt(path).isEmpty();
     int wanted = known ? 405 : 404;
     if (answer.status() != wanted) {
@@ -88,31 +88,31 @@ public final class OpenApiContract {
               (known ? "the method" : "the path") + " is not documented: " + wanted + " was due"));
     }
     String response = known ? "MethodNotAllowed" : "NotFound";
-    return departures(document.root().at("/components/responses/" + response), answer);
+    return differences(document.root().at("/components/responses/" + response), answer);
   }
 
-  private List<String> departures(JsonNode response, ApiResponse answer) {
-    List<String> departures = new ArrayList<>();
+  private List<String> differences(JsonNode response, ApiResponse answer) {
+    List<String> differences = new ArrayList<>();
     response
         .path("headers")
         .forEachEntry(
-            (name, header) -> checkHeader(name, document.resolve(header), answer, departures));
-    checkBody(response.path("content"), answer, departures);
-    return departures;
+            (name, header) -> checkHeader(name, document.resolve(header), answer, differences));
+    checkBody(response.path("content"), answer, differences);
+    return differences;
   }
 
   private void checkHeader(
-      String name, JsonNode header, ApiResponse answer, List<String> departures) {
+      String name, JsonNode header, ApiResponse answer, List<String> differences) {
     Optional<String> value = answer.header(name);
     if (value.isEmpty()) {
       if (header.path("required").asBoolean(false)) {
-        departures.add("the header " + name + " is missing");
+        differences.add("the header " + name + " is missing");
       }
       return;
     }
     schemas
-        .departures(header.path("schema"), asValue(header.path("schema"), value.get()))
-        .forEach(departure -> departures.add("the header " + name + departure));
+        .differences(header.path("schema"), asValue(header.path("schema"), value.get()))
+        .forEach(departure -> differences.add("the header " + name + departure));
   }
 
   /// Headers are texts; where the schema wants a number, it is meant as one.
@@ -124,17 +124,17 @@ public final class OpenApiContract {
         : JsonNodeFactory.instance.stringNode(text);
   }
 
-  private void checkBody(JsonNode content, ApiResponse answer, List<String> departures) {
+  private void checkBody(JsonNode content, ApiResponse answer, List<String> differences) {
     if (content.isEmpty()) {
       if (!answer.body().isEmpty()) {
-        departures.add("a body came where none is documented");
+        differences.add("a body came where none is documented");
       }
       return;
     }
     String mediaType =
         answer.header("Content-Type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (!content.has(mediaType)) {
-      departures.add(
+      differences.add(
           "the media type '" + mediaType + "' is not documented, but " + content.propertyNames());
       return;
     }
@@ -145,9 +145,9 @@ public final class OpenApiContract {
           .ifPresentOrElse(
               body ->
                   schemas
-                      .departures(schema, body)
-                      .forEach(departure -> departures.add("the body" + departure)),
-              () -> departures.add("the body is not JSON"));
+                      .differences(schema, body)
+                      .forEach(departure -> differences.add("the body" + departure)),
+              () -> differences.add("the body is not JSON"));
     }
   }
 

@@ -282,8 +282,8 @@ class OpenApiContractTest {
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> departs(
-      String method, String target, ApiResponse answer) {
-    return assertThatThrownBy(() -> CONTRACT.check(method, target, answer))
+      String method, String target, ApiResponse response) {
+    return assertThatThrownBy(() -> CONTRACT.check(method, target, response))
         .isInstanceOf(AssertionError.class);
   }
 

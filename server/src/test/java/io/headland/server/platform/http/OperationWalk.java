@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Every request that the contract offers to holders of a token: each operation, with each example
-/// of its body, without its query and with it. An operation with a parameter that [Belongings] does
+/// of its body, without its query and with it. An operation with a parameter that [OwnerResources] does
 /// not know is an [AssertionError]: a new operation is either walked or noticed.
 public final class OperationWalk {
   /// Reading first, so that lists are seen before anything is added; deleting last, the deepest
@@ -78,32 +78,32 @@ public final class OperationWalk {
     }
   }
 
-  public List<Step> steps(Belongings belongings) {
+  public List<Step> steps(OwnerResources ownerResources) {
     return document.operations().stream()
         .filter(Operation::secured)
         .sorted(SAFE_ORDER)
-        .flatMap(operation -> steps(operation, belongings).stream())
+        .flatMap(operation -> steps(operation, ownerResources).stream())
         .toList();
   }
 
-  private List<Step> steps(Operation operation, Belongings belongings) {
-    String path = operation.template().with(belongings.inPaths());
+  private List<Step> steps(Operation operation, OwnerResources ownerResources) {
+    String path = operation.template().with(ownerResources.inPaths());
     List<Step> steps = new ArrayList<>();
-    for (String target : targets(path, operation, belongings)) {
+    for (String target : targets(path, operation, ownerResources)) {
       for (String example : bodies(operation)) {
-        steps.add(new Step(operation, target, belongings.in(example), steps.isEmpty()));
+        steps.add(new Step(operation, target, ownerResources.in(example), steps.isEmpty()));
       }
     }
     return steps;
   }
 
-  private static List<String> targets(String path, Operation operation, Belongings belongings) {
+  private static List<String> targets(String path, Operation operation, OwnerResources ownerResources) {
     List<String> required = new ArrayList<>();
     List<String> all = new ArrayList<>();
     for (JsonNode parameter : operation.parameters()) {
       if (parameter.path("in").stringValue().equals("query")) {
         String name = parameter.path("name").stringValue();
-        queryValue(name, operation, belongings.inQueries())
+        queryValue(name, operation, ownerResources.inQueries())
             .map(value -> name + '=' + URLEncoder.encode(value, StandardCharsets.UTF_8))
             .ifPresent(
                 pair -> {

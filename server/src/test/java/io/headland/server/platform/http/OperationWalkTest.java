@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class OperationWalkTest {
-  private static final Belongings BELONGINGS = Belongings.ofNobody();
+  private static final OwnerResources BELONGINGS = OwnerResources.ofUnknown();
 
   @Test
   void passesOverNoOperationThatNeedsAToken() {

@@ -15,10 +15,10 @@ final class PagingRules {
 
   private PagingRules() {}
 
-  static void check(String target, ApiResponse answer, List<String> departures) {
+  static void check(String target, ApiResponse response, List<String> differences) {
     Optional<String> total =
-        answer.header("X-Total-Count").filter(text -> text.matches("\\d{1,18}"));
-    Optional<String> link = answer.header("Link");
+        response.header("X-Total-Count").filter(text -> text.matches("\\d{1,18}"));
+    Optional<String> link = response.header("Link");
     // From a place the list goes on as far as it goes on: others may have come and gone, and
     // numbers mean little.
     boolean fromPlace = target.matches(".*[?&](after|before)=.*");
@@ -39,10 +39,10 @@ final class PagingRules {
     REL.matcher(link.get()).results().forEach(result -> found.add(result.group(1)));
     wanted.removeAll(found);
     if (!wanted.isEmpty()) {
-      departures.add("the header Link of page %d of %d lacks %s".formatted(page, last, wanted));
+      differences.add("the header Link of page %d of %d lacks %s".formatted(page, last, wanted));
     }
     if (page >= last && found.contains("next")) {
-      departures.add("the header Link leads on from the last page");
+      differences.add("the header Link leads on from the last page");
     }
   }
 

@@ -14,37 +14,37 @@ final class ProblemRules {
 
   private ProblemRules() {}
 
-  static void check(String path, ApiResponse answer, List<String> departures) {
-    if (!answer.header("Content-Type").orElse("").startsWith("application/problem+json")) {
+  static void check(String path, ApiResponse response, List<String> differences) {
+    if (!response.header("Content-Type").orElse("").startsWith("application/problem+json")) {
       return;
     }
-    answer.parsed().ifPresent(problem -> check(path, answer, problem, departures));
-    if (INNARDS.matcher(answer.body()).find()) {
-      departures.add("the problem shows the innards of the program");
+    response.parsed().ifPresent(problem -> check(path, response, problem, differences));
+    if (INNARDS.matcher(response.body()).find()) {
+      differences.add("the problem shows the innards of the program");
     }
   }
 
   private static void check(
-      String path, ApiResponse answer, JsonNode problem, List<String> departures) {
-    expect("status", Integer.toString(answer.status()), problem, departures);
-    expect("path", path, problem, departures);
+      String path, ApiResponse response, JsonNode problem, List<String> differences) {
+    expect("status", Integer.toString(response.status()), problem, differences);
+    expect("path", path, problem, differences);
     if (problem.has("requestId")) {
-      expect("requestId", answer.header("X-Request-Id").orElse(""), problem, departures);
+      expect("requestId", response.header("X-Request-Id").orElse(""), problem, differences);
     }
     if (problem.has("errorKey")) {
-      expect("message", "error." + problem.get("errorKey").asString(""), problem, departures);
-      expect("params", problem.path("entityName").asString(""), problem, departures);
+      expect("message", "error." + problem.get("errorKey").asString(""), problem, differences);
+      expect("params", problem.path("entityName").asString(""), problem, differences);
     } else if (problem.has("fieldErrors")) {
-      expect("message", "error.validation", problem, departures);
+      expect("message", "error.validation", problem, differences);
     } else {
-      expect("message", "error.http." + answer.status(), problem, departures);
+      expect("message", "error.http." + response.status(), problem, differences);
     }
   }
 
-  private static void expect(String key, String value, JsonNode problem, List<String> departures) {
+  private static void expect(String key, String value, JsonNode problem, List<String> differences) {
     String found = problem.path(key).asString("");
     if (!found.equals(value)) {
-      departures.add("the problem's " + key + " is '" + found + "', and '" + value + "' was due");
+      differences.add("the problem's " + key + " is '" + found + "', and '" + value + "' was due");
     }
   }
 }

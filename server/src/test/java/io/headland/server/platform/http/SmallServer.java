@@ -75,8 +75,8 @@ final class SmallServer implements AutoCloseable {
   }
 
   /// Gives the API owner one of everything.
-  Belongings settle() {
-    return StrangerIT.settle(
+  OwnerResources createResources() {
+    return OwnerIsolationIT.createResources(
         fixture, fixture.owner(), simulator.demoCredentials(), receiver.uri("").toString());
   }
 
@@ -175,7 +175,7 @@ final class SmallServer implements AutoCloseable {
   /// before the first load with that after this one.
   ///
   /// @param name of the load in the output
-  void withstand(String name, Load load) throws Exception {
+  void requireNoServerError(String name, Load load) throws Exception {
     if (first == 0) {
       first = liveBytes();
     }

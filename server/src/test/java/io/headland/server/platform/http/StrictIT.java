@@ -24,15 +24,15 @@ class StrictIT {
   private Simulator simulator;
   private ServerFixture server;
   private ApiClient owner;
-  private Belongings belongings;
+  private OwnerResources ownerResources;
 
   @BeforeEach
   void start() throws InterruptedException {
     simulator = Simulator.start(SimulatorOptions.defaults());
     server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::strict);
     owner = server.owner().strictly();
-    belongings =
-        StrangerIT.settle(server, owner, simulator.demoCredentials(), receiver.uri("").toString());
+    ownerResources =
+        OwnerIsolationIT.createResources(server, owner, simulator.demoCredentials(), receiver.uri("").toString());
   }
 
   @AfterEach
@@ -45,7 +45,7 @@ class StrictIT {
   @Test
   void noOperationOfLeafAnswersAnAddedKey() {
     int answers = 0;
-    for (OperationWalk.Step step : WALK.steps(belongings)) {
+    for (OperationWalk.Step step : WALK.steps(ownerResources)) {
       if (step.isFirst() && !step.target().startsWith("/services/headland/")) {
         assertThat(step.send(owner).status()).as(step.toString()).isBetween(200, 299);
         answers++;
@@ -60,7 +60,7 @@ class StrictIT {
 
   @Test
   void organizationsOfJohnDeereAloneAreManaged() {
-    String user = USERS + belongings.leafUserId();
+    String user = USERS + ownerResources.leafUserId();
 
     assertThat(owner.get(user + "/JohnDeere/organizations").status()).isEqualTo(200);
     assertThat(owner.get(user + "/Trimble/organizations").errorKey())
@@ -73,8 +73,8 @@ class StrictIT {
 
   @Test
   void anOrganizationThatIsRepairedBecomesAPreview() {
-    String id = belongings.providerOrgId();
-    String organizations = USERS + belongings.leafUserId() + "/JohnDeere/organizations";
+    String id = ownerResources.providerOrgId();
+    String organizations = USERS + ownerResources.leafUserId() + "/JohnDeere/organizations";
     assertThat(owner.patch(organizations + "/" + id + "/SELECTED").status()).isEqualTo(200);
     simulator.control().disconnect(id);
     syncUntil(organizations, id, status -> status.equals("BLOCKED"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrustedProxiesTest {
   private static final String PROXY = "10.0.0.1";
-  private static final String STRANGER = "198.51.100.9";
+  private static final String OTHER_OWNER = "198.51.100.9";
 
   private final TrustedProxies proxies =
       new TrustedProxies(
@@ -56,9 +56,9 @@ class TrustedProxiesTest {
             "192.0.2.1"),
         argumentSet(
             "a peer that is not trusted",
-            STRANGER,
+            OTHER_OWNER,
             List.of("X-Forwarded-For", "192.0.2.1", "Forwarded", "for=192.0.2.1"),
-            STRANGER),
+            OTHER_OWNER),
         argumentSet(
             "RFC 7239", PROXY, List.of("Forwarded", "for=192.0.2.1;proto=https"), "192.0.2.1"),
         argumentSet(
@@ -150,15 +150,15 @@ class TrustedProxiesTest {
             "X-Forwarded-Prefix", "/evil",
             "Forwarded", "for=1.2.3.4;host=evil.example.com;proto=https");
 
-    assertThat(origin(STRANGER, headers))
-        .isEqualTo(RequestOrigin.direct(InetAddress.ofLiteral(STRANGER)));
+    assertThat(origin(OTHER_OWNER, headers))
+        .isEqualTo(RequestOrigin.direct(InetAddress.ofLiteral(OTHER_OWNER)));
   }
 
   @Test
   void exemptsTrustedProxiesFromTheLimitOfOneAddress() {
     assertThat(proxies.isExempt(InetAddress.ofLiteral(PROXY))).isTrue();
     assertThat(proxies.isExempt(InetAddress.ofLiteral("127.0.0.1"))).isFalse();
-    assertThat(proxies.isExempt(InetAddress.ofLiteral(STRANGER))).isFalse();
+    assertThat(proxies.isExempt(InetAddress.ofLiteral(OTHER_OWNER))).isFalse();
   }
 
   @Test
@@ -167,7 +167,7 @@ class TrustedProxiesTest {
 
     assertThat(none.isExempt(InetAddress.ofLiteral("127.0.0.1"))).isTrue();
     assertThat(none.isExempt(InetAddress.ofLiteral("::1"))).isTrue();
-    assertThat(none.isExempt(InetAddress.ofLiteral(STRANGER))).isFalse();
+    assertThat(none.isExempt(InetAddress.ofLiteral(OTHER_OWNER))).isFalse();
   }
 
   private RequestOrigin origin(String peer, List<String> headers) {

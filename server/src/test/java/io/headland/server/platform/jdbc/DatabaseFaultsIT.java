@@ -10,7 +10,7 @@ import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
-import io.headland.server.platform.http.Belongings;
+import io.headland.server.platform.http.OwnerResources;
 import io.headland.server.platform.http.OpenApiDocument;
 import io.headland.server.platform.http.OperationWalk;
 import io.headland.server.platform.postgres.StallingTunnel;
@@ -51,7 +51,7 @@ class DatabaseFaultsIT {
     direct = Jdbi.create(target.url(), target.user(), target.password().reveal());
     String url = target.url().replace(":" + port + "/", ":" + tunnel.port() + "/");
     server =
-        ServerFixture.startOver(
+        ServerFixture.restart(
             target, ServerFixture.NO_PROVIDER, config -> withLimits(config, url));
     api = server.owner();
   }
@@ -67,10 +67,10 @@ class DatabaseFaultsIT {
   void everyOutageOfTheTableIsAnswered503() {
     for (String[] line : DatabaseOutageTest.table()) {
       fail("leaf_user", line[0]);
-      ApiResponse answer = create();
-      assertThat(answer.status()).as(line[0]).isEqualTo(503);
-      assertThat(answer.header("Retry-After")).isPresent();
-      assertThat(answer.body()).contains("The database ").contains("(SQLSTATE " + line[0] + ")");
+      ApiResponse response = create();
+      assertThat(response.status()).as(line[0]).isEqualTo(503);
+      assertThat(response.header("Retry-After")).isPresent();
+      assertThat(response.body()).contains("The database ").contains("(SQLSTATE " + line[0] + ")");
     }
     fail("leaf_user", "22012");
     assertThat(create().status()).isEqualTo(500);
@@ -82,20 +82,20 @@ class DatabaseFaultsIT {
   void noOperationFailsOtherwiseWhileTheDatabaseIsStopped() throws Exception {
     List<OperationWalk.Step> steps =
         new OperationWalk(OpenApiDocument.load())
-            .steps(Belongings.ofNobody()).stream().filter(OperationWalk.Step::isFirst).toList();
+            .steps(OwnerResources.ofUnknown()).stream().filter(OperationWalk.Step::isFirst).toList();
     postgres.stop();
     try {
       List<ApiResponse> answers = Concurrency.allAtOnce(steps.size(), i -> steps.get(i).send(api));
       for (int i = 0; i < steps.size(); i++) {
-        ApiResponse answer = answers.get(i);
-        assertThat(answer.status() < 500 || answer.status() == 503)
-            .as(steps.get(i) + " was answered " + answer.status())
+        ApiResponse response = answers.get(i);
+        assertThat(response.status() < 500 || response.status() == 503)
+            .as(steps.get(i) + " was answered " + response.status())
             .isTrue();
-        assertThat(answer.status() != 503 || answer.header("Retry-After").isPresent())
+        assertThat(response.status() != 503 || response.header("Retry-After").isPresent())
             .as(steps.get(i) + " has Retry-After")
             .isTrue();
       }
-      assertThat(answers.stream().filter(answer -> answer.status() == 503).count())
+      assertThat(answers.stream().filter(response -> response.status() == 503).count())
           .isGreaterThan(steps.size() / 2);
     } finally {
       postgres.start();
@@ -145,10 +145,10 @@ class DatabaseFaultsIT {
                         return true;
                       }));
       locked.await();
-      ApiResponse answer = create();
+      ApiResponse response = create();
       answered.countDown();
-      assertThat(answer.status()).isEqualTo(503);
-      assertThat(answer.body()).contains("(SQLSTATE 57014)");
+      assertThat(response.status()).isEqualTo(503);
+      assertThat(response.body()).contains("(SQLSTATE 57014)");
       assertThat(lock.get()).isTrue();
     }
     Concurrency.await(() -> create().status() == 201);
@@ -174,9 +174,9 @@ class DatabaseFaultsIT {
         callers.execute(
             () -> {
               while (goOn.get()) {
-                ApiResponse answer = api.get(USERS + "?size=1");
-                answers.add(answer);
-                if (answer.status() == 503) {
+                ApiResponse response = api.get(USERS + "?size=1");
+                answers.add(response);
+                if (response.status() == 503) {
                   failed.incrementAndGet();
                 }
               }
@@ -191,10 +191,10 @@ class DatabaseFaultsIT {
       goOn.set(false);
     }
 
-    assertThat(answers).allMatch(answer -> List.of(200, 503).contains(answer.status()));
+    assertThat(answers).allMatch(response -> List.of(200, 503).contains(response.status()));
     assertThat(answers)
-        .filteredOn(answer -> answer.status() == 503)
-        .allMatch(answer -> answer.header("Retry-After").isPresent());
+        .filteredOn(response -> response.status() == 503)
+        .allMatch(response -> response.header("Retry-After").isPresent());
   }
 
   private static HeadlandConfig withLimits(HeadlandConfig config, String url) {

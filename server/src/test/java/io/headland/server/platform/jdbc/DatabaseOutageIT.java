@@ -30,7 +30,7 @@ class DatabaseOutageIT {
             Simulator.start(
                 SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(12));
         ServerFixture server =
-            ServerFixture.startOver(postgres.target(), simulator.baseUri(), config -> config)) {
+            ServerFixture.restart(postgres.target(), simulator.baseUri(), config -> config)) {
       ApiClient api = server.owner();
       GrowerAccount account = GrowerAccount.attached(api, simulator.demoCredentials());
       String organization = account.idsWith("SELECTED").getFirst();
@@ -59,10 +59,10 @@ class DatabaseOutageIT {
         goOn.set(false);
       }
 
-      assertThat(answers).allMatch(answer -> List.of(200, 201, 503).contains(answer.status()));
+      assertThat(answers).allMatch(response -> List.of(200, 201, 503).contains(response.status()));
       assertThat(answers)
-          .filteredOn(answer -> answer.status() == 503)
-          .allMatch(answer -> answer.header("Retry-After").isPresent());
+          .filteredOn(response -> response.status() == 503)
+          .allMatch(response -> response.header("Retry-After").isPresent());
       Concurrency.await(() -> server.anonymous().get("/health/ready").status() == 200);
       for (String user : new ArrayList<>(created)) {
         assertThat(api.get("/services/usermanagement/api/users/" + user).status()).isEqualTo(200);
@@ -91,6 +91,6 @@ class DatabaseOutageIT {
   }
 
   private static int count(Queue<ApiResponse> answers, int status) {
-    return (int) answers.stream().filter(answer -> answer.status() == status).count();
+    return (int) answers.stream().filter(response -> response.status() == status).count();
   }
 }

@@ -40,7 +40,7 @@ class FailoverIT {
       var goOn = new AtomicBoolean(true);
       var lastAcknowledged = new AtomicLong();
       try (ServerFixture server =
-              ServerFixture.startOver(
+              ServerFixture.restart(
                   postgres.target(),
                   ServerFixture.NO_PROVIDER,
                   config -> over(config, postgres.target()));
@@ -50,13 +50,13 @@ class FailoverIT {
           writers.execute(
               () -> {
                 while (goOn.get()) {
-                  ApiResponse answer =
+                  ApiResponse response =
                       api.post(USERS, "{\"name\": \"A grower\", \"email\": \"g@example.com\"}");
-                  if (answer.status() == 201) {
+                  if (response.status() == 201) {
                     lastAcknowledged.set(System.nanoTime());
-                    acknowledged.add(UUID.fromString(answer.id()));
+                    acknowledged.add(UUID.fromString(response.id()));
                   } else {
-                    others.add(answer.status());
+                    others.add(response.status());
                   }
                 }
               });

@@ -40,7 +40,7 @@ class PoolerIT {
             Simulator.start(
                 SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(4));
         ServerFixture server =
-            ServerFixture.startOver(
+            ServerFixture.restart(
                 postgres.target(),
                 simulator.baseUri(),
                 config -> through(config, pooler.target()))) {

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import io.headland.server.ServerFixture;
 import io.headland.server.browser.BrowserFixture;
 import io.headland.server.browser.BrowserFixture.Size;
-import io.headland.server.browser.Window;
+import io.headland.server.browser.BrowserPage;
 import org.junit.jupiter.api.Test;
 
 /// The page that describes the API, as a browser shows it.
@@ -16,7 +16,7 @@ final class DocsPageIT {
   void showsEveryOperationUnderItsStrictPolicy() {
     try (ServerFixture server = ServerFixture.startWithoutProvider();
         BrowserFixture browser = BrowserFixture.start()) {
-      Window window = browser.window(Size.DESK);
+      BrowserPage window = browser.open(Size.DESK);
       Page page = window.page();
       page.navigate(server.baseUri().resolve("/docs").toString());
       assertThat(page.getByText("/services/usermanagement/api/users", EXACT).first()).isVisible();

@@ -52,7 +52,7 @@ class PostgresVersionsIT {
             Simulator.start(
                 SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(4));
         ServerFixture server =
-            ServerFixture.startOver(postgres.target(), simulator.baseUri(), config -> config)) {
+            ServerFixture.restart(postgres.target(), simulator.baseUri(), config -> config)) {
       ApiClient api = server.owner();
       GrowerAccount account = GrowerAccount.attached(api, simulator.demoCredentials());
       ApiResponse user = api.post(USERS, "{\"name\": \"A grower\", \"email\": \"g@example.com\"}");

@@ -35,7 +35,7 @@ class ProviderHttpClientTest {
 
   private final ScriptedServer server = ScriptedServer.start();
   private final List<ProviderCall> calls = new CopyOnWriteArrayList<>();
-  private final ProviderHttpClient client = clientWaiting(Duration.ofSeconds(10));
+  private final ProviderHttpClient client = clientWithTimeout(Duration.ofSeconds(10));
 
   @AfterEach
   void close() {
@@ -262,12 +262,12 @@ class ProviderHttpClientTest {
   }
 
   private ProviderResponse getWithin(Duration limit) throws InterruptedException {
-    try (var hasty = clientWaiting(limit)) {
+    try (var hasty = clientWithTimeout(limit)) {
       return hasty.send(ProviderRequest.get(server.uri("/"), Map.of(), BEARER), calls::add);
     }
   }
 
-  private static ProviderHttpClient clientWaiting(Duration limit) {
+  private static ProviderHttpClient clientWithTimeout(Duration limit) {
     var limits = new ProviderHttpConfig(Duration.ofSeconds(5), limit, 0);
     return new ProviderHttpClient(limits, "1.2.3", Clock.fixed(NOW, ZoneOffset.UTC));
   }

@@ -130,8 +130,8 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  private synchronized ScriptedServer then(Answer answer) {
-    script.add(answer);
+  private synchronized ScriptedServer then(Answer response) {
+    script.add(response);
     return this;
   }
 

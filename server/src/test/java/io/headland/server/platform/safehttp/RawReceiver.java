@@ -30,20 +30,20 @@ final class RawReceiver implements AutoCloseable {
   }
 
   private final ServerSocket server;
-  private final Answer answer;
+  private final Answer response;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger connections = new AtomicInteger();
   private final Semaphore closed = new Semaphore(0);
 
-  private RawReceiver(ServerSocket server, Answer answer) {
+  private RawReceiver(ServerSocket server, Answer response) {
     this.server = server;
-    this.answer = answer;
+    this.answer = response;
   }
 
-  static RawReceiver startAt(String address, Answer answer) {
+  static RawReceiver startAt(String address, Answer response) {
     try {
       RawReceiver receiver =
-          new RawReceiver(new ServerSocket(0, 50, InetAddress.ofLiteral(address)), answer);
+          new RawReceiver(new ServerSocket(0, 50, InetAddress.ofLiteral(address)), response);
       receiver.threads.execute(receiver::accept);
       return receiver;
     } catch (IOException e) {
@@ -91,7 +91,7 @@ final class RawReceiver implements AutoCloseable {
       OutputStream out = socket.getOutputStream();
       boolean open = true;
       while (open && skipRequest(in)) {
-        open = answer.write(out);
+        open = response.write(out);
         out.flush();
       }
     } catch (IOException _) {

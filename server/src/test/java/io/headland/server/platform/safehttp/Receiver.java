@@ -54,7 +54,7 @@ public final class Receiver implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.setExecutor(threads);
-    server.createContext("/", this::answer);
+    server.createContext("/", this::response);
     server.start();
   }
 
@@ -72,7 +72,7 @@ public final class Receiver implements AutoCloseable {
   }
 
   /// One that leaves remembering to its behaviour.
-  public static Receiver startForgetful(Behaviour behaviour) {
+  public static Receiver startWithoutLog(Behaviour behaviour) {
     return new Receiver("127.0.0.1", false, behaviour);
   }
 

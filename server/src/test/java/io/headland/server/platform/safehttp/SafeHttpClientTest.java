@@ -223,8 +223,8 @@ class SafeHttpClientTest {
   /// From now on each lookup finds the next of these; after them, nothing.
   private void script(String[]... answers) throws UnknownHostException {
     Queue<InetAddress[]> script = new ArrayDeque<>();
-    for (String[] answer : answers) {
-      script.add(Stream.of(answer).map(InetAddress::ofLiteral).toArray(InetAddress[]::new));
+    for (String[] response : answers) {
+      script.add(Stream.of(response).map(InetAddress::ofLiteral).toArray(InetAddress[]::new));
     }
     client.close();
     client =

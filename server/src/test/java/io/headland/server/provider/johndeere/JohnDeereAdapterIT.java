@@ -126,14 +126,14 @@ class JohnDeereAdapterIT {
 
   @ParameterizedTest
   @EnumSource(Unchanged.class)
-  void paysOneCallForWhatIsUnchanged(Unchanged answer) throws InterruptedException {
-    deere.control().changeSwitches(switches -> switches.withSignatureUnchanged(answer));
+  void paysOneCallForWhatIsUnchanged(Unchanged response) throws InterruptedException {
+    deere.control().changeSwitches(switches -> switches.withSignatureUnchanged(response));
     ProviderSession session = deere.signIn();
     Fetch.Last<OrganizationRecord> before = deere.listed(session);
     Cursor again = new Cursor.StartIfChanged(before.signature());
     // Without a signature in the answer the records in it are compared, and the known one stays.
     Fetch<OrganizationRecord> unchanged =
-        answer == Unchanged.NO_SIGNATURE ? before : new Fetch.Unchanged<>();
+        response == Unchanged.NO_SIGNATURE ? before : new Fetch.Unchanged<>();
 
     assertThat(deere.fetch(session, again)).isEqualTo(unchanged);
     assertThat(deere.fetch(session, again)).isEqualTo(unchanged);
@@ -142,8 +142,8 @@ class JohnDeereAdapterIT {
 
   @ParameterizedTest
   @EnumSource(Changed.class)
-  void noticesAChangeAndListsAnew(Changed answer) throws InterruptedException {
-    deere.control().changeSwitches(switches -> switches.withSignatureChanged(answer));
+  void noticesAChangeAndListsAnew(Changed response) throws InterruptedException {
+    deere.control().changeSwitches(switches -> switches.withSignatureChanged(response));
     ProviderSession session = deere.signIn();
     var before = deere.listed(session);
     String renamed = before.records().getFirst().providerOrgId();
@@ -216,9 +216,9 @@ class JohnDeereAdapterIT {
 
   private List<OrganizationRecord> ask(ProviderSession session, OrganizationsQuery query)
       throws InterruptedException {
-    var answer =
+    var response =
         (Complete) deere.client().listing(session, query.toPath(), new ListingSignature.First(""));
-    var page = (Read<ListingPage<OrganizationRecord>>) new JohnDeereMapper().page(answer.body());
+    var page = (Read<ListingPage<OrganizationRecord>>) new JohnDeereMapper().page(response.body());
     return page.content().records();
   }
 

@@ -144,9 +144,9 @@ class JohnDeereFieldDataIT {
 
   @ParameterizedTest
   @EnumSource(Unchanged.class)
-  void paysThreeCallsForAnOrganizationThatIsUnchanged(Unchanged answer)
+  void paysThreeCallsForAnOrganizationThatIsUnchanged(Unchanged response)
       throws InterruptedException {
-    deere.control().changeSwitches(it -> it.withSignatureUnchanged(answer));
+    deere.control().changeSwitches(it -> it.withSignatureUnchanged(response));
     fieldData.with(250);
     ProviderSession session = deere.signIn();
     Map<String, Whole> before = wholes(session);
@@ -156,7 +156,7 @@ class JohnDeereFieldDataIT {
       Whole known = requireNonNull(before.get(listing.name()));
       assertThat(fetch(session, listing, new Cursor.StartIfChanged(known.signature())))
           .isEqualTo(
-              answer == Unchanged.NO_SIGNATURE
+              response == Unchanged.NO_SIGNATURE
                   ? new Fetch.Last<>(known.records(), known.signature())
                   : new Fetch.Unchanged<>());
     }
@@ -207,7 +207,7 @@ class JohnDeereFieldDataIT {
   static Stream<Arguments> forms() {
     Switches defaults = Switches.defaults();
     Stream.Builder<Arguments> all = Stream.builder();
-    all.add(arguments("contrary", Switches.contrary().withRotation(false)));
+    all.add(arguments("alternatives", Switches.alternatives().withRotation(false)));
     for (FirstSignature first : FirstSignature.values()) {
       all.add(arguments("first " + first, defaults.withFirstSignature(first)));
     }
@@ -276,8 +276,8 @@ class JohnDeereFieldDataIT {
 
   @ParameterizedTest
   @EnumSource(Changed.class)
-  void noticesChangedGrowersAndFarms(Changed answer) throws InterruptedException {
-    deere.control().changeSwitches(it -> it.withSignatureChanged(answer));
+  void noticesChangedGrowersAndFarms(Changed response) throws InterruptedException {
+    deere.control().changeSwitches(it -> it.withSignatureChanged(response));
     fieldData.with(9);
     ProviderSession session = deere.signIn();
     Map<String, String> signatures = signatures(session);

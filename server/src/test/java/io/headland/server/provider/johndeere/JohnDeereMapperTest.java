@@ -127,7 +127,7 @@ class JohnDeereMapperTest {
     "farms fields boundaries, GROWER",
     "clients farms fields boundaries, ''"
   })
-  void tellsWhichKindsAConnectedOrganizationWithholds(String rels, String withheld) {
+  void namesTheKindsThatAConnectedOrganizationWithholds(String rels, String withheld) {
     String links =
         Arrays.stream(("manage_connections " + rels).strip().split(" "))
             .map(rel -> link(rel, DIALOG))

@@ -57,7 +57,7 @@ class ListingPositionTest {
     "/f?pageOffset=200&itemLimit=100&embed=a, /f?embed=a&pageOffset=200&itemLimit=10",
     "/f;start=30;count=10?embed=a, /f?embed=a&pageOffset=30&itemLimit=1"
   })
-  void asksForATenthFromTheSamePlace(String from, String to) {
+  void requestsATenthFromTheSameAddress(String from, String to) {
     assertThat(at(from).smaller("/f?embed=a"))
         .contains(new ListingPosition(4, to, "x", 20, "beef"));
   }

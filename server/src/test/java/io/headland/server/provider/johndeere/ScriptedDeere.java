@@ -41,8 +41,8 @@ record ScriptedDeere(
             tokens.uri("/token"),
             tokens.uri("/authorize"),
             tokens.uri(""));
-    var upstream = clientWaiting(Duration.ofSeconds(20));
-    var hasty = clientWaiting(Duration.ofMillis(300));
+    var upstream = clientWithTimeout(Duration.ofSeconds(20));
+    var hasty = clientWithTimeout(Duration.ofMillis(300));
     return new ScriptedDeere(
         api,
         tokens,
@@ -71,7 +71,7 @@ record ScriptedDeere(
     tokens.close();
   }
 
-  private static ProviderHttpClient clientWaiting(Duration limit) {
+  private static ProviderHttpClient clientWithTimeout(Duration limit) {
     var clock = Clock.fixed(Instant.parse("2026-08-22T10:00:00Z"), ZoneOffset.UTC);
     return new ProviderHttpClient(
         new ProviderHttpConfig(Duration.ofSeconds(5), limit, 0), "test", clock);

@@ -27,7 +27,7 @@ final class SimulatedDeere implements AutoCloseable {
   private final Simulator simulator =
       Simulator.start(SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(45));
   private final List<ProviderCall> calls = new CopyOnWriteArrayList<>();
-  private final ProviderHttpClient upstream = clientWaiting(Duration.ofSeconds(20));
+  private final ProviderHttpClient upstream = clientWithTimeout(Duration.ofSeconds(20));
   private final JohnDeereAdapter adapter = new JohnDeereAdapter(config(), upstream);
 
   SimulatorControl control() {
@@ -76,7 +76,7 @@ final class SimulatedDeere implements AutoCloseable {
   /// An adapter with little patience.
   Fetch<OrganizationRecord> fetchWithin(Duration limit, ProviderSession session)
       throws InterruptedException {
-    try (var hasty = clientWaiting(limit)) {
+    try (var hasty = clientWithTimeout(limit)) {
       return new JohnDeereAdapter(config(), hasty).fetchOrganizations(session, new Cursor.Start());
     }
   }
@@ -104,7 +104,7 @@ final class SimulatedDeere implements AutoCloseable {
         platform, platform, token, token.resolve("authorize"), simulator.baseUri());
   }
 
-  private static ProviderHttpClient clientWaiting(Duration limit) {
+  private static ProviderHttpClient clientWithTimeout(Duration limit) {
     var limits = new ProviderHttpConfig(Duration.ofSeconds(5), limit, 0);
     return new ProviderHttpClient(limits, "test", Clock.systemUTC());
   }

@@ -170,7 +170,7 @@ public record Switches(
   /// Every switch that has an alternative set to one. Left as they are: [#connectionsBase], which
   /// would redirect browsers, and [#latency] and [#rateLimit], which are not assumptions about a
   /// provider.
-  public static Switches contrary() {
+  public static Switches alternatives() {
     Draft draft = new Draft();
     draft.rotateRefreshTokens = true;
     draft.revokeOnReuse = true;
@@ -192,7 +192,7 @@ public record Switches(
     draft.firstSignature = FirstSignature.NIL;
     draft.organizationLinks = OrganizationLinks.SPARSE;
     draft.trimblePageSize = 2;
-    draft.trimbleForms = TrimbleForms.contrary();
+    draft.trimbleForms = TrimbleForms.alternatives();
     return draft.toSwitches();
   }
 

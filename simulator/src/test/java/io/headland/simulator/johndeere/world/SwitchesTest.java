@@ -18,18 +18,18 @@ class SwitchesTest {
     return Arrays.stream(Switches.class.getRecordComponents());
   }
 
-  /// A new switch must be included in [Switches#contrary].
+  /// A new switch must be included in [Switches#alternatives].
   @ParameterizedTest
   @MethodSource("components")
-  void contraryChangesEverySwitchThatHasAnAlternative(RecordComponent component)
+  void alternativesChangeEverySwitchThatHasOne(RecordComponent component)
       throws ReflectiveOperationException {
     Object normal = component.getAccessor().invoke(Switches.defaults());
-    Object contrary = component.getAccessor().invoke(Switches.contrary());
+    Object alternatives = component.getAccessor().invoke(Switches.alternatives());
 
     if (WITHOUT_ALTERNATIVE.contains(component.getName())) {
-      assertThat(contrary).isEqualTo(normal);
+      assertThat(alternatives).isEqualTo(normal);
     } else {
-      assertThat(contrary).isNotEqualTo(normal);
+      assertThat(alternatives).isNotEqualTo(normal);
     }
   }
 }

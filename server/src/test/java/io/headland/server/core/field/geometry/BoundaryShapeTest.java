@@ -1,12 +1,12 @@
 package io.headland.server.core.field.geometry;
 
-import static io.headland.server.api.field.Drawings.hole;
-import static io.headland.server.api.field.Drawings.shape;
-import static io.headland.server.api.field.Drawings.shell;
+import static io.headland.server.api.field.ProviderGeometries.hole;
+import static io.headland.server.api.field.ProviderGeometries.shape;
+import static io.headland.server.api.field.ProviderGeometries.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.headland.server.api.field.Drawings;
+import io.headland.server.api.field.ProviderGeometries;
 import io.headland.server.provider.Shape;
 import io.headland.server.provider.Shape.RingType;
 import java.time.Duration;
@@ -186,7 +186,7 @@ class BoundaryShapeTest {
 
   @Test
   void anEndlessDrawingIsKeptAsItIs() {
-    BoundaryShape boundary = of(Drawings.round(150_000));
+    BoundaryShape boundary = of(ProviderGeometries.round(150_000));
     assertThat(boundary.validity()).isEqualTo(Validity.INVALID);
     assertThat(boundary.problems()).isEqualTo("tooManyPositions");
   }
@@ -223,7 +223,7 @@ class BoundaryShapeTest {
   }
 
   @Provide
-  static Arbitrary<Shape> drawings() {
+  static Arbitrary<Shape> geometries() {
     Arbitrary<Double> coarse = Arbitraries.integers().between(-6, 6).map(i -> i / 2.0);
     Arbitrary<Double> fine = Arbitraries.doubles().between(-2, 2).ofScale(10);
     Arbitrary<Double> hostile =

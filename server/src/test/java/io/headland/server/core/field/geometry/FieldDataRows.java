@@ -1,6 +1,6 @@
 package io.headland.server.core.field.geometry;
 
-import io.headland.server.api.field.Drawings;
+import io.headland.server.api.field.ProviderGeometries;
 import io.headland.server.core.field.Boundary.BoundaryStatus;
 import io.headland.server.core.field.FieldStatus;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -152,7 +152,7 @@ public final class FieldDataRows {
   public UUID boundary(
       String providerId, String providerFieldId, BoundaryStatus status, double hectares) {
     UUID id = IDS.next();
-    BoundaryShape shape = BoundaryShape.of(Drawings.round(5), hectares, true);
+    BoundaryShape shape = BoundaryShape.of(ProviderGeometries.round(5), hectares, true);
     run(
         """
         insert into field_boundary

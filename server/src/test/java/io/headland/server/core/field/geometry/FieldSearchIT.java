@@ -54,10 +54,10 @@ class FieldSearchIT {
     create(user, Geometries.rectangle(10, 50, 0.1, 0.01));
     String half = Geometries.rectangle(9.995, 50, 0.01, 0.01);
 
-    ApiResponse answer = find(users() + "/fields/intersects", half, threshold);
+    ApiResponse response = find(users() + "/fields/intersects", half, threshold);
 
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.json()).hasSize(found);
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.json()).hasSize(found);
   }
 
   @Test
@@ -111,21 +111,21 @@ class FieldSearchIT {
       fieldData.boundary("b-" + i, "f-" + i, BoundaryStatus.ACTIVE, 7.5);
     }
 
-    ApiResponse answer = find(users() + "/fields/intersects", Geometries.rectangle(-94, 41, 2, 2));
+    ApiResponse response = find(users() + "/fields/intersects", Geometries.rectangle(-94, 41, 2, 2));
 
-    assertThat(answer.errorKey()).isEqualTo("tooManyFields");
+    assertThat(response.errorKey()).isEqualTo("tooManyFields");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "0.001", "100.1", "\"3\"", "1e999"})
   void aThresholdOutOfRangeIsRefused(String threshold) {
-    ApiResponse answer =
+    ApiResponse response =
         api.post(
             users() + "/fields/intersects",
             "{\"geometry\": %s, \"intersectionThreshold\": %s}"
                 .formatted(Geometries.rectangle(0, 0, 1, 1), threshold));
 
-    assertThat(answer.wrongFields()).containsExactly("intersectionThreshold");
+    assertThat(response.wrongFields()).containsExactly("intersectionThreshold");
   }
 
   @Test
