@@ -75,7 +75,7 @@ class ScenarioIT {
         .startsWith(Outcome.PASSED, Outcome.PASSED, Outcome.FAILED, Outcome.SKIPPED)
         .endsWith(Outcome.SKIPPED)
         .hasSize(Scenario.steps().size());
-    assertThat(results.get(2).seen()).contains("POST /api/authenticate answered 401");
+    assertThat(results.get(2).seen()).contains("POST /api/authenticate returned 401");
   }
 
   @Test

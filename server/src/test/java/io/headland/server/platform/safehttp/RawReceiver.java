@@ -37,7 +37,7 @@ final class RawReceiver implements AutoCloseable {
 
   private RawReceiver(ServerSocket server, Answer response) {
     this.server = server;
-    this.answer = response;
+    this.response = response;
   }
 
   static RawReceiver startAt(String address, Answer response) {

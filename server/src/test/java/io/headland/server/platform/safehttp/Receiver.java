@@ -54,7 +54,7 @@ public final class Receiver implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.setExecutor(threads);
-    server.createContext("/", this::response);
+    server.createContext("/", this::answer);
     server.start();
   }
 
