@@ -1,7 +1,7 @@
 package io.headland.demo;
 
-import io.headland.demo.scenario.ProviderCredential;
 import io.headland.demo.scenario.DemoEnvironment;
+import io.headland.demo.scenario.ProviderCredential;
 import java.util.List;
 
 /// Shell commands to be pasted one after the other. They require curl and sed; each reads the ids

@@ -1,8 +1,8 @@
 package io.headland.demo;
 
+import io.headland.demo.scenario.DemoEnvironment;
 import io.headland.demo.scenario.Login;
 import io.headland.demo.scenario.ProviderCredential;
-import io.headland.demo.scenario.DemoEnvironment;
 import io.headland.server.App;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.simulator.Simulator;

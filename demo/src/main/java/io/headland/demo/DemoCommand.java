@@ -1,8 +1,8 @@
 package io.headland.demo;
 
 import io.headland.demo.scenario.DemoMagicLink;
-import io.headland.demo.scenario.StepResult;
 import io.headland.demo.scenario.Scenario;
+import io.headland.demo.scenario.StepResult;
 import io.headland.server.platform.config.HeadlandConfig.LogConfig;
 import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.logging.Logging;
@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Server, embedded PostgreSQL and a simulator of John Deere and Trimble in one process.",
-      "Runs until Ctrl-C and prints commands to paste; with --once it runs all steps of the scenario"
-          + " and ends with exit code 0 only if every step passed."
+      "Runs until Ctrl-C and prints commands to paste; with --once it runs all steps of the"
+          + " scenario and ends with exit code 0 only if every step passed."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int OK = 0;
@@ -156,7 +156,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private int run(DemoOptions options, Shutdown ending) throws InterruptedException {
     Instant begun = clock.instant();
-    // The scenario causes warnings of the server on purpose; a line between its rows would break the
+    // The scenario causes warnings of the server on purpose; a line between its rows would break
+    // the
     // table.
     Logging.apply(new LogConfig("text", once ? "error" : "warn"));
     int code;

@@ -2,9 +2,9 @@ package io.headland.demo;
 
 import io.headland.demo.scenario.ProgressListener;
 import io.headland.demo.scenario.RunProgress;
+import io.headland.demo.scenario.Scenario;
 import io.headland.demo.scenario.Step;
 import io.headland.demo.scenario.StepResult;
-import io.headland.demo.scenario.Scenario;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.ToIntFunction;

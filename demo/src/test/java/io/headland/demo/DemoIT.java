@@ -2,8 +2,8 @@ package io.headland.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.demo.scenario.Step;
 import io.headland.demo.scenario.Scenario;
+import io.headland.demo.scenario.Step;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

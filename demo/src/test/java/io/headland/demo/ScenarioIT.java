@@ -2,11 +2,11 @@ package io.headland.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.demo.scenario.Login;
 import io.headland.demo.scenario.DemoEnvironment;
+import io.headland.demo.scenario.Login;
+import io.headland.demo.scenario.Scenario;
 import io.headland.demo.scenario.StepResult;
 import io.headland.demo.scenario.StepResult.Outcome;
-import io.headland.demo.scenario.Scenario;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;

@@ -71,7 +71,9 @@ class ControlApiIT {
   @Test
   void issuesRevokesAndKillsGrants() {
     String token =
-        GrowerBrowser.json(post("/grants", "{\"userName\":\"anna\"}")).path("refreshToken").asString();
+        GrowerBrowser.json(post("/grants", "{\"userName\":\"anna\"}"))
+            .path("refreshToken")
+            .asString();
     assertThat(browser.refresh(token).statusCode()).isEqualTo(200);
 
     post("/grants/invalidate-refresh-token", "{\"refreshToken\":\"" + token + "\"}");
@@ -136,7 +138,8 @@ class ControlApiIT {
             "{\"rotateRefreshTokens\":true,\"paging\":\"matrix\",\"accessTokenLifetime\":\"PT5M\"}");
 
     assertThat(changed.body()).contains("\"paging\":\"matrix\"");
-    assertThat(GrowerBrowser.json(browser.refresh("rt-anna")).path("expires_in").asInt()).isEqualTo(300);
+    assertThat(GrowerBrowser.json(browser.refresh("rt-anna")).path("expires_in").asInt())
+        .isEqualTo(300);
     assertThat(browser.refresh("rt-anna").statusCode()).isEqualTo(400);
     assertThat(control("PATCH", "/switches", "{\"paging\":\"scroll\"}").statusCode())
         .isEqualTo(400);

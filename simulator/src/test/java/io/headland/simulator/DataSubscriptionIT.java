@@ -78,7 +78,8 @@ class DataSubscriptionIT {
 
     assertThat(response.statusCode()).isEqualTo(201);
     assertThat(created.path("clientKey").asString()).isEqualTo(Worlds.APP);
-    assertThat(GrowerBrowser.link(created, "self")).contains(GrowerBrowser.header(response, "Location"));
+    assertThat(GrowerBrowser.link(created, "self"))
+        .contains(GrowerBrowser.header(response, "Location"));
     assertThat(GrowerBrowser.header(response, "Location")).endsWith(created.path("id").asString());
     assertThat(wrong(body("subscriptionVerification"))).isEqualTo("eventTypeId");
   }
@@ -286,7 +287,8 @@ class DataSubscriptionIT {
             "subscriptionVerification");
     assertThat(browser.getJson("/platform/eventTypes/workPlan").path("id").asString())
         .isEqualTo("workPlan");
-    browser.useToken(GrowerBrowser.json(browser.refresh("rt-bert")).path("access_token").asString());
+    browser.useToken(
+        GrowerBrowser.json(browser.refresh("rt-bert")).path("access_token").asString());
     assertThat(browser.get(SUBSCRIPTIONS + "/" + id).statusCode()).isEqualTo(404);
     assertThat(GrowerBrowser.ids(browser.getJson(SUBSCRIPTIONS))).isEmpty();
   }
@@ -320,7 +322,8 @@ class DataSubscriptionIT {
   }
 
   private HttpResponse<String> write(String method, String target, String body) {
-    return browser.call(method, target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
+    return browser.call(
+        method, target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
   }
 
   private ObjectNode body(String type) {

@@ -63,7 +63,8 @@ class DeterminismIT {
 
   @Test
   void growsEveryOddityInASmallWorld() {
-    try (GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(8))) {
+    try (GrowerBrowser browser =
+        GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(8))) {
       String body = browser.get("/platform/organizations").body();
 
       assertThat(body)

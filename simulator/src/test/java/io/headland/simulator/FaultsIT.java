@@ -14,7 +14,8 @@ import tools.jackson.core.JacksonException;
 class FaultsIT {
   private static final String LIST = "/platform/organizations";
 
-  private final GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(25));
+  private final GrowerBrowser browser =
+      GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(25));
 
   @AfterEach
   void close() {
@@ -62,7 +63,8 @@ class FaultsIT {
     HttpResponse<String> struck = browser.refresh(browser.credentials().refreshToken());
 
     assertThat(struck.statusCode()).isEqualTo(503);
-    assertThat(GrowerBrowser.json(struck).path("error").asString()).isEqualTo("temporarily_unavailable");
+    assertThat(GrowerBrowser.json(struck).path("error").asString())
+        .isEqualTo("temporarily_unavailable");
   }
 
   @Test

@@ -39,8 +39,10 @@ class FieldDataListsIT {
     assertThat(field(fresh).path("activeBoundary").path("area").path("valueAsDouble").asDouble())
         .isPositive();
     assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/clients"))).hasSize(2).startsWith("c1");
-    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields"))).containsExactly("e1", known, fresh);
-    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/farms/f1/fields"))).containsExactly("e1", known);
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields")))
+        .containsExactly("e1", known, fresh);
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/farms/f1/fields")))
+        .containsExactly("e1", known);
   }
 
   @Test
@@ -110,7 +112,8 @@ class FieldDataListsIT {
   @Test
   void replacesAndRemovesABoundary() {
     String id = fieldData.replaceBoundary("e1");
-    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields/e1/boundaries"))).containsExactly(id);
+    assertThat(GrowerBrowser.ids(browser.getJson(ORG + "/fields/e1/boundaries")))
+        .containsExactly(id);
     fieldData.removeBoundary("e1");
     assertThat(field("e1").has("activeBoundary")).isFalse();
     assertThat(browser.getJson(ORG + "/boundaries").path("total").asInt()).isZero();

@@ -76,7 +76,8 @@ class LinksIT {
       followFrom(browser, "/platform/eventSubscriptionEventTypes");
       followFrom(browser, "/platform/eventSubscriptionDelivery");
       JsonNode token =
-          GrowerBrowser.json(browser.token(Parameters.NONE.with("grant_type", "client_credentials")));
+          GrowerBrowser.json(
+              browser.token(Parameters.NONE.with("grant_type", "client_credentials")));
       browser.useToken(token.path("access_token").asString());
       followFrom(browser, "/platform/connections");
     }
@@ -166,7 +167,9 @@ class LinksIT {
       String method = WRITES.get(link.path("rel").asString());
       if (method != null) {
         HttpResponse<String> options = browser.call("OPTIONS", uri, "", browser.withToken());
-        assertThat(List.of(GrowerBrowser.header(options, "Allow").split(", "))).as(uri).contains(method);
+        assertThat(List.of(GrowerBrowser.header(options, "Allow").split(", ")))
+            .as(uri)
+            .contains(method);
       }
     }
     tree.forEach(child -> collect(browser, child, waiting));

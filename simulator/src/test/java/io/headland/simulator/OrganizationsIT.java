@@ -26,7 +26,8 @@ class OrganizationsIT {
 
   @Test
   void listsWhatTheUserSeesInTheRecordedShape() {
-    HttpResponse<String> response = browser.get("/platform/organizations", "Accept", GrowerBrowser.AXIOM);
+    HttpResponse<String> response =
+        browser.get("/platform/organizations", "Accept", GrowerBrowser.AXIOM);
 
     JsonNode body = GrowerBrowser.json(response);
     JsonNode first = body.path("values").get(0);
@@ -128,7 +129,8 @@ class OrganizationsIT {
     HttpResponse<String> one = browser.get("/platform/organizations/1001");
     HttpResponse<String> beneath = browser.get("/platform/organizations/1001/fields");
 
-    assertThat(GrowerBrowser.ids(browser.getJson("/platform/organizations"))).doesNotContain("1001");
+    assertThat(GrowerBrowser.ids(browser.getJson("/platform/organizations")))
+        .doesNotContain("1001");
     for (HttpResponse<String> refused : List.of(one, beneath)) {
       assertThat(refused.statusCode()).isEqualTo(403);
       assertThat(refused.body()).contains("Requested Org is in a restricted state.");
@@ -149,9 +151,12 @@ class OrganizationsIT {
 
     assertThat(open.path("@type").asString()).isEqualTo("ApiCatalog");
     assertThat(GrowerBrowser.rels(open)).contains("agencies").doesNotContain("organizations");
-    assertThat(GrowerBrowser.rels(signedIn)).contains("currentUser", "organizations", "assetCatalog");
+    assertThat(GrowerBrowser.rels(signedIn))
+        .contains("currentUser", "organizations", "assetCatalog");
     assertThat(user.path("accountName").asString()).isEqualTo("anna");
-    assertThat(GrowerBrowser.ids(browser.getJson(GrowerBrowser.link(user, "organizations").orElseThrow())))
+    assertThat(
+            GrowerBrowser.ids(
+                browser.getJson(GrowerBrowser.link(user, "organizations").orElseThrow())))
         .contains("1001");
     assertThat(browser.get("/platform/users/bert").statusCode()).isEqualTo(403);
   }

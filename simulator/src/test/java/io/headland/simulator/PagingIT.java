@@ -46,7 +46,8 @@ class PagingIT {
   @ParameterizedTest
   @EnumSource
   void leadsThroughTheWholeListOnceAndKeepsOtherParameters(PagingStyle style) {
-    try (GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(57))) {
+    try (GrowerBrowser browser =
+        GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(57))) {
       browser.control().changeSwitches(s -> s.withPaging(style).withLegacyPaging(Form.ACCEPT));
       List<String> seen = new ArrayList<>();
       Optional<String> next = Optional.of("/platform/organizations?showLinks=self");
@@ -64,10 +65,12 @@ class PagingIT {
 
   @Test
   void takesBothStylesAndCapsAPageAtAHundred() {
-    try (GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(120))) {
+    try (GrowerBrowser browser =
+        GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(120))) {
       browser.control().changeSwitches(s -> s.withLegacyPaging(Form.ACCEPT));
       List<String> matrix =
-          GrowerBrowser.ids(browser.getJson("/platform/organizations;start=20;count=5?showLinks=none"));
+          GrowerBrowser.ids(
+              browser.getJson("/platform/organizations;start=20;count=5?showLinks=none"));
       List<String> query =
           GrowerBrowser.ids(
               browser.getJson("/platform/organizations?pageOffset=20&itemLimit=5&showLinks=none"));
@@ -167,7 +170,8 @@ class PagingIT {
 
   @Test
   void keepsTheUserNameInPageLinks() {
-    try (GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(30))) {
+    try (GrowerBrowser browser =
+        GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(30))) {
       JsonNode page = browser.getJson("/platform/organizations?userName=demo.grower");
 
       assertThat(GrowerBrowser.link(page, "nextPage").orElseThrow())

@@ -34,7 +34,8 @@ class RealClientFlowsIT {
   void followsLinksFromTheCatalogToTheBoundariesAndAddsAField() {
     JsonNode catalog = browser.getJson("/platform/");
     int boundaries = 0;
-    for (JsonNode organization : pages(GrowerBrowser.link(catalog, "organizations").orElseThrow())) {
+    for (JsonNode organization :
+        pages(GrowerBrowser.link(catalog, "organizations").orElseThrow())) {
       Optional<String> fields = GrowerBrowser.link(organization, "fields");
       if (fields.isEmpty()) {
         continue;
@@ -158,7 +159,8 @@ class RealClientFlowsIT {
             .with("redirect_uri", back)
             .with("state", "x");
     Parameters signIn = Parameters.NONE.with("userName", "anna").with("password", "corn");
-    JsonNode metadata = browser.getJson(GrowerBrowser.OAUTH + "/.well-known/oauth-authorization-server");
+    JsonNode metadata =
+        browser.getJson(GrowerBrowser.OAUTH + "/.well-known/oauth-authorization-server");
     String authorize = metadata.path("authorization_endpoint").asString();
     HttpResponse<String> allowed =
         browser.postForm(authorize + "?" + asked.encoded(), signIn.with("decision", "allow"));
@@ -237,6 +239,7 @@ class RealClientFlowsIT {
   }
 
   private HttpResponse<String> write(String method, String target, String body) {
-    return browser.call(method, target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
+    return browser.call(
+        method, target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
   }
 }

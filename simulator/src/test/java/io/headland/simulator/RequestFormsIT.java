@@ -97,7 +97,8 @@ class RequestFormsIT {
   void compressesAsTheWeightsSay(String accepted, boolean compressed) {
     HttpResponse<String> response = browser.get(ORG, "Accept-Encoding", accepted);
 
-    assertThat(GrowerBrowser.header(response, "Content-Encoding").equals("gzip")).isEqualTo(compressed);
+    assertThat(GrowerBrowser.header(response, "Content-Encoding").equals("gzip"))
+        .isEqualTo(compressed);
   }
 
   @ParameterizedTest

@@ -18,7 +18,8 @@ class SignaturesIT {
   private static final String LIST = "/platform/organizations";
   private static final String SIGNATURE = "x-deere-signature";
 
-  private final GrowerBrowser browser = GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(25));
+  private final GrowerBrowser browser =
+      GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(25));
 
   @AfterEach
   void close() {
@@ -64,10 +65,12 @@ class SignaturesIT {
     String id = GrowerBrowser.ids(GrowerBrowser.json(first)).getFirst();
     browser.control().rename(id, "Renamed");
 
-    HttpResponse<String> changed = browser.get(LIST, SIGNATURE, GrowerBrowser.header(first, SIGNATURE));
+    HttpResponse<String> changed =
+        browser.get(LIST, SIGNATURE, GrowerBrowser.header(first, SIGNATURE));
 
     assertThat(GrowerBrowser.ids(GrowerBrowser.json(changed))).hasSize(25);
-    assertThat(GrowerBrowser.header(changed, SIGNATURE)).isNotEqualTo(GrowerBrowser.header(first, SIGNATURE));
+    assertThat(GrowerBrowser.header(changed, SIGNATURE))
+        .isNotEqualTo(GrowerBrowser.header(first, SIGNATURE));
   }
 
   @Test
@@ -79,14 +82,16 @@ class SignaturesIT {
     browser.control().rename(renamed, "Renamed");
     browser.control().removeOrganization(gone);
 
-    HttpResponse<String> changed = browser.get(LIST, SIGNATURE, GrowerBrowser.header(first, SIGNATURE));
+    HttpResponse<String> changed =
+        browser.get(LIST, SIGNATURE, GrowerBrowser.header(first, SIGNATURE));
 
     JsonNode body = GrowerBrowser.json(changed);
     assertThat(GrowerBrowser.ids(body)).containsExactly(renamed, gone);
     assertThat(body.path("values").get(0).path("name").asString()).isEqualTo("Renamed");
     assertThat(GrowerBrowser.link(body.path("values").get(1), "delete"))
         .contains(browser.base() + LIST + "/" + gone);
-    HttpResponse<String> quiet = browser.get(LIST, SIGNATURE, GrowerBrowser.header(changed, SIGNATURE));
+    HttpResponse<String> quiet =
+        browser.get(LIST, SIGNATURE, GrowerBrowser.header(changed, SIGNATURE));
     assertThat(quiet.statusCode()).isEqualTo(304);
   }
 
@@ -133,7 +138,10 @@ class SignaturesIT {
     HttpResponse<String> first = browser.get(beneath(list), SIGNATURE, "nil");
 
     assertThat(GrowerBrowser.header(first, SIGNATURE)).isNotEmpty();
-    assertThat(browser.get(beneath(list), SIGNATURE, GrowerBrowser.header(first, SIGNATURE)).statusCode())
+    assertThat(
+            browser
+                .get(beneath(list), SIGNATURE, GrowerBrowser.header(first, SIGNATURE))
+                .statusCode())
         .isEqualTo(304);
   }
 

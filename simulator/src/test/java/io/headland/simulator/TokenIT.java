@@ -184,7 +184,8 @@ class TokenIT {
       Parameters form =
           Parameters.NONE.with("grant_type", "refresh_token").with("refresh_token", "rt-anna");
 
-      assertThat(GrowerBrowser.json(browser.token(form.with("scope", "ag1"))).path("scope").asString())
+      assertThat(
+              GrowerBrowser.json(browser.token(form.with("scope", "ag1"))).path("scope").asString())
           .isEqualTo("ag1");
       assertThat(error(browser.token(form.with("scope", "eq2")))).isEqualTo("invalid_scope");
     }
@@ -228,7 +229,8 @@ class TokenIT {
       String[] basic = {"Authorization", browser.basic()};
 
       JsonNode alive =
-          GrowerBrowser.json(browser.postForm(address, Parameters.NONE.with("token", "rt-anna"), basic));
+          GrowerBrowser.json(
+              browser.postForm(address, Parameters.NONE.with("token", "rt-anna"), basic));
       JsonNode dead =
           GrowerBrowser.json(browser.postForm(address, Parameters.NONE.with("token", "x"), basic));
 

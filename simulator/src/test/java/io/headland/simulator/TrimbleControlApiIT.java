@@ -43,7 +43,8 @@ class TrimbleControlApiIT {
     String id = browser.organization();
     String fields = "/organizations/" + id + "/fields";
     JsonNode added =
-        GrowerBrowser.json(post(fields, "{\"client\":\"Boone\",\"farm\":\"Hill\",\"name\":\"Top\"}"));
+        GrowerBrowser.json(
+            post(fields, "{\"client\":\"Boone\",\"farm\":\"Hill\",\"name\":\"Top\"}"));
     String field = added.path("id").asString();
     post(fields + "/" + field + "/rename", "{\"name\":\"Peak\"}");
     post(fields + "/" + field + "/boundary/scale", "{\"factor\":2}");

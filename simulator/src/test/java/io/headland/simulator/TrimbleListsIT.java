@@ -105,7 +105,8 @@ class TrimbleListsIT {
 
   @Test
   void saysWhatIsWrongInProblemDetails() {
-    JsonNode problem = GrowerBrowser.json(browser.call("GET", TrimbleBrowser.API + ORGANIZATIONS, ""));
+    JsonNode problem =
+        GrowerBrowser.json(browser.call("GET", TrimbleBrowser.API + ORGANIZATIONS, ""));
     assertThat(problem.path("title").asString()).isEqualTo("Unauthorized");
     assertThat(problem.path("errors").get(0).path("message").asString()).isNotEmpty();
     assertThat(browser.get("/resources/none/fields").statusCode()).isEqualTo(404);

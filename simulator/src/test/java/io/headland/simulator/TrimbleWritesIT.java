@@ -54,7 +54,8 @@ class TrimbleWritesIT {
     assertThat(field.path("farmId").asString()).isEqualTo(farm);
     assertThat(field.path("area").asDouble()).isBetween(92.0, 94.0);
     JsonNode boundary =
-        browser.getJson(resources + "/boundaries/" + GrowerBrowser.json(drawn).path("id").asString());
+        browser.getJson(
+            resources + "/boundaries/" + GrowerBrowser.json(drawn).path("id").asString());
     assertThat(boundary.path("name").asString()).isEqualTo("Outline");
     assertThat(boundary.path("fieldId").asString()).isEqualTo(id);
     assertThat(boundary.has("links")).isFalse();
@@ -111,7 +112,8 @@ class TrimbleWritesIT {
             resources + "/boundaries",
             "{\"fieldId\": \"%s\", \"geometry\": %s}".formatted(field, geometry));
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(GrowerBrowser.json(response).at("/errors/0/message").asString()).startsWith("geometry");
+    assertThat(GrowerBrowser.json(response).at("/errors/0/message").asString())
+        .startsWith("geometry");
   }
 
   @Test

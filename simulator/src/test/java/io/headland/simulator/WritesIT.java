@@ -83,7 +83,8 @@ class WritesIT {
     String newClient = field("Top", "{\"name\":\"Hill\"}", "{\"name\":\"Boone\"}");
     String again = field("Low", "{\"name\":\"Hill\"}", "{\"name\":\"Boone\"}");
     String alone =
-        GrowerBrowser.header(post(ORG + "/fields", "{\"name\":\"Alone\",\"archived\":true}"), "Location");
+        GrowerBrowser.header(
+            post(ORG + "/fields", "{\"name\":\"Alone\",\"archived\":true}"), "Location");
 
     assertThat(parents(known)).containsExactly("Ames", "Home");
     assertThat(parents(newFarm)).containsExactly("Ames", "River");
@@ -193,7 +194,8 @@ class WritesIT {
     assertThat(drawn.statusCode()).isEqualTo(200);
     assertThat(browser.delete(GrowerBrowser.header(drawn, "Location")).statusCode()).isEqualTo(200);
     assertThat(post(ORG + "/fields", "{\"name\":\"Alone\"}").statusCode()).isEqualTo(201);
-    assertThat(browser.delete(GrowerBrowser.header(client, "Location")).statusCode()).isEqualTo(204);
+    assertThat(browser.delete(GrowerBrowser.header(client, "Location")).statusCode())
+        .isEqualTo(204);
   }
 
   @ParameterizedTest
@@ -370,10 +372,12 @@ class WritesIT {
   }
 
   private HttpResponse<String> post(String target, String body) {
-    return browser.call("POST", target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
+    return browser.call(
+        "POST", target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
   }
 
   private HttpResponse<String> put(String target, String body) {
-    return browser.call("PUT", target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
+    return browser.call(
+        "PUT", target, body, browser.withToken("Content-Type", GrowerBrowser.AXIOM));
   }
 }

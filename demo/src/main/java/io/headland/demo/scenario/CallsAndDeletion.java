@@ -9,7 +9,8 @@ final class CallsAndDeletion {
   private CallsAndDeletion() {}
 
   static String eventsShowNoSecret(ScenarioState state) throws InterruptedException {
-    ApiResponse response = state.api().get(state.credentialPath() + "/events?size=100").require(200);
+    ApiResponse response =
+        state.api().get(state.credentialPath() + "/events?size=100").require(200);
     ProviderCredential credential = state.environment().credential();
     StepFailed.unless(
         !response.body().contains(credential.clientSecret())

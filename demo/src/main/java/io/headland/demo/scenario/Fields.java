@@ -55,7 +55,8 @@ final class Fields {
     return "'%s'".formatted(seen);
   }
 
-  private static String name(ScenarioState state, String providerFieldId) throws InterruptedException {
+  private static String name(ScenarioState state, String providerFieldId)
+      throws InterruptedException {
     return state.fields().stream()
         .filter(field -> field.path("providerFieldId").asString("").equals(providerFieldId))
         .map(field -> field.path("name").asString(""))

@@ -87,7 +87,8 @@ final class HttpCalls implements AutoCloseable {
             client.send(builder.timeout(PATIENCE).GET().build(), BodyHandlers.ofLines());
         try (Stream<String> lines = response.body()) {
           StepFailed.unless(
-              response.statusCode() == 200, "%s returned %d".formatted(requested, response.statusCode()));
+              response.statusCode() == 200,
+              "%s returned %d".formatted(requested, response.statusCode()));
           StepFailed.unless(
               untilEnd(lines.iterator(), onEach), requested + " ended without the event end");
         }

@@ -13,7 +13,8 @@ public final class Scenario {
   public static List<Step> steps() {
     return List.of(
         new Step("The server is up", "live and ready", Onboarding::serverIsUp),
-        new Step("Request without a token", "401 problem", Onboarding::requestWithoutTokenIsRejected),
+        new Step(
+            "Request without a token", "401 problem", Onboarding::requestWithoutTokenIsRejected),
         new Step("The owner signs in", "token, old one ignored", Onboarding::ownerSignsIn),
         new Step("Create a Leaf user", "201 with Location", Onboarding::leafUserIsCreated),
         new Step("Organizations first", "fieldsAutoSync off", Selection::organizationsFirst),
@@ -31,21 +32,32 @@ public final class Scenario {
         new Step("PATCH a BLOCKED one", "400, unchanged", StatusChanges::blockedIsRefused),
         new Step("PATCH to BLOCKED", "400, unchanged", StatusChanges::blockingIsRefused),
         new Step(
-            "The grower disconnects two", "accepted by the page", GrowerConnections::growerDisconnectsTwo),
-        new Step("Sync", "BLOCKED with repair link", GrowerConnections::bothAreBlockedWithTheRepairLink),
+            "The grower disconnects two",
+            "accepted by the page",
+            GrowerConnections::growerDisconnectsTwo),
         new Step(
-            "The grower reconnects both", "accepted by the page", GrowerConnections::growerReconnectsBoth),
-        new Step("Sync", "earlier statuses restored", GrowerConnections::bothHaveTheirEarlierStatus),
+            "Sync", "BLOCKED with repair link", GrowerConnections::bothAreBlockedWithTheRepairLink),
+        new Step(
+            "The grower reconnects both",
+            "accepted by the page",
+            GrowerConnections::growerReconnectsBoth),
+        new Step(
+            "Sync", "earlier statuses restored", GrowerConnections::bothHaveTheirEarlierStatus),
         new Step("Connect a new one, sync", "PREVIEW", GrowerConnections::firstConnectionIsPreview),
-        new Step("Disconnect it, sync", "BLOCKED NOT_CONNECTED", GrowerConnections::disconnectedIsBlocked),
+        new Step(
+            "Disconnect it, sync",
+            "BLOCKED NOT_CONNECTED",
+            GrowerConnections::disconnectedIsBlocked),
         new Step("One is renamed", "new name, same status", ProviderChanges::newNameIsStored),
         new Step("One is removed", "BLOCKED NOT_VISIBLE", ProviderChanges::removedIsNotVisible),
-        new Step("One is restricted", "BLOCKED with actionUri", ProviderChanges::restrictedHasActionUri),
+        new Step(
+            "One is restricted", "BLOCKED with actionUri", ProviderChanges::restrictedHasActionUri),
         new Step("Both return", "statuses restored", ProviderChanges::bothReturnWithTheirStatus),
         new Step("All but one are removed", "409 syncGuarded", ProviderChanges::largeLossIsGuarded),
         new Step("Sync with ?force=true", "202, BLOCKED", ProviderChanges::largeLossIsForced),
         new Step("All return", "statuses restored", ProviderChanges::allReturn),
-        new Step("Set SELECTED_ONLY, sync", "only choices remain", SyncScope::selectedOnlyKeepsChoices),
+        new Step(
+            "Set SELECTED_ONLY, sync", "only choices remain", SyncScope::selectedOnlyKeepsChoices),
         new Step("Sync, nothing changed", "UNCHANGED, one call", SyncScope::unchangedCostsOneCall),
         new Step("Enable field data", "fieldsAutoSync on", Selection::fieldDataIsEnabled),
         new Step("Preview a scope", "counted, not stored", Selection::scopeIsPreviewed),
@@ -60,7 +72,8 @@ public final class Scenario {
         new Step("Sync Trimble again", "token was rotated", Trimble::tokenRotates),
         new Step("Select several", "BLOCKED rejected", SupportFunctions::severalAreSelected),
         new Step("Health of accounts", "accounts with errors", SupportFunctions::healthIsShown),
-        new Step("Receive webhooks", "each change, signed", SupportFunctions::webhookReceivesEvents),
+        new Step(
+            "Receive webhooks", "each change, signed", SupportFunctions::webhookReceivesEvents),
         new Step("Read the feed", "same events, in order", SupportFunctions::feedHasTheSameEvents),
         new Step("Send a grower a link", "consent, one shared", MagicLinkUse::growerFollowsALink),
         new Step("Read the call counts", "calls of both", CallsAndDeletion::callsAreCounted),
@@ -72,7 +85,8 @@ public final class Scenario {
   /// Runs the steps until one fails; the rest is reported as skipped.
   ///
   /// @param listener receives each result
-  public static List<StepResult> play(DemoEnvironment environment, ProgressListener listener) throws InterruptedException {
+  public static List<StepResult> play(DemoEnvironment environment, ProgressListener listener)
+      throws InterruptedException {
     List<StepResult> results = new ArrayList<>();
     boolean continues = true;
     try (ScenarioState state = new ScenarioState(environment, listener)) {

@@ -10,7 +10,8 @@ public final class SignIn {
   /// The API owner's token, valid for a month; empty when the login is rejected.
   public static Optional<String> token(DemoEnvironment environment) throws InterruptedException {
     try (HttpCalls http = new HttpCalls(environment.server())) {
-      ApiResponse response = http.request("POST", "/api/authenticate").json(body(environment.owner())).send();
+      ApiResponse response =
+          http.request("POST", "/api/authenticate").json(body(environment.owner())).send();
       return response.status() == 401
           ? Optional.empty()
           : Optional.of(response.require(200).text("id_token"));

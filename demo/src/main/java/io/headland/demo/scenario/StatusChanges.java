@@ -19,7 +19,8 @@ final class StatusChanges {
     return "PREVIEW, also after a sync";
   }
 
-  private static void setStatus(ScenarioState state, String id, String status) throws InterruptedException {
+  private static void setStatus(ScenarioState state, String id, String status)
+      throws InterruptedException {
     ApiResponse response =
         state.api().patch(state.organizationsPath() + "/" + id + "/" + status).require(200);
     StepFailed.unless(response.text("status").equals(status), "returned " + response.body());

@@ -52,7 +52,8 @@ final class SupportFunctions {
                             : ""))
             .toList();
     StepFailed.unless(
-        result.equals(List.of("JohnDeere ATTENTION (1 to repair)", "Trimble OK")), result.toString());
+        result.equals(List.of("JohnDeere ATTENTION (1 to repair)", "Trimble OK")),
+        result.toString());
     return String.join(", ", result);
   }
 

@@ -37,7 +37,8 @@ final class Trimble {
 
   /// The posted token is used, and the server continues with the one it received for it.
   static String tokenRotates(ScenarioState state) throws InterruptedException {
-    ApiResponse refused = state.trimble().refresh(state.environment().trimble(), state.trimbleToken());
+    ApiResponse refused =
+        state.trimble().refresh(state.environment().trimble(), state.trimbleToken());
     refused.require(400);
     state.sync(path(state));
     String result = "posted token: 400 %s, sync: 202".formatted(refused.text("error"));

@@ -38,7 +38,8 @@ final class TrimbleControl implements AutoCloseable {
   }
 
   /// The response of Trimble to a refresh token.
-  ApiResponse refresh(ProviderCredential credential, String refreshToken) throws InterruptedException {
+  ApiResponse refresh(ProviderCredential credential, String refreshToken)
+      throws InterruptedException {
     return http.request("POST", "/oauth/token")
         .basic(credential.clientKey(), credential.clientSecret())
         .form("grant_type=refresh_token&refresh_token=" + refreshToken)

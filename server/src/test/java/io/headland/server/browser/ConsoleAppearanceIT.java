@@ -43,7 +43,8 @@ class ConsoleAppearanceIT {
     all.put("users-nobody", "/users?search=nobody");
     all.put("user", jane);
     all.put("user-new", "/users/" + fixture.user("Hollis & Daughters"));
-    all.put("user-long", "/users/" + fixture.user("Maria da Conceição Albuquerque de Souza e Silva"));
+    all.put(
+        "user-long", "/users/" + fixture.user("Maria da Conceição Albuquerque de Souza e Silva"));
     all.put("user-missing", "/users/01980000-0000-7000-8000-000000000000");
     all.put("user-settings", jane + "/settings");
     all.put("organizations", jane + "/JohnDeere");

@@ -238,7 +238,9 @@ class ConsoleDefaultsIT {
   void offersOneRepairForARevokedCredential() {
     session.at(revoked + "/JohnDeere").awaitIdle();
     Locator notice =
-        session.page().locator(".notice", new Page.LocatorOptions().setHasText("Credential revoked"));
+        session
+            .page()
+            .locator(".notice", new Page.LocatorOptions().setHasText("Credential revoked"));
 
     assertThat(notice).hasCount(1);
     assertThat(notice.getByRole(AriaRole.BUTTON)).hasText("Send a link…");

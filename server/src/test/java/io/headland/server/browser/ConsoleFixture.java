@@ -57,7 +57,8 @@ public final class ConsoleFixture implements AutoCloseable {
                 .withUsers(14)
                 .withFields(12)
                 .withTrimbleUsers(3));
-    ConsoleFixture fixture = new ConsoleFixture(simulator, ServerFixture.start(simulator.baseUri()));
+    ConsoleFixture fixture =
+        new ConsoleFixture(simulator, ServerFixture.start(simulator.baseUri()));
     fixture.api.patch(
         "/services/config/api/configs", "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
     fixture.addUsers();

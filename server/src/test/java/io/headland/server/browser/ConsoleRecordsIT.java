@@ -92,12 +92,14 @@ class ConsoleRecordsIT {
     session.at("/users/" + id);
     session.button("Delete…").click();
     session.inDialog("Cancel").click();
-    assertThat(fixture.api().get("/services/usermanagement/api/users/" + id).status()).isEqualTo(200);
+    assertThat(fixture.api().get("/services/usermanagement/api/users/" + id).status())
+        .isEqualTo(200);
 
     session.button("Delete…").click();
     session.inDialog("Delete").click();
     assertThat(session.heading("Leaf users")).isVisible();
-    assertThat(fixture.api().get("/services/usermanagement/api/users/" + id).status()).isEqualTo(404);
+    assertThat(fixture.api().get("/services/usermanagement/api/users/" + id).status())
+        .isEqualTo(404);
   }
 
   @Test

@@ -63,7 +63,8 @@ class AlertIT {
     assertThat(greeting.header("X-Leaf-Signature")).isEqualTo(signature(GREETING));
     assertThat(api.get(ALERTS).json()).hasSize(1);
     assertThat(api.get(ALERTS + "/" + created.id()).json()).isEqualTo(created.json());
-    assertThat(api.get(WebhookFixture.WEBHOOKS).json().at("/0/kind").stringValue()).isEqualTo("LEAF");
+    assertThat(api.get(WebhookFixture.WEBHOOKS).json().at("/0/kind").stringValue())
+        .isEqualTo("LEAF");
 
     assertThat(api.delete(ALERTS + "/" + created.id()).status()).isEqualTo(204);
     assertThat(api.get(ALERTS + "/" + created.id()).status()).isEqualTo(404);

@@ -122,7 +122,8 @@ class ConnectIT {
             .map(Map.Entry::getKey)
             .findFirst()
             .orElseThrow();
-    Stop saved = browser.post(page.at(), "form", page.formToken(), "shown", chosen, "share", chosen);
+    Stop saved =
+        browser.post(page.at(), "form", page.formToken(), "shown", chosen, "share", chosen);
     assertThat(browser.follow(saved).title()).isEqualTo("All set");
     browser.post(page.at(), "form", page.formToken(), "shown", chosen, "share", chosen);
     assertThat(fixture.statuses(link, "JohnDeere"))
@@ -151,7 +152,8 @@ class ConnectIT {
     HttpBrowser browser = new HttpBrowser();
     Stop page = connected(browser, link);
 
-    assertThat(browser.get(page.at() + "/connection-page?organization=%00").status()).isEqualTo(303);
+    assertThat(browser.get(page.at() + "/connection-page?organization=%00").status())
+        .isEqualTo(303);
     assertThat(browser.post(page.at(), "form", page.formToken(), "shown", "\0").status())
         .isEqualTo(400);
   }
@@ -532,7 +534,8 @@ class ConnectIT {
   }
 
   private static void nothingHappened(String leafUser) {
-    assertThat(fixture.api().get(ConnectFixture.USERS + leafUser + "/john-deere-credentials").status())
+    assertThat(
+            fixture.api().get(ConnectFixture.USERS + leafUser + "/john-deere-credentials").status())
         .isEqualTo(404);
   }
 

@@ -25,7 +25,8 @@ class ConnectManyIT {
 
   @BeforeAll
   static void start() {
-    fixture = ConnectFixture.start(SimulatorOptions.defaults().withOrganizations(300).withFields(1));
+    fixture =
+        ConnectFixture.start(SimulatorOptions.defaults().withOrganizations(300).withFields(1));
     fixture
         .api()
         .patch("/services/config/api/configs", "{\"organizationDataSync\": \"SELECTED_ONLY\"}");

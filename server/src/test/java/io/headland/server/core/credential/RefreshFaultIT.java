@@ -72,7 +72,9 @@ class RefreshFaultIT {
                 .withUsers(30)
                 .withRotation(true)
                 .withRevokeOnReuse(true));
-    server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), RefreshFaultIT::withShortTimeout);
+    server =
+        ServerFixture.start(
+            simulator.baseUri(), Clock.systemUTC(), RefreshFaultIT::withShortTimeout);
     first = server.owner();
     second = owner(server.startNode());
   }

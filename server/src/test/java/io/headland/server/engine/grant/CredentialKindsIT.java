@@ -139,7 +139,8 @@ class CredentialKindsIT {
         assertThat(response.wrongFields()).containsExactly(field.name());
         assertThat(response.body()).doesNotContain(SECRET);
       } else {
-        assertThat(response.json().path(field.name()).stringValue()).isEqualTo(field.defaultValue());
+        assertThat(response.json().path(field.name()).stringValue())
+            .isEqualTo(field.defaultValue());
       }
     }
   }

@@ -36,7 +36,8 @@ class RefreshClockIT {
                 .withOrganizations(2)
                 .withRotation(true)
                 .withRevokeOnReuse(true));
-    server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::withLongTimeout);
+    server =
+        ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::withLongTimeout);
     exact = server.owner();
     account = GrowerAccount.attached(exact, simulator.allCredentials().getFirst());
     MovableClock clock = new MovableClock();

@@ -51,7 +51,8 @@ class RefreshRaceIT {
                 .withUsers(20)
                 .withRotation(true)
                 .withRevokeOnReuse(true));
-    server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::withLongTimeout);
+    server =
+        ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::withLongTimeout);
     App second = server.startNode();
     nodes =
         List.of(

@@ -106,7 +106,8 @@ class FieldSendIT {
     assertThat(response.path("providerBoundaryId").stringValue()).isEqualTo(boundary.id());
     assertThat(boundary.name()).isEqualTo("North Quarter");
     assertThat(boundary.rings()).extracting(Boundary.Ring::exterior).containsExactly(true, false);
-    assertThat(boundary.hectares()).isCloseTo(response.at("/area/value").doubleValue(), within(0.5));
+    assertThat(boundary.hectares())
+        .isCloseTo(response.at("/area/value").doubleValue(), within(0.5));
     assertThat(api.get(field).json().has("providerFieldId")).isFalse();
   }
 

@@ -47,7 +47,8 @@ class WebhookIT {
 
   @Test
   void sendsEachEventOfItsTypesSignedAndInOrder() {
-    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "field.*", "organization.blocked");
+    WebhookFixture.Made hook =
+        WebhookFixture.create(api, receiver, "field.*", "organization.blocked");
 
     WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 20);
     WebhookFixture.write(server, EventType.CREDENTIAL_CREATED, "credential/1", 3);
@@ -57,8 +58,13 @@ class WebhookIT {
     List<Received> calls = receiver.received();
     assertThat(calls).allMatch(call -> WebhookFixture.isGenuine(call, hook.secret()));
     assertThat(calls)
-        .noneMatch(call -> WebhookFixture.isGenuine(call, "whsec_c29tZWJvZHkgZWxzZSdzIHNlY3JldA=="));
-    assertThat(calls.stream().map(WebhookFixture::body).filter(WebhookIT::isField).map(WebhookIT::sequence))
+        .noneMatch(
+            call -> WebhookFixture.isGenuine(call, "whsec_c29tZWJvZHkgZWxzZSdzIHNlY3JldA=="));
+    assertThat(
+            calls.stream()
+                .map(WebhookFixture::body)
+                .filter(WebhookIT::isField)
+                .map(WebhookIT::sequence))
         .isSorted();
     Received one =
         calls.stream().filter(call -> isField(WebhookFixture.body(call))).findFirst().orElseThrow();

@@ -150,7 +150,8 @@ class HostileSendersIT {
 
   @Test
   void pagesOfLongTexts() throws Exception {
-    server.requireNoServerError("24 pages of Leaf users with the longest texts", () -> readUsers(12));
+    server.requireNoServerError(
+        "24 pages of Leaf users with the longest texts", () -> readUsers(12));
   }
 
   private static String head(String first, String... fields) {

@@ -69,7 +69,8 @@ class LargeBodiesIT {
     assertThat(server.isAlive()).isTrue();
   }
 
-  private void requireNoServerError(int first, int last, List<HttpRequest> requests) throws Exception {
+  private void requireNoServerError(int first, int last, List<HttpRequest> requests)
+      throws Exception {
     server.requireNoServerError(
         "calls %d to %d of %d operations, %d requests"
             .formatted(first, last, DOCUMENT.operations().size(), requests.size()),

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /// Every request that the contract offers to holders of a token: each operation, with each example
-/// of its body, without its query and with it. An operation with a parameter that [OwnerResources] does
-/// not know is an [AssertionError]: a new operation is either walked or noticed.
+/// of its body, without its query and with it. An operation with a parameter that [OwnerResources]
+/// does not know is an [AssertionError]: a new operation is either walked or noticed.
 public final class OperationWalk {
   /// Reading first, so that lists are seen before anything is added; deleting last, the deepest
   /// first.
@@ -97,7 +97,8 @@ public final class OperationWalk {
     return steps;
   }
 
-  private static List<String> targets(String path, Operation operation, OwnerResources ownerResources) {
+  private static List<String> targets(
+      String path, Operation operation, OwnerResources ownerResources) {
     List<String> required = new ArrayList<>();
     List<String> all = new ArrayList<>();
     for (JsonNode parameter : operation.parameters()) {

@@ -48,7 +48,8 @@ class OwnerIsolationIT {
     simulator = Simulator.start(SimulatorOptions.defaults());
     server = ServerFixture.start(simulator.baseUri());
     first = server.owner();
-    ownerResources = createResources(server, first, simulator.demoCredentials(), receiver.uri("").toString());
+    ownerResources =
+        createResources(server, first, simulator.demoCredentials(), receiver.uri("").toString());
     createOtherOwner(server.jdbi());
     otherOwner = server.anonymous().signIn(OTHER_OWNER, OTHER_PASSWORD);
   }
@@ -91,7 +92,9 @@ class OwnerIsolationIT {
         assertThat(response.body())
             .as(step.toString())
             .doesNotContain(
-                ownerResources.leafUserId(), ownerResources.credentialId(), ownerResources.syncRunId())
+                ownerResources.leafUserId(),
+                ownerResources.credentialId(),
+                ownerResources.syncRunId())
             .doesNotContain(ServerFixture.OWNER_EMAIL);
       }
     }
@@ -220,7 +223,8 @@ class OwnerIsolationIT {
   }
 
   /// They hear of nothing that the walk does, so that nothing about them changes by itself.
-  private static OwnerResources.WebhookFixture webhookFixture(ServerFixture server, ApiClient owner, String url) {
+  private static OwnerResources.WebhookFixture webhookFixture(
+      ServerFixture server, ApiClient owner, String url) {
     Concurrency.await(
         () ->
             server

@@ -98,7 +98,8 @@ public record OwnerResources(
         eventId,
         fieldData,
         links,
-        new WebhookFixture(webhookFixture.webhookId(), webhookFixture.alertId(), url, webhookFixture.event()));
+        new WebhookFixture(
+            webhookFixture.webhookId(), webhookFixture.alertId(), url, webhookFixture.event()));
   }
 
   /// Values for the parameters of paths.

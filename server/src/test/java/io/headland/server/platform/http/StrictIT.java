@@ -32,7 +32,8 @@ class StrictIT {
     server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::strict);
     owner = server.owner().strictly();
     ownerResources =
-        OwnerIsolationIT.createResources(server, owner, simulator.demoCredentials(), receiver.uri("").toString());
+        OwnerIsolationIT.createResources(
+            server, owner, simulator.demoCredentials(), receiver.uri("").toString());
   }
 
   @AfterEach

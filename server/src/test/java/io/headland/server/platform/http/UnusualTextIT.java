@@ -57,7 +57,8 @@ class UnusualTextIT {
     server = ServerFixture.start(simulator.baseUri());
     owner = server.owner();
     ownerResources =
-        OwnerIsolationIT.createResources(server, owner, simulator.demoCredentials(), receiver.uri("").toString());
+        OwnerIsolationIT.createResources(
+            server, owner, simulator.demoCredentials(), receiver.uri("").toString());
   }
 
   @AfterAll

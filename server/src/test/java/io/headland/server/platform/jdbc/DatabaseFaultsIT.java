@@ -10,9 +10,9 @@ import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
-import io.headland.server.platform.http.OwnerResources;
 import io.headland.server.platform.http.OpenApiDocument;
 import io.headland.server.platform.http.OperationWalk;
+import io.headland.server.platform.http.OwnerResources;
 import io.headland.server.platform.postgres.StallingTunnel;
 import java.net.URI;
 import java.time.Duration;
@@ -51,8 +51,7 @@ class DatabaseFaultsIT {
     direct = Jdbi.create(target.url(), target.user(), target.password().reveal());
     String url = target.url().replace(":" + port + "/", ":" + tunnel.port() + "/");
     server =
-        ServerFixture.restart(
-            target, ServerFixture.NO_PROVIDER, config -> withLimits(config, url));
+        ServerFixture.restart(target, ServerFixture.NO_PROVIDER, config -> withLimits(config, url));
     api = server.owner();
   }
 
@@ -82,7 +81,9 @@ class DatabaseFaultsIT {
   void noOperationFailsOtherwiseWhileTheDatabaseIsStopped() throws Exception {
     List<OperationWalk.Step> steps =
         new OperationWalk(OpenApiDocument.load())
-            .steps(OwnerResources.ofUnknown()).stream().filter(OperationWalk.Step::isFirst).toList();
+            .steps(OwnerResources.ofUnknown()).stream()
+                .filter(OperationWalk.Step::isFirst)
+                .toList();
     postgres.stop();
     try {
       List<ApiResponse> answers = Concurrency.allAtOnce(steps.size(), i -> steps.get(i).send(api));

@@ -111,7 +111,8 @@ class FieldSearchIT {
       fieldData.boundary("b-" + i, "f-" + i, BoundaryStatus.ACTIVE, 7.5);
     }
 
-    ApiResponse response = find(users() + "/fields/intersects", Geometries.rectangle(-94, 41, 2, 2));
+    ApiResponse response =
+        find(users() + "/fields/intersects", Geometries.rectangle(-94, 41, 2, 2));
 
     assertThat(response.errorKey()).isEqualTo("tooManyFields");
   }
