@@ -44,7 +44,7 @@ final class Bench {
   private final JavaProgram program;
   private final Set<Part> parts;
   private final int kills;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
   private final List<Finding> findings = new ArrayList<>();
 
   Bench(
@@ -53,13 +53,13 @@ final class Bench {
       JavaProgram program,
       Set<Part> parts,
       int kills,
-      Consumer<String> say) {
+      Consumer<String> progress) {
     this.plan = plan;
     this.sizes = sizes;
     this.program = program;
     this.parts = parts;
     this.kills = kills;
-    this.say = say;
+    this.progress = progress;
   }
 
   Map<String, Object> conditions() {
@@ -94,7 +94,7 @@ final class Bench {
     if (!Collections.disjoint(parts, ON_LOADED_DATA)) {
       measureOnLoadedData(dir);
     }
-    SyncParts syncs = new SyncParts(sizes, program, say);
+    SyncParts syncs = new SyncParts(sizes, program, progress);
     if (parts.contains(Part.SYNC)) {
       findings.addAll(syncs.measure(dir.resolve("sync")));
     }
@@ -108,12 +108,12 @@ final class Bench {
 
   private void measureOnLoadedData(Path dir)
       throws IOException, InterruptedException, SQLException {
-    try (World world = World.open(dir, plan.scale(), program, say)) {
+    try (World world = World.open(dir, plan.scale(), program, progress)) {
       if (parts.contains(Part.RATES) || parts.contains(Part.PACE)) {
         organizations(world, dir);
       }
       if (parts.contains(Part.LEAF_USERS)) {
-        findings.addAll(new LeafUserPages(plan, world, say).measure());
+        findings.addAll(new LeafUserPages(plan, world, progress).measure());
       }
       if (parts.contains(Part.STARTS)) {
         starts(world);
@@ -129,15 +129,16 @@ final class Bench {
       Finding idle = Memory.idle(server);
       Requests requests = new Requests(world.keys(), server.token());
       if (parts.contains(Part.RATES)) {
-        findings.addAll(new OrganizationRates(plan, server, limit, say).measure(requests));
+        findings.addAll(new OrganizationRates(plan, server, limit, progress).measure(requests));
       }
       if (parts.contains(Part.PACE)) {
-        findings.addAll(PacedRequests.measure(plan, server, requests, say));
+        findings.addAll(PacedRequests.measure(plan, server, requests, progress));
       }
       findings.add(idle);
       findings.add(Memory.loaded(server));
       if (parts.contains(Part.RATES)) {
-        findings.add(new OrganizationRates(plan, server, limit, say).measureWholeChoices(requests));
+        findings.add(
+            new OrganizationRates(plan, server, limit, progress).measureWholeChoices(requests));
       }
     }
   }
@@ -148,14 +149,14 @@ final class Bench {
       return new Pgbench(
           pgbench.get(), dir, world.database(), world.keys(), world.owner(), World.CONNECTIONS);
     }
-    say.accept(
+    progress.accept(
         "pgbench was not found: install PostgreSQL's contributed programs (Debian: apt-get install"
             + " postgresql-contrib); until then a JDBC loop is the reference, which is slower");
     return new JdbcLoop(world.database(), world.keys(), world.owner(), World.CONNECTIONS);
   }
 
   private void starts(World world) throws IOException, InterruptedException {
-    say.accept("starts");
+    progress.accept("starts");
     Goal external = new Goal.AtMost(0.6, "s");
     Goal embedded = new Goal.AtMost(1.2, "s");
     starts("external PostgreSQL", world::startServer, world::startServerWithoutCache, external);

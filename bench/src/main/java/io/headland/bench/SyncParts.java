@@ -23,12 +23,12 @@ import java.util.function.Consumer;
 final class SyncParts {
   private final SyncSizes sizes;
   private final JavaProgram program;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
 
-  SyncParts(SyncSizes sizes, JavaProgram program, Consumer<String> say) {
+  SyncParts(SyncSizes sizes, JavaProgram program, Consumer<String> progress) {
     this.sizes = sizes;
     this.program = program;
-    this.say = say;
+    this.progress = progress;
   }
 
   List<Finding> measure(Path dir) throws IOException, InterruptedException, SQLException {
@@ -36,11 +36,11 @@ final class SyncParts {
     try (SyncWorld world = SyncWorld.open(dir, program, sizes.world())) {
       try (ServerProcess server = world.startServer(0, List.of());
           OwnerClient client = world.client(server)) {
-        findings.addAll(new FirstSync(sizes, world, dir, say).measure(server, client));
-        findings.addAll(new RepeatedSync(sizes, world, server, say).measure(client));
+        findings.addAll(new FirstSync(sizes, world, dir, progress).measure(server, client));
+        findings.addAll(new RepeatedSync(sizes, world, server, progress).measure(client));
       }
       try (ServerProcess server = world.startServer(sizes.callsPerSecond(), List.of())) {
-        findings.add(RatedSync.measure(sizes, world, server, say));
+        findings.add(RatedSync.measure(sizes, world, server, progress));
       }
     }
     return findings;
@@ -50,14 +50,14 @@ final class SyncParts {
     var size = new SimulatorProcess.Size(kills + 1, 1, 1, 1);
     try (SyncWorld world = SyncWorld.open(dir, program, size)) {
       world.simulator().rotateRefreshTokens();
-      return GrantKills.measure(kills, world, say);
+      return GrantKills.measure(kills, world, progress);
     }
   }
 
   List<Finding> measureMillion(Path dir) throws IOException, InterruptedException, SQLException {
     var size = new SimulatorProcess.Size(1, 1, sizes.million(), 1);
     try (SyncWorld world = SyncWorld.open(dir, program, size)) {
-      return MillionFields.measure(sizes.million(), world, dir, say);
+      return MillionFields.measure(sizes.million(), world, dir, progress);
     }
   }
 }

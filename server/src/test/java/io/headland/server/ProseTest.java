@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Comments of the program contain no words that the rules for prose exclude.
+/// Comments of the program and descriptions of the API contain no words that the rules for prose
+/// exclude.
 class ProseTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern EXCLUDED =
@@ -21,21 +22,41 @@ class ProseTest {
               + "asks|asked|hears?|heard|shelf|lane|stranger|newcomer|farewell|luggage)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern EXCLUDED_IN_DESCRIPTIONS =
+      Pattern.compile(
+          "\\b(answered|answers|asks|asked|tells?|told|hears?|heard|wants?|wanted|whoever|anew|"
+              + "nobody|somebody|anybody|mended)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   @Test
   void commentsContainNoExcludedWords() throws IOException {
     List<String> found = new ArrayList<>();
     for (String module : List.of("simulator", "server", "demo", "bench")) {
-      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-          List<String> lines = Files.readAllLines(file);
-          for (int i = 0; i < lines.size(); i++) {
-            if (EXCLUDED.matcher(lines.get(i)).find()) {
-              found.add(ROOT.relativize(file) + ":" + (i + 1) + ": " + lines.get(i).strip());
-            }
+      found.addAll(find(EXCLUDED, ROOT.resolve(module).resolve("src/main/java"), ".java"));
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void descriptionsOfTheApiContainNoExcludedWords() throws IOException {
+    Path descriptions = ROOT.resolve("server/src/main/openapi");
+
+    assertThat(find(EXCLUDED_IN_DESCRIPTIONS, descriptions, ".yaml")).isEmpty();
+  }
+
+  private static List<String> find(Pattern excluded, Path folder, String extension)
+      throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(extension)).toList()) {
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+          if (excluded.matcher(lines.get(i)).find()) {
+            found.add(ROOT.relativize(file) + ":" + (i + 1) + ": " + lines.get(i).strip());
           }
         }
       }
     }
-    assertThat(found).isEmpty();
+    return found;
   }
 }

@@ -91,21 +91,21 @@ public final class HttpConnection implements AutoCloseable {
   }
 
   /// The index of a lower-case text, ignoring the case in the buffer.
-  private int indexOf(byte[] wanted, int end) {
-    for (int at = 0; at + wanted.length <= end; at++) {
+  private int indexOf(byte[] expected, int end) {
+    for (int at = 0; at + expected.length <= end; at++) {
       int same = 0;
-      while (same < wanted.length && isSame(buffer[at + same], wanted[same])) {
+      while (same < expected.length && isSame(buffer[at + same], expected[same])) {
         same++;
       }
-      if (same == wanted.length) {
+      if (same == expected.length) {
         return at;
       }
     }
     return -1;
   }
 
-  private static boolean isSame(byte found, byte wanted) {
-    return found == wanted || (found >= 'A' && found <= 'Z' && found + 32 == wanted);
+  private static boolean isSame(byte found, byte expected) {
+    return found == expected || (found >= 'A' && found <= 'Z' && found + 32 == expected);
   }
 
   private String text(int begin, int end) {

@@ -39,22 +39,22 @@ public final class FirstSync {
   private final SyncSizes sizes;
   private final SyncWorld world;
   private final Path dir;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
 
-  public FirstSync(SyncSizes sizes, SyncWorld world, Path dir, Consumer<String> say) {
+  public FirstSync(SyncSizes sizes, SyncWorld world, Path dir, Consumer<String> progress) {
     this.sizes = sizes;
     this.world = world;
     this.dir = dir;
-    this.say = say;
+    this.progress = progress;
   }
 
   public List<Finding> measure(ServerProcess server, OwnerClient client)
       throws IOException, InterruptedException, SQLException {
-    say.accept("first sync: %,d accounts to warm up".formatted(sizes.warmUp()));
+    progress.accept("first sync: %,d accounts to warm up".formatted(sizes.warmUp()));
     Wave warmUp = new Wave(world, server, client);
     warmUp.prepare(sizes.warmUp());
     warmUp.sync();
-    say.accept("first sync: %,d accounts".formatted(sizes.accounts()));
+    progress.accept("first sync: %,d accounts".formatted(sizes.accounts()));
     Wave wave = new Wave(world, server, client);
     wave.prepare(sizes.accounts());
     Wave.Result result = wave.sync();
@@ -94,7 +94,7 @@ public final class FirstSync {
 
   private Finding provider(Wave.Result result, List<BareReader.Reading> readings)
       throws IOException, InterruptedException {
-    say.accept("first sync: the same calls without a server");
+    progress.accept("first sync: the same calls without a server");
     BareReader reader = new BareReader(world.simulator(), LANES);
     reader.perSecond(readings, READING.dividedBy(2));
     double limit = reader.perSecond(readings, READING);
@@ -109,7 +109,7 @@ public final class FirstSync {
   }
 
   private Finding rows(Wave.Result result, Wave wave) throws SQLException, IOException {
-    say.accept("first sync: COPY of the same rows");
+    progress.accept("first sync: COPY of the same rows");
     FieldDataCopy.Result limit = new FieldDataCopy(world.database(), dir).measure(of(wave));
     double rate = result.perSecond(result.rows());
     return new Finding(
@@ -123,7 +123,8 @@ public final class FirstSync {
 
   private List<Finding> withALargeAccount(ServerProcess server, OwnerClient client, double alone)
       throws IOException, InterruptedException, SQLException {
-    say.accept("first sync: one organization of %,d fields beside".formatted(sizes.largeFields()));
+    progress.accept(
+        "first sync: one organization of %,d fields beside".formatted(sizes.largeFields()));
     Wave wave = new Wave(world, server, client);
     wave.prepare(sizes.accounts());
     String large = client.createLeafUser("large");

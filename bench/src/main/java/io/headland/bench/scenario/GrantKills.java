@@ -34,23 +34,23 @@ public final class GrantKills {
 
   private final SyncWorld world;
   private final TokenRelay relay;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
   private final Map<Integer, Integer> lost = new TreeMap<>();
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
 
-  private GrantKills(SyncWorld world, TokenRelay relay, Consumer<String> say) {
+  private GrantKills(SyncWorld world, TokenRelay relay, Consumer<String> progress) {
     this.world = world;
     this.relay = relay;
-    this.say = say;
+    this.progress = progress;
   }
 
   /// Kills the given number of servers, each with one account, and counts the grants that were
   /// lost.
-  public static Finding measure(int kills, SyncWorld world, Consumer<String> say)
+  public static Finding measure(int kills, SyncWorld world, Consumer<String> progress)
       throws IOException, InterruptedException, SQLException {
-    say.accept("kills after the response of the token endpoint");
+    progress.accept("kills after the response of the token endpoint");
     try (TokenRelay relay = TokenRelay.start(world.simulator().tokenUrl())) {
-      return new GrantKills(world, relay, say).measure(kills);
+      return new GrantKills(world, relay, progress).measure(kills);
     }
   }
 
@@ -70,7 +70,7 @@ public final class GrantKills {
           lost.merge(delay, 1, Integer::sum);
         }
         if (i % 21 == 20) {
-          say.accept((i + 1) + " kills, grants lost by delay in ms: " + lost);
+          progress.accept((i + 1) + " kills, grants lost by delay in ms: " + lost);
         }
       }
     } finally {

@@ -31,18 +31,18 @@ public final class LeafUserPages {
 
   private final Plan plan;
   private final World world;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
   private final int pages;
 
-  public LeafUserPages(Plan plan, World world, Consumer<String> say) {
+  public LeafUserPages(Plan plan, World world, Consumer<String> progress) {
     this.plan = plan;
     this.world = world;
-    this.say = say;
+    this.progress = progress;
     this.pages = plan.scale().leafUsers() / SIZE;
   }
 
   public List<Finding> measure() throws IOException, InterruptedException, SQLException {
-    say.accept("pages of %d of %,d Leaf users".formatted(SIZE, plan.scale().leafUsers()));
+    progress.accept("pages of %d of %,d Leaf users".formatted(SIZE, plan.scale().leafUsers()));
     long readBefore;
     long requested;
     Map<String, Latencies> found;

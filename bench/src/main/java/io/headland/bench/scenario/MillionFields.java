@@ -24,7 +24,8 @@ public final class MillionFields {
 
   private MillionFields() {}
 
-  public static List<Finding> measure(int fields, SyncWorld world, Path dir, Consumer<String> say)
+  public static List<Finding> measure(
+      int fields, SyncWorld world, Path dir, Consumer<String> progress)
       throws IOException, InterruptedException, SQLException {
     Path collections = dir.resolve("gc.log");
     List<String> options = List.of("-Xmx256m", "-Xlog:gc:file=" + collections);
@@ -32,14 +33,14 @@ public final class MillionFields {
         OwnerClient client = world.client(server)) {
       Wave wave = new Wave(world, server, client);
       wave.prepare(1);
-      say.accept("one organization of %,d fields".formatted(fields));
+      progress.accept("one organization of %,d fields".formatted(fields));
       Wave.Result first = wave.sync();
       List<Finding> findings = new ArrayList<>();
       findings.add(speed("first sync of %,d fields: fields/s".formatted(fields), first, fields));
       findings.add(memory(server, collections));
       findings.add(size(world, fields));
       String leafUser = wave.accounts().keySet().iterator().next();
-      say.accept("the same once more");
+      progress.accept("the same once more");
       Wave.Result again = wave.measure(() -> client.sync(leafUser, "JohnDeere"));
       findings.add(speed("the same, unchanged: fields/s", again, fields));
       return findings;

@@ -32,14 +32,15 @@ public final class OrganizationRates {
   private final ServerProcess server;
   private final Limit limit;
   private final Load load;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
 
-  public OrganizationRates(Plan plan, ServerProcess server, Limit limit, Consumer<String> say) {
+  public OrganizationRates(
+      Plan plan, ServerProcess server, Limit limit, Consumer<String> progress) {
     this.plan = plan;
     this.server = server;
     this.limit = limit;
     this.load = new Load(server.port(), World.CONNECTIONS);
-    this.say = say;
+    this.progress = progress;
   }
 
   private record Round(double limitRate, LoadResult result, Duration cpu) {
@@ -64,7 +65,7 @@ public final class OrganizationRates {
   /// since most of the work is the server's own. To be measured last, since it leaves runs behind.
   public Finding measureWholeChoices(Requests requests) throws IOException, InterruptedException {
     String what = "PATCH a status, with what follows";
-    say.accept(what);
+    progress.accept(what);
     load.withoutPauses(requests::choose, plan.limitRound());
     Usage before = server.usage();
     LoadResult result = load.withoutPauses(requests::choose, plan.serverRound());
@@ -81,12 +82,12 @@ public final class OrganizationRates {
 
   private Finding measure(String what, Workload workload, Transaction transaction, double goal)
       throws IOException, InterruptedException, SQLException {
-    say.accept(what + ", warming up");
+    progress.accept(what + ", warming up");
     warmUp(workload);
     List<Round> rounds = new ArrayList<>();
     for (int i = 0; i < plan.rounds(); i++) {
       Round round = round(workload, transaction);
-      say.accept(
+      progress.accept(
           String.format(
               Locale.ROOT,
               "%s: %,.0f/s of %,.0f/s, %.2f; %.0f µs of CPU each",

@@ -20,10 +20,10 @@ public final class PacedRequests {
   private PacedRequests() {}
 
   public static List<Finding> measure(
-      Plan plan, ServerProcess server, Requests requests, Consumer<String> say)
+      Plan plan, ServerProcess server, Requests requests, Consumer<String> progress)
       throws IOException, InterruptedException {
     Load load = new Load(server.port(), World.CONNECTIONS);
-    say.accept("%,d requests a second".formatted(Plan.PACE));
+    progress.accept("%,d requests a second".formatted(Plan.PACE));
     // At full speed first: at the given rate the JVM would compile methods for minutes.
     load.withoutPauses(requests::mixed, plan.warmUp());
     load.atRate(requests::mixed, Plan.PACE, plan.settling());

@@ -21,9 +21,9 @@ public final class RatedSync {
   private RatedSync() {}
 
   public static Finding measure(
-      SyncSizes sizes, SyncWorld world, ServerProcess server, Consumer<String> say)
+      SyncSizes sizes, SyncWorld world, ServerProcess server, Consumer<String> progress)
       throws IOException, InterruptedException, SQLException {
-    say.accept(
+    progress.accept(
         "first sync: %,d accounts, latency 50 ms, %,d calls a second"
             .formatted(sizes.rated(), sizes.callsPerSecond()));
     try (OwnerClient client = world.client(server)) {

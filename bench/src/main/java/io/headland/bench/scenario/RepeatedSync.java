@@ -24,14 +24,14 @@ public final class RepeatedSync {
   private final SyncSizes sizes;
   private final SyncWorld world;
   private final ServerProcess server;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
 
   public RepeatedSync(
-      SyncSizes sizes, SyncWorld world, ServerProcess server, Consumer<String> say) {
+      SyncSizes sizes, SyncWorld world, ServerProcess server, Consumer<String> progress) {
     this.sizes = sizes;
     this.world = world;
     this.server = server;
-    this.say = say;
+    this.progress = progress;
   }
 
   public List<Finding> measure(OwnerClient client)
@@ -41,7 +41,7 @@ public final class RepeatedSync {
     wave.sync();
     Wave.Beginning again = () -> syncAll(client, wave);
     wave.measure(again);
-    say.accept("%,d unchanged accounts".formatted(sizes.repeated()));
+    progress.accept("%,d unchanged accounts".formatted(sizes.repeated()));
     double wal = world.number(WAL);
     Writes writes = Writes.from(world.database());
     Wave.Result result = wave.measure(again);

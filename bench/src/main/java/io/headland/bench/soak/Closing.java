@@ -7,16 +7,16 @@ import java.util.function.Consumer;
 /// Closes what a run has started, the latest first, including when the JVM is terminated (Ctrl-C).
 final class Closing implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
   private final Thread hook = new Thread(this::closeAll, "soak-end");
   private boolean closed;
 
-  private Closing(Consumer<String> say) {
-    this.say = say;
+  private Closing(Consumer<String> progress) {
+    this.progress = progress;
   }
 
-  static Closing start(Consumer<String> say) {
-    Closing closing = new Closing(say);
+  static Closing start(Consumer<String> progress) {
+    Closing closing = new Closing(progress);
     Runtime.getRuntime().addShutdownHook(closing.hook);
     return closing;
   }
@@ -49,7 +49,7 @@ final class Closing implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (Exception e) { // the others must be closed after any exception
-      say.accept("not closed: " + e);
+      progress.accept("not closed: " + e);
     }
   }
 

@@ -31,7 +31,7 @@ final class Faults {
   private final Keeper keeper;
   private final History history;
   private final GrantHistory grants;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
   private final Map<Fault, String> skipped = new EnumMap<>(Fault.class);
   private final Map<Fault, ReentrantLock> locks = new EnumMap<>(Fault.class);
 
@@ -40,12 +40,12 @@ final class Faults {
       Keeper keeper,
       History history,
       GrantHistory grants,
-      Consumer<String> say) {
+      Consumer<String> progress) {
     this.installation = installation;
     this.keeper = keeper;
     this.history = history;
     this.grants = grants;
-    this.say = say;
+    this.progress = progress;
     for (Fault fault : Fault.values()) {
       locks.put(fault, new ReentrantLock());
     }
@@ -91,7 +91,7 @@ final class Faults {
         case CLOCK_JUMP -> setClock(planned);
       }
     } catch (IOException | SQLException e) {
-      say.accept(planned.fault().text() + " was not possible: " + e);
+      progress.accept(planned.fault().text() + " was not possible: " + e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
@@ -174,7 +174,7 @@ final class Faults {
 
   private int began(PlannedFault planned, String where) {
     String what = planned.fault().text() + (where.isEmpty() ? "" : ": " + where);
-    say.accept(
+    progress.accept(
         "%4d s %s, for %.1f s"
             .formatted(planned.at().toSeconds(), what, planned.length().toMillis() / 1e3));
     return history.began(what, Instant.now());

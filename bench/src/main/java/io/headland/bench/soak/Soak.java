@@ -43,15 +43,15 @@ public final class Soak {
   private final long seed;
   private final Duration duration;
   private final JavaProgram program;
-  private final Consumer<String> say;
+  private final Consumer<String> progress;
   private final History history = new History();
   private final GrantHistory grants = new GrantHistory();
 
-  public Soak(long seed, Duration duration, JavaProgram program, Consumer<String> say) {
+  public Soak(long seed, Duration duration, JavaProgram program, Consumer<String> progress) {
     this.seed = seed;
     this.duration = duration;
     this.program = program;
-    this.say = say;
+    this.progress = progress;
   }
 
   /// Runs the test in a separate folder, which is deleted. The logs of the servers are kept in
@@ -60,7 +60,7 @@ public final class Soak {
   /// @return the lines of the report; a missed goal is a violated guarantee
   public List<Finding> run(Path target) throws IOException, InterruptedException {
     Path dir = Files.createTempDirectory(target, "soak-");
-    try (Closing closing = Closing.start(say)) {
+    try (Closing closing = Closing.start(progress)) {
       closing.add(() -> Folders.delete(dir));
       Installation installation = Installation.start(dir, program, ACCOUNTS, grants, closing);
       List<Finding> findings = measure(installation, closing);
@@ -86,15 +86,17 @@ public final class Soak {
     MixedLoad load =
         MixedLoad.prepare(clients, installation.simulator().johnDeere(), history, grants, seed);
     Keeper keeper = closing.add(Keeper.start(installation, history));
-    Faults faults = new Faults(installation, keeper, history, grants, say);
-    faults.skipped().forEach((fault, why) -> say.accept("skipped: " + fault.text() + ": " + why));
+    Faults faults = new Faults(installation, keeper, history, grants, progress);
+    faults
+        .skipped()
+        .forEach((fault, why) -> progress.accept("skipped: " + fault.text() + ": " + why));
     Instant started = Instant.now();
     load.start();
     faults.run(FaultSchedule.of(seed, duration), started);
     park(Duration.between(Instant.now(), started.plus(duration)));
     load.stop();
     Instant ended = Instant.now();
-    say.accept("the load has ended; reading everything that was written");
+    progress.accept("the load has ended; reading everything that was written");
     if (!installation.awaitReady()) {
       history.add(
           new Violation(
@@ -106,7 +108,7 @@ public final class Soak {
     List<GrantChecker.Loss> losses = check(load, deliveries, clients.getFirst());
     SoakReport report =
         new SoakReport(history, grants, traffic, keeper, faults.skipped(), started, ended);
-    report.print(losses, say);
+    report.print(losses, progress);
     List<Finding> findings = report.findings(losses, starts(installation));
     findings.add(deliveries.finding());
     return findings;
@@ -165,7 +167,7 @@ public final class Soak {
     for (Path log : kept) {
       Files.copy(log, logs.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
-    say.accept("the logs are in " + logs);
+    progress.accept("the logs are in " + logs);
   }
 
   private static void park(Duration length) {

@@ -58,17 +58,17 @@ final class SoakReport {
   }
 
   /// Prints each violation with the faults before it, and each grant of the documented class.
-  void print(List<Loss> losses, Consumer<String> say) {
+  void print(List<Loss> losses, Consumer<String> progress) {
     for (Loss loss : losses) {
       loss.killedAfter()
           .ifPresent(
               after ->
-                  say.accept(
+                  progress.accept(
                       "grant lost in the documented window, killed %d ms after the response: %s"
                           .formatted(after.toMillis(), loss.what())));
     }
     for (Violation violation : history.violations()) {
-      say.accept(
+      progress.accept(
           "VIOLATION %s, at %s (%d s after the beginning): %s; faults: %s"
               .formatted(
                   violation.type(),

@@ -39,13 +39,13 @@ public final class World implements AutoCloseable {
   }
 
   /// Opens the folder, and fills its database if it is new.
-  public static World open(Path dir, Scale scale, JavaProgram program, Consumer<String> say)
+  public static World open(Path dir, Scale scale, JavaProgram program, Consumer<String> progress)
       throws IOException, InterruptedException, SQLException {
     Files.createDirectories(dir);
     World world = new World(dir, scale, program, Database.start(dir.resolve("database")));
     try {
       if (!Files.exists(world.filled())) {
-        say.accept(
+        progress.accept(
             "loading %,d Leaf users and %,d organizations"
                 .formatted(scale.leafUsers(), (long) scale.accounts() * Scale.ORGANIZATIONS));
         world.fill();

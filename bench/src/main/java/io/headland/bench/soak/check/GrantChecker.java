@@ -73,7 +73,7 @@ public final class GrantChecker {
     return history.kills().stream()
         .filter(kill -> kill.node() == issue.node())
         .map(Kill::at)
-        .filter(at -> !at.isBefore(issue.asked().minus(WINDOW)))
+        .filter(at -> !at.isBefore(issue.requestedAt().minus(WINDOW)))
         .filter(at -> !at.isAfter(issue.sent().plus(WINDOW)))
         .map(at -> Duration.between(issue.sent(), at))
         .min(Comparator.comparing(Duration::abs));

@@ -11,9 +11,9 @@ import java.util.Optional;
 public final class GrantHistory {
   /// A refresh token that the provider issued.
   ///
-  /// @param asked when the request arrived at the provider
+  /// @param requestedAt when the request arrived at the provider
   /// @param sent when the last byte of the response was sent
-  public record Issue(String account, String token, int node, Instant asked, Instant sent) {}
+  public record Issue(String account, String token, int node, Instant requestedAt, Instant sent) {}
 
   /// A refresh token that the provider rejected.
   public record Refusal(String account, String token, int node, Instant at) {}
@@ -36,12 +36,12 @@ public final class GrantHistory {
   ///
   /// @param next the token of the response
   public synchronized void issued(
-      String token, String next, int node, Instant asked, Instant sent) {
+      String token, String next, int node, Instant requestedAt, Instant sent) {
     accountOf(token)
         .ifPresent(
             account -> {
               accounts.put(next, account);
-              last.put(account, new Issue(account, next, node, asked, sent));
+              last.put(account, new Issue(account, next, node, requestedAt, sent));
               issued++;
             });
   }

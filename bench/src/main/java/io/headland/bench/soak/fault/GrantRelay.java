@@ -61,7 +61,7 @@ public final class GrantRelay implements AutoCloseable {
 
   private void forward(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
-    Instant asked = Instant.now();
+    Instant requestedAt = Instant.now();
     HttpResponse<byte[]> response = ask(exchange, body);
     try (exchange) {
       exchange
@@ -74,16 +74,17 @@ public final class GrantRelay implements AutoCloseable {
       exchange.getResponseBody().flush();
     } finally {
       Instant sent = Instant.now();
-      sentToken(body).ifPresent(token -> record(token, response, asked, sent));
+      sentToken(body).ifPresent(token -> record(token, response, requestedAt, sent));
     }
   }
 
-  private void record(String token, HttpResponse<byte[]> response, Instant asked, Instant sent) {
+  private void record(
+      String token, HttpResponse<byte[]> response, Instant requestedAt, Instant sent) {
     String text = new String(response.body(), StandardCharsets.UTF_8);
     if (response.statusCode() == 200) {
       JsonNode next = JSON.readTree(text).path("refresh_token");
       if (next.isString()) {
-        history.issued(token, next.asString(), node, asked, sent);
+        history.issued(token, next.asString(), node, requestedAt, sent);
       }
     } else if (text.contains("\"invalid_grant\"")) {
       history.refused(token, node, sent);
