@@ -56,14 +56,14 @@ final class CurlTour {
         ASK + "$RESOURCES",
         "# Fields are stored as previews, without boundary, until they are enabled: those of the"
             + " grower of the first",
-        "LAND=$SERVER/services/fields/api",
-        "FARM=$(curl -sS -H \"$AUTH\" \"$LAND/users/${LEAF_USER##*/}/fields?size=1\" |"
+        "FIELDS_API=$SERVER/services/fields/api",
+        "FARM=$(curl -sS -H \"$AUTH\" \"$FIELDS_API/users/${LEAF_USER##*/}/fields?size=1\" |"
             + " sed 's/.*\"farmId\":\\([0-9]*\\).*/\\1/')",
-        "GROWER=$(curl -sS -H \"$AUTH\" $LAND/users/${LEAF_USER##*/}/farms/$FARM |"
+        "GROWER=$(curl -sS -H \"$AUTH\" $FIELDS_API/users/${LEAF_USER##*/}/farms/$FARM |"
             + " sed 's/.*\"growerId\":\\([0-9]*\\).*/\\1/')",
-        ASK + "-H \"$JSON\" -d \"{\\\"growerIds\\\":[$GROWER]}\" $LAND/growers/enableSync",
+        ASK + "-H \"$JSON\" -d \"{\\\"growerIds\\\":[$GROWER]}\" $FIELDS_API/growers/enableSync",
         "follow",
-        ASK + "\"$LAND/users/${LEAF_USER##*/}/fields?status=PROCESSED&size=5\"",
+        ASK + "\"$FIELDS_API/users/${LEAF_USER##*/}/fields?status=PROCESSED&size=5\"",
         "# Take the first SELECTED organization and count its records",
         "ORG=$(curl -sS -H \"$AUTH\" $ORGANIZATIONS | tr '{' '\\n"
             + "' | sed -n"

@@ -122,7 +122,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       // A stop during the start makes it fail in one of several ways: Ctrl-C in a terminal is sent
       // to initdb as well, and a JVM that is shutting down rejects calls of libraries.
-      tell("stopped before it was ready");
+      printStatus("stopped before it was ready");
       code = once ? FAILED : OK;
     } finally {
       ending.closed(code);
@@ -161,10 +161,10 @@ final class DemoCommand implements Callable<Integer> {
     // table.
     Logging.apply(new LogConfig("text", once ? "error" : "warn"));
     int code;
-    try (Demo demo = Demo.start(options, clock, this::tell)) {
-      tell("ready after " + since(begun));
+    try (Demo demo = Demo.start(options, clock, this::printStatus)) {
+      printStatus("ready after " + since(begun));
       code = once ? runScenario(demo) : stayUp(demo, ending);
-      tell("stopping");
+      printStatus("stopping");
     }
     return code;
   }
@@ -189,7 +189,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /// Messages go to the standard error output, so that the standard output contains only the
   /// result.
-  private void tell(String sentence) {
+  private void printStatus(String sentence) {
     PrintWriter err = spec.commandLine().getErr();
     err.println("headland: " + sentence);
     err.flush();

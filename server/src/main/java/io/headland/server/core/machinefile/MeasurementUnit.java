@@ -1,17 +1,17 @@
 package io.headland.server.core.machinefile;
 
-import static io.headland.server.core.machinefile.Dimension.ANGLE;
-import static io.headland.server.core.machinefile.Dimension.AREA;
-import static io.headland.server.core.machinefile.Dimension.COUNT;
-import static io.headland.server.core.machinefile.Dimension.COUNT_PER_AREA;
-import static io.headland.server.core.machinefile.Dimension.FORCE;
-import static io.headland.server.core.machinefile.Dimension.FRACTION;
-import static io.headland.server.core.machinefile.Dimension.LENGTH;
-import static io.headland.server.core.machinefile.Dimension.MASS;
-import static io.headland.server.core.machinefile.Dimension.MASS_PER_AREA;
-import static io.headland.server.core.machinefile.Dimension.SPEED;
-import static io.headland.server.core.machinefile.Dimension.VOLUME;
-import static io.headland.server.core.machinefile.Dimension.VOLUME_PER_AREA;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.ANGLE;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.AREA;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.COUNT;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.COUNT_PER_AREA;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.FORCE;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.FRACTION;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.LENGTH;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.MASS;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.MASS_PER_AREA;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.SPEED;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.VOLUME;
+import static io.headland.server.core.machinefile.MeasurementUnit.Dimension.VOLUME_PER_AREA;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -113,5 +113,21 @@ public enum MeasurementUnit {
       throw new IllegalArgumentException(leafName + " cannot be converted to " + to.leafName);
     }
     return to == this ? value : value * factor / to.factor;
+  }
+
+  /// What a value measures. Units convert only within one dimension.
+  public enum Dimension {
+    LENGTH,
+    AREA,
+    SPEED,
+    ANGLE,
+    FRACTION,
+    COUNT,
+    MASS,
+    VOLUME,
+    FORCE,
+    COUNT_PER_AREA,
+    MASS_PER_AREA,
+    VOLUME_PER_AREA
   }
 }

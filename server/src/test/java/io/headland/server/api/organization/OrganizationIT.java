@@ -292,7 +292,7 @@ class OrganizationIT {
   }
 
   @ParameterizedTest
-  @MethodSource("badDays")
+  @MethodSource("providerFaults")
   void aProvidersBadDayIsA503AndChangesNothing(Fault fault) {
     List<JsonNode> before = account.organizations();
     // Not the short response for an unchanged signature, but a complete listing, which the fault

@@ -86,7 +86,7 @@ public final class WorldFile {
     return WorldWriter.write(organization);
   }
 
-  /// The same, but for large land no more than the number of its fields.
+  /// The same, but for many fields no more than the number of its fields.
   public static ObjectNode writeBriefly(Organization organization) {
     int fields = organization.fieldData().countFields(ArchiveFilter.ALL);
     if (fields <= LARGE) {
