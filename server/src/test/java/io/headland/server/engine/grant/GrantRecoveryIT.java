@@ -267,6 +267,9 @@ class GrantRecoveryIT {
                       .path("nextProbeAt")
                       .asString("")
                       .startsWith(next.toString().substring(0, 19)));
+      // The task of the probe determines its next time after it has stored the failure, by the
+      // present time.
+      Concurrency.await(() -> !isScheduledSyncInProgress());
     }
 
     assertThat(pauses).hasSize(6);
@@ -468,6 +471,19 @@ class GrantRecoveryIT {
           runSchedule();
           return condition.getAsBoolean();
         });
+  }
+
+  private boolean isScheduledSyncInProgress() {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select exists (select from scheduled_tasks where task_name ="
+                            + " 'sync-account' and picked)")
+                    .mapTo(Boolean.class)
+                    .one());
   }
 
   private void dueNow(org.jdbi.v3.core.Handle handle) {
