@@ -207,7 +207,8 @@ class BoundaryShapeTest {
   }
 
   @Property(tries = 3_000)
-  void aStoredBoundaryIsValidForAnyGeometry(@ForAll("geometries") Shape drawing, @ForAll boolean fix) {
+  void aStoredBoundaryIsValidForAnyGeometry(
+      @ForAll("geometries") Shape drawing, @ForAll boolean fix) {
     BoundaryShape boundary = BoundaryShape.of(drawing, 0, fix);
     assertThat(boundary.hectares()).isGreaterThanOrEqualTo(0).isFinite();
     MultiPolygon polygons = parsed(boundary);
