@@ -209,9 +209,9 @@ final class SmallServer implements AutoCloseable {
     do {
       for (String target : List.of("/health/live", "/services/usermanagement/api/users?size=1")) {
         long start = System.nanoTime();
-        HttpResponse<Void> response =
-            http.send(request("GET", target, ""), BodyHandlers.discarding());
-        assertThat(response.statusCode()).as(target).isEqualTo(200);
+        HttpResponse<String> response =
+            http.send(request("GET", target, ""), BodyHandlers.ofString());
+        assertThat(response.statusCode()).as("%s: %s", target, response.body()).isEqualTo(200);
         millis.add((System.nanoTime() - start) / 1_000_000);
       }
     } while (!ended.get());
