@@ -348,10 +348,10 @@ class NotificationIT {
     account = account.with(server.owner());
     account.lastRunOnceOver();
     String field = FieldDataAccount.drawnField(fieldData);
-    fieldData.renameField(field, "Told again");
+    fieldData.renameField(field, "Renamed again");
     awaitNotifications(1);
     told();
-    assertThat(account.field(field).path("name").stringValue()).isEqualTo("Told again");
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("Renamed again");
   }
 
   @Test

@@ -170,10 +170,10 @@ class WebhookIT {
       await(() -> !view(hook).path("enabled").booleanValue());
       assertThat(view(hook).path("disabledReason").stringValue()).isEqualTo("GONE");
       await(() -> other.received().size() == 1);
-      JsonNode told = WebhookFixture.body(other.received().getFirst());
-      assertThat(told.path("type").stringValue()).isEqualTo("webhook.disabled");
-      assertThat(told.at("/data/webhookId").stringValue()).isEqualTo(hook.id());
-      assertThat(told.at("/data/reason").stringValue()).isEqualTo("GONE");
+      JsonNode message = WebhookFixture.body(other.received().getFirst());
+      assertThat(message.path("type").stringValue()).isEqualTo("webhook.disabled");
+      assertThat(message.at("/data/webhookId").stringValue()).isEqualTo(hook.id());
+      assertThat(message.at("/data/reason").stringValue()).isEqualTo("GONE");
     }
   }
 
