@@ -2,7 +2,6 @@ package io.headland.server.core.machinefile.deere;
 
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.OperationType;
-import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.shapefile.DbfReader;
 import io.headland.server.core.machinefile.shapefile.ShpReader;
 import java.io.IOException;
@@ -32,15 +31,6 @@ final class DeereExport implements AutoCloseable {
   public record Layer(String name, OperationType type, Entries entries, DeereMetadata metadata) {
     /// The files of a layer.
     record Entries(ZipEntry shp, ZipEntry dbf) {}
-  }
-
-  /// Receives the points of a layer, in the order of the file.
-  @FunctionalInterface
-  public interface PointReceiver {
-    /// Takes the values of a point.
-    ///
-    /// @param row is filled with the next point after the return
-    void receive(PointRow row) throws IOException, MachineFileException;
   }
 
   private DeereExport(ZipFile zip, List<Layer> layers) {
@@ -109,33 +99,11 @@ final class DeereExport implements AutoCloseable {
     return layers;
   }
 
-  /// Reads the points of a layer, one in memory at a time.
-  ///
-  /// @return the number of points
-  public long read(Layer layer, PointReceiver receiver) throws IOException, MachineFileException {
-    try (DbfReader dbf = DbfReader.open(zip.getInputStream(layer.entries().dbf()));
-        ShpReader shp = ShpReader.open(zip.getInputStream(layer.entries().shp()))) {
-      DeereColumns columns = DeereColumns.of(layer, dbf);
-      PointRow row = new PointRow();
-      long points = 0;
-      while (dbf.next()) {
-        if (!shp.next()) {
-          throw new MachineFileException(
-              "The .shp file ends after %d records, the .dbf file has %d."
-                  .formatted(points, dbf.records()));
-        }
-        points++;
-        if (!dbf.isDeleted()) {
-          columns.fill(row, shp);
-          receiver.receive(row);
-        }
-      }
-      if (shp.next()) {
-        throw new MachineFileException(
-            "The .dbf file ends after %d records, the .shp file has more.".formatted(points));
-      }
-      return points;
-    }
+  /// The points of a layer, one in memory at a time, in the order of the file.
+  DeerePoints points(Layer layer) throws IOException, MachineFileException {
+    DbfReader dbf = DbfReader.open(zip.getInputStream(layer.entries().dbf()));
+    ShpReader shp = ShpReader.open(zip.getInputStream(layer.entries().shp()));
+    return new DeerePoints(dbf, shp, DeereColumns.of(layer, dbf));
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
+import io.headland.server.core.machinefile.PointSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class DeereExportTest {
 
   private static long read(Path file, List<String> into) throws IOException, MachineFileException {
     try (DeereExport export = DeereExport.open(file)) {
-      return export.read(export.layers().getFirst(), row -> into.add(describe(row)));
+      return PointSources.read(export.points(export.layers().getFirst()), row -> into.add(describe(row)));
     }
   }
 
@@ -72,7 +73,7 @@ class DeereExportTest {
   void theAreaOfAPointIsItsDistanceTimesTheWidthInSquareMetres() throws Exception {
     double[] area = new double[1];
     try (DeereExport export = DeereExport.open(harvest().write(file))) {
-      export.read(export.layers().getFirst(), row -> area[0] = row.get(PointProperty.AREA));
+      PointSources.read(export.points(export.layers().getFirst()), row -> area[0] = row.get(PointProperty.AREA));
       assertThat(export.layers().getFirst().type()).isEqualTo(OperationType.HARVESTED);
     }
 

@@ -8,6 +8,7 @@ import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
+import io.headland.server.core.machinefile.PointSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +67,7 @@ class DeereSampleFilesTest {
     try (DeereExport export = DeereExport.open(FOLDER.resolve(file))) {
       DeereExport.Layer layer = export.layers().getFirst();
       assertThat(layer.type()).isEqualTo(OperationType.HARVESTED);
-      export.read(layer, sums::add);
+      PointSources.read(export.points(layer), sums::add);
     }
 
     // In the exports with one record per second, the first record of a pass includes the way to it.
@@ -83,8 +84,8 @@ class DeereSampleFilesTest {
         new String[] {"application-point-eachsensor.zip", "application-point-onehertz.zip"}) {
       double[] sums = new double[2];
       try (DeereExport export = DeereExport.open(FOLDER.resolve(file))) {
-        export.read(
-            export.layers().getFirst(),
+        PointSources.read(
+            export.points(export.layers().getFirst()),
             row -> {
               double area = row.get(PointProperty.AREA);
               if (row.get(PointProperty.APPLIED_RATE) > 0) {
@@ -109,7 +110,7 @@ class DeereSampleFilesTest {
   void otherExportsAreRead(String file) throws Exception {
     Sums sums = new Sums();
     try (DeereExport export = DeereExport.open(FOLDER.resolve(file))) {
-      long points = export.read(export.layers().getFirst(), sums::add);
+      long points = PointSources.read(export.points(export.layers().getFirst()), sums::add);
       assertThat(points).isEqualTo(sums.points).isGreaterThan(10_000);
     }
   }

@@ -1,0 +1,152 @@
+package io.headland.server.core.machinefile.point;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.PointProperty;
+import io.headland.server.core.machinefile.PointRow;
+import io.headland.server.core.machinefile.PointSource;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PointEngineIT {
+  @TempDir private Path folder;
+  private PointEngine engine;
+  private Path file;
+
+  @BeforeEach
+  void open() {
+    engine = PointEngine.open(folder.resolve("temporary"), 128);
+    file = folder.resolve("it's.parquet");
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  /// Points with the areas 1, 2, 3 …; every tenth has no time and no elevation.
+  private static final class NumberedPoints implements PointSource {
+    private final long most;
+    private final long failAt;
+    private long next;
+
+    NumberedPoints(long most, long failAt) {
+      this.most = most;
+      this.failAt = failAt;
+    }
+
+    @Override
+    public boolean next(PointRow row) throws MachineFileException {
+      if (next == failAt) {
+        throw new MachineFileException("The point %d is invalid.".formatted(next));
+      }
+      if (next == most) {
+        return false;
+      }
+      next++;
+      row.clear();
+      row.moveTo(-93.5, 41.6);
+      row.set(PointProperty.AREA, next);
+      row.setLabel(next % 2 == 0 ? "Even" : "Üneven");
+      if (next % 10 != 0) {
+        row.recordedAt(1_509_094_612_124L);
+        row.set(PointProperty.ELEVATION, 300);
+      }
+      return true;
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+
+  private static PointSource points(long number) {
+    return new NumberedPoints(number, -1);
+  }
+
+  private static String query(String sql) throws Exception {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      assertThat(row.next()).isTrue();
+      StringBuilder text = new StringBuilder();
+      for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+        text.append(i == 1 ? "" : " ").append(row.getString(i));
+      }
+      return text.toString();
+    }
+  }
+
+  private String aggregate(String expressions) throws Exception {
+    return query(
+        "select %s from '%s'".formatted(expressions, file.toString().replace("'", "''")));
+  }
+
+  @Test
+  void writesAllPointsInTheirOrder() throws Exception {
+    assertThat(engine.write(points(5_000), file)).isEqualTo(5_000);
+
+    assertThat(aggregate("count(*), sum(area)::bigint, first(area), last(area)"))
+        .isEqualTo("5000 12502500 1.0 5000.0");
+    assertThat(aggregate("count(distinct label), min(label), max(label)"))
+        .isEqualTo("2 Even Üneven");
+  }
+
+  @Test
+  void aValueThatIsUnknownIsNull() throws Exception {
+    engine.write(points(100), file);
+
+    assertThat(aggregate("count(*), count(epoch_millis), count(elevation), count(seedRate)"))
+        .isEqualTo("100 90 90 0");
+  }
+
+  @Test
+  void noPointsAreAFileWithoutRows() throws Exception {
+    assertThat(engine.write(points(0), file)).isZero();
+
+    assertThat(aggregate("count(*)")).isEqualTo("0");
+  }
+
+  @Test
+  void aSourceThatFailsLeavesNoFile() {
+    assertThatThrownBy(() -> engine.write(new NumberedPoints(5_000, 3_000), file))
+        .isInstanceOf(MachineFileException.class)
+        .hasMessage("The point 3000 is invalid.");
+
+    assertThat(folder.toFile().list()).isNotNull().noneMatch(name -> name.contains("parquet"));
+  }
+
+  @Test
+  void aFolderThatDoesNotExistIsAnError() {
+    assertThatThrownBy(() -> engine.write(points(10), folder.resolve("none/points.parquet")))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void severalSourcesAreWrittenConcurrently() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+      Callable<Long> small = () -> engine.write(points(3_000), folder.resolve("small.parquet"));
+      Callable<Long> large = () -> engine.write(points(9_000), folder.resolve("large.parquet"));
+      Future<Long> first = threads.submit(small);
+      Future<Long> second = threads.submit(large);
+
+      assertThat(first.get()).isEqualTo(3_000);
+      assertThat(second.get()).isEqualTo(9_000);
+    }
+  }
+}
