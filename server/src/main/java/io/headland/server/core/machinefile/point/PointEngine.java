@@ -10,8 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBFunctions;
@@ -66,22 +70,79 @@ public final class PointEngine implements AutoCloseable {
   public long write(PointSource source, Path target) throws IOException, MachineFileException {
     long id = lastId.incrementAndGet();
     PointTable.Scan scan = new PointTable.Scan(source);
-    Path part = target.resolveSibling(target.getFileName() + ".part");
     table.add(id, scan);
-    try (Connection connection = database.duplicate();
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "copy (select * from %s(%d)) to %s (format parquet, compression zstd)"
-              .formatted(PointTable.NAME, id, literal(part.toString())));
-      force(part);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      force(target.toAbsolutePath().getParent());
+    try {
+      writeFile("select * from %s(%d)".formatted(PointTable.NAME, id), target);
       return scan.points();
     } catch (SQLException e) {
       scan.rethrow();
       throw new IOException("The points could not be written", e);
     } finally {
       table.remove(id);
+    }
+  }
+
+  /// Writes the points of a file that have a position and satisfy all rules to another file, and
+  /// counts the others.
+  public RejectedPoints filter(Path points, List<PointRule> rules, Path target)
+      throws IOException {
+    String reason = reason(rules);
+    String source = "read_parquet(%s)".formatted(literal(points.toString()));
+    try {
+      writeFile("select * from %s where %s is null".formatted(source, reason), target);
+      return count("select %s, count(*) from %s group by 1".formatted(reason, source));
+    } catch (SQLException e) {
+      throw new IOException("The points could not be filtered", e);
+    }
+  }
+
+  /// An expression with the first reason for which a point is rejected; null for a point that is
+  /// kept.
+  private static String reason(List<PointRule> rules) {
+    StringBuilder cases =
+        new StringBuilder(
+            "case when longitude is null or latitude is null or (longitude = 0 and latitude = 0)"
+                + " or abs(longitude) > 180 or abs(latitude) > 90 then 'coordinates'");
+    for (PointRule rule : rules) {
+      cases
+          .append(" when not ")
+          .append(rule.sql())
+          .append(" then ")
+          .append(literal(rule.property().leafName()));
+    }
+    return cases.append(" end").toString();
+  }
+
+  private RejectedPoints count(String query) throws SQLException {
+    Map<String, Long> rejected = new TreeMap<>();
+    long kept = 0;
+    try (Connection connection = database.duplicate();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        String reason = rows.getString(1);
+        if (reason == null) {
+          kept = rows.getLong(2);
+        } else {
+          rejected.put(reason, rows.getLong(2));
+        }
+      }
+    }
+    return new RejectedPoints(kept, rejected);
+  }
+
+  /// Writes to a file beside the target, which is renamed when it is on disk.
+  private void writeFile(String query, Path target) throws IOException, SQLException {
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try (Connection connection = database.duplicate();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "copy (%s) to %s (format parquet, compression zstd)"
+              .formatted(query, literal(part.toString())));
+      force(part);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      force(target.toAbsolutePath().getParent());
+    } finally {
       Files.deleteIfExists(part);
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,5 +150,47 @@ class PointEngineIT {
       assertThat(first.get()).isEqualTo(3_000);
       assertThat(second.get()).isEqualTo(9_000);
     }
+  }
+
+  /// Points with the given yields and the moisture 15, each at another position.
+  private static PointSource harvest(double... yields) {
+    return new PointSource() {
+      private int next;
+
+      @Override
+      public boolean next(PointRow row) {
+        if (next == yields.length) {
+          return false;
+        }
+        row.clear();
+        row.moveTo(next == 0 ? 0 : -93.5, next == 0 ? 0 : 41.6);
+        row.set(PointProperty.PROVIDER_VOLUME_PER_AREA, yields[next]);
+        row.set(PointProperty.HARVEST_MOISTURE, next == 1 ? 100 : 15);
+        next++;
+        return true;
+      }
+
+      @Override
+      public void close() {
+        // Nothing is open.
+      }
+    };
+  }
+
+  @Test
+  void countsEachRejectedPointOnceWithItsFirstReason() throws Exception {
+    // Without a position and yield, too moist, without yield, unknown yield, good, good.
+    engine.write(harvest(0, 180, 0, Double.NaN, 181, 182), file);
+    Path target = folder.resolve("clean.parquet");
+
+    RejectedPoints result =
+        engine.filter(file, PointRule.cleanup(OperationType.HARVESTED), target);
+
+    assertThat(result.kept()).isEqualTo(3);
+    assertThat(result.rejected())
+        .isEqualTo(
+            Map.of("coordinates", 1L, "providerVolumePerArea", 1L, "harvestMoisture", 1L));
+    assertThat(result.total()).isEqualTo(6);
+    assertThat(query("select count(*) from '%s'".formatted(target))).isEqualTo("3");
   }
 }
