@@ -1,6 +1,7 @@
 package io.headland.server.core.machinefile.point;
 
 import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,9 +16,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
 import org.duckdb.DuckDBFunctions;
 
 /// DuckDB in this process, with its own limit of memory outside of the heap; larger intermediate
@@ -38,7 +41,9 @@ public final class PointEngine implements AutoCloseable {
   /// @param megabytes of memory outside of the heap
   public static PointEngine open(Path temporary, int megabytes) {
     try {
-      Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+      Properties properties = new Properties();
+      properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
+      Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
       PointEngine engine = new PointEngine(connection.unwrap(DuckDBConnection.class));
       engine.configure(temporary, megabytes);
       return engine;
@@ -79,6 +84,32 @@ public final class PointEngine implements AutoCloseable {
       throw new IOException("The points could not be written", e);
     } finally {
       table.remove(id);
+    }
+  }
+
+  /// Receives the points of a file.
+  @FunctionalInterface
+  public interface PointReceiver {
+    /// Takes the values of a point.
+    ///
+    /// @param row is filled with the next point after the return
+    void receive(PointRow row) throws IOException;
+  }
+
+  /// Reads the points of a file in their order. The result is streamed: the first points are received
+  /// while the others have not been read.
+  public void read(Path points, PointReceiver receiver) throws IOException {
+    String query = "select * from read_parquet(%s)".formatted(literal(points.toString()));
+    try (Connection connection = database.duplicate();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      PointRow row = new PointRow();
+      while (rows.next()) {
+        PointTable.read(rows, row);
+        receiver.receive(row);
+      }
+    } catch (SQLException e) {
+      throw new IOException("The points could not be read", e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
@@ -110,6 +111,27 @@ final class PointTable implements DuckDBTableFunction<Long, PointTable.Scan, Obj
     vectors[5].setStrings(0, rows == capacity ? labels : Arrays.copyOf(labels, rows));
     scan.points += rows;
     return rows;
+  }
+
+  /// Reads a row with the columns of this table.
+  static void read(ResultSet rows, PointRow row) throws SQLException {
+    row.clear();
+    row.moveTo(number(rows, 1), number(rows, 2));
+    long millis = rows.getLong(3);
+    if (!rows.wasNull()) {
+      row.recordedAt(millis);
+    }
+    row.setSection(rows.getInt(4));
+    row.setMachine(rows.getInt(5));
+    row.setLabel(rows.getString(6));
+    for (int i = 0; i < PROPERTIES.length; i++) {
+      row.set(PROPERTIES[i], number(rows, FIRST_PROPERTY + 1 + i));
+    }
+  }
+
+  private static double number(ResultSet rows, int column) throws SQLException {
+    double value = rows.getDouble(column);
+    return rows.wasNull() ? Double.NaN : value;
   }
 
   private static void fill(DuckDBWritableVector[] vectors, int index, PointRow row) {

@@ -14,6 +14,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -192,5 +194,46 @@ class PointEngineIT {
             Map.of("coordinates", 1L, "providerVolumePerArea", 1L, "harvestMoisture", 1L));
     assertThat(result.total()).isEqualTo(6);
     assertThat(query("select count(*) from '%s'".formatted(target))).isEqualTo("3");
+  }
+
+  @Test
+  void readsThePointsThatWereWrittenInTheirOrder() throws Exception {
+    engine.write(points(5_000), file);
+    List<String> read = new ArrayList<>();
+
+    engine.read(
+        file,
+        row ->
+            read.add(
+                "%s,%s %d %s %s %s"
+                    .formatted(
+                        row.longitude(),
+                        row.latitude(),
+                        row.epochMillis(),
+                        row.get(PointProperty.AREA),
+                        row.get(PointProperty.ELEVATION),
+                        row.label())));
+
+    assertThat(read).hasSize(5_000);
+    assertThat(read.getFirst()).isEqualTo("-93.5,41.6 1509094612124 1.0 300.0 Üneven");
+    assertThat(read.get(9)).isEqualTo("-93.5,41.6 " + Long.MIN_VALUE + " 10.0 NaN Even");
+    assertThat(read.getLast()).startsWith("-93.5,41.6 ").endsWith(" 5000.0 NaN Even");
+  }
+
+  @Test
+  void aReaderThatStopsReleasesTheFile() throws Exception {
+    engine.write(points(50_000), file);
+
+    assertThatThrownBy(
+            () ->
+                engine.read(
+                    file,
+                    row -> {
+                      throw new IOException("The client closed the connection.");
+                    }))
+        .hasMessage("The client closed the connection.");
+
+    assertThat(engine.filter(file, List.of(), folder.resolve("again.parquet")).kept())
+        .isEqualTo(50_000);
   }
 }
