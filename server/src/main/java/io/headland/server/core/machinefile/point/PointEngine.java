@@ -67,8 +67,8 @@ public final class PointEngine implements AutoCloseable {
         .register(database);
   }
 
-  /// Writes the points of a source to a Parquet file. The file exists when all points are on disk, or
-  /// not at all.
+  /// Writes the points of a source to a Parquet file. The file exists when all points are on disk,
+  /// or not at all.
   ///
   /// @return the number of points
   /// @throws MachineFileException when the source is invalid
@@ -96,8 +96,8 @@ public final class PointEngine implements AutoCloseable {
     void receive(PointRow row) throws IOException;
   }
 
-  /// Reads the points of a file in their order. The result is streamed: the first points are received
-  /// while the others have not been read.
+  /// Reads the points of a file in their order. The result is streamed: the first points are
+  /// received while the others have not been read.
   public void read(Path points, PointReceiver receiver) throws IOException {
     String query = "select * from read_parquet(%s)".formatted(literal(points.toString()));
     try (Connection connection = database.duplicate();
@@ -115,8 +115,7 @@ public final class PointEngine implements AutoCloseable {
 
   /// Writes the points of a file that have a position and satisfy all rules to another file, and
   /// counts the others.
-  public RejectedPoints filter(Path points, List<PointRule> rules, Path target)
-      throws IOException {
+  public RejectedPoints filter(Path points, List<PointRule> rules, Path target) throws IOException {
     String reason = reason(rules);
     String source = "read_parquet(%s)".formatted(literal(points.toString()));
     try {

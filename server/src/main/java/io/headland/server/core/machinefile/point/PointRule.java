@@ -26,7 +26,8 @@ public record PointRule(PointProperty property, Comparison comparison, double li
     }
   }
 
-  /// Leaf's rules for a type of operation (`cleanupStandardGeojson`), as far as files have the values.
+  /// Leaf's rules for a type of operation (`cleanupStandardGeojson`), as far as files have the
+  /// values.
   public static List<PointRule> cleanup(OperationType type) {
     List<PointRule> rules = new ArrayList<>();
     switch (type) {

@@ -5,8 +5,8 @@ import java.util.Map;
 /// The result of applying rules to points.
 ///
 /// @param kept number of points that satisfy all rules
-/// @param rejected number of the others by reason: the name of the property, or `coordinates` for points
-///   without a position or at 0, 0; a point is counted once, with the first reason
+/// @param rejected number of the others by reason: the name of the property, or `coordinates` for
+///   points without a position or at 0, 0; a point is counted once, with the first reason
 public record RejectedPoints(long kept, Map<String, Long> rejected) {
   public RejectedPoints {
     rejected = Map.copyOf(rejected);

@@ -41,7 +41,8 @@ class DeereExportTest {
 
   private static long read(Path file, List<String> into) throws IOException, MachineFileException {
     try (DeereExport export = DeereExport.open(file)) {
-      return PointSources.read(export.points(export.layers().getFirst()), row -> into.add(describe(row)));
+      return PointSources.read(
+          export.points(export.layers().getFirst()), row -> into.add(describe(row)));
     }
   }
 
@@ -73,7 +74,8 @@ class DeereExportTest {
   void theAreaOfAPointIsItsDistanceTimesTheWidthInSquareMetres() throws Exception {
     double[] area = new double[1];
     try (DeereExport export = DeereExport.open(harvest().write(file))) {
-      PointSources.read(export.points(export.layers().getFirst()), row -> area[0] = row.get(PointProperty.AREA));
+      PointSources.read(
+          export.points(export.layers().getFirst()), row -> area[0] = row.get(PointProperty.AREA));
       assertThat(export.layers().getFirst().type()).isEqualTo(OperationType.HARVESTED);
     }
 

@@ -97,8 +97,7 @@ class PointEngineIT {
   }
 
   private String aggregate(String expressions) throws Exception {
-    return query(
-        "select %s from '%s'".formatted(expressions, file.toString().replace("'", "''")));
+    return query("select %s from '%s'".formatted(expressions, file.toString().replace("'", "''")));
   }
 
   @Test
@@ -185,13 +184,11 @@ class PointEngineIT {
     engine.write(harvest(0, 180, 0, Double.NaN, 181, 182), file);
     Path target = folder.resolve("clean.parquet");
 
-    RejectedPoints result =
-        engine.filter(file, PointRule.cleanup(OperationType.HARVESTED), target);
+    RejectedPoints result = engine.filter(file, PointRule.cleanup(OperationType.HARVESTED), target);
 
     assertThat(result.kept()).isEqualTo(3);
     assertThat(result.rejected())
-        .isEqualTo(
-            Map.of("coordinates", 1L, "providerVolumePerArea", 1L, "harvestMoisture", 1L));
+        .isEqualTo(Map.of("coordinates", 1L, "providerVolumePerArea", 1L, "harvestMoisture", 1L));
     assertThat(result.total()).isEqualTo(6);
     assertThat(query("select count(*) from '%s'".formatted(target))).isEqualTo("3");
   }

@@ -1,0 +1,96 @@
+package io.headland.server.core.machinefile.point;
+
+import io.headland.server.core.machinefile.MeasurementUnit;
+import io.headland.server.core.machinefile.OperationType;
+import io.headland.server.core.machinefile.PointProperty;
+import io.headland.server.core.machinefile.PointRow;
+import io.headland.server.core.machinefile.UnitSystem;
+import io.headland.server.platform.json.Json;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/// Leaf's `standardGeojson`: a feature collection with a point for each record. It is written while
+/// the points are read, so that its size does not matter.
+public final class PointGeoJson {
+  private static final PointProperty[] PROPERTIES = PointProperty.values();
+
+  private final OperationType type;
+  private final Map<PointProperty, Conversion> conversions;
+
+  private record Conversion(MeasurementUnit from, MeasurementUnit to) {
+    double of(double value) {
+      return from.convert(value, to);
+    }
+  }
+
+  /// A writer for the points of one operation type.
+  ///
+  /// @param units of the points; the area is in square metres
+  public PointGeoJson(
+      OperationType type, Map<PointProperty, MeasurementUnit> units, UnitSystem system) {
+    this.type = type;
+    this.conversions = new EnumMap<>(PointProperty.class);
+    units.forEach(
+        (property, unit) ->
+            conversions.put(property, new Conversion(unit, system.unit(property, unit))));
+    MeasurementUnit area = MeasurementUnit.SQUARE_METRE;
+    conversions.put(
+        PointProperty.AREA, new Conversion(area, system.unit(PointProperty.AREA, area)));
+  }
+
+  /// The units of the values that are written.
+  public Map<PointProperty, MeasurementUnit> units() {
+    Map<PointProperty, MeasurementUnit> units = new EnumMap<>(PointProperty.class);
+    conversions.forEach((property, conversion) -> units.put(property, conversion.to()));
+    return units;
+  }
+
+  public void write(PointEngine engine, Path points, OutputStream out) throws IOException {
+    try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
+      json.writeStartObject();
+      json.writeStringProperty("type", "FeatureCollection");
+      json.writeArrayPropertyStart("features");
+      engine.read(points, row -> writeFeature(json, row));
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+  }
+
+  private void writeFeature(JsonGenerator json, PointRow row) {
+    json.writeStartObject();
+    json.writeStringProperty("type", "Feature");
+    json.writeObjectPropertyStart("geometry");
+    json.writeStringProperty("type", "Point");
+    json.writeArrayPropertyStart("coordinates");
+    json.writeNumber(row.longitude());
+    json.writeNumber(row.latitude());
+    json.writeEndArray();
+    json.writeEndObject();
+    json.writeObjectPropertyStart("properties");
+    if (row.epochMillis() != Long.MIN_VALUE) {
+      json.writeStringProperty("timestamp", Instant.ofEpochMilli(row.epochMillis()).toString());
+    }
+    json.writeStringProperty("operationType", type.leafName());
+    for (PointProperty property : PROPERTIES) {
+      double value = row.get(property);
+      if (!Double.isNaN(value)) {
+        Conversion conversion = conversions.get(property);
+        json.writeNumberProperty(
+            property.leafName(), conversion == null ? value : conversion.of(value));
+      }
+    }
+    if (row.section() != 0) {
+      json.writeNumberProperty("sectionId", row.section());
+    }
+    if (!row.label().isEmpty()) {
+      json.writeStringProperty(type == OperationType.APPLIED ? "product" : "variety", row.label());
+    }
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+}
