@@ -1,5 +1,7 @@
 package io.headland.server.core.machinefile.point;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
@@ -171,7 +173,7 @@ public final class PointEngine implements AutoCloseable {
               .formatted(query, literal(part.toString())));
       force(part);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      force(target.toAbsolutePath().getParent());
+      force(requireNonNull(target.toAbsolutePath().getParent()));
     } finally {
       Files.deleteIfExists(part);
     }

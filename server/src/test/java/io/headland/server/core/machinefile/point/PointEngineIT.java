@@ -64,7 +64,7 @@ class PointEngineIT {
       next++;
       row.clear();
       row.moveTo(-93.5, 41.6);
-      row.set(PointProperty.AREA, next);
+      row.set(PointProperty.AREA, (double) next);
       row.setLabel(next % 2 == 0 ? "Even" : "Üneven");
       if (next % 10 != 0) {
         row.recordedAt(1_509_094_612_124L);
