@@ -53,6 +53,9 @@ class TableOwnersTest {
                   "field_data_count")),
           entry("core.send", Set.of("field_link")),
           entry("core.upload", Set.of("field_upload", "field_upload_entry")),
+          entry("core.batch", Set.of("batch")),
+          entry("core.machinefile.store", Set.of("machine_file", "machine_file_field")),
+          entry("core.operation", Set.of("field_operation", "field_operation_file")),
           entry(
               "core.sync",
               Set.of(
