@@ -2,8 +2,8 @@ package io.headland.server.core.machinefile;
 
 import java.io.IOException;
 
-/// One machine file of an uploaded archive: points of one type, and of one crop if it has one. Valid
-/// while its archive is open.
+/// One machine file of an uploaded archive: points of one type, and of one crop if it has one.
+/// Valid while its archive is open.
 public interface MachineFile {
   /// The path in the archive, without its ending; unique within the archive, and the same each time
   /// that the archive is opened.
@@ -13,8 +13,8 @@ public interface MachineFile {
 
   /// Reads what the file states about its points.
   ///
-  /// @throws MachineFileException when the file is invalid, or has a format that cannot be read; the
-  ///   message then names the format and which export to upload instead
+  /// @throws MachineFileException when the file is invalid, or has a format that cannot be read;
+  ///   the message then names the format and which export to upload instead
   MachineFileDescription describe() throws IOException, MachineFileException;
 
   /// Reads the points from the first one on.
