@@ -16,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,6 +30,16 @@ import org.duckdb.DuckDBFunctions;
 /// results are written to a temporary folder. It is opened with the first machine file: a server
 /// without machine files loads no native code.
 public final class PointEngine implements AutoCloseable {
+  /// The rows of a table, ordered, each of several identical ones once. They are compared with the
+  /// row before, because an aggregation over all columns would keep all rows in memory.
+  private static final String DISTINCT =
+      """
+      select * exclude (previous) from (
+        select points, lag(points) over () as previous from (select * from %s order by ORDER) points)
+      where previous is distinct from points
+      """
+          .replace("ORDER", PointColumns.order());
+
   private final DuckDBConnection database;
   private final PointTable table = new PointTable();
   private final AtomicLong lastId = new AtomicLong();
@@ -57,7 +68,11 @@ public final class PointEngine implements AutoCloseable {
   private void configure(Path temporary, int megabytes) throws SQLException {
     try (Statement statement = database.createStatement()) {
       statement.execute("set memory_limit = '%dMB'".formatted(megabytes));
-      statement.execute("set temp_directory = " + literal(temporary.toString()));
+      statement.execute("set temp_directory = " + PointColumns.literal(temporary.toString()));
+      // A statement runs on the thread of its caller: files that are converted at the same time do
+      // not compete for threads, and sums have the same order of their terms each time.
+      statement.execute("set threads = 1");
+      statement.execute("set preserve_insertion_order = true");
       // Nothing is loaded from the network.
       statement.execute("set autoinstall_known_extensions = false");
       statement.execute("set autoload_known_extensions = false");
@@ -69,17 +84,31 @@ public final class PointEngine implements AutoCloseable {
         .register(database);
   }
 
-  /// Writes the points of a source to a Parquet file. The file exists when all points are on disk,
-  /// or not at all.
+  /// Writes the points of a source to a Parquet file in their order. The file exists when all
+  /// points are on disk, or not at all.
   ///
   /// @return the number of points
   /// @throws MachineFileException when the source is invalid
   public long write(PointSource source, Path target) throws IOException, MachineFileException {
+    return write(source, target, "select * from %s");
+  }
+
+  /// Writes the points of a source as [#merge] does.
+  ///
+  /// @return the number of points of the source, with those that it repeats
+  /// @throws MachineFileException when the source is invalid
+  public long writeDistinct(PointSource source, Path target)
+      throws IOException, MachineFileException {
+    return write(source, target, DISTINCT);
+  }
+
+  private long write(PointSource source, Path target, String query)
+      throws IOException, MachineFileException {
     long id = lastId.incrementAndGet();
     PointTable.Scan scan = new PointTable.Scan(source);
     table.add(id, scan);
-    try {
-      writeFile("select * from %s(%d)".formatted(PointTable.NAME, id), target);
+    try (Connection connection = database.duplicate()) {
+      copy(connection, query.formatted(PointTable.NAME + "(" + id + ")"), target);
       return scan.points();
     } catch (SQLException e) {
       scan.rethrow();
@@ -87,6 +116,21 @@ public final class PointEngine implements AutoCloseable {
     } finally {
       table.remove(id);
     }
+  }
+
+  /// Writes the points of some files to one file: ordered by time, machine, section, position and
+  /// all other values, and without points that are identical in all values. The content of the file
+  /// depends only on the set of points: not on their order, how often they occur, or how they are
+  /// distributed to the files.
+  ///
+  /// @return the number of points that were written
+  public long merge(List<Path> parts, Path target) throws IOException {
+    try (Connection connection = database.duplicate()) {
+      copy(connection, DISTINCT.formatted(PointColumns.from(connection, parts)), target);
+    } catch (SQLException e) {
+      throw new IOException("The points could not be merged", e);
+    }
+    return query(target, "select count(*) from points", row -> row.getLong(1)).getFirst();
   }
 
   /// Receives the points of a file.
@@ -101,76 +145,90 @@ public final class PointEngine implements AutoCloseable {
   /// Reads the points of a file in their order. The result is streamed: the first points are
   /// received while the others have not been read.
   public void read(Path points, PointReceiver receiver) throws IOException {
-    String query = "select * from read_parquet(%s)".formatted(literal(points.toString()));
-    try (Connection connection = database.duplicate();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
+    try (StoredPoints source = pointsOf(points)) {
       PointRow row = new PointRow();
-      while (rows.next()) {
-        PointTable.read(rows, row);
+      while (source.next(row)) {
         receiver.receive(row);
       }
+    }
+  }
+
+  /// The points of a file in their order, streamed as those of [#read]. Close it to release the
+  /// file.
+  public StoredPoints pointsOf(Path points) throws IOException {
+    try {
+      return StoredPoints.open(database.duplicate(), points);
     } catch (SQLException e) {
       throw new IOException("The points could not be read", e);
     }
   }
 
+  /// A value of a row of a result.
+  @FunctionalInterface
+  public interface RowMapper<T> {
+    T map(ResultSet row) throws SQLException;
+  }
+
+  /// Executes a query over the points of a file.
+  ///
+  /// @param sql reads the table `points`, which has all columns
+  public <T> List<T> query(Path points, String sql, RowMapper<T> mapper) throws IOException {
+    try (Connection connection = database.duplicate();
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "with points as not materialized %s %s"
+                    .formatted(PointColumns.from(connection, List.of(points)), sql))) {
+      List<T> result = new ArrayList<>();
+      while (rows.next()) {
+        result.add(mapper.map(rows));
+      }
+      return result;
+    } catch (SQLException e) {
+      throw new IOException("The points could not be aggregated", e);
+    }
+  }
+
   /// Writes the points of a file that have a position and satisfy all rules to another file, and
   /// counts the others.
-  public RejectedPoints filter(Path points, List<PointRule> rules, Path target) throws IOException {
-    String reason = reason(rules);
-    String source = "read_parquet(%s)".formatted(literal(points.toString()));
-    try {
-      writeFile("select * from %s where %s is null".formatted(source, reason), target);
-      return count("select %s, count(*) from %s group by 1".formatted(reason, source));
+  public RejectedPoints filter(Path points, List<? extends PointCondition> rules, Path target)
+      throws IOException {
+    return filter(points, PointFilter.of(rules), target);
+  }
+
+  /// Writes the points of a file that pass a filter to another file, and counts the others.
+  public RejectedPoints filter(Path points, PointFilter filter, Path target) throws IOException {
+    String reason = filter.reason();
+    if (filter.outliers().isPresent()) {
+      reason = filter.reason(query(points, filter.limits(), PointFilter.Limits::read).getFirst());
+    }
+    try (Connection connection = database.duplicate()) {
+      String source = PointColumns.from(connection, List.of(points));
+      copy(connection, "select * from %s where %s is null".formatted(source, reason), target);
     } catch (SQLException e) {
       throw new IOException("The points could not be filtered", e);
     }
+    return count(points, reason);
   }
 
-  /// An expression with the first reason for which a point is rejected; null for a point that is
-  /// kept.
-  private static String reason(List<PointRule> rules) {
-    StringBuilder cases =
-        new StringBuilder(
-            "case when longitude is null or latitude is null or (longitude = 0 and latitude = 0)"
-                + " or abs(longitude) > 180 or abs(latitude) > 90 then 'coordinates'");
-    for (PointRule rule : rules) {
-      cases
-          .append(" when not ")
-          .append(rule.sql())
-          .append(" then ")
-          .append(literal(rule.property().leafName()));
-    }
-    return cases.append(" end").toString();
-  }
-
-  private RejectedPoints count(String query) throws SQLException {
-    Map<String, Long> rejected = new TreeMap<>();
-    long kept = 0;
-    try (Connection connection = database.duplicate();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(query)) {
-      while (rows.next()) {
-        String reason = rows.getString(1);
-        if (reason == null) {
-          kept = rows.getLong(2);
-        } else {
-          rejected.put(reason, rows.getLong(2));
-        }
-      }
-    }
-    return new RejectedPoints(kept, rejected);
+  private RejectedPoints count(Path points, String reason) throws IOException {
+    Map<String, Long> counts = new TreeMap<>();
+    query(
+        points,
+        "select coalesce(%s, ''), count(*) from points group by 1".formatted(reason),
+        row -> counts.put(row.getString(1), row.getLong(2)));
+    Long kept = counts.remove("");
+    return new RejectedPoints(kept == null ? 0 : kept, counts);
   }
 
   /// Writes to a file beside the target, which is renamed when it is on disk.
-  private void writeFile(String query, Path target) throws IOException, SQLException {
+  private static void copy(Connection connection, String query, Path target)
+      throws IOException, SQLException {
     Path part = target.resolveSibling(target.getFileName() + ".part");
-    try (Connection connection = database.duplicate();
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = connection.createStatement()) {
       statement.execute(
           "copy (%s) to %s (format parquet, compression zstd)"
-              .formatted(query, literal(part.toString())));
+              .formatted(query, PointColumns.literal(part.toString())));
       force(part);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
       force(requireNonNull(target.toAbsolutePath().getParent()));
@@ -183,10 +241,6 @@ public final class PointEngine implements AutoCloseable {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }
-  }
-
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
   }
 
   @Override

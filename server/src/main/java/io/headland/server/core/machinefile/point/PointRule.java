@@ -4,14 +4,27 @@ import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// A condition that a point must satisfy. A point without the value satisfies it: a rule rejects
 /// values, the schema rejects points that lack one.
 ///
 /// @param property of the point, by which rejected points are counted
 /// @param comparison of its value with the limit
-public record PointRule(PointProperty property, Comparison comparison, double limit) {
+public record PointRule(PointProperty property, Comparison comparison, double limit)
+    implements PointCondition {
+
+  /// Each of them is positive in a point that is kept. Leaf names the wet values; the others are
+  /// zero when those are, and are examined for files that lack the wet values.
+  private static final List<PointProperty> YIELDS =
+      List.of(
+          PointProperty.WET_MASS,
+          PointProperty.WET_MASS_PER_AREA,
+          PointProperty.WET_VOLUME,
+          PointProperty.WET_VOLUME_PER_AREA,
+          PointProperty.DRY_MASS_PER_AREA,
+          PointProperty.DRY_VOLUME_PER_AREA,
+          PointProperty.PROVIDER_VOLUME_PER_AREA);
+
   /// The comparisons of Leaf's `cleanupRules`.
   public enum Comparison {
     GT(">"),
@@ -32,24 +45,29 @@ public record PointRule(PointProperty property, Comparison comparison, double li
     List<PointRule> rules = new ArrayList<>();
     switch (type) {
       case HARVESTED -> {
-        rules.add(new PointRule(PointProperty.WET_MASS_PER_AREA, Comparison.GT, 0));
-        rules.add(new PointRule(PointProperty.PROVIDER_VOLUME_PER_AREA, Comparison.GT, 0));
+        for (PointProperty property : YIELDS) {
+          rules.add(new PointRule(property, Comparison.GT, 0));
+        }
         rules.add(new PointRule(PointProperty.HARVEST_MOISTURE, Comparison.GT, 0));
         rules.add(new PointRule(PointProperty.HARVEST_MOISTURE, Comparison.LT, 100));
       }
       case PLANTED -> rules.add(new PointRule(PointProperty.SEED_RATE, Comparison.GT, 0));
       case APPLIED -> rules.add(new PointRule(PointProperty.APPLIED_RATE, Comparison.GT, 0));
-      case TILLAGE -> {
-        // John Deere has no points of tillage, and task sets no depth that is logged as such.
-      }
+      case TILLAGE ->
+          rules.add(new PointRule(PointProperty.TILLAGE_DEPTH_ACTUAL, Comparison.GTE, 0));
     }
     return List.copyOf(rules);
   }
 
-  /// The condition in SQL.
-  String sql() {
-    String column = '"' + property.leafName() + '"';
+  @Override
+  public String reason() {
+    return property.leafName();
+  }
+
+  @Override
+  public String sql() {
+    String column = PointColumns.of(property);
     return "(%s is null or %s %s %s)"
-        .formatted(column, column, comparison.operator, String.format(Locale.ROOT, "%s", limit));
+        .formatted(column, column, comparison.operator, PointColumns.literal(limit));
   }
 }

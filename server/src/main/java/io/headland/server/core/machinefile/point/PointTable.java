@@ -67,12 +67,12 @@ final class PointTable implements DuckDBTableFunction<Long, PointTable.Scan, Obj
 
   @Override
   public Long bind(DuckDBTableFunctionBindInfo info) throws SQLException {
-    info.addResultColumn("longitude", double.class)
-        .addResultColumn("latitude", double.class)
-        .addResultColumn("epoch_millis", long.class)
-        .addResultColumn("section", int.class)
-        .addResultColumn("machine", int.class)
-        .addResultColumn("label", String.class);
+    info.addResultColumn(PointColumns.LONGITUDE, double.class)
+        .addResultColumn(PointColumns.LATITUDE, double.class)
+        .addResultColumn(PointColumns.EPOCH_MILLIS, long.class)
+        .addResultColumn(PointColumns.SECTION, int.class)
+        .addResultColumn(PointColumns.MACHINE, int.class)
+        .addResultColumn(PointColumns.LABEL, String.class);
     for (PointProperty property : PROPERTIES) {
       info.addResultColumn(property.leafName(), double.class);
     }
@@ -113,7 +113,7 @@ final class PointTable implements DuckDBTableFunction<Long, PointTable.Scan, Obj
     return rows;
   }
 
-  /// Reads a row with the columns of this table.
+  /// Reads a row that has the columns of [PointColumns] in their order.
   static void read(ResultSet rows, PointRow row) throws SQLException {
     row.clear();
     row.moveTo(number(rows, 1), number(rows, 2));
@@ -129,7 +129,7 @@ final class PointTable implements DuckDBTableFunction<Long, PointTable.Scan, Obj
     }
   }
 
-  private static double number(ResultSet rows, int column) throws SQLException {
+  static double number(ResultSet rows, int column) throws SQLException {
     double value = rows.getDouble(column);
     return rows.wasNull() ? Double.NaN : value;
   }
@@ -153,7 +153,8 @@ final class PointTable implements DuckDBTableFunction<Long, PointTable.Scan, Obj
     if (Double.isNaN(value)) {
       vector.setNull(index);
     } else {
-      vector.setDouble(index, value);
+      // Negative zero is equal to zero, but is written as another value.
+      vector.setDouble(index, value + 0.0);
     }
   }
 }

@@ -1,0 +1,104 @@
+package io.headland.server.core.machinefile.point;
+
+import io.headland.server.core.machinefile.PointProperty;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// The columns of points in Parquet files. A column that a file lacks, because the property was
+/// added to the program after the file was written, is read as unknown values.
+final class PointColumns {
+  static final String LONGITUDE = "longitude";
+  static final String LATITUDE = "latitude";
+  static final String EPOCH_MILLIS = "epoch_millis";
+  static final String SECTION = "section";
+  static final String MACHINE = "machine";
+  static final String LABEL = "label";
+
+  /// The name of each column with an expression for its value in a file without it.
+  private static final List<Map.Entry<String, String>> COLUMNS = columns();
+
+  private PointColumns() {}
+
+  private static List<Map.Entry<String, String>> columns() {
+    List<Map.Entry<String, String>> columns = new ArrayList<>();
+    columns.add(Map.entry(LONGITUDE, "null::double"));
+    columns.add(Map.entry(LATITUDE, "null::double"));
+    columns.add(Map.entry(EPOCH_MILLIS, "null::bigint"));
+    columns.add(Map.entry(SECTION, "0::integer"));
+    columns.add(Map.entry(MACHINE, "0::integer"));
+    columns.add(Map.entry(LABEL, "''"));
+    for (PointProperty property : PointProperty.values()) {
+      columns.add(Map.entry(property.leafName(), "null::double"));
+    }
+    return List.copyOf(columns);
+  }
+
+  /// The name of a property's column in a statement.
+  static String of(PointProperty property) {
+    return quoted(property.leafName());
+  }
+
+  private static String quoted(String column) {
+    return '"' + column + '"';
+  }
+
+  static String literal(String text) {
+    return "'" + text.replace("'", "''") + "'";
+  }
+
+  /// All columns in the order in which rows are compared when points are sorted.
+  static String order() {
+    List<String> names =
+        new ArrayList<>(List.of(EPOCH_MILLIS, MACHINE, SECTION, LONGITUDE, LATITUDE, LABEL));
+    for (PointProperty property : PointProperty.values()) {
+      names.add(of(property));
+    }
+    return String.join(", ", names);
+  }
+
+  /// A subquery with all columns of the points of some files.
+  static String from(Connection connection, Collection<Path> files) throws SQLException {
+    List<String> parts = new ArrayList<>();
+    for (Path file : files) {
+      String source = "read_parquet(" + literal(file.toString()) + ")";
+      Set<String> present = names(connection, source);
+      parts.add(
+          COLUMNS.stream()
+              .map(
+                  column ->
+                      (present.contains(column.getKey()) ? "" : column.getValue() + " as ")
+                          + quoted(column.getKey()))
+              .collect(Collectors.joining(", ", "select ", " from " + source)));
+    }
+    return "(" + String.join(" union all ", parts) + ")";
+  }
+
+  private static Set<String> names(Connection connection, String source) throws SQLException {
+    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select * from " + source + " limit 0")) {
+      ResultSetMetaData columns = rows.getMetaData();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        names.add(columns.getColumnName(i));
+      }
+    }
+    return names;
+  }
+
+  /// A number as a literal of SQL.
+  static String literal(double number) {
+    return String.format(Locale.ROOT, "%s::double", number);
+  }
+}
