@@ -108,6 +108,41 @@ export type AuthenticateRequest = {
   rememberMe?: boolean | string | null;
 };
 
+export type BatchFilesView = {
+  leafFiles: Array<string>;
+};
+
+export type BatchProvider = 'Other' | 'Leaf' | 'ClimateFieldView' | 'CNHI' | 'JohnDeere' | 'Trimble' | 'AgLeader' | 'Farmobile' | 'PrecisionPlanting';
+
+export type BatchStatus = 'RECEIVED' | 'PROCESSED' | 'FAILED';
+
+export type BatchStatusView = {
+  converted: BatchFilesView;
+  processing: BatchFilesView;
+  failed: {
+    originalFile?: FailedStepView;
+    rawGeojson?: FailedStepView;
+    standardGeojson?: FailedStepView;
+    filteredGeojson?: FailedStepView;
+    summary?: FailedStepView;
+    units?: FailedStepView;
+    propertiesPNGs?: FailedStepView;
+    zippedPNGs?: FailedStepView;
+  };
+};
+
+export type BatchView = {
+  id: string;
+  leafUserId: string;
+  provider: BatchProvider;
+  status: BatchStatus;
+  statusDetails?: string;
+  leafFiles: Array<string>;
+  fileName: string;
+  size: number;
+  uploadTimestamp: Timestamp;
+};
+
 export type BoundaryEvent = {
   id: string;
   type: 'boundary.created' | 'boundary.updated' | 'boundary.removed';
@@ -467,7 +502,7 @@ export type EnabledFieldsView = {
   syncRunId?: string;
 };
 
-export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotReadable' | 'fileUploadNotSupported' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'invalidGeometry' | 'magicLinkNotFound' | 'organizationBlocked' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
+export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'invalidGeometry' | 'magicLinkNotFound' | 'organizationBlocked' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
 
 export type EventPageView = {
   items: Array<EventView>;
@@ -514,6 +549,12 @@ export type FailedCalls = {
     response?: string;
     connectionError?: string;
   }>;
+};
+
+export type FailedStepView = {
+  leafFiles: Array<string>;
+  status: 'failed';
+  message: string;
 };
 
 export type FarmRequest = {
@@ -1141,6 +1182,16 @@ export type UploadView = {
   fileName: string;
   status: 'PROCESSED' | 'FAILED';
   createdTime: Timestamp;
+};
+
+export type UploadedBatchView = {
+  id: string;
+  leafUserId: string;
+  fileName: string;
+  size: number;
+  provider: BatchProvider;
+  status: BatchStatus;
+  uploadTimestamp: Timestamp;
 };
 
 export type ValleyCredentialView = CredentialHead & {

@@ -12,6 +12,7 @@ import io.headland.server.module.EventModule;
 import io.headland.server.module.FieldModule;
 import io.headland.server.module.HealthModule;
 import io.headland.server.module.LeafUserModule;
+import io.headland.server.module.MachineFileModule;
 import io.headland.server.module.Meters;
 import io.headland.server.module.OrganizationModule;
 import io.headland.server.module.OwnerModule;
@@ -82,6 +83,7 @@ public final class App implements AutoCloseable {
       Configurations configurations = configuration.configurations();
       TaskSignal signal = new TaskSignal();
       UseCases useCases = UseCases.of(platform, providers, configurations, signal);
+      MachineFileModule machineFiles = opened(new MachineFileModule(platform, signal));
       OrganizationModule organizations =
           opened(
               new OrganizationModule(platform, providers, credentials, configurations, useCases));
@@ -141,6 +143,7 @@ public final class App implements AutoCloseable {
               platform, clocks, providers, credentials, organizations, configurations, useCases)
           .addTo(routes);
       webhooks.addTo(routes);
+      machineFiles.addTo(routes, leafUsers.users());
 
       HttpServer server =
           opened(

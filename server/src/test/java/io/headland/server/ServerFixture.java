@@ -18,6 +18,7 @@ import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
 import io.headland.server.platform.config.HeadlandConfig.TokenConfig;
 import io.headland.server.platform.config.HeadlandConfig.TrimbleConfig;
 import io.headland.server.platform.config.HttpConfig;
+import io.headland.server.platform.config.MachineFileConfig;
 import io.headland.server.platform.config.Network;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.config.WebhookConfig;
@@ -227,6 +228,7 @@ public final class ServerFixture implements AutoCloseable {
         config.providerHttp(),
         config.johnDeere(),
         config.trimble(),
+        config.machineFiles(),
         config.connect(),
         config.log());
   }
@@ -276,6 +278,7 @@ public final class ServerFixture implements AutoCloseable {
             provider.resolve("/oauth/token"),
             provider.resolve("/oauth/authorize"),
             provider.resolve("/ThirdPartyAccess/ThirdPartyAuthorizationRedirect")),
+        new MachineFileConfig("", 3_072, 64, 128),
         new ConnectConfig(""),
         new LogConfig("text", "info"));
   }

@@ -96,6 +96,7 @@ class TableOwnersTest {
           "core.configuration leaf_user",
           "core.connect leaf_user",
           "core.upload leaf_user",
+          "core.batch leaf_user",
           "core.field leaf_user",
           "core.sync leaf_user",
           "core.subscription leaf_user",
@@ -115,6 +116,7 @@ class TableOwnersTest {
           "core.credential api_owner",
           // Schedules work in the transaction that needs it.
           "core.subscription scheduled_tasks",
+          "core.batch scheduled_tasks",
           // Writes one event per changed row with the statement that changes them.
           "core.field event",
           // Reads the feed that is delivered.

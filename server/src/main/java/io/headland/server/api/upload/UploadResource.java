@@ -9,6 +9,7 @@ import io.headland.server.core.field.file.FieldFile.FileField;
 import io.headland.server.core.field.file.GeometryException;
 import io.headland.server.core.upload.Upload;
 import io.headland.server.core.upload.UploadStore;
+import io.headland.server.platform.http.FileNames;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
@@ -42,7 +43,6 @@ public final class UploadResource {
   /// The largest number of fields of an upload, as at Leaf.
   private static final int MAX_FIELDS = 100;
 
-  private static final int MAX_NAME = 255;
   private static final Duration MAX_WAIT = Duration.ofSeconds(30);
 
   /// Files are read one after another: each may require a multiple of its size in memory.
@@ -83,7 +83,8 @@ public final class UploadResource {
       List<UploadStore.NewEntry> entries =
           contents(file).stream().map(content -> entry(content, farmId, fix, request)).toList();
       UploadStore.Stored stored =
-          uploads.store(owner, leafUser, clean(file.name()), entries, clock.instant());
+          uploads.store(
+              owner, leafUser, FileNames.displayed(file.name()), entries, clock.instant());
       FieldDataProblems.refuse(stored.outcome(), "field");
       return Response.created(UPLOADS + "/" + stored.upload().id(), UploadView.of(stored.upload()));
     } finally {
@@ -111,7 +112,10 @@ public final class UploadResource {
           try {
             fields.add(
                 new NewField(
-                    Optional.empty(), clean(name), farmId, BoundaryShapes.accepted(shape, fix)));
+                    Optional.empty(),
+                    FileNames.displayed(name),
+                    farmId,
+                    BoundaryShapes.accepted(shape, fix)));
           } catch (ProblemException e) {
             errors.add(error(e, request));
           }
@@ -124,17 +128,6 @@ public final class UploadResource {
   /// A problem document as text, as at Leaf.
   private static String error(ProblemException e, Request request) {
     return Json.MAPPER.writeValueAsString(Response.problemDocument(e.problem(), request));
-  }
-
-  /// A name in a form that can be stored.
-  private static String clean(String name) {
-    StringBuilder clean = new StringBuilder();
-    name.codePoints()
-        .filter(point -> !Character.isISOControl(point))
-        .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)
-        .limit(MAX_NAME)
-        .forEach(clean::appendCodePoint);
-    return clean.toString().strip();
   }
 
   private Response list(ApiOwnerId owner, Request request) {

@@ -163,6 +163,11 @@ public final class ConfigLoader {
             given.parse(Settings.TRIMBLE_TOKEN_URL),
             given.parse(Settings.TRIMBLE_AUTHORIZE_URL),
             given.parse(Settings.TRIMBLE_CONNECTIONS_URL)),
+        new MachineFileConfig(
+            given.parse(Settings.MACHINE_FILES_FOLDER),
+            given.parse(Settings.MACHINE_FILES_MAX_UPLOAD),
+            given.parse(Settings.MACHINE_FILES_FREE_SPACE),
+            given.parse(Settings.MACHINE_FILES_MAX_MEMORY)),
         new ConnectConfig(given.parse(Settings.CONNECT_PUBLIC_URL)),
         new LogConfig(given.parse(Settings.LOG_FORMAT), given.parse(Settings.LOG_LEVEL)));
   }

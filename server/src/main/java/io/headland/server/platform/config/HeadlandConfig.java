@@ -22,8 +22,16 @@ public record HeadlandConfig(
     ProviderHttpConfig providerHttp,
     JohnDeereConfig johnDeere,
     TrimbleConfig trimble,
+    MachineFileConfig machineFiles,
     ConnectConfig connect,
     LogConfig log) {
+
+  /// The folder of the file store.
+  public Path machineFileFolder() {
+    return machineFiles.folder().isBlank()
+        ? data.dir().resolve("machine-files")
+        : Path.of(machineFiles.folder());
+  }
 
   /// The base address of the connect pages; blank for the address of the server.
   public String connectUrl() {

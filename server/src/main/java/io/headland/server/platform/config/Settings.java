@@ -406,6 +406,31 @@ public final class Settings {
           address(),
           "where growers tick Trimble organizations");
 
+  public static final Setting<String> MACHINE_FILES_FOLDER =
+      open(
+          "machine-files.folder",
+          "",
+          blankOr(folder()),
+          "folder of uploaded and converted machine files; blank: machine-files in data-dir");
+  public static final Setting<Integer> MACHINE_FILES_MAX_UPLOAD =
+      open(
+          "machine-files.max-upload",
+          "3072",
+          wholeNumber(1, 1_048_576),
+          "size limit of an uploaded archive in MiB");
+  public static final Setting<Integer> MACHINE_FILES_FREE_SPACE =
+      open(
+          "machine-files.free-space",
+          "512",
+          wholeNumber(0, 999_999_999),
+          "disk space in MiB that uploads leave free");
+  public static final Setting<Integer> MACHINE_FILES_MAX_MEMORY =
+      open(
+          "machine-files.max-memory",
+          "256",
+          wholeNumber(64, 1_048_576),
+          "memory in MiB that the conversion of machine files uses besides the heap");
+
   public static final Setting<String> CONNECT_PUBLIC_URL =
       open(
           "connect.public-url",
@@ -493,6 +518,10 @@ public final class Settings {
           TRIMBLE_TOKEN_URL,
           TRIMBLE_AUTHORIZE_URL,
           TRIMBLE_CONNECTIONS_URL,
+          MACHINE_FILES_FOLDER,
+          MACHINE_FILES_MAX_UPLOAD,
+          MACHINE_FILES_FREE_SPACE,
+          MACHINE_FILES_MAX_MEMORY,
           CONNECT_PUBLIC_URL,
           LOG_FORMAT,
           LOG_LEVEL);

@@ -46,6 +46,11 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
+  /// Whether a folder has the file with which it is claimed.
+  static boolean isClaimable(Path folder) {
+    return Files.exists(folder.resolve(LOCK_FILE));
+  }
+
   public Path dir() {
     return dir;
   }

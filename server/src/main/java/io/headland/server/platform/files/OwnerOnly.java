@@ -58,6 +58,13 @@ public final class OwnerOnly {
     return !others.isEmpty();
   }
 
+  /// Removes the permissions of others from a file that another program has written.
+  static void restrict(Path file) throws IOException {
+    if (POSIX) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+  }
+
   /// Makes the names in a folder durable. On file systems without POSIX permissions folders cannot
   /// be opened.
   static void syncFolder(Path folder) throws IOException {

@@ -30,6 +30,9 @@ final class ConnectionGuard implements Connection.Listener {
   /// besides half of the requests, so that slow bodies cannot use all slots.
   private static final int MAX_ANONYMOUS_BODIES = 128;
 
+  /// Bytes of an upload that must arrive in the time limit of a body.
+  static final int MIN_BYTES_OF_UPLOAD = 64 * 1024;
+
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   private final HttpLimits limits;
@@ -62,10 +65,23 @@ final class ConnectionGuard implements Connection.Listener {
   /// A body that is being read; closing it ends the reading.
   final class BodyRead implements AutoCloseable {
     private final Connection connection;
-    private final long startedAt = System.nanoTime();
+    private final boolean isUpload;
+    private volatile long startedAt = System.nanoTime();
+    private int bytes;
 
-    private BodyRead(Connection connection) {
+    private BodyRead(Connection connection, boolean isUpload) {
       this.connection = connection;
+      this.isUpload = isUpload;
+    }
+
+    /// Called by the thread that reads. The time limit of an upload begins again with each
+    /// `MIN_BYTES_OF_UPLOAD` bytes.
+    void received(int n) {
+      bytes += n;
+      if (isUpload && bytes >= MIN_BYTES_OF_UPLOAD) {
+        bytes = 0;
+        startedAt = System.nanoTime();
+      }
     }
 
     @Override
@@ -126,7 +142,7 @@ final class ConnectionGuard implements Connection.Listener {
   }
 
   BodyRead startBody(Request request, boolean authenticated) {
-    BodyRead read = new BodyRead(request.getConnectionMetaData().getConnection());
+    BodyRead read = new BodyRead(request.getConnectionMetaData().getConnection(), false);
     @Nullable Connection victim = null;
     synchronized (this) {
       bodies.add(read);
@@ -138,6 +154,15 @@ final class ConnectionGuard implements Connection.Listener {
       }
     }
     close(victim);
+    return read;
+  }
+
+  /// A body of an API owner that may take any time, as long as it makes progress.
+  BodyRead startUpload(Request request) {
+    BodyRead read = new BodyRead(request.getConnectionMetaData().getConnection(), true);
+    synchronized (this) {
+      bodies.add(read);
+    }
     return read;
   }
 

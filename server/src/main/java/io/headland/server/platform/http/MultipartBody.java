@@ -6,33 +6,46 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.fileupload.MultipartStream;
 import org.apache.commons.fileupload.ParameterParser;
 
 /// Reads the file in a request of the form `multipart/form-data` (RFC 7578).
 final class MultipartBody {
-  private static final String FIELD = "file";
+  static final String FIELD = "file";
+  static final int MAX_PARTS = 20;
+
   private static final int BUFFER = 4_096;
-  private static final int MAX_PARTS = 20;
 
   private MultipartBody() {}
 
   static UploadedFile file(RequestBody request, int limit) {
-    String contentType = request.contentType();
-    Map<String, String> parameters = new ParameterParser().parse(contentType, ';');
-    String boundary = parameters.getOrDefault("boundary", "");
+    String boundary = boundary(request.contentType());
+    byte[] body = request.bytesOfAnyType(limit);
+    return find(body, boundary).orElseThrow(MultipartBody::noFile);
+  }
+
+  /// The boundary between the parts.
+  ///
+  /// @throws ProblemException 415 for another media type
+  static String boundary(String contentType) {
+    ParameterParser parser = new ParameterParser();
+    parser.setLowerCaseNames(true);
+    // A parameter without a value is null.
+    String boundary =
+        Objects.requireNonNullElse(parser.parse(contentType, ';').get("boundary"), "");
     if (!contentType.strip().toLowerCase(Locale.ROOT).startsWith("multipart/form-data")
         || boundary.isEmpty()) {
       throw new ProblemException(
           Problem.of(415, "The request body must be multipart/form-data with the file."));
     }
-    byte[] body = request.bytesOfAnyType(limit);
-    return find(body, boundary)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.of(400, "The request body has no file in the form field file.")));
+    return boundary;
+  }
+
+  static ProblemException noFile() {
+    return new ProblemException(
+        Problem.of(400, "The request body has no file in the form field file."));
   }
 
   private static Optional<UploadedFile> find(byte[] body, String boundary) {
@@ -50,7 +63,7 @@ final class MultipartBody {
           ByteArrayOutputStream bytes = new ByteArrayOutputStream();
           parts.readBodyData(bytes);
           return Optional.of(
-              new UploadedFile(lastName(disposition.get("filename")), bytes.toByteArray()));
+              new UploadedFile(FileNames.last(disposition.get("filename")), bytes.toByteArray()));
         }
         parts.discardBodyData();
         more = parts.readBoundary();
@@ -62,7 +75,8 @@ final class MultipartBody {
     }
   }
 
-  private static Map<String, String> disposition(String headers) {
+  /// The parameters of the header `Content-Disposition` of a part.
+  static Map<String, String> disposition(String headers) {
     ParameterParser parser = new ParameterParser();
     parser.setLowerCaseNames(true);
     return headers
@@ -71,10 +85,5 @@ final class MultipartBody {
         .findFirst()
         .map(line -> parser.parse(line.substring(20), ';'))
         .orElse(Map.of());
-  }
-
-  /// Old browsers send the complete path.
-  private static String lastName(String name) {
-    return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }
 }

@@ -102,6 +102,7 @@ public record Problem(
       case 429 -> "Too Many Requests";
       case 500 -> "Internal Server Error";
       case 503 -> "Service Unavailable";
+      case 507 -> "Insufficient Storage";
       default -> "Error";
     };
   }

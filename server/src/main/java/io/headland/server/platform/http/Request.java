@@ -207,6 +207,15 @@ public final class Request {
     return MultipartBody.file(body, limit);
   }
 
+  /// Receives a file in a body of the form `multipart/form-data`, in its field `file`, and writes
+  /// it to a temporary file. The caller closes the result, which deletes the file unless it was
+  /// moved.
+  ///
+  /// @throws ProblemException when the body is not valid or a limit is reached
+  public ReceivedFile receive(FileUploads uploads) {
+    return uploads.receive(body);
+  }
+
   /// The body when there is one.
   public Optional<ObjectNode> bodyIfAny() {
     return body.object();

@@ -1,7 +1,6 @@
 package io.headland.server.platform.http;
 
 import io.headland.server.platform.http.ConnectionGuard.BodyRead;
-import io.headland.server.platform.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +12,6 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reads the body of a request: once, when a route requests it, and at most up to its limit.
@@ -38,6 +34,7 @@ final class RequestBody {
   private byte @Nullable [] read;
   private BodyMemory.@Nullable Grant grant;
   private JsonMemory.@Nullable Grant jsonGrant;
+  private boolean streamed;
   private boolean failed;
 
   RequestBody(Request request, ConnectionGuard guard, BodyMemory memory, JsonMemory jsonMemory) {
@@ -55,13 +52,7 @@ final class RequestBody {
   /// The JSON object of the body; empty when there is no body.
   Optional<ObjectNode> object() {
     byte[] bytes = bytes();
-    if (isBlank(bytes)) {
-      return Optional.empty();
-    }
-    if (parse(bytes) instanceof ObjectNode object) {
-      return Optional.of(object);
-    }
-    throw new ProblemException(Problem.of(400, "The request body must be a JSON object."));
+    return JsonText.object(bytes);
   }
 
   /// The body as unparsed JSON; empty when there is none.
@@ -89,9 +80,40 @@ final class RequestBody {
     return Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
   }
 
+  /// The length in bytes; negative when it is unknown.
+  long length() {
+    return request.getLength();
+  }
+
   /// The body as text; empty when there is none.
   String text() {
     return isPresent() ? new String(whole(MAX_BYTES), StandardCharsets.UTF_8) : "";
+  }
+
+  /// Reads the body while it is received. It may take any time, as long as it makes progress.
+  ///
+  /// @param max size limit of the body
+  <T> T streamed(long max, StreamReader<T> reader) {
+    if (!authenticated) {
+      throw new IllegalStateException("Only bodies of API owners may take any time");
+    }
+    refuseContentCoding();
+    if (request.getLength() > max) {
+      throw tooLarge(max);
+    }
+    StreamedBody in = new StreamedBody(Request.asInputStream(request), max);
+    try (BodyRead read = guard.startUpload(request)) {
+      T result = reader.read(in.reportingTo(read));
+      in.requireEnd();
+      streamed = true;
+      return result;
+    } catch (IOException e) {
+      failed = in.hasFailed();
+      throw failed
+          ? failure(e)
+          : new ProblemException(
+              Problem.of(400, "The request body is not valid multipart/form-data."));
+    }
   }
 
   /// Reads the unread rest of a body of known and limited length. Called before the response is
@@ -117,7 +139,7 @@ final class RequestBody {
   }
 
   private boolean isUnread() {
-    return isPresent() && read == null && !failed && !expectsContinue();
+    return isPresent() && read == null && !streamed && !failed && !expectsContinue();
   }
 
   private boolean isEndless() {
@@ -189,14 +211,18 @@ final class RequestBody {
       return bytes.toByteArray();
     } catch (IOException e) {
       failed = true;
-      throw new ProblemException(
-          isTimeout(e)
-              ? Problem.of(408, "The request body was not received in time.")
-              : Problem.of(400, "The request body ended early or is not framed correctly."));
+      throw failure(e);
     }
   }
 
-  private static ProblemException tooLarge(int max) {
+  private static ProblemException failure(IOException cause) {
+    return new ProblemException(
+        isTimeout(cause)
+            ? Problem.of(408, "The request body was not received in time.")
+            : Problem.of(400, "The request body ended early or is not framed correctly."));
+  }
+
+  static ProblemException tooLarge(long max) {
     return new ProblemException(
         Problem.of(413, "The request body is larger than " + max + " bytes."));
   }
@@ -230,29 +256,6 @@ final class RequestBody {
     if (!readable) {
       throw new ProblemException(
           Problem.of(415, "The request body must be JSON, with Content-Type: application/json."));
-    }
-  }
-
-  private static boolean isBlank(byte[] bytes) {
-    for (byte b : bytes) {
-      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static JsonNode parse(byte[] bytes) {
-    try {
-      return Json.MAPPER.readTree(bytes);
-    } catch (JacksonException e) {
-      // Only the position is returned: the parser's message contains the input, which may be a
-      // secret.
-      TokenStreamLocation at = e.getLocation();
-      String where =
-          at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-      throw new ProblemException(
-          Problem.of(400, "JSON parse error: the request body is not valid JSON" + where + "."));
     }
   }
 }

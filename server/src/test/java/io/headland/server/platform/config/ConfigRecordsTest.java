@@ -417,6 +417,29 @@ class ConfigRecordsTest {
         .isEqualTo(new LogConfig("json", "debug"));
   }
 
+  @Test
+  void machineFilesHaveTheirDefaults() {
+    assertThat(defaults().machineFiles()).isEqualTo(new MachineFileConfig("", 3_072, 512, 256));
+    assertThat(defaults().machineFileFolder()).isEqualTo(Path.of("data/machine-files"));
+  }
+
+  @Test
+  void machineFilesTakeEveryKey() {
+    HeadlandConfig config =
+        from(
+            """
+            machine-files.folder = /srv/machine-files
+            machine-files.max-upload = 10
+            machine-files.free-space = 2000
+            machine-files.max-memory = 128
+            """);
+    assertThat(config.machineFiles())
+        .isEqualTo(new MachineFileConfig("/srv/machine-files", 10, 2_000, 128));
+    assertThat(config.machineFileFolder()).isEqualTo(Path.of("/srv/machine-files"));
+    assertThat(config.machineFiles().maxUploadBytes()).isEqualTo(10_485_760);
+    assertThat(config.machineFiles().freeSpaceBytes()).isEqualTo(2_097_152_000);
+  }
+
   private HeadlandConfig defaults() {
     return new ConfigInput(folder).config();
   }

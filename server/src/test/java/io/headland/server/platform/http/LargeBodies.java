@@ -52,7 +52,7 @@ final class LargeBodies {
   /// blanks, and a file that takes the most memory when it is parsed.
   static List<String> files(String multipart) {
     int content = multipart.indexOf("\r\n\r\n") + 4;
-    int end = multipart.lastIndexOf("\r\n--");
+    int end = multipart.indexOf("\r\n--", content);
     String before = multipart.substring(0, content);
     String file = multipart.substring(content, end);
     String after = multipart.substring(end);

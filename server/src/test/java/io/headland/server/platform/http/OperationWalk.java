@@ -68,7 +68,8 @@ public final class OperationWalk {
                       "webhookId",
                       "alertId",
                       "boundaryId",
-                      "uploadId")
+                      "uploadId",
+                      "batchId")
                   ::contains);
     }
 
@@ -137,9 +138,21 @@ public final class OperationWalk {
     body.at("/content/application~1json/examples")
         .forEach(example -> bodies.add(document.resolve(example).path("value").toString()));
     body.at("/content/multipart~1form-data/examples")
-        .forEach(
-            example ->
-                bodies.add(PART + example.at("/value/file").stringValue() + "\r\n--walk--\r\n"));
+        .forEach(example -> bodies.add(multipart(document.resolve(example).path("value"))));
     return bodies.isEmpty() ? List.of("") : bodies;
+  }
+
+  /// The file, and after it the other fields of the form.
+  private static String multipart(JsonNode value) {
+    StringBuilder body = new StringBuilder(PART).append(value.path("file").stringValue());
+    for (String name : value.propertyNames()) {
+      if (!name.equals("file")) {
+        body.append("\r\n--walk\r\nContent-Disposition: form-data; name=\"")
+            .append(name)
+            .append("\"\r\n\r\n")
+            .append(value.path(name).stringValue());
+      }
+    }
+    return body.append("\r\n--walk--\r\n").toString();
   }
 }

@@ -290,7 +290,8 @@ class OwnerIsolationIT {
     String field =
         fieldData.field("", "North Quarter", "farm-1", "", FieldStatus.PROCESSED).toString();
     String boundary = fieldData.boundary("", field, BoundaryStatus.ACTIVE, 7.5).toString();
-    return new OwnerResources.Land(grower, farm, field, boundary, second, fieldData.upload());
+    return new OwnerResources.Land(
+        grower, farm, field, boundary, second, fieldData.upload(), fieldData.batch());
   }
 
   private static void createOtherOwner(Jdbi jdbi) throws InterruptedException {

@@ -48,7 +48,8 @@ public record OwnerResources(
       String fieldId,
       String boundaryId,
       String secondFieldId,
-      String uploadId) {}
+      String uploadId,
+      String batchId) {}
 
   /// What growers connect by. Of the app key there is one of each environment.
   public record Links(String appName, String magicLinkId) {}
@@ -76,7 +77,8 @@ public record OwnerResources(
             "01a00000-0000-7000-8000-000000000004",
             "01a00000-0000-7000-8000-000000000005",
             "01a00000-0000-7000-8000-000000000017",
-            "01a00000-0000-7000-8000-000000000018"),
+            "01a00000-0000-7000-8000-000000000018",
+            "01a00000-0000-7000-8000-000000000019"),
         new Links("an-application-of-nobody", "01a00000-0000-7000-8000-000000000006"),
         new WebhookFixture(
             "01a00000-0000-7000-8000-000000000007",
@@ -125,7 +127,8 @@ public record OwnerResources(
         Map.entry("farmId", fieldData.farmId()),
         Map.entry("fieldId", fieldData.fieldId()),
         Map.entry("boundaryId", fieldData.boundaryId()),
-        Map.entry("uploadId", fieldData.uploadId()));
+        Map.entry("uploadId", fieldData.uploadId()),
+        Map.entry("batchId", fieldData.batchId()));
   }
 
   /// Values for the parameters of queries; empty for those that are best left out.
@@ -198,6 +201,7 @@ public record OwnerResources(
         .replace(fieldData.fieldId(), "{fieldId}")
         .replace(fieldData.secondFieldId(), "{secondFieldId}")
         .replace(fieldData.uploadId(), "{uploadId}")
+        .replace(fieldData.batchId(), "{batchId}")
         .replace(fieldData.boundaryId(), "{boundaryId}");
   }
 }

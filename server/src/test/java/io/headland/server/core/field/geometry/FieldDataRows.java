@@ -184,6 +184,27 @@ public final class FieldDataRows {
     return id.toString();
   }
 
+  /// An uploaded archive with one machine file.
+  public String batch() {
+    UUID id = IDS.next();
+    run(
+        """
+        insert into batch
+               (api_owner_id, id, leaf_user_id, provider, file_name, size_in_bytes, digest, status, created_at, updated_at)
+        values (:owner, ?, :leafUser, 'Other', 'harvest.zip', 1, '\\x00', 'PROCESSED', :now, :now)
+        """,
+        id);
+    run(
+        """
+        insert into machine_file
+               (api_owner_id, id, leaf_user_id, provider, origin, batch_id, source_name, format, status, size_in_bytes,
+                created_at, updated_at)
+        values (:owner, gen_random_uuid(), :leafUser, 'Other', 'UPLOADED', ?, 'harvest', 'SHAPEFILE', 'PROCESSED', 1, :now, :now)
+        """,
+        id);
+    return id.toString();
+  }
+
   /// Removes a record, as a sync does when the provider has removed it.
   public void remove(String table, Object id) {
     run(

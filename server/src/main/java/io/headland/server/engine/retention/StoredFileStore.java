@@ -1,0 +1,35 @@
+package io.headland.server.engine.retention;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/// The rows to which files of the file store belong.
+final class StoredFileStore {
+  private final Jdbi jdbi;
+
+  StoredFileStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// Those of the ids that are ids of batches, machine files or operations.
+  Set<UUID> existing(ApiOwnerId owner, Collection<UUID> ids) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id from batch where api_owner_id = :owner and id = any(:ids)
+                     union all
+                    select id from machine_file where api_owner_id = :owner and id = any(:ids)
+                     union all
+                    select id from field_operation where api_owner_id = :owner and id = any(:ids)
+                    """)
+                .bind("owner", owner)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .set());
+  }
+}

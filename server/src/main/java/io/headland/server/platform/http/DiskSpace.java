@@ -1,0 +1,67 @@
+package io.headland.server.platform.http;
+
+import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.platform.logging.LineLimit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The free space on the disk of a store, of which a reserve is kept.
+final class DiskSpace {
+  private static final Logger log = LoggerFactory.getLogger(DiskSpace.class);
+  private static final LineLimit LINES = new LineLimit();
+
+  /// Messages of operating systems: ENOSPC and EDQUOT.
+  private static final List<String> FULL = List.of("no space left", "quota exceeded");
+
+  private final StoredFiles files;
+  private final long reserve;
+
+  /// @param reserve in bytes
+  DiskSpace(StoredFiles files, long reserve) {
+    this.files = files;
+    this.reserve = reserve;
+  }
+
+  /// Requires free space for more bytes besides the reserve.
+  ///
+  /// @throws ProblemException 507 when there is less
+  void require(long bytes) {
+    long free;
+    try {
+      free = files.freeBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (free - reserve < bytes) {
+      LINES.use(
+          times ->
+              log.warn(
+                  "Uploads were refused for lack of disk space, {} times: {} bytes are free, of"
+                      + " which {} are a reserve",
+                  times,
+                  free,
+                  reserve));
+      throw full();
+    }
+  }
+
+  /// The failure of a request whose file could not be written: 507 when the disk is full, otherwise
+  /// a fault of the server.
+  RuntimeException failure(IOException cause) {
+    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    if (FULL.stream().noneMatch(message::contains)) {
+      return new UncheckedIOException(cause);
+    }
+    LINES.use(times -> log.warn("The disk was full during an upload, {} times", times, cause));
+    return full();
+  }
+
+  private static ProblemException full() {
+    return new ProblemException(
+        Problem.of(507, "The server has not enough free disk space for the file."));
+  }
+}

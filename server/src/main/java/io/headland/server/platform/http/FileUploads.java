@@ -1,0 +1,103 @@
+package io.headland.server.platform.http;
+
+import io.headland.server.platform.files.StoredFiles;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// Receives files of any size from API owners and writes them to temporary files, with bounded
+/// memory.
+public final class FileUploads {
+  private static final int MAX_AT_ONCE = 4;
+  private static final Duration RETRY = Duration.ofSeconds(30);
+
+  /// What a body may contain besides its file.
+  private static final int MAX_OVERHEAD = 1024 * 1024;
+
+  private final StoredFiles files;
+  private final long maxBytes;
+  private final long reserve;
+  private final Semaphore slots = new Semaphore(MAX_AT_ONCE);
+
+  /// @param maxBytes size limit of a file
+  /// @param reserve bytes of disk space that are left free
+  public FileUploads(StoredFiles files, long maxBytes, long reserve) {
+    this.files = files;
+    this.maxBytes = maxBytes;
+    this.reserve = reserve;
+  }
+
+  /// Receives the file of a request.
+  ///
+  /// @throws ProblemException 400 when the body is not valid, 413 when it is too large, 415 for
+  ///   another media type, 503 when there are too many uploads, 507 without disk space
+  ReceivedFile receive(RequestBody body) {
+    byte[] boundary =
+        MultipartBody.boundary(body.contentType()).getBytes(StandardCharsets.ISO_8859_1);
+    if (!slots.tryAcquire()) {
+      throw new ProblemException(
+          Problem.of(503, "The server is receiving %d other files.".formatted(MAX_AT_ONCE))
+              .withRetryAfter(RETRY));
+    }
+    try {
+      DiskSpace disk = new DiskSpace(files, reserve);
+      disk.require(Math.max(0, body.length()));
+      Path file = temporaryFile(disk);
+      boolean complete = false;
+      try {
+        ReceivedFile received =
+            body.streamed(maxBytes + MAX_OVERHEAD, in -> parse(in, boundary, file, disk));
+        complete = true;
+        return received;
+      } finally {
+        if (!complete) {
+          ReceivedFile.delete(file);
+        }
+      }
+    } finally {
+      slots.release();
+    }
+  }
+
+  private Path temporaryFile(DiskSpace disk) {
+    try {
+      return files.temporaryFile(".upload");
+    } catch (IOException e) {
+      throw disk.failure(e);
+    }
+  }
+
+  private ReceivedFile parse(InputStream in, byte[] boundary, Path file, DiskSpace disk)
+      throws IOException {
+    MultipartReader parts = new MultipartReader(in, boundary);
+    Map<String, String> fields = new HashMap<>();
+    @Nullable String name = null;
+    try (UploadFile target = new UploadFile(file, maxBytes, disk)) {
+      while (parts.next()) {
+        if (!parts.isFile()) {
+          fields.putIfAbsent(parts.name(), parts.text());
+        } else if (name == null) {
+          name = FileNames.displayed(FileNames.last(parts.fileName()));
+          parts.writeTo(target);
+        } else {
+          throw new ProblemException(
+              Problem.of(400, "The request body has more than one file in the form field file."));
+        }
+      }
+      if (name == null) {
+        throw MultipartBody.noFile();
+      }
+      return new ReceivedFile(fields, name, file, target.size(), target.digest());
+    } catch (UncheckedIOException e) {
+      throw disk.failure(Objects.requireNonNull(e.getCause()));
+    }
+  }
+}
