@@ -115,6 +115,36 @@ public enum MeasurementUnit {
     return to == this ? value : value * factor / to.factor;
   }
 
+  /// The unit of the amount on an area: pounds for pounds per acre. Empty when this is no unit of
+  /// an amount per area.
+  public Optional<MeasurementUnit> amount() {
+    return switch (this) {
+      case SEEDS_PER_ACRE, SEEDS_PER_HECTARE -> Optional.of(SEEDS);
+      case POUND_PER_ACRE -> Optional.of(POUND);
+      case OUNCE_PER_ACRE -> Optional.of(OUNCE);
+      case KILOGRAM_PER_HECTARE -> Optional.of(KILOGRAM);
+      case TONNE_PER_HECTARE -> Optional.of(TONNE);
+      case BUSHEL_PER_ACRE -> Optional.of(BUSHEL);
+      case GALLON_PER_ACRE -> Optional.of(GALLON);
+      case QUART_PER_ACRE -> Optional.of(QUART);
+      case FLUID_OUNCE_PER_ACRE -> Optional.of(FLUID_OUNCE);
+      case LITRE_PER_HECTARE -> Optional.of(LITRE);
+      case CUBIC_METRE_PER_HECTARE -> Optional.of(CUBIC_METRE);
+      default -> Optional.empty();
+    };
+  }
+
+  /// A value of this unit in that of the SI: metre, square metre, kilogram, cubic metre, newton,
+  /// second.
+  public double toStandard(double value) {
+    return value * factor;
+  }
+
+  /// A value of the unit of the SI in this unit.
+  public double fromStandard(double value) {
+    return value / factor;
+  }
+
   /// What a value measures. Units convert only within one dimension.
   public enum Dimension {
     LENGTH,

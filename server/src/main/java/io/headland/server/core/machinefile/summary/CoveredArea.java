@@ -1,0 +1,170 @@
+package io.headland.server.core.machinefile.summary;
+
+import io.headland.server.core.field.geometry.GeoJsonText;
+import io.headland.server.core.machinefile.MeasurementUnit;
+import io.headland.server.core.machinefile.PointProperty;
+import io.headland.server.core.machinefile.point.PointEngine;
+import io.headland.server.platform.json.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.AffineTransformation;
+import org.locationtech.jts.operation.buffer.BufferOp;
+import org.locationtech.jts.operation.buffer.BufferParameters;
+import org.locationtech.jts.operation.union.UnaryUnionOp;
+import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
+import tools.jackson.databind.JsonNode;
+
+/// The area that points cover: the cells of a grid that contain points, joined, with gaps of less
+/// than a cell closed. A cell is at least as wide as the implement, and as long as the way between
+/// two points, and there are at most about 20,000.
+final class CoveredArea {
+  static final JsonNode NONE =
+      Json.MAPPER.readTree("{\"type\": \"MultiPolygon\", \"coordinates\": []}");
+
+  private static final int MAX_CELLS = 20_000;
+  private static final int MAX_VERTICES = 5_000;
+  private static final double METRES_A_DEGREE = 111_195;
+
+  /// The width of an implement that states none.
+  private static final double DEFAULT_METRES = 5;
+
+  /// Of the simplified outline, in cells.
+  private static final double MAX_DEVIATION = 0.6;
+
+  private static final GeometryFactory FACTORY = new GeometryFactory();
+
+  private record Cell(int row, int column) {}
+
+  private final PointEngine engine;
+  private final Path points;
+  private final Extent extent;
+  private final double metresALongitude;
+
+  private CoveredArea(PointEngine engine, Path points, Extent extent) {
+    this.engine = engine;
+    this.points = points;
+    this.extent = extent;
+    double latitude = Math.toRadians((extent.south() + extent.north()) / 2);
+    this.metresALongitude = METRES_A_DEGREE * Math.max(0.01, Math.cos(latitude));
+  }
+
+  /// The area as GeoJSON of type MultiPolygon.
+  static JsonNode of(
+      PointEngine engine, Path points, Extent extent, Map<PointProperty, MeasurementUnit> units)
+      throws IOException {
+    if (Double.isNaN(extent.west())) {
+      return NONE;
+    }
+    CoveredArea covered = new CoveredArea(engine, points, extent);
+    double size = covered.size(units);
+    while (true) {
+      List<Cell> cells = covered.cells(size);
+      if (cells.isEmpty()) {
+        return NONE;
+      }
+      if (cells.size() <= MAX_CELLS) {
+        MultiPolygon polygons = covered.polygons(cells, size);
+        if (polygons.getNumPoints() <= MAX_VERTICES) {
+          return Json.MAPPER.readTree(GeoJsonText.of(polygons));
+        }
+      }
+      size *= 1.5;
+    }
+  }
+
+  /// The size of a cell in metres.
+  private double size(Map<PointProperty, MeasurementUnit> units) throws IOException {
+    double[] typical =
+        engine
+            .query(
+                points,
+                """
+                select coalesce(avg("equipmentWidth"), 0), coalesce(avg(distance), 0),
+                  coalesce(sum(area), 0) from points
+                """,
+                row -> new double[] {row.getDouble(1), row.getDouble(2), row.getDouble(3)})
+            .getFirst();
+    double width = metres(units, PointProperty.EQUIPMENT_WIDTH, typical[0]);
+    // Machines that go faster than on average leave gaps between cells of the mean distance.
+    double distance = 1.5 * metres(units, PointProperty.DISTANCE, typical[1]);
+    double size = Math.max(Math.max(width, distance), Math.sqrt(typical[2] / MAX_CELLS));
+    return size > 0.1 ? size : DEFAULT_METRES;
+  }
+
+  private static double metres(
+      Map<PointProperty, MeasurementUnit> units, PointProperty property, double value) {
+    MeasurementUnit unit = units.getOrDefault(property, MeasurementUnit.METRE);
+    return unit.dimension() == MeasurementUnit.Dimension.LENGTH ? unit.toStandard(value) : 0;
+  }
+
+  /// The cells that contain points, by row and column.
+  private List<Cell> cells(double size) throws IOException {
+    String query =
+        """
+        select distinct floor((latitude - %s) * %s)::int, floor((longitude - %s) * %s)::int
+        from points where abs(latitude) <= 90 and abs(longitude) <= 180
+        order by 1, 2 limit %d
+        """
+            .formatted(
+                extent.south(),
+                METRES_A_DEGREE / size,
+                extent.west(),
+                metresALongitude / size,
+                MAX_CELLS + 1);
+    return engine.query(points, query, row -> new Cell(row.getInt(1), row.getInt(2)));
+  }
+
+  private MultiPolygon polygons(List<Cell> cells, double size) {
+    Geometry joined = UnaryUnionOp.union(rows(cells));
+    BufferParameters mitred =
+        new BufferParameters(1, BufferParameters.CAP_FLAT, BufferParameters.JOIN_MITRE, 2);
+    Geometry closed = buffer(buffer(joined, 0.5, mitred), -0.5, mitred);
+    Geometry simplified = TopologyPreservingSimplifier.simplify(closed, MAX_DEVIATION);
+    AffineTransformation toDegrees =
+        AffineTransformation.scaleInstance(size / metresALongitude, size / METRES_A_DEGREE)
+            .translate(extent.west(), extent.south());
+    return valid(toDegrees.transform(simplified));
+  }
+
+  private static Geometry buffer(Geometry geometry, double cells, BufferParameters parameters) {
+    return BufferOp.bufferOp(geometry, cells, parameters);
+  }
+
+  /// Rectangles of adjacent cells of a row, in cells.
+  private static List<Geometry> rows(List<Cell> cells) {
+    List<Geometry> rows = new ArrayList<>();
+    int from = 0;
+    for (int i = 1; i <= cells.size(); i++) {
+      Cell last = cells.get(i - 1);
+      if (i == cells.size()
+          || cells.get(i).row() != last.row()
+          || cells.get(i).column() != last.column() + 1) {
+        rows.add(
+            FACTORY.toGeometry(
+                new Envelope(
+                    cells.get(from).column(), last.column() + 1.0, last.row(), last.row() + 1.0)));
+        from = i;
+      }
+    }
+    return rows;
+  }
+
+  private static MultiPolygon valid(Geometry geometry) {
+    Geometry valid = geometry.isValid() ? geometry : geometry.buffer(0);
+    List<Polygon> polygons = new ArrayList<>();
+    for (int i = 0; i < valid.getNumGeometries(); i++) {
+      if (valid.getGeometryN(i) instanceof Polygon polygon && !polygon.isEmpty()) {
+        polygons.add(polygon);
+      }
+    }
+    return FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new));
+  }
+}
