@@ -45,7 +45,7 @@ public record MachineFileDescription(
   /// A product of a tank mix.
   ///
   /// @param isCarrier whether the others are dissolved in it
-  /// @param rate amount per area
+  /// @param rate amount per area; 0 when the file states none
   /// @param unit a code of the ADAPT Standard, such as `gal1ac-1`; empty when the file names none
   public record Component(String name, boolean isCarrier, double rate, String unit) {}
 

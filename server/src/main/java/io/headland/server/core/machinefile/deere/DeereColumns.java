@@ -12,6 +12,7 @@ import static io.headland.server.core.machinefile.PointProperty.PROVIDER_VOLUME_
 import static io.headland.server.core.machinefile.PointProperty.SEED_RATE;
 import static io.headland.server.core.machinefile.PointProperty.SEED_RATE_TARGET;
 import static io.headland.server.core.machinefile.PointProperty.WET_MASS_PER_AREA;
+import static io.headland.server.core.machinefile.deere.DeereDescription.text;
 
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.MeasurementUnit;
@@ -19,15 +20,18 @@ import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.shapefile.DbfReader;
+import io.headland.server.core.machinefile.shapefile.ShapefilePoints;
 import io.headland.server.core.machinefile.shapefile.ShpReader;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Assigns the columns of an export to properties. Columns are found by their names, because their
 /// order differs between exports, and from that of the metadata.
-final class DeereColumns {
+final class DeereColumns implements ShapefilePoints.RecordFiller {
   private record NumberColumn(int index, PointProperty property) {}
 
   private record Name(String column, PointProperty property) {}
@@ -54,48 +58,63 @@ final class DeereColumns {
                   new Name("AppliedRate", APPLIED_RATE),
                   new Name("TargetRate", APPLIED_RATE_TARGET))));
 
-  private final DbfReader dbf;
-  private final List<NumberColumn> numbers;
-  private final Map<PointProperty, MeasurementUnit> units;
+  private final List<NumberColumn> numbers = new ArrayList<>();
+  private final Map<PointProperty, MeasurementUnit> units = new EnumMap<>(PointProperty.class);
+  private final Map<String, String> productByHash = new HashMap<>();
   private final int time;
   private final int section;
   private final int machine;
   private final int label;
+  private final int productHash;
+  private final String onlyProduct;
   private final double areaFactor;
 
-  private DeereColumns(
-      DbfReader dbf, List<NumberColumn> numbers, Map<PointProperty, MeasurementUnit> units)
-      throws MachineFileException {
-    this.dbf = dbf;
-    this.numbers = numbers;
-    this.units = units;
-    this.time = dbf.indexOf("IsoTime");
-    this.section = dbf.indexOf("SECTIONID");
-    this.machine = dbf.indexOf("Machine");
-    this.label = dbf.indexOf("Variety", "Product");
+  private DeereColumns(DeereMetadata metadata, DbfReader dbf) throws MachineFileException {
+    addNumbers(metadata, dbf);
+    time = dbf.indexOf("IsoTime");
+    section = dbf.indexOf("SECTIONID");
+    machine = dbf.indexOf("Machine");
+    label = dbf.indexOf("Variety", "Product");
+    productHash = dbf.indexOf("PRODUCTHASH");
     if (time < 0) {
       throw new MachineFileException("missing required properties: timestamp");
     }
-    this.areaFactor =
-        units.getOrDefault(DISTANCE, MeasurementUnit.METRE).convert(1, MeasurementUnit.METRE)
-            * units
-                .getOrDefault(EQUIPMENT_WIDTH, MeasurementUnit.METRE)
-                .convert(1, MeasurementUnit.METRE);
+    List<DeereMetadata.Product> products = metadata.allProducts();
+    for (DeereMetadata.Product product : products) {
+      productByHash.put(text(product.productUseHash()), text(product.productName()));
+    }
+    onlyProduct = products.size() == 1 ? text(products.getFirst().productName()) : "";
+    areaFactor = factor(DISTANCE) * factor(EQUIPMENT_WIDTH);
   }
 
-  static DeereColumns of(DeereExport.Layer layer, DbfReader dbf) throws MachineFileException {
+  static DeereColumns of(DeereMetadata metadata, DbfReader dbf) throws MachineFileException {
+    return new DeereColumns(metadata, dbf);
+  }
+
+  private void addNumbers(DeereMetadata metadata, DbfReader dbf) throws MachineFileException {
     List<Name> names = new ArrayList<>(COMMON);
-    names.addAll(OF_TYPE.getOrDefault(layer.type(), List.of()));
-    List<NumberColumn> numbers = new ArrayList<>();
-    Map<PointProperty, MeasurementUnit> units = new EnumMap<>(PointProperty.class);
+    names.addAll(OF_TYPE.getOrDefault(metadata.operationType(), List.of()));
     for (Name name : names) {
       int index = dbf.indexOf(name.column());
       if (index >= 0) {
         numbers.add(new NumberColumn(index, name.property()));
-        layer.metadata().unit(name.column()).ifPresent(unit -> units.put(name.property(), unit));
+        Optional<MeasurementUnit> unit = metadata.unit(name.column());
+        if (unit.isPresent()) {
+          units.put(name.property(), unit.get());
+        }
       }
     }
-    return new DeereColumns(dbf, List.copyOf(numbers), units);
+    units.putIfAbsent(HEADING, MeasurementUnit.DEGREE);
+  }
+
+  private double factor(PointProperty length) throws MachineFileException {
+    MeasurementUnit unit = units.getOrDefault(length, MeasurementUnit.METRE);
+    if (unit.dimension() != MeasurementUnit.Dimension.LENGTH) {
+      throw new MachineFileException(
+          "The metadata of John Deere names the unit \"%s\" for a length."
+              .formatted(unit.leafName()));
+    }
+    return unit.convert(1, MeasurementUnit.METRE);
   }
 
   /// The units of the properties that have one.
@@ -103,7 +122,8 @@ final class DeereColumns {
     return units;
   }
 
-  void fill(PointRow row, ShpReader shp) throws MachineFileException {
+  @Override
+  public void fill(PointRow row, DbfReader dbf, ShpReader shp) throws MachineFileException {
     row.clear();
     row.moveTo(shp.x(), shp.y());
     row.recordedAt(dbf.time(time));
@@ -111,15 +131,23 @@ final class DeereColumns {
       row.set(column.property(), dbf.number(column.index()));
     }
     // DISTANCE and SWATHWIDTH of each section, so that the areas of a record's sections add up.
-    row.set(AREA, row.get(DISTANCE) * row.get(EQUIPMENT_WIDTH) * areaFactor);
+    double area = row.get(DISTANCE) * row.get(EQUIPMENT_WIDTH) * areaFactor;
+    row.set(AREA, Double.isNaN(area) ? shp.area() : area);
     if (section >= 0) {
       row.setSection((int) dbf.number(section));
     }
     if (machine >= 0) {
       row.setMachine((int) dbf.number(machine));
     }
+    row.setLabel(label(dbf));
+  }
+
+  private String label(DbfReader dbf) {
     if (label >= 0) {
-      row.setLabel(dbf.text(label));
+      return text(dbf.text(label));
     }
+    return productHash < 0
+        ? onlyProduct
+        : productByHash.getOrDefault(dbf.text(productHash), onlyProduct);
   }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.OperationType;
+import io.headland.server.core.machinefile.entry.ArchiveEntry;
 import io.headland.server.platform.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,39 +16,40 @@ import tools.jackson.core.JacksonException;
 
 /// The file `…-Deere-Metadata.json` beside each shapefile of an export.
 ///
+/// Any key may be absent or null in a file.
+///
 /// @param operation `Harvest`, `Seeding` or `Application`
 /// @param cropToken such as `CORN_WET`; null for applications
-/// @param fieldOperationId null in exports that were downloaded in the browser
 /// @param dataAttributes the columns of the .dbf file with their units, in an order of their own
 /// @param machineUsage by the number in the column `Machine`; null in exports before 2019
+/// @param products instead of a single one in exports since 2026, which name it by its hash in the
+///   column `PRODUCTHASH`
 record DeereMetadata(
     @JsonProperty("Operation") String operation,
     @JsonProperty("CropToken") @Nullable String cropToken,
-    @JsonProperty("CropSeason") @Nullable Integer cropSeason,
-    @JsonProperty("OrgId") @Nullable String orgId,
-    @JsonProperty("FieldId") @Nullable String fieldId,
-    @JsonProperty("FieldOperationId") @Nullable String fieldOperationId,
-    @JsonProperty("DataAttributes") List<Attribute> dataAttributes,
-    @JsonProperty("MachineUsage") @Nullable Map<String, Machine> machineUsage,
-    @JsonProperty("Product") @Nullable Product product) {
+    @JsonProperty("ClientName") @Nullable String clientName,
+    @JsonProperty("FarmName") @Nullable String farmName,
+    @JsonProperty("FieldName") @Nullable String fieldName,
+    @JsonProperty("DataAttributes") List<@Nullable Attribute> dataAttributes,
+    @JsonProperty("MachineUsage") @Nullable Map<String, @Nullable Machine> machineUsage,
+    @JsonProperty("Product") @Nullable Product product,
+    @JsonProperty("Products") @Nullable List<@Nullable Product> products) {
 
   /// A column.
   ///
   /// @param unit a code of the ADAPT Standard; null for a column that has none
   record Attribute(
-      @JsonProperty("Name") String name, @JsonProperty("Unit") @Nullable String unit) {}
+      @JsonProperty("Name") @Nullable String name, @JsonProperty("Unit") @Nullable String unit) {}
 
   /// The machine of an operation.
-  record Machine(
-      @JsonProperty("MachineId") @Nullable String machineId,
-      @JsonProperty("MachineSerial") @Nullable String machineSerial) {}
+  record Machine(@JsonProperty("MachineSerial") @Nullable String machineSerial) {}
 
   /// A product or tank mix.
   record Product(
       @JsonProperty("ProductName") @Nullable String productName,
       @JsonProperty("TankMix") @Nullable Boolean tankMix,
-      @JsonProperty("Rate") @Nullable Rate rate,
-      @JsonProperty("Components") @Nullable List<Component> components) {}
+      @JsonProperty("ProductUseHash") @Nullable String productUseHash,
+      @JsonProperty("Components") @Nullable List<@Nullable Component> components) {}
 
   /// One of the products of a tank mix.
   ///
@@ -57,19 +60,21 @@ record DeereMetadata(
       @JsonProperty("Rate") @Nullable Rate rate) {}
 
   /// An amount per area.
-  record Rate(@JsonProperty("Value") double value, @JsonProperty("Unit") @Nullable String unit) {}
+  record Rate(
+      @JsonProperty("Value") @Nullable Double value, @JsonProperty("Unit") @Nullable String unit) {}
 
   static DeereMetadata parse(byte[] json) throws MachineFileException {
+    @Nullable DeereMetadata metadata;
     try {
-      DeereMetadata metadata = Json.MAPPER.readValue(json, DeereMetadata.class);
-      if (metadata.operation == null || metadata.dataAttributes == null) {
-        throw new MachineFileException(
-            "The metadata of John Deere lacks Operation or DataAttributes.");
-      }
-      return metadata;
+      metadata = Json.MAPPER.readValue(json, DeereMetadata.class);
     } catch (JacksonException e) {
       throw new MachineFileException("The metadata of John Deere is not valid JSON.", e);
     }
+    if (metadata == null || metadata.operation == null || metadata.dataAttributes == null) {
+      throw new MachineFileException(
+          "The metadata of John Deere lacks Operation or DataAttributes.");
+    }
+    return metadata;
   }
 
   OperationType operationType() throws MachineFileException {
@@ -78,16 +83,46 @@ record DeereMetadata(
       case "seeding" -> OperationType.PLANTED;
       case "application" -> OperationType.APPLIED;
       case "tillage" -> OperationType.TILLAGE;
-      default -> throw new MachineFileException("unsupported operation type: " + operation);
+      default ->
+          throw new MachineFileException(
+              "unsupported operation type: " + ArchiveEntry.excerpt(operation));
     };
   }
 
-  /// The unit of a column; empty when the metadata names none, or one that is unknown.
-  Optional<MeasurementUnit> unit(String column) {
-    return dataAttributes.stream()
-        .filter(attribute -> attribute.name().equalsIgnoreCase(column))
-        .findFirst()
-        .map(Attribute::unit)
-        .flatMap(MeasurementUnit::ofCode);
+  /// The products of an application.
+  List<Product> allProducts() {
+    List<Product> all = new ArrayList<>();
+    if (product != null) {
+      all.add(product);
+    }
+    if (products != null) {
+      for (@Nullable Product each : products) {
+        if (each != null) {
+          all.add(each);
+        }
+      }
+    }
+    return all;
+  }
+
+  /// The unit of a column; empty when the metadata names none.
+  ///
+  /// @throws MachineFileException when it names an unknown one
+  Optional<MeasurementUnit> unit(String column) throws MachineFileException {
+    for (@Nullable Attribute attribute : dataAttributes) {
+      if (attribute != null
+          && column.equalsIgnoreCase(attribute.name())
+          && attribute.unit() != null
+          && !attribute.unit().isBlank()) {
+        Optional<MeasurementUnit> unit = MeasurementUnit.ofCode(attribute.unit());
+        if (unit.isEmpty()) {
+          throw new MachineFileException(
+              "The metadata of John Deere names the unit \"%s\" for the column %s, which is not supported."
+                  .formatted(ArchiveEntry.excerpt(attribute.unit()), column));
+        }
+        return unit;
+      }
+    }
+    return Optional.empty();
   }
 }

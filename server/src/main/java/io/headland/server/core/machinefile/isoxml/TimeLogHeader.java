@@ -1,6 +1,7 @@
 package io.headland.server.core.machinefile.isoxml;
 
 import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.entry.ArchiveEntry;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,11 +83,17 @@ record TimeLogHeader(List<PositionAttribute> position, List<LoggedValue> values)
     } catch (NumberFormatException e) {
       throw new MachineFileException(
           "%s has the identifier \"%s\", which is not hexadecimal."
-              .formatted(name, hexadecimal.replaceAll("\\p{Cntrl}", " ")),
+              .formatted(name, ArchiveEntry.excerpt(hexadecimal)),
           e);
     }
   }
 
+  /// The index of the value with an identifier of an element; -1 when it is not logged.
+  int indexOf(int identifier, String element) {
+    return values.indexOf(new LoggedValue(identifier, element));
+  }
+
+  /// The index of the first value with an identifier; -1 when it is not logged.
   int indexOf(int identifier) {
     for (int i = 0; i < values.size(); i++) {
       if (values.get(i).identifier() == identifier) {

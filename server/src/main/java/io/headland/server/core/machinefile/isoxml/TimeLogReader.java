@@ -129,6 +129,16 @@ final class TimeLogReader implements AutoCloseable {
     return gpsMillis == Long.MIN_VALUE ? machineMillis : gpsMillis;
   }
 
+  /// The time of the record's own clock, whose zone is not known; `Long.MIN_VALUE` when it is
+  /// unknown.
+  long machineMillis() {
+    return machineMillis;
+  }
+
+  TimeLogHeader header() {
+    return header;
+  }
+
   /// Whether [#epochMillis] is the time of the GPS receiver, which is UTC.
   boolean isUtc() {
     return gpsMillis != Long.MIN_VALUE;

@@ -4,6 +4,7 @@ import io.headland.server.core.machinefile.MachineFileException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -144,6 +145,8 @@ public final class DbfReader implements AutoCloseable {
   /// @return false after the last
   public boolean next() throws IOException, MachineFileException {
     if (read == records) {
+      // To the end of the file, so that its checksum is verified.
+      in.transferTo(OutputStream.nullOutputStream());
       return false;
     }
     int bytes = in.readNBytes(row, 0, row.length);

@@ -18,6 +18,9 @@ public final class ShpReader implements AutoCloseable {
   private static final int RECORD_HEADER = 8;
   private static final int BUFFER = 1 << 16;
 
+  /// Of a great circle of the sphere with the mean radius of the earth.
+  private static final double METRES_PER_DEGREE = 6_371_008.8 * Math.PI / 180;
+
   /// The most bytes of a record: a polygon of 65,536 positions.
   private static final int MAX_BYTES = 1 << 20;
 
@@ -28,6 +31,7 @@ public final class ShpReader implements AutoCloseable {
   private long read;
   private double x = Double.NaN;
   private double y = Double.NaN;
+  private double area = Double.NaN;
 
   private ShpReader(InputStream in) {
     this.in = in;
@@ -92,6 +96,7 @@ public final class ShpReader implements AutoCloseable {
   private void position(int length) throws MachineFileException {
     x = Double.NaN;
     y = Double.NaN;
+    area = Double.NaN;
     int type = content.getInt(0);
     switch (ShapeType.of(type)) {
       case NONE -> {}
@@ -121,7 +126,7 @@ public final class ShpReader implements AutoCloseable {
     int end = parts > 1 ? Math.clamp(content.getInt(48), 1, points) : points;
     double originX = content.getDouble(first);
     double originY = content.getDouble(first + 8);
-    double area = 0;
+    double twice = 0;
     double sumX = 0;
     double sumY = 0;
     double meanX = 0;
@@ -133,14 +138,16 @@ public final class ShpReader implements AutoCloseable {
       double bx = content.getDouble(first + 16 * next) - originX;
       double by = content.getDouble(first + 16 * next + 8) - originY;
       double cross = ax * by - bx * ay;
-      area += cross;
+      twice += cross;
       sumX += (ax + bx) * cross;
       sumY += (ay + by) * cross;
       meanX += ax / end;
       meanY += ay / end;
     }
-    x = originX + (area == 0 ? meanX : sumX / (3 * area));
-    y = originY + (area == 0 ? meanY : sumY / (3 * area));
+    x = originX + (twice == 0 ? meanX : sumX / (3 * twice));
+    y = originY + (twice == 0 ? meanY : sumY / (3 * twice));
+    area =
+        Math.abs(twice) / 2 * METRES_PER_DEGREE * METRES_PER_DEGREE * Math.cos(Math.toRadians(y));
   }
 
   private MachineFileException truncated() {
@@ -160,6 +167,11 @@ public final class ShpReader implements AutoCloseable {
   /// The latitude of the record; NaN for a record without a shape.
   public double y() {
     return y;
+  }
+
+  /// The area in square metres of the first ring of a polygon in degrees; NaN for a point.
+  public double area() {
+    return area;
   }
 
   @Override

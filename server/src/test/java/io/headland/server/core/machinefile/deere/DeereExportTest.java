@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headland.server.core.machinefile.MachineFile;
+import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSources;
+import io.headland.server.core.machinefile.archive.MachineFileArchive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,10 +42,15 @@ class DeereExportTest {
         .point(-93.4999, 41.6, "0.00000000", "0.00000000");
   }
 
-  private static long read(Path file, List<String> into) throws IOException, MachineFileException {
-    try (DeereExport export = DeereExport.open(file)) {
-      return PointSources.read(
-          export.points(export.layers().getFirst()), row -> into.add(describe(row)));
+  private long read(Path zip, List<String> into) throws IOException, MachineFileException {
+    try (MachineFileArchive archive = MachineFileArchive.open(zip, folder)) {
+      return PointSources.read(archive.files().getFirst().points(), row -> into.add(describe(row)));
+    }
+  }
+
+  private MachineFileDescription description(Path zip) throws IOException, MachineFileException {
+    try (MachineFileArchive archive = MachineFileArchive.open(zip, folder)) {
+      return archive.files().getFirst().describe();
     }
   }
 
@@ -73,10 +81,10 @@ class DeereExportTest {
   @Test
   void theAreaOfAPointIsItsDistanceTimesTheWidthInSquareMetres() throws Exception {
     double[] area = new double[1];
-    try (DeereExport export = DeereExport.open(harvest().write(file))) {
-      PointSources.read(
-          export.points(export.layers().getFirst()), row -> area[0] = row.get(PointProperty.AREA));
-      assertThat(export.layers().getFirst().type()).isEqualTo(OperationType.HARVESTED);
+    try (MachineFileArchive archive = MachineFileArchive.open(harvest().write(file), folder)) {
+      MachineFile layer = archive.files().getFirst();
+      PointSources.read(layer.points(), row -> area[0] = row.get(PointProperty.AREA));
+      assertThat(layer.describe().type()).isEqualTo(OperationType.HARVESTED);
     }
 
     assertThat(area[0]).isCloseTo(SQUARE_METRES, within(1e-9));
@@ -89,19 +97,24 @@ class DeereExportTest {
             .with("__MACOSX/._" + ExportFile.BASE + "-Deere-Metadata.json", new byte[] {0, 5})
             .write(file);
 
-    try (DeereExport export = DeereExport.open(written)) {
-      assertThat(export.layers()).hasSize(1);
+    try (MachineFileArchive archive = MachineFileArchive.open(written, folder)) {
+      assertThat(archive.files()).extracting(MachineFile::name).containsExactly(ExportFile.BASE);
     }
   }
 
   @Test
-  void anExportIsRecognizedByItsMetadata() throws Exception {
-    try (ZipFile zip = new ZipFile(harvest().write(file).toFile())) {
-      assertThat(DeereExport.isExport(zip)).isTrue();
-    }
-    try (ZipFile zip = new ZipFile(harvest().write(file, ".json").toFile())) {
-      assertThat(DeereExport.isExport(zip)).isFalse();
-    }
+  void theMetadataDescribesTheFile() throws Exception {
+    MachineFileDescription description = description(harvest().write(file));
+
+    assertThat(description.crop()).isEqualTo("corn");
+    assertThat(description.originalType()).isEqualTo("Harvest");
+    assertThat(description.units())
+        .containsEntry(PointProperty.WET_MASS_PER_AREA, MeasurementUnit.POUND_PER_ACRE)
+        .containsEntry(PointProperty.DISTANCE, MeasurementUnit.FOOT);
+    assertThat(description.machinery())
+        .containsExactly(new MachineFileDescription.Machinery(1, false, "", "", "serial-1"));
+    assertThat(description.place())
+        .isEqualTo(new MachineFileDescription.OriginalPlace("", "Home farm", "North 40"));
   }
 
   @ParameterizedTest
@@ -109,7 +122,7 @@ class DeereExportTest {
   void namesAFileThatIsMissing(String ending) throws Exception {
     Path written = harvest().write(file, ending);
 
-    assertThatThrownBy(() -> DeereExport.open(written))
+    assertThatThrownBy(() -> description(written))
         .isInstanceOf(MachineFileException.class)
         .hasMessage("The zip file lacks " + ExportFile.BASE + ending + ".");
   }
@@ -118,7 +131,7 @@ class DeereExportTest {
   void namesTheOperationThatIsNotSupported() throws Exception {
     Path written = harvest().operation("DataCollection").write(file);
 
-    assertThatThrownBy(() -> DeereExport.open(written))
+    assertThatThrownBy(() -> description(written))
         .hasMessage("unsupported operation type: DataCollection");
   }
 
@@ -137,7 +150,7 @@ class DeereExportTest {
   void namesAFileThatIsNoZipFile() throws Exception {
     Files.writeString(file, "not a zip file");
 
-    assertThatThrownBy(() -> DeereExport.open(file))
+    assertThatThrownBy(() -> description(file))
         .hasMessage("The file is not a zip file, or is truncated.");
   }
 
@@ -150,7 +163,7 @@ class DeereExportTest {
                 "{\"Operation\": ".getBytes(StandardCharsets.UTF_8))
             .write(file);
 
-    assertThatThrownBy(() -> DeereExport.open(written))
+    assertThatThrownBy(() -> description(written))
         .hasMessage("The metadata of John Deere is not valid JSON.");
   }
 }

@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.headland.server.core.machinefile.MachineFile;
+import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSources;
+import io.headland.server.core.machinefile.archive.MachineFileArchive;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,9 +27,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeereSampleFilesTest {
   private static final Path FOLDER = Path.of("../../shared/data/deere-exports");
 
+  private static final MachineFileDescription.Product TANK_MIX =
+      new MachineFileDescription.Product(
+          "Tank Mix",
+          true,
+          List.of(
+              new MachineFileDescription.Component("AMS", false, 15, "floz1ac-1"),
+              new MachineFileDescription.Component("Counter", false, 20, "floz1ac-1"),
+              new MachineFileDescription.Component("Water", true, 9.727, "gal1ac-1")));
+
+  @TempDir private Path workFolder;
+
   @BeforeEach
   void requireFiles() {
     assumeTrue(Files.isDirectory(FOLDER), "the sample files are not present");
+  }
+
+  private MachineFileArchive open(String file) throws Exception {
+    return MachineFileArchive.open(FOLDER.resolve(file), workFolder);
   }
 
   private static final class Sums {
@@ -64,10 +84,11 @@ class DeereSampleFilesTest {
       })
   void theHarvestHasTheTotalsOfJohnDeere(String file) throws Exception {
     Sums sums = new Sums();
-    try (DeereExport export = DeereExport.open(FOLDER.resolve(file))) {
-      DeereExport.Layer layer = export.layers().getFirst();
-      assertThat(layer.type()).isEqualTo(OperationType.HARVESTED);
-      PointSources.read(export.points(layer), sums::add);
+    try (MachineFileArchive archive = open(file)) {
+      MachineFile layer = archive.files().getFirst();
+      assertThat(layer.describe().type()).isEqualTo(OperationType.HARVESTED);
+      assertThat(layer.describe().crop()).isEqualTo("corn");
+      PointSources.read(layer.points(), sums::add);
     }
 
     // In the exports with one record per second, the first record of a pass includes the way to it.
@@ -83,9 +104,10 @@ class DeereSampleFilesTest {
     for (String file :
         new String[] {"application-point-eachsensor.zip", "application-point-onehertz.zip"}) {
       double[] sums = new double[2];
-      try (DeereExport export = DeereExport.open(FOLDER.resolve(file))) {
+      try (MachineFileArchive archive = open(file)) {
+        assertThat(archive.files().getFirst().describe().products()).containsExactly(TANK_MIX);
         PointSources.read(
-            export.points(export.layers().getFirst()),
+            archive.files().getFirst().points(),
             row -> {
               double area = row.get(PointProperty.AREA);
               if (row.get(PointProperty.APPLIED_RATE) > 0) {
@@ -109,8 +131,8 @@ class DeereSampleFilesTest {
       strings = {"planting-point-onehertz.zip", "web-export-seeding.zip", "web-export-harvest.zip"})
   void otherExportsAreRead(String file) throws Exception {
     Sums sums = new Sums();
-    try (DeereExport export = DeereExport.open(FOLDER.resolve(file))) {
-      long points = PointSources.read(export.points(export.layers().getFirst()), sums::add);
+    try (MachineFileArchive archive = open(file)) {
+      long points = PointSources.read(archive.files().getFirst().points(), sums::add);
       assertThat(points).isEqualTo(sums.points).isGreaterThan(10_000);
     }
   }

@@ -107,6 +107,7 @@ final class ExportFile {
   private byte[] metadata() {
     return """
     {"Version": "1.0", "OrgId": 1234, "Operation": "%s", "CropSeason": 2017, "CropToken": "CORN_WET",
+     "ClientName": "---", "FarmName": "Home farm", "FieldName": "North 40",
      "FieldOperationId": "operation-1",
      "DataAttributes": [
        {"Name": "WetMass", "Unit": "lb1ac-1"}, {"Name": "Moisture", "Unit": "prcnt"},

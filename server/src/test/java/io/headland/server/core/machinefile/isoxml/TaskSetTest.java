@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headland.server.core.machinefile.MachineFile;
 import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.archive.MachineFileArchive;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +39,8 @@ class TaskSetTest {
 
   private static List<String> read(Path file) throws IOException, MachineFileException {
     List<String> read = new ArrayList<>();
-    try (TaskSet tasks = TaskSet.open(file);
-        TimeLogReader log = tasks.records(tasks.logs().getFirst())) {
+    try (OpenTaskSet open = OpenTaskSet.of(file);
+        TimeLogReader log = open.tasks().records(open.tasks().logs().getFirst())) {
       while (log.next()) {
         read.add(
             "%s %s %s"
@@ -67,8 +68,8 @@ class TaskSetTest {
   void positionsAreDegreesAndZeroIsNoPosition() throws Exception {
     TaskSetFile.withLog(TaskSetFile.HEADER, records()).write(file);
 
-    try (TaskSet tasks = TaskSet.open(file);
-        TimeLogReader log = tasks.records(tasks.logs().getFirst())) {
+    try (OpenTaskSet open = OpenTaskSet.of(file);
+        TimeLogReader log = open.tasks().records(open.tasks().logs().getFirst())) {
       log.next();
       assertThat(log.hasPosition()).isFalse();
       log.next();
@@ -83,7 +84,8 @@ class TaskSetTest {
   void aLogBelongsToATaskWithItsFieldAndItsElementsToADevice() throws Exception {
     TaskSetFile.withLog(TaskSetFile.HEADER, records()).write(file);
 
-    try (TaskSet tasks = TaskSet.open(file)) {
+    try (OpenTaskSet open = OpenTaskSet.of(file)) {
+      TaskSet tasks = open.tasks();
       assertThat(tasks.version()).isEqualTo(3);
       assertThat(tasks.logs()).containsExactly(new TaskSet.Log("TSK1", "PFD1", "TLG00001"));
       TimeLogHeader header = tasks.header(tasks.logs().getFirst());
@@ -103,8 +105,10 @@ class TaskSetTest {
         .write(file);
 
     assertThat(read(file)).hasSize(3);
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      assertThat(TaskSet.isTaskSet(zip)).isTrue();
+    try (MachineFileArchive archive = MachineFileArchive.open(file, folder)) {
+      assertThat(archive.files())
+          .extracting(MachineFile::name)
+          .containsExactly("TASKDATA/TLG00001");
     }
   }
 
@@ -175,9 +179,11 @@ class TaskSetTest {
   }
 
   @Test
-  void rejectsAZipFileWithoutTasks() throws Exception {
+  void aZipFileWithoutTasksHasNoFiles() throws Exception {
     new TaskSetFile().with("readme.txt", "no tasks").write(file);
 
-    assertThatThrownBy(() -> TaskSet.open(file)).hasMessage("The zip file has no TASKDATA.XML.");
+    try (MachineFileArchive archive = MachineFileArchive.open(file, folder)) {
+      assertThat(archive.files()).isEmpty();
+    }
   }
 }

@@ -73,6 +73,16 @@ public final class ShapefileBytes {
     return out.toByteArray();
   }
 
+  /// The index (.shx) of a file of points.
+  public static byte[] index(int points) {
+    ByteBuffer index = ByteBuffer.allocate(100 + 8 * points);
+    index.put(header(1));
+    for (int i = 0; i < points; i++) {
+      index.putInt(50 + 14 * i).putInt(10);
+    }
+    return index.array();
+  }
+
   /// One polygon with one ring.
   public static byte[] polygon(double... coordinates) {
     int points = coordinates.length / 2;

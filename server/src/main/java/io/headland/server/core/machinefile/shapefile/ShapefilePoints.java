@@ -1,40 +1,42 @@
-package io.headland.server.core.machinefile.deere;
+package io.headland.server.core.machinefile.shapefile;
 
 import io.headland.server.core.machinefile.MachineFileException;
-import io.headland.server.core.machinefile.MeasurementUnit;
-import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
-import io.headland.server.core.machinefile.shapefile.DbfReader;
-import io.headland.server.core.machinefile.shapefile.ShpReader;
 import java.io.IOException;
-import java.util.Map;
 
-/// The points of one layer: the records of its .dbf file with the positions of its .shp file.
-final class DeerePoints implements PointSource {
+/// The records of a .dbf file with the positions of its .shp file, one in memory at a time. Deleted
+/// records are left out.
+public final class ShapefilePoints implements PointSource {
   private final DbfReader dbf;
   private final ShpReader shp;
-  private final DeereColumns columns;
+  private final RecordFiller filler;
   private long records;
+  private long points;
 
-  DeerePoints(DbfReader dbf, ShpReader shp, DeereColumns columns) {
-    this.dbf = dbf;
-    this.shp = shp;
-    this.columns = columns;
+  /// Fills a point from the current records.
+  @FunctionalInterface
+  public interface RecordFiller {
+    void fill(PointRow row, DbfReader dbf, ShpReader shp) throws MachineFileException;
   }
 
-  /// The units of the properties that have one.
-  Map<PointProperty, MeasurementUnit> units() {
-    return columns.units();
+  public ShapefilePoints(DbfReader dbf, ShpReader shp, RecordFiller filler) {
+    this.dbf = dbf;
+    this.shp = shp;
+    this.filler = filler;
   }
 
   @Override
   public boolean next(PointRow row) throws IOException, MachineFileException {
     while (nextRecord()) {
       if (!dbf.isDeleted()) {
-        columns.fill(row, shp);
+        filler.fill(row, dbf, shp);
+        points++;
         return true;
       }
+    }
+    if (points == 0) {
+      throw new MachineFileException("The layer has no points.");
     }
     return false;
   }

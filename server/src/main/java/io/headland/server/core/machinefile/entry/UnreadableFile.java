@@ -1,0 +1,23 @@
+package io.headland.server.core.machinefile.entry;
+
+import io.headland.server.core.machinefile.MachineFile;
+import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.MachineFileFormat;
+import io.headland.server.core.machinefile.PointSource;
+
+/// A file that is known to be unreadable when the archive is opened.
+///
+/// @param reason the message of the exception
+public record UnreadableFile(String name, MachineFileFormat format, String reason)
+    implements MachineFile {
+  @Override
+  public MachineFileDescription describe() throws MachineFileException {
+    throw new MachineFileException(reason);
+  }
+
+  @Override
+  public PointSource points() throws MachineFileException {
+    throw new MachineFileException(reason);
+  }
+}
