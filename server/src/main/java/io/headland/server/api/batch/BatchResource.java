@@ -23,7 +23,6 @@ import io.headland.server.usecase.batch.RetryBatch;
 import io.headland.server.usecase.batch.StoreBatch;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
@@ -96,7 +95,7 @@ public final class BatchResource {
               .orElseThrow(BatchProblems::noUser);
       return Response.created(BATCHES + "/" + batch.id(), BatchView.Uploaded.of(batch));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw uploads.failure(e);
     }
   }
 

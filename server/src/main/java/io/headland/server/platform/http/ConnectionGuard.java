@@ -30,9 +30,6 @@ final class ConnectionGuard implements Connection.Listener {
   /// besides half of the requests, so that slow bodies cannot use all slots.
   private static final int MAX_ANONYMOUS_BODIES = 128;
 
-  /// Bytes of an upload that must arrive in the time limit of a body.
-  static final int MIN_BYTES_OF_UPLOAD = 64 * 1024;
-
   private static final Duration SWEEP = Duration.ofSeconds(1);
 
   private final HttpLimits limits;
@@ -65,23 +62,16 @@ final class ConnectionGuard implements Connection.Listener {
   /// A body that is being read; closing it ends the reading.
   final class BodyRead implements AutoCloseable {
     private final Connection connection;
-    private final boolean isUpload;
-    private volatile long startedAt = System.nanoTime();
-    private int bytes;
+    private final BodyProgress progress;
 
-    private BodyRead(Connection connection, boolean isUpload) {
-      this.connection = connection;
-      this.isUpload = isUpload;
+    private BodyRead(Request request, boolean isUpload) {
+      this.connection = request.getConnectionMetaData().getConnection();
+      this.progress = new BodyProgress(isUpload, System.nanoTime());
     }
 
-    /// Called by the thread that reads. The time limit of an upload begins again with each
-    /// `MIN_BYTES_OF_UPLOAD` bytes.
-    void received(int n) {
-      bytes += n;
-      if (isUpload && bytes >= MIN_BYTES_OF_UPLOAD) {
-        bytes = 0;
-        startedAt = System.nanoTime();
-      }
+    /// Called by the thread that reads.
+    void received(int bytes) {
+      progress.received(bytes, System.nanoTime());
     }
 
     @Override
@@ -142,7 +132,7 @@ final class ConnectionGuard implements Connection.Listener {
   }
 
   BodyRead startBody(Request request, boolean authenticated) {
-    BodyRead read = new BodyRead(request.getConnectionMetaData().getConnection(), false);
+    BodyRead read = new BodyRead(request, false);
     @Nullable Connection victim = null;
     synchronized (this) {
       bodies.add(read);
@@ -159,7 +149,7 @@ final class ConnectionGuard implements Connection.Listener {
 
   /// A body of an API owner that may take any time, as long as it makes progress.
   BodyRead startUpload(Request request) {
-    BodyRead read = new BodyRead(request.getConnectionMetaData().getConnection(), true);
+    BodyRead read = new BodyRead(request, true);
     synchronized (this) {
       bodies.add(read);
     }
@@ -191,7 +181,7 @@ final class ConnectionGuard implements Connection.Listener {
           Stream.concat(
                   headers.stream(),
                   bodies.stream()
-                      .filter(read -> now - read.startedAt > limits.bodyTimeout().toNanos())
+                      .filter(read -> read.progress.isLate(now, limits.bodyTimeout()))
                       .map(read -> read.connection))
               .toList();
     }

@@ -67,6 +67,11 @@ public final class FileUploads {
     }
   }
 
+  /// The failure of a request whose file could not be stored: 507 when the disk is full.
+  public RuntimeException failure(IOException cause) {
+    return new DiskSpace(files, reserve).failure(cause);
+  }
+
   private Path temporaryFile(DiskSpace disk) {
     try {
       return files.temporaryFile(".upload");

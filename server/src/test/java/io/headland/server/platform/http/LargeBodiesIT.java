@@ -2,8 +2,10 @@ package io.headland.server.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.api.batch.Archives;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -32,6 +34,9 @@ class LargeBodiesIT {
 
   /// Bodies of each kind that are sent at once; the server parses fewer than these at a time.
   private static final int DENSE = 20;
+
+  /// In MiB; more than the heap.
+  private static final int LARGE_ARCHIVE = 300;
 
   private static final OpenApiDocument DOCUMENT = OpenApiDocument.load();
 
@@ -103,6 +108,33 @@ class LargeBodiesIT {
       requests.add(server.request("POST", "/services/usermanagement/api/users", dense));
     }
     server.call(requests, requests.size());
+    assertThat(server.isAlive()).isTrue();
+  }
+
+  @Test
+  void anArchiveLargerThanTheHeapIsReceived() throws Exception {
+    String user = Archives.newUser(server.fixture().owner());
+    byte[] piece = new byte[1024 * 1024];
+    new Random(3).nextBytes(piece);
+    HttpRequest upload =
+        server.upload(
+            Archives.BATCHES + "?provider=Other&leafUserId=" + user,
+            BodyPublishers.concat(
+                BodyPublishers.ofString(
+                    "--walk\r\n"
+                        + "Content-Disposition: form-data; name=\"file\";"
+                        + " filename=\"a.zip\"\r\n\r\n"
+                        + "PK"),
+                BodyPublishers.ofByteArrays(Collections.nCopies(LARGE_ARCHIVE, piece)),
+                BodyPublishers.ofString("\r\n--walk--\r\n")));
+    server.requireNoServerError(
+        "an archive of " + LARGE_ARCHIVE + " MiB",
+        () -> {
+          HttpResponse<String> response = server.send(upload, BodyHandlers.ofString());
+          assertThat(response.statusCode()).isEqualTo(201);
+          assertThat(response.body())
+              .contains("\"size\":" + (2L + LARGE_ARCHIVE * (long) piece.length));
+        });
     assertThat(server.isAlive()).isTrue();
   }
 

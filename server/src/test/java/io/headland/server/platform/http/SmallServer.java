@@ -109,9 +109,14 @@ final class SmallServer implements AutoCloseable {
   }
 
   HttpRequest upload(String target, String body) {
+    return upload(target, BodyPublishers.ofString(body));
+  }
+
+  /// @param body with the boundary `walk`
+  HttpRequest upload(String target, HttpRequest.BodyPublisher body) {
     return builder(target)
         .header("Content-Type", "multipart/form-data; boundary=walk")
-        .POST(BodyPublishers.ofString(body))
+        .POST(body)
         .build();
   }
 
@@ -258,6 +263,7 @@ final class SmallServer implements AutoCloseable {
         john-deere.token-url=%1$soauth2/aus78tnlaysMraFhC1t7/v1/token
         webhooks.allowed-networks=127.0.0.0/8
         webhooks.timeout=3s
+        machine-files.free-space=1
         """
             .formatted(
                 simulator.baseUri().resolve("/"),
