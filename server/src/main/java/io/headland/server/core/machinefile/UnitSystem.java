@@ -7,7 +7,7 @@ public enum UnitSystem {
   IMPERIAL,
   METRIC;
 
-  /// The unit of a property in this system.
+  /// The unit of a property, or of its total, in this system.
   ///
   /// @param source the unit of the machine file
   public MeasurementUnit unit(PointProperty property, MeasurementUnit source) {
@@ -19,7 +19,7 @@ public enum UnitSystem {
       case AREA -> imperial ? MeasurementUnit.ACRE : MeasurementUnit.HECTARE;
       case LENGTH -> length(property);
       case SPEED -> imperial ? MeasurementUnit.FOOT_PER_SECOND : MeasurementUnit.METRE_PER_SECOND;
-      case MASS -> imperial ? MeasurementUnit.POUND : MeasurementUnit.TONNE;
+      case MASS -> mass(property);
       case VOLUME -> volume(property);
       case FORCE -> imperial ? MeasurementUnit.POUND_FORCE : MeasurementUnit.KILOGRAM_FORCE;
       case COUNT_PER_AREA ->
@@ -40,6 +40,13 @@ public enum UnitSystem {
       return isDepth ? MeasurementUnit.INCH : MeasurementUnit.FOOT;
     }
     return isDepth ? MeasurementUnit.CENTIMETRE : MeasurementUnit.METRE;
+  }
+
+  private MeasurementUnit mass(PointProperty property) {
+    if (this == IMPERIAL) {
+      return MeasurementUnit.POUND;
+    }
+    return isYield(property) ? MeasurementUnit.TONNE : MeasurementUnit.KILOGRAM;
   }
 
   private MeasurementUnit massPerArea(PointProperty property) {

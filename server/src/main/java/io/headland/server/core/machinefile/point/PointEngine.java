@@ -200,7 +200,11 @@ public final class PointEngine implements AutoCloseable {
   public RejectedPoints filter(Path points, PointFilter filter, Path target) throws IOException {
     String reason = filter.reason();
     if (filter.outliers().isPresent()) {
-      reason = filter.reason(query(points, filter.limits(), PointFilter.Limits::read).getFirst());
+      reason =
+          query(points, filter.limits(), filter::limits)
+              .getFirst()
+              .map(filter::reason)
+              .orElse(reason);
     }
     try (Connection connection = database.duplicate()) {
       String source = PointColumns.from(connection, List.of(points));

@@ -1,0 +1,248 @@
+package io.headland.server.api.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.machinefile.MachineFileDescription.Component;
+import io.headland.server.core.machinefile.MachineFileDescription.Machinery;
+import io.headland.server.core.machinefile.MachineFileDescription.OriginalPlace;
+import io.headland.server.core.machinefile.MachineFileDescription.Product;
+import io.headland.server.core.machinefile.MeasurementUnit;
+import io.headland.server.core.machinefile.OperationType;
+import io.headland.server.core.machinefile.PointProperty;
+import io.headland.server.core.machinefile.UnitSystem;
+import io.headland.server.core.machinefile.summary.Amount;
+import io.headland.server.core.machinefile.summary.CropConversion;
+import io.headland.server.core.machinefile.summary.OperationSummary;
+import io.headland.server.core.machinefile.summary.Statistics;
+import io.headland.server.platform.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class SummaryViewTest {
+  private static final JsonNode GEOMETRY =
+      Json.MAPPER.readTree("{\"type\": \"MultiPolygon\", \"coordinates\": []}");
+
+  private static OperationSummary summary(
+      OperationType type,
+      String crop,
+      Map<PointProperty, MeasurementUnit> units,
+      List<Product> products,
+      Map<PointProperty, Statistics> statistics,
+      Map<PointProperty, Amount> totals,
+      String label) {
+    MachineFileDescription description =
+        new MachineFileDescription(
+            type,
+            "Original",
+            crop,
+            units,
+            List.of(
+                new Machinery(1, false, "8295", "Deere", "serial-1"),
+                new Machinery(0, true, "16 row", "", "")),
+            products,
+            new OriginalPlace("Grower", "Farm", "North 40"));
+    return new OperationSummary(
+        description,
+        10,
+        Instant.parse("2017-10-27T08:56:52.124Z"),
+        Instant.parse("2017-10-27T09:56:52Z"),
+        20_000,
+        statistics,
+        totals,
+        List.of(new OperationSummary.Part(label, 10, 20_000, statistics, totals)),
+        List.of(),
+        CropConversion.of(crop).orElse(null),
+        GEOMETRY);
+  }
+
+  private static OperationSummary harvest() {
+    return summary(
+        OperationType.HARVESTED,
+        "corn",
+        Map.of(
+            PointProperty.WET_MASS_PER_AREA,
+            MeasurementUnit.POUND_PER_ACRE,
+            PointProperty.HARVEST_MOISTURE,
+            MeasurementUnit.PERCENT,
+            PointProperty.DISTANCE,
+            MeasurementUnit.FOOT),
+        List.of(),
+        Map.of(
+            PointProperty.WET_MASS_PER_AREA,
+            new Statistics(8_921.79, 1, 17_843.58),
+            PointProperty.HARVEST_MOISTURE,
+            new Statistics(16, 12, 20)),
+        Map.of(
+            PointProperty.WET_MASS,
+            new Amount(44_092.452, MeasurementUnit.POUND),
+            PointProperty.DRY_VOLUME,
+            new Amount(770, MeasurementUnit.BUSHEL),
+            PointProperty.PROVIDER_VOLUME_PER_AREA,
+            new Amount(700, MeasurementUnit.BUSHEL),
+            PointProperty.DISTANCE,
+            new Amount(1_000, MeasurementUnit.FOOT)),
+        "CORNVAR-001");
+  }
+
+  @Test
+  void aHarvestHasTheUnitsOfItsFile() {
+    JsonNode feature = SummaryView.of(harvest(), UnitSystem.DEFAULT);
+
+    assertThat(feature)
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                """
+                {"type": "Feature", "properties": {
+                  "operationType": "harvested", "originalOperationType": "Original",
+                  "startTime": "2017-10-27T08:56:52.124Z", "endTime": "2017-10-27T09:56:52Z",
+                  "crop": ["corn"],
+                  "machinery": [
+                    {"name": "8295", "type": "machine", "serialNumber": "serial-1", "brand": "Deere"},
+                    {"name": "16 row", "type": "implement"}],
+                  "originalOperationData": {"originalOperationGrower": "Grower",
+                    "originalOperationFarm": "Farm", "originalOperationField": "North 40",
+                    "originalOperationType": "Original"},
+                  "totalArea": {"value": 20000.0, "unit": "m2"},
+                  "totalDistance": {"value": 1000.0, "unit": "ft"},
+                  "wetMassPerArea": {"avg": 8921.79, "min": 1.0, "max": 17843.58, "unit": "lb/ac"},
+                  "harvestMoisture": {"avg": 16.0, "min": 12.0, "max": 20.0, "unit": "percentage"},
+                  "totalWetMass": {"value": 44092.452, "unit": "lb"},
+                  "totalDryVolume": {"value": 770.0, "unit": "bu"},
+                  "varieties": [{"name": "CORNVAR-001", "area": {"value": 20000.0, "unit": "m2"},
+                    "harvestMoisture": {"avg": 16.0, "min": 12.0, "max": 20.0, "unit": "percentage"},
+                    "wetMass": {"value": 44092.452, "unit": "lb"},
+                    "dryVolume": {"value": 770.0, "unit": "bu"},
+                    "wetMassPerArea": {"value": 8921.79, "unit": "lb/ac"}}]},
+                 "geometry": {"type": "MultiPolygon", "coordinates": []}}
+                """));
+  }
+
+  @Test
+  void valuesAreConvertedToTheUnitsOfTheSystem() {
+    JsonNode metric = SummaryView.of(harvest(), UnitSystem.METRIC).path("properties");
+
+    assertThat(metric.at("/totalArea")).hasToString("{\"value\":2.0,\"unit\":\"ha\"}");
+    assertThat(metric.at("/totalWetMass/value").doubleValue()).isCloseTo(20, within(1e-4));
+    assertThat(metric.at("/totalWetMass/unit").asString()).isEqualTo("t");
+    assertThat(metric.at("/wetMassPerArea/avg").doubleValue()).isCloseTo(10, within(1e-4));
+    assertThat(metric.at("/totalDryVolume/unit").asString()).isEqualTo("m3");
+    assertThat(
+            SummaryView.of(harvest(), UnitSystem.IMPERIAL)
+                .at("/properties/totalArea/unit")
+                .asString())
+        .isEqualTo("ac");
+  }
+
+  @Test
+  void aVarietyHasItsRateAndTarget() {
+    OperationSummary planted =
+        summary(
+            OperationType.PLANTED,
+            "corn",
+            Map.of(
+                PointProperty.SEED_RATE,
+                MeasurementUnit.SEEDS_PER_HECTARE,
+                PointProperty.SEED_RATE_TARGET,
+                MeasurementUnit.SEEDS_PER_HECTARE),
+            List.of(),
+            Map.of(
+                PointProperty.SEED_RATE,
+                new Statistics(80_000, 1, 90_000),
+                PointProperty.SEED_RATE_TARGET,
+                new Statistics(81_000, 81_000, 81_000)),
+            Map.of(PointProperty.SEED_RATE, new Amount(160_000, MeasurementUnit.SEEDS)),
+            "P1309");
+
+    JsonNode properties = SummaryView.of(planted, UnitSystem.DEFAULT).path("properties");
+
+    assertThat(properties.path("totalPlanted"))
+        .hasToString("{\"value\":160000.0,\"unit\":\"seeds\"}");
+    assertThat(properties.at("/varieties/0/rate"))
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                """
+                {"avg": 80000.0, "min": 1.0, "max": 90000.0, "unit": "seeds/ha", "avgTarget": 81000.0,
+                 "minTarget": 81000.0, "maxTarget": 81000.0}
+                """));
+  }
+
+  private static OperationSummary application(List<Product> products) {
+    return summary(
+        OperationType.APPLIED,
+        "",
+        Map.of(PointProperty.APPLIED_RATE, MeasurementUnit.GALLON_PER_ACRE),
+        products,
+        Map.of(PointProperty.APPLIED_RATE, new Statistics(10, 1, 12)),
+        Map.of(PointProperty.APPLIED_RATE, new Amount(49.4, MeasurementUnit.GALLON)),
+        "MIX");
+  }
+
+  @Test
+  void aTankMixHasItsComponentsAddedUpByName() {
+    List<Product> mix =
+        List.of(
+            new Product(
+                "MIX",
+                true,
+                List.of(
+                    new Component("Water", true, 9.5, "gal1ac-1"),
+                    new Component("Counter", false, 20, "floz1ac-1"),
+                    new Component("Counter", false, 10, "floz1ac-1"),
+                    new Component("AMS", false, 15, ""))));
+
+    JsonNode properties = SummaryView.of(application(mix), UnitSystem.DEFAULT).path("properties");
+
+    assertThat(properties.path("tankMix").asBoolean()).isTrue();
+    JsonNode products = properties.path("products");
+    assertThat(products)
+        .extracting(each -> each.path("name").asString())
+        .containsExactly("AMS", "Water", "Counter");
+    assertThat(products.at("/1/type").asString()).isEqualTo("Carrier");
+    assertThat(products.at("/1/totalApplied/value").doubleValue())
+        .isCloseTo(9.5 * 20_000 / 4_046.8564224, within(1e-9));
+    assertThat(products.at("/1/totalApplied/unit").asString()).isEqualTo("gal");
+    assertThat(products.at("/2/rate")).hasToString("{\"value\":15.0,\"unit\":\"floz/ac\"}");
+    assertThat(products.at("/0/rate")).hasToString("{\"value\":15.0}");
+  }
+
+  @Test
+  void aSingleProductHasTheMeasuredRate() {
+    JsonNode product =
+        SummaryView.of(application(List.of()), UnitSystem.METRIC).at("/properties/products/0");
+
+    assertThat(product.path("name").asString()).isEqualTo("MIX");
+    assertThat(product.at("/rate/value").doubleValue()).isCloseTo(93.540, within(0.001));
+    assertThat(product.at("/rate/unit").asString()).isEqualTo("L/ha");
+    assertThat(product.at("/totalApplied/unit").asString()).isEqualTo("L");
+  }
+
+  @Test
+  void theVolumeIsComparedWithTheProviders() {
+    ReconciliationView view = ReconciliationView.of(harvest(), UnitSystem.DEFAULT).orElseThrow();
+
+    assertThat(view.differencePercent()).isCloseTo(10, within(1e-9));
+    assertThat(view.provider()).isEqualTo(new ReconciliationView.QuantityView(700, "bu"));
+    assertThat(view.conversion()).isEqualTo(CropConversion.of("corn").orElseThrow());
+    assertThat(ReconciliationView.of(application(List.of()), UnitSystem.DEFAULT)).isEmpty();
+  }
+
+  @Test
+  void unitsAreNamedByProperty() {
+    assertThat(UnitsView.of(harvest().description(), UnitSystem.METRIC))
+        .isEqualTo(
+            Map.of(
+                "area",
+                "ha",
+                "distance",
+                "m",
+                "harvestMoisture",
+                "percentage",
+                "wetMassPerArea",
+                "t/ha"));
+  }
+}
