@@ -213,7 +213,12 @@ class BatchIT {
   @Test
   void otherMediaTypesAreRefused() {
     String target = BATCHES + "?leafUserId=" + user + "&provider=Other";
-    for (String type : List.of("application/zip", "multipart/form-data", "multipart/mixed")) {
+    for (String type :
+        List.of(
+            "application/zip",
+            "multipart/form-data",
+            "multipart/form-data; boundary",
+            "multipart/mixed; boundary=b")) {
       assertThat(
               api.send("POST", target, BodyPublishers.ofString("PK"), "Content-Type", type)
                   .status())

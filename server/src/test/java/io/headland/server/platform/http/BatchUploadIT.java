@@ -129,6 +129,20 @@ class BatchUploadIT {
   }
 
   @Test
+  void theBodyIsRequestedFromAClientThatWaitsForIt() {
+    String body = START + "waits" + END;
+    try (RawSocket socket = RawSocket.to(server.baseUri())) {
+      socket.send(
+          head(owner, user)
+              + "Expect: 100-continue\r\nContent-Length: "
+              + body.length()
+              + "\r\n\r\n");
+      assertThat(socket.readResponse(false)).startsWith("HTTP/1.1 100 ");
+      assertThat(socket.send(body).readResponse(true)).startsWith("HTTP/1.1 201 ");
+    }
+  }
+
+  @Test
   void aRequestThatIsRefusedIsAnsweredBeforeItsBodyIsSent() {
     String unknown = "01a00000-0000-7000-8000-000000000001";
     String rest = "Expect: 100-continue\r\nContent-Length: 3000000000\r\n\r\n";

@@ -6,6 +6,7 @@ import io.headland.server.platform.config.HeadlandConfig.LeafConfig;
 import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.config.HttpConfig.ProxyConfig;
 import io.headland.server.platform.config.Network;
+import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.tasks.BackgroundLoops;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// the configurations of `docs/deploy` with their addresses and files replaced.
 @Timeout(60)
 class ProxyIT {
+  private static final String BATCHES = "/services/operations/api/batch";
   private static final Path DEPLOY = Path.of("../docs/deploy");
   private static final int BODY = 1_000_000;
   private static final int MEBIBYTE = 1024 * 1024;
@@ -54,6 +56,7 @@ class ProxyIT {
   @TempDir Path folder;
   private final CountDownLatch firstEventRead = new CountDownLatch(1);
   private HttpServer server;
+  private StoredFiles files;
 
   @BeforeEach
   void start() {
@@ -71,7 +74,10 @@ class ProxyIT {
                 "POST",
                 "/file",
                 (_, call) -> Response.ok(Map.of("length", call.file(8 * MEBIBYTE).bytes().length)))
+            .owned("POST", BATCHES, (_, call) -> received(call))
             .open("GET", "/events", _ -> Response.stream("text/event-stream", this::twoEvents));
+    UuidGenerator ids = new UuidGenerator(Clock.systemUTC(), new Random(1));
+    files = StoredFiles.open(folder.resolve("files"), ids);
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), "")
@@ -80,13 +86,20 @@ class ProxyIT {
             routes,
             _ -> Optional.of(new ApiOwnerId(new UUID(0, 1))),
             new SimpleMeterRegistry(),
-            new UuidGenerator(Clock.systemUTC(), new Random(1)),
+            ids,
             new BackgroundLoops(new SimpleMeterRegistry()));
   }
 
+  private Response received(Request call) {
+    try (ReceivedFile file = call.receive(new FileUploads(files, 32L * MEBIBYTE, 0))) {
+      return Response.ok(Map.of("length", file.size()));
+    }
+  }
+
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     server.close();
+    files.close();
   }
 
   /// The second event is written after the client has read the first: a proxy that collects the
@@ -182,7 +195,10 @@ class ProxyIT {
     HttpClient client = client();
     assertThat(get(client, "https", proxy, "/health/live").body()).isEqualTo("{\"status\":\"UP\"}");
     assertThat(post(client, "https", proxy).body()).isEqualTo("{\"length\":" + BODY + "}");
-    assertThat(upload(client, proxy).body()).isEqualTo("{\"length\":" + 6 * MEBIBYTE + "}");
+    assertThat(upload(client, proxy, "/file", 6 * MEBIBYTE).body())
+        .isEqualTo("{\"length\":" + 6 * MEBIBYTE + "}");
+    assertThat(upload(client, proxy, BATCHES, 20 * MEBIBYTE).body())
+        .isEqualTo("{\"length\":" + 20 * MEBIBYTE + "}");
     assertThat(get(client, "https", proxy, "/metrics").statusCode()).isEqualTo(404);
     assertThat(get(client, "https", proxy, "/metrics/").body()).doesNotContain("secret");
     assertThat(get(client, "https", proxy, "/health/..%2fmetrics").body()).doesNotContain("secret");
@@ -280,14 +296,14 @@ class ProxyIT {
         BodyHandlers.ofString());
   }
 
-  private static HttpResponse<String> upload(HttpClient client, ProxyProcess proxy)
-      throws Exception {
+  private static HttpResponse<String> upload(
+      HttpClient client, ProxyProcess proxy, String path, int length) throws Exception {
     String start = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
     return client.send(
-        HttpRequest.newBuilder(uri("https", proxy, "/file"))
+        HttpRequest.newBuilder(uri("https", proxy, path))
             .header("Content-Type", "multipart/form-data; boundary=b")
             .header("Authorization", "Bearer token")
-            .POST(BodyPublishers.ofString(start + "x".repeat(6 * MEBIBYTE) + "\r\n--b--\r\n"))
+            .POST(BodyPublishers.ofString(start + "x".repeat(length) + "\r\n--b--\r\n"))
             .build(),
         BodyHandlers.ofString());
   }
