@@ -18,6 +18,8 @@ public enum MachineFileFormat {
   AGDATA("AGDATA"),
   /// Logs of Precision Planting and Climate FieldView.
   PRECISION_PLANTING("PRECISION_PLANTING"),
+  /// Logs of Trimble displays.
+  TRIMBLE("TRIMBLE"),
   /// Job files of Raven displays.
   RAVEN("RAVEN"),
   /// A file that is recognized as none of the others.

@@ -97,6 +97,11 @@ public enum MeasurementUnit {
     return Optional.ofNullable(BY_CODE.get(code));
   }
 
+  /// The unit of a name in Leaf's API, such as `bu/ac`; empty for an unknown one.
+  public static Optional<MeasurementUnit> ofLeafName(String name) {
+    return Arrays.stream(values()).filter(unit -> unit.leafName.equals(name)).findFirst();
+  }
+
   public String leafName() {
     return leafName;
   }

@@ -4,7 +4,9 @@ import io.headland.server.core.machinefile.MachineFile;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.deere.DeereExport;
 import io.headland.server.core.machinefile.entry.ArchiveEntries;
+import io.headland.server.core.machinefile.geojson.GeoJsonFile;
 import io.headland.server.core.machinefile.isoxml.TaskSets;
+import io.headland.server.core.machinefile.shapefile.PointShapefile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +53,9 @@ public final class MachineFileArchive implements AutoCloseable {
     List<MachineFile> found = new ArrayList<>(tree.unreadable());
     found.addAll(TaskSets.claim(entries));
     found.addAll(DeereExport.claim(entries));
+    found.addAll(PointShapefile.claim(entries));
+    found.addAll(GeoJsonFile.claim(entries));
+    found.addAll(ClosedFormats.claim(entries));
     return named(found);
   }
 
@@ -72,7 +77,8 @@ public final class MachineFileArchive implements AutoCloseable {
   }
 
   private static String shortened(String name) {
-    return name.length() <= MAX_NAME ? name : name.substring(name.length() - MAX_NAME);
+    int codePoints = name.codePointCount(0, name.length());
+    return name.substring(name.offsetByCodePoints(0, Math.max(0, codePoints - MAX_NAME)));
   }
 
   /// The machine files, sorted by name; empty when there is none.

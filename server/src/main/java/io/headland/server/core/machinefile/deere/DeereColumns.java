@@ -4,6 +4,7 @@ import static io.headland.server.core.machinefile.PointProperty.APPLIED_RATE;
 import static io.headland.server.core.machinefile.PointProperty.APPLIED_RATE_TARGET;
 import static io.headland.server.core.machinefile.PointProperty.AREA;
 import static io.headland.server.core.machinefile.PointProperty.DISTANCE;
+import static io.headland.server.core.machinefile.PointProperty.DRY_MASS_PER_AREA;
 import static io.headland.server.core.machinefile.PointProperty.ELEVATION;
 import static io.headland.server.core.machinefile.PointProperty.EQUIPMENT_WIDTH;
 import static io.headland.server.core.machinefile.PointProperty.HARVEST_MOISTURE;
@@ -19,15 +20,18 @@ import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
+import io.headland.server.core.machinefile.RequiredProperties;
 import io.headland.server.core.machinefile.shapefile.DbfReader;
 import io.headland.server.core.machinefile.shapefile.ShapefilePoints;
 import io.headland.server.core.machinefile.shapefile.ShpReader;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Assigns the columns of an export to properties. Columns are found by their names, because their
 /// order differs between exports, and from that of the metadata.
@@ -49,6 +53,8 @@ final class DeereColumns implements ShapefilePoints.RecordFiller {
               OperationType.HARVESTED,
               List.of(
                   new Name("VRYIELDVOL", PROVIDER_VOLUME_PER_AREA),
+                  // In place of the volume when the organization prefers masses.
+                  new Name("VRYIELDMASS", DRY_MASS_PER_AREA),
                   new Name("WetMass", WET_MASS_PER_AREA),
                   new Name("Moisture", HARVEST_MOISTURE)),
               OperationType.PLANTED,
@@ -69,16 +75,20 @@ final class DeereColumns implements ShapefilePoints.RecordFiller {
   private final String onlyProduct;
   private final double areaFactor;
 
-  private DeereColumns(DeereMetadata metadata, DbfReader dbf) throws MachineFileException {
+  private DeereColumns(DeereMetadata metadata, DbfReader dbf, boolean isPolygon)
+      throws MachineFileException {
     addNumbers(metadata, dbf);
     time = dbf.indexOf("IsoTime");
     section = dbf.indexOf("SECTIONID");
     machine = dbf.indexOf("Machine");
     label = dbf.indexOf("Variety", "Product");
     productHash = dbf.indexOf("PRODUCTHASH");
-    if (time < 0) {
-      throw new MachineFileException("missing required properties: timestamp");
+    Set<PointProperty> present = EnumSet.noneOf(PointProperty.class);
+    numbers.forEach(column -> present.add(column.property()));
+    if (isPolygon) {
+      present.add(AREA);
     }
+    RequiredProperties.require(metadata.operationType(), present, time >= 0);
     List<DeereMetadata.Product> products = metadata.allProducts();
     for (DeereMetadata.Product product : products) {
       productByHash.put(text(product.productUseHash()), text(product.productName()));
@@ -87,8 +97,9 @@ final class DeereColumns implements ShapefilePoints.RecordFiller {
     areaFactor = factor(DISTANCE) * factor(EQUIPMENT_WIDTH);
   }
 
-  static DeereColumns of(DeereMetadata metadata, DbfReader dbf) throws MachineFileException {
-    return new DeereColumns(metadata, dbf);
+  static DeereColumns of(DeereMetadata metadata, DbfReader dbf, boolean isPolygon)
+      throws MachineFileException {
+    return new DeereColumns(metadata, dbf, isPolygon);
   }
 
   private void addNumbers(DeereMetadata metadata, DbfReader dbf) throws MachineFileException {

@@ -9,6 +9,7 @@ import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.entry.ArchiveEntry;
 import io.headland.server.core.machinefile.shapefile.DbfReader;
 import io.headland.server.core.machinefile.shapefile.ShapefileEntries;
+import io.headland.server.core.machinefile.shapefile.ShpReader;
 import java.io.IOException;
 
 /// The points of one crop or product of an export.
@@ -29,7 +30,7 @@ record DeereLayer(ArchiveEntry metadataFile, ShapefileEntries shapefile) impleme
   public MachineFileDescription describe() throws IOException, MachineFileException {
     DeereMetadata metadata = metadata();
     try (DbfReader dbf = openDbf()) {
-      DeereColumns columns = DeereColumns.of(metadata, dbf);
+      DeereColumns columns = DeereColumns.of(metadata, dbf, isPolygon());
       return new MachineFileDescription(
           metadata.operationType(),
           metadata.operation(),
@@ -46,8 +47,8 @@ record DeereLayer(ArchiveEntry metadataFile, ShapefileEntries shapefile) impleme
     DeereMetadata metadata = metadata();
     DbfReader dbf = openDbf();
     try {
-      return shapefile.points(dbf, DeereColumns.of(metadata, dbf));
-    } catch (MachineFileException | RuntimeException e) {
+      return shapefile.points(dbf, DeereColumns.of(metadata, dbf, isPolygon()));
+    } catch (IOException | MachineFileException | RuntimeException e) {
       dbf.close();
       throw e;
     }
@@ -57,6 +58,12 @@ record DeereLayer(ArchiveEntry metadataFile, ShapefileEntries shapefile) impleme
     shapefile.require(".shp", ".dbf");
     shapefile.requireWgs84();
     return shapefile.openDbf();
+  }
+
+  private boolean isPolygon() throws IOException, MachineFileException {
+    try (ShpReader shp = shapefile.openShp()) {
+      return shp.isPolygon();
+    }
   }
 
   private DeereMetadata metadata() throws IOException, MachineFileException {

@@ -21,6 +21,7 @@ final class LogPoints implements PointSource {
   private long points;
   private boolean located;
   private boolean timed;
+  private boolean hasArea;
   private long clockOffset;
 
   /// @param label of all points: the product or variety of the task
@@ -56,6 +57,7 @@ final class LogPoints implements PointSource {
     row.set(PointProperty.DISTANCE, metres);
     row.set(PointProperty.EQUIPMENT_WIDTH, width.metres());
     row.set(PointProperty.AREA, metres * width.metres());
+    hasArea |= !Double.isNaN(width.metres());
     if (hasAltitude && log.hasPosition()) {
       row.set(PointProperty.ELEVATION, log.altitude());
     }
@@ -85,6 +87,9 @@ final class LogPoints implements PointSource {
     }
     if (!timed) {
       throw new MachineFileException("missing required properties: timestamp");
+    }
+    if (!hasArea) {
+      throw new MachineFileException("missing required properties: area");
     }
     if (!located) {
       throw new MachineFileException("No record of the time log has a position.");

@@ -123,21 +123,25 @@ public final class DbfReader implements AutoCloseable {
 
   /// The index of the first column with one of these names, regardless of case; -1 without one.
   ///
-  /// Exporting programs cut names to 10 characters, so that a name of 11 is also found without its
-  /// last.
+  /// Exporting programs cut names to 10 characters, some to 11, so that a longer name is also found
+  /// by its beginning.
   public int indexOf(String... names) {
     for (String name : names) {
       for (int i = 0; i < columns.size(); i++) {
-        String column = columns.get(i).name().toLowerCase(Locale.ROOT);
-        String wanted = name.toLowerCase(Locale.ROOT);
-        if (column.equals(wanted)
-            || (wanted.length() == NAME_LENGTH
-                && column.equals(wanted.substring(0, NAME_LENGTH - 1)))) {
+        if (isNamed(columns.get(i), name.toLowerCase(Locale.ROOT))) {
           return i;
         }
       }
     }
     return -1;
+  }
+
+  private static boolean isNamed(Column column, String wanted) {
+    String name = column.name().toLowerCase(Locale.ROOT);
+    return name.equals(wanted)
+        || (name.length() >= NAME_LENGTH - 1
+            && name.length() <= NAME_LENGTH
+            && wanted.startsWith(name));
   }
 
   /// Reads the next record.
@@ -224,6 +228,24 @@ public final class DbfReader implements AutoCloseable {
               .formatted(read, shown(text(index)), column.name()));
     }
     return millis;
+  }
+
+  /// The time in a column as [#time]; [TimeText#INVALID] when it has another form.
+  long isoTime(int index) {
+    Column column = columns.get(index);
+    return TimeText.parse(row, column.offset(), column.length());
+  }
+
+  /// The number in a column; 0 when it is blank or not a number.
+  double numberOrZero(int index) {
+    Column column = columns.get(index);
+    double value = DecimalText.parse(row, column.offset(), column.length());
+    return Double.isFinite(value) ? value : 0;
+  }
+
+  /// The number of the current record, from 1 on.
+  long recordNumber() {
+    return read;
   }
 
   private static boolean isBlank(byte character) {

@@ -86,15 +86,19 @@ public final class ShapefileEntries {
   public ShapefilePoints points(DbfReader dbf, ShapefilePoints.RecordFiller filler)
       throws IOException, MachineFileException {
     try {
-      InputStream in = require(".shp").open();
-      try {
-        return new ShapefilePoints(dbf, ShpReader.open(in), filler);
-      } catch (IOException | MachineFileException | RuntimeException e) {
-        in.close();
-        throw e;
-      }
+      return new ShapefilePoints(dbf, openShp(), filler);
     } catch (IOException | MachineFileException | RuntimeException e) {
       dbf.close();
+      throw e;
+    }
+  }
+
+  public ShpReader openShp() throws IOException, MachineFileException {
+    InputStream in = require(".shp").open();
+    try {
+      return ShpReader.open(in);
+    } catch (IOException | MachineFileException | RuntimeException e) {
+      in.close();
       throw e;
     }
   }

@@ -25,6 +25,7 @@ public final class ShpReader implements AutoCloseable {
   private static final int MAX_BYTES = 1 << 20;
 
   private final InputStream in;
+  private final ShapeType type;
   private final byte[] recordHeader = new byte[RECORD_HEADER];
   private byte[] bytes = new byte[64];
   private ByteBuffer content = littleEndian(bytes);
@@ -33,8 +34,9 @@ public final class ShpReader implements AutoCloseable {
   private double y = Double.NaN;
   private double area = Double.NaN;
 
-  private ShpReader(InputStream in) {
+  private ShpReader(InputStream in, ShapeType type) {
     this.in = in;
+    this.type = type;
   }
 
   /// Reads the header.
@@ -50,7 +52,7 @@ public final class ShpReader implements AutoCloseable {
           "The .shp file has shapes of type %d; only points and polygons are machine data."
               .formatted(type));
     }
-    return new ShpReader(in);
+    return new ShpReader(in, ShapeType.of(type));
   }
 
   private enum ShapeType {
@@ -97,8 +99,8 @@ public final class ShpReader implements AutoCloseable {
     x = Double.NaN;
     y = Double.NaN;
     area = Double.NaN;
-    int type = content.getInt(0);
-    switch (ShapeType.of(type)) {
+    int recordType = content.getInt(0);
+    switch (ShapeType.of(recordType)) {
       case NONE -> {}
       case POINT -> {
         if (length < 20) {
@@ -110,7 +112,7 @@ public final class ShpReader implements AutoCloseable {
       case POLYGON -> centroid(length);
       case OTHER ->
           throw new MachineFileException(
-              "Record %d of the .shp file has the shape type %d.".formatted(read, type));
+              "Record %d of the .shp file has the shape type %d.".formatted(read, recordType));
     }
   }
 
@@ -157,6 +159,11 @@ public final class ShpReader implements AutoCloseable {
 
   private static ByteBuffer littleEndian(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /// Whether the file contains polygons.
+  public boolean isPolygon() {
+    return type == ShapeType.POLYGON;
   }
 
   /// The longitude of the record; NaN for a record without a shape.
