@@ -58,17 +58,21 @@ final class PointColumns {
     return "'" + text.replace("'", "''") + "'";
   }
 
-  /// All columns in the order in which rows are compared when points are sorted.
-  static String order() {
-    List<String> names =
-        new ArrayList<>(List.of(EPOCH_MILLIS, MACHINE, SECTION, LONGITUDE, LATITUDE, LABEL));
-    for (PointProperty property : PointProperty.values()) {
-      names.add(of(property));
-    }
-    return String.join(", ", names);
+  /// The names of all columns, quoted.
+  static List<String> all() {
+    return COLUMNS.stream().map(column -> quoted(column.getKey())).toList();
   }
 
-  /// A subquery with all columns of the points of some files.
+  /// An expression for the value of a column of which all values are unknown.
+  static String unknown(String column) {
+    return COLUMNS.stream()
+        .filter(each -> quoted(each.getKey()).equals(column))
+        .map(each -> each.getValue() + " as " + column)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// A subquery with all columns of the points of some files, one after the other.
   static String from(Connection connection, Collection<Path> files) throws SQLException {
     List<String> parts = new ArrayList<>();
     for (Path file : files) {

@@ -30,16 +30,6 @@ import org.duckdb.DuckDBFunctions;
 /// results are written to a temporary folder. It is opened with the first machine file: a server
 /// without machine files loads no native code.
 public final class PointEngine implements AutoCloseable {
-  /// The rows of a table, ordered, each of several identical ones once. They are compared with the
-  /// row before, because an aggregation over all columns would keep all rows in memory.
-  private static final String DISTINCT =
-      """
-      select * exclude (previous) from (
-        select points, lag(points) over () as previous from (select * from %s order by ORDER) points)
-      where previous is distinct from points
-      """
-          .replace("ORDER", PointColumns.order());
-
   private final DuckDBConnection database;
   private final PointTable table = new PointTable();
   private final AtomicLong lastId = new AtomicLong();
@@ -90,25 +80,11 @@ public final class PointEngine implements AutoCloseable {
   /// @return the number of points
   /// @throws MachineFileException when the source is invalid
   public long write(PointSource source, Path target) throws IOException, MachineFileException {
-    return write(source, target, "select * from %s");
-  }
-
-  /// Writes the points of a source as [#merge] does.
-  ///
-  /// @return the number of points of the source, with those that it repeats
-  /// @throws MachineFileException when the source is invalid
-  public long writeDistinct(PointSource source, Path target)
-      throws IOException, MachineFileException {
-    return write(source, target, DISTINCT);
-  }
-
-  private long write(PointSource source, Path target, String query)
-      throws IOException, MachineFileException {
     long id = lastId.incrementAndGet();
     PointTable.Scan scan = new PointTable.Scan(source);
     table.add(id, scan);
     try (Connection connection = database.duplicate()) {
-      copy(connection, query.formatted(PointTable.NAME + "(" + id + ")"), target);
+      copy(connection, "select * from %s(%d)".formatted(PointTable.NAME, id), target);
       return scan.points();
     } catch (SQLException e) {
       scan.rethrow();
@@ -118,15 +94,31 @@ public final class PointEngine implements AutoCloseable {
     }
   }
 
+  /// Writes the points of a source as [#merge] does.
+  ///
+  /// @return the number of points of the source, with those that it repeats
+  /// @throws MachineFileException when the source is invalid
+  public long writeDistinct(PointSource source, Path target)
+      throws IOException, MachineFileException {
+    Path unordered = target.resolveSibling(target.getFileName() + ".unordered");
+    try {
+      long points = write(source, unordered);
+      merge(List.of(unordered), target);
+      return points;
+    } finally {
+      Files.deleteIfExists(unordered);
+    }
+  }
+
   /// Writes the points of some files to one file: ordered by time, machine, section, position and
-  /// all other values, and without points that are identical in all values. The content of the file
-  /// depends only on the set of points: not on their order, how often they occur, or how they are
-  /// distributed to the files.
+  /// all other values, and without points that are identical in all values. The points of the file
+  /// and their order depend only on the set of points: not on their order, how often they occur, or
+  /// how they are distributed to the files. Its bytes may differ in the encoding.
   ///
   /// @return the number of points that were written
   public long merge(List<Path> parts, Path target) throws IOException {
     try (Connection connection = database.duplicate()) {
-      copy(connection, DISTINCT.formatted(PointColumns.from(connection, parts)), target);
+      copy(connection, PointMerge.query(connection, parts), target);
     } catch (SQLException e) {
       throw new IOException("The points could not be merged", e);
     }
