@@ -35,8 +35,7 @@ final class PointMerge {
       String source = PointColumns.from(connection, List.of(file));
       parts.add(
           new Part(
-              file,
-              number(connection, "select coalesce(min(epoch_millis), 0) from " + source)));
+              file, number(connection, "select coalesce(min(epoch_millis), 0) from " + source)));
     }
     String source =
         PointColumns.from(
@@ -88,11 +87,7 @@ final class PointMerge {
       from (select %s from %s order by %s) points)
     where previous is distinct from points
     """
-        .formatted(
-            result,
-            String.join(", ", columns),
-            source,
-            String.join(", ", order));
+        .formatted(result, String.join(", ", columns), source, String.join(", ", order));
   }
 
   private static List<String> present(Connection connection, String source) throws SQLException {
