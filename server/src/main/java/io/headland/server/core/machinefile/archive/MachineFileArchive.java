@@ -22,6 +22,7 @@ import java.util.Set;
 /// [MachineFile#describe] states the reason.
 public final class MachineFileArchive implements AutoCloseable {
   private static final int MAX_NAME = 500;
+  private static final int MAX_FILES = 10_000;
 
   private final ZipTree tree;
   private final List<MachineFile> files;
@@ -40,7 +41,7 @@ public final class MachineFileArchive implements AutoCloseable {
     ZipTree tree = ZipTree.open(zip, workFolder);
     try {
       return new MachineFileArchive(tree, detect(tree));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | MachineFileException | RuntimeException e) {
       tree.close();
       throw e;
     }
@@ -48,7 +49,7 @@ public final class MachineFileArchive implements AutoCloseable {
 
   /// The formats in the order in which they claim files: a task set may contain shapefiles, and an
   /// export is a shapefile with metadata.
-  private static List<MachineFile> detect(ZipTree tree) throws IOException {
+  private static List<MachineFile> detect(ZipTree tree) throws IOException, MachineFileException {
     ArchiveEntries entries = new ArchiveEntries(tree.entries());
     List<MachineFile> found = new ArrayList<>(tree.unreadable());
     found.addAll(TaskSets.claim(entries));
@@ -56,6 +57,10 @@ public final class MachineFileArchive implements AutoCloseable {
     found.addAll(PointShapefile.claim(entries));
     found.addAll(GeoJsonFile.claim(entries));
     found.addAll(ClosedFormats.claim(entries));
+    if (found.size() > MAX_FILES) {
+      throw new MachineFileException(
+          "The archive has more than %,d machine files.".formatted(MAX_FILES));
+    }
     return named(found);
   }
 

@@ -1,6 +1,7 @@
 package io.headland.server.core.machinefile.archive;
 
 import io.headland.server.core.machinefile.MachineFileException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -31,11 +32,11 @@ final class ZipOpening {
   /// @param name of the archive in messages
   static ZipFile open(Path file, String name) throws IOException, MachineFileException {
     if (directoryBytes(file) > MAX_DIRECTORY_BYTES) {
-      throw new MachineFileException("The directory of %s is larger than 64 MiB.".formatted(name));
+      throw new MachineFileException("%s has a directory of more than 64 MiB.".formatted(name));
     }
     try {
       return open(file);
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new MachineFileException(message(name, String.valueOf(e.getMessage())), e);
     }
   }

@@ -47,6 +47,10 @@ final class DeereColumns implements ShapefilePoints.RecordFiller {
           new Name("Elevation", ELEVATION),
           new Name("Heading", HEADING));
 
+  /// Columns that are left out when their unit is unknown.
+  private static final Set<PointProperty> OPTIONAL =
+      Set.of(ELEVATION, SEED_RATE_TARGET, APPLIED_RATE_TARGET);
+
   private static final Map<OperationType, List<Name>> OF_TYPE =
       new EnumMap<>(
           Map.of(
@@ -54,7 +58,7 @@ final class DeereColumns implements ShapefilePoints.RecordFiller {
               List.of(
                   new Name("VRYIELDVOL", PROVIDER_VOLUME_PER_AREA),
                   // In place of the volume when the organization prefers masses.
-                  new Name("VRYIELDMASS", DRY_MASS_PER_AREA),
+                  new Name("VRYIELDMAS", DRY_MASS_PER_AREA),
                   new Name("WetMass", WET_MASS_PER_AREA),
                   new Name("Moisture", HARVEST_MOISTURE)),
               OperationType.PLANTED,
@@ -108,14 +112,26 @@ final class DeereColumns implements ShapefilePoints.RecordFiller {
     for (Name name : names) {
       int index = dbf.indexOf(name.column());
       if (index >= 0) {
-        numbers.add(new NumberColumn(index, name.property()));
-        Optional<MeasurementUnit> unit = metadata.unit(name.column());
+        Optional<MeasurementUnit> unit = metadata.unit(name.column()).or(() -> implied(name));
         if (unit.isPresent()) {
+          numbers.add(new NumberColumn(index, name.property()));
           units.put(name.property(), unit.get());
+        } else if (!OPTIONAL.contains(name.property())) {
+          throw new MachineFileException(
+              "The metadata of John Deere names no unit for the column %s."
+                  .formatted(name.column()));
         }
       }
     }
-    units.putIfAbsent(HEADING, MeasurementUnit.DEGREE);
+  }
+
+  /// The unit of a property that the metadata need not state.
+  private static Optional<MeasurementUnit> implied(Name name) {
+    return switch (name.property()) {
+      case HEADING -> Optional.of(MeasurementUnit.DEGREE);
+      case HARVEST_MOISTURE -> Optional.of(MeasurementUnit.PERCENT);
+      default -> Optional.empty();
+    };
   }
 
   private double factor(PointProperty length) throws MachineFileException {

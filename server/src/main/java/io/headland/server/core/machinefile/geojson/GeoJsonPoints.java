@@ -28,13 +28,16 @@ final class GeoJsonPoints implements PointSource {
     this.json = json;
   }
 
-  static GeoJsonPoints open(ArchiveEntry entry) throws IOException {
+  static GeoJsonPoints open(ArchiveEntry entry) throws IOException, MachineFileException {
     InputStream in = entry.open();
     try {
       return new GeoJsonPoints(Json.MAPPER.createParser(in));
+    } catch (JacksonIOException e) {
+      in.close();
+      throw e.getCause();
     } catch (JacksonException e) {
       in.close();
-      throw new IOException(e);
+      throw new MachineFileException("The GeoJSON file is not valid JSON.", e);
     }
   }
 

@@ -3,11 +3,13 @@ package io.headland.server.core.machinefile.isoxml;
 import io.headland.server.core.machinefile.MachineFileException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// The devices of a task set: tractors and implements, with their elements and fixed values.
 final class Devices {
@@ -17,8 +19,12 @@ final class Devices {
   private final Map<String, Device> devices = new LinkedHashMap<>();
   private final Map<String, Element> elements = new LinkedHashMap<>();
   private final Map<Reference, Fixed> fixedValues = new HashMap<>();
-  private final Map<Reference, String> owners = new HashMap<>();
+
+  /// The elements that refer to an object; several elements may share one.
+  private final Map<Reference, Set<String>> owners = new HashMap<>();
+
   private final Map<String, Map<Integer, Integer>> fixedByElement = new HashMap<>();
+  private boolean resolved;
   private String device = "";
   private String element = "";
   private int objects;
@@ -71,7 +77,8 @@ final class Devices {
         int type = TaskContent.number(attributes.get("C"));
         elements.put(id, new Element(id, device, type, TaskContent.number(attributes.get("E"))));
       }
-      case "DOR" -> owners.put(new Reference(device, id), element);
+      case "DOR" ->
+          owners.computeIfAbsent(new Reference(device, id), _ -> new HashSet<>()).add(element);
       case "DPT" ->
           fixedValues.put(
               new Reference(device, id),
@@ -118,12 +125,17 @@ final class Devices {
 
   /// The fixed value (`DPT`) of an element with an identifier.
   OptionalInt fixed(Element of, int identifier) {
-    if (fixedByElement.isEmpty()) {
+    if (!resolved) {
+      resolved = true;
       fixedValues.forEach(
           (reference, value) ->
-              fixedByElement
-                  .computeIfAbsent(owners.getOrDefault(reference, ""), _ -> new HashMap<>())
-                  .put(value.identifier(), value.value()));
+              owners
+                  .getOrDefault(reference, Set.of())
+                  .forEach(
+                      owner ->
+                          fixedByElement
+                              .computeIfAbsent(owner, _ -> new HashMap<>())
+                              .put(value.identifier(), value.value())));
     }
     Integer value = fixedByElement.getOrDefault(of.id(), Map.of()).get(identifier);
     return value == null ? OptionalInt.empty() : OptionalInt.of(value);

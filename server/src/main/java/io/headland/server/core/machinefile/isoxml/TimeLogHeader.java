@@ -2,6 +2,7 @@ package io.headland.server.core.machinefile.isoxml;
 
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.entry.ArchiveEntry;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,8 @@ record TimeLogHeader(List<PositionAttribute> position, List<LoggedValue> values)
   }
 
   /// @param name of the file in messages
-  static TimeLogHeader parse(InputStream xml, String name) throws MachineFileException {
+  static TimeLogHeader parse(InputStream xml, String name)
+      throws IOException, MachineFileException {
     List<PositionAttribute> position = new ArrayList<>();
     List<LoggedValue> values = new ArrayList<>();
     TaskXml.read(
