@@ -216,6 +216,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyImagesOfPointsUseAwt() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".core.machinefile.image..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.awt..", "javax.imageio..")
+        .because("a server that makes no images does not load AWT")
+        .check(CLASSES);
+  }
+
+  @Test
   void onlyOneClientCallsProviders() {
     noClasses()
         .that()

@@ -165,17 +165,28 @@ public final class PointEngine implements AutoCloseable {
   ///
   /// @param sql reads the table `points`, which has all columns
   public <T> List<T> query(Path points, String sql, RowMapper<T> mapper) throws IOException {
+    List<T> result = new ArrayList<>();
+    readRows(points, sql, row -> result.add(mapper.map(row)));
+    return result;
+  }
+
+  /// A receiver of the rows of a result.
+  @FunctionalInterface
+  public interface RowReceiver {
+    void receive(ResultSet row) throws SQLException;
+  }
+
+  /// Executes a query as [#query] and streams its rows.
+  public void readRows(Path points, String sql, RowReceiver receiver) throws IOException {
     try (Connection connection = database.duplicate();
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
                 "with points as not materialized %s %s"
                     .formatted(PointColumns.from(connection, List.of(points)), sql))) {
-      List<T> result = new ArrayList<>();
       while (rows.next()) {
-        result.add(mapper.map(rows));
+        receiver.receive(rows);
       }
-      return result;
     } catch (SQLException e) {
       throw new IOException("The points could not be aggregated", e);
     }

@@ -31,10 +31,6 @@ final class CoveredArea {
 
   private static final int MAX_CELLS = 20_000;
   private static final int MAX_VERTICES = 5_000;
-  private static final double METRES_A_DEGREE = 111_195;
-
-  /// The width of an implement that states none.
-  private static final double DEFAULT_METRES = 5;
 
   /// Of the simplified outline, in cells.
   private static final double MAX_DEVIATION = 0.6;
@@ -45,26 +41,27 @@ final class CoveredArea {
 
   private final PointEngine engine;
   private final Path points;
+  private final PointSpacing spacing;
   private final Extent extent;
   private final double metresALongitude;
 
-  private CoveredArea(PointEngine engine, Path points, Extent extent) {
+  private CoveredArea(PointEngine engine, Path points, PointSpacing spacing) {
     this.engine = engine;
     this.points = points;
-    this.extent = extent;
-    double latitude = Math.toRadians((extent.south() + extent.north()) / 2);
-    this.metresALongitude = METRES_A_DEGREE * Math.max(0.01, Math.cos(latitude));
+    this.spacing = spacing;
+    this.extent = spacing.extent();
+    this.metresALongitude = extent.metresALongitude();
   }
 
   /// The area as GeoJSON of type MultiPolygon.
-  static JsonNode of(
-      PointEngine engine, Path points, Extent extent, Map<PointProperty, MeasurementUnit> units)
+  static JsonNode of(PointEngine engine, Path points, Map<PointProperty, MeasurementUnit> units)
       throws IOException {
-    if (Double.isNaN(extent.west())) {
+    PointSpacing spacing = PointSpacing.of(engine, points, units);
+    if (spacing.extent().isEmpty()) {
       return NONE;
     }
-    CoveredArea covered = new CoveredArea(engine, points, extent);
-    double size = covered.size(units);
+    CoveredArea covered = new CoveredArea(engine, points, spacing);
+    double size = covered.size();
     while (true) {
       List<Cell> cells = covered.cells(size);
       if (cells.isEmpty()) {
@@ -81,28 +78,13 @@ final class CoveredArea {
   }
 
   /// The size of a cell in metres.
-  private double size(Map<PointProperty, MeasurementUnit> units) throws IOException {
-    double[] typical =
-        engine
-            .query(
-                points,
-                """
-                select coalesce(avg("equipmentWidth"), 0), coalesce(avg(distance), 0),
-                  coalesce(sum(area), 0) from points
-                """,
-                row -> new double[] {row.getDouble(1), row.getDouble(2), row.getDouble(3)})
-            .getFirst();
-    double width = metres(units, PointProperty.EQUIPMENT_WIDTH, typical[0]);
+  private double size() {
     // Machines that go faster than on average leave gaps between cells of the mean distance.
-    double distance = 1.5 * metres(units, PointProperty.DISTANCE, typical[1]);
-    double size = Math.max(Math.max(width, distance), Math.sqrt(typical[2] / MAX_CELLS));
-    return size > 0.1 ? size : DEFAULT_METRES;
-  }
-
-  private static double metres(
-      Map<PointProperty, MeasurementUnit> units, PointProperty property, double value) {
-    MeasurementUnit unit = units.getOrDefault(property, MeasurementUnit.METRE);
-    return unit.dimension() == MeasurementUnit.Dimension.LENGTH ? unit.toStandard(value) : 0;
+    double size =
+        Math.max(
+            Math.max(spacing.width(), 1.5 * spacing.distance()),
+            Math.sqrt(spacing.area() / MAX_CELLS));
+    return size > 0.1 ? size : PointSpacing.DEFAULT_METRES;
   }
 
   /// The cells that contain points, by row and column.
@@ -115,7 +97,7 @@ final class CoveredArea {
         """
             .formatted(
                 extent.south(),
-                METRES_A_DEGREE / size,
+                Extent.METRES_A_DEGREE / size,
                 extent.west(),
                 metresALongitude / size,
                 MAX_CELLS + 1);
@@ -129,7 +111,7 @@ final class CoveredArea {
     Geometry closed = buffer(buffer(joined, 0.5, mitred), -0.5, mitred);
     Geometry simplified = TopologyPreservingSimplifier.simplify(closed, MAX_DEVIATION);
     AffineTransformation toDegrees =
-        AffineTransformation.scaleInstance(size / metresALongitude, size / METRES_A_DEGREE)
+        AffineTransformation.scaleInstance(size / metresALongitude, size / Extent.METRES_A_DEGREE)
             .translate(extent.west(), extent.south());
     return valid(toDegrees.transform(simplified));
   }

@@ -19,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 /// @param totals by the property that is added up; that of a rate or yield per area is the amount
 ///   on the area of the points: `SEED_RATE` the seeds, `APPLIED_RATE` the applied amount,
 ///   `PROVIDER_VOLUME_PER_AREA` the volume by the provider's own yield, to be compared with
-///   `DRY_VOLUME`. `DISTANCE` is that of each machine, not of each section
+///   `DRY_VOLUME`. `DISTANCE` is that of the machines: of all sections of a machine, divided by
+///   their number
 /// @param parts by the label of the points: varieties, or products of an application; in the order
 ///   of their names
 /// @param conversion of masses to volumes and dry values; null for a crop that is not in the table

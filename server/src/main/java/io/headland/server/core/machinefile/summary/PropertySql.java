@@ -25,6 +25,10 @@ final class PropertySql {
           PointProperty.DRY_VOLUME,
           PointProperty.FUEL_USED);
 
+  /// Properties of a point that do not depend on its area, as at Leaf.
+  private static final Set<PointProperty> NOT_OF_AREA =
+      EnumSet.of(PointProperty.ELEVATION, PointProperty.SPEED, PointProperty.EQUIPMENT_WIDTH);
+
   private static final int COLUMNS_OF_PROPERTY = 5;
 
   private final List<PointProperty> properties;
@@ -81,7 +85,7 @@ final class PropertySql {
       double min = row.getDouble(at);
       if (!row.wasNull()) {
         double mean = row.getDouble(at + 4);
-        boolean isWeighted = Double.isFinite(mean) && !row.wasNull() && !AMOUNTS.contains(property);
+        boolean isWeighted = !row.wasNull() && Double.isFinite(mean) && isWeighted(property);
         statistics.put(
             property,
             new Statistics(isWeighted ? mean : row.getDouble(at + 3), min, row.getDouble(at + 1)));
@@ -89,6 +93,10 @@ final class PropertySql {
       at += COLUMNS_OF_PROPERTY;
     }
     return statistics;
+  }
+
+  private static boolean isWeighted(PointProperty property) {
+    return !AMOUNTS.contains(property) && !NOT_OF_AREA.contains(property);
   }
 
   /// The totals in a row, of properties that have a unit.

@@ -29,24 +29,19 @@ public final class Summarizer {
     this.engine = engine;
   }
 
-  /// Counts of the points, of their values, and their extent.
-  private record Overview(
-      long points, boolean hasSections, Extent extent, Set<PointProperty> present) {}
-
   /// Computes the summary of a file.
   ///
   /// @param points a Parquet file of [PointEngine]; identical files have identical summaries
   /// @param description with the units of the points ([HarvestValues#description])
   public OperationSummary summarize(Path points, MachineFileDescription description)
       throws IOException {
-    Overview overview = overview(points);
-    PropertySql sql = new PropertySql(overview.present(), description.units());
+    Set<PointProperty> present = present(points);
+    PropertySql sql = new PropertySql(present, description.units());
     OperationSummary whole = whole(points, description, sql);
     Map<PointProperty, Amount> totals = new TreeMap<>(whole.totals());
     MeasurementUnit distance = description.units().get(PointProperty.DISTANCE);
-    if (distance != null && overview.present().contains(PointProperty.DISTANCE)) {
-      totals.put(
-          PointProperty.DISTANCE, new Amount(distance(points, overview.hasSections()), distance));
+    if (distance != null && present.contains(PointProperty.DISTANCE)) {
+      totals.put(PointProperty.DISTANCE, new Amount(distance(points), distance));
     }
     return new OperationSummary(
         description,
@@ -59,42 +54,21 @@ public final class Summarizer {
         parts(points, sql),
         sessions(points),
         CropConversion.of(description.crop()).orElse(null),
-        CoveredArea.of(engine, points, overview.extent(), description.units()));
+        CoveredArea.of(engine, points, description.units()));
   }
 
-  private Overview overview(Path points) throws IOException {
+  /// The properties that some point has.
+  private Set<PointProperty> present(Path points) throws IOException {
     String counts =
         Arrays.stream(PointProperty.values())
-            .map(property -> ", count(" + PropertySql.column(property) + ")")
-            .collect(Collectors.joining());
-    String query =
-        "select count(*), min(section) is distinct from max(section)"
-            + bounds("longitude", 180)
-            + bounds("latitude", 90)
-            + counts
-            + " from points";
-    return engine
-        .query(
-            points,
-            query,
-            row ->
-                new Overview(
-                    row.getLong(1),
-                    row.getBoolean(2),
-                    new Extent(
-                        row.getDouble(3), row.getDouble(5), row.getDouble(4), row.getDouble(6)),
-                    present(row)))
-        .getFirst();
-  }
-
-  private static String bounds(String column, int most) {
-    String valid = "case when abs(%s) <= %d then %s end".formatted(column, most, column);
-    return ", coalesce(min(%s), 'nan'), coalesce(max(%s), 'nan')".formatted(valid, valid);
+            .map(property -> "count(" + PropertySql.column(property) + ")")
+            .collect(Collectors.joining(", ", "select ", " from points"));
+    return engine.query(points, counts, Summarizer::present).getFirst();
   }
 
   private static Set<PointProperty> present(ResultSet row) throws SQLException {
     Set<PointProperty> present = EnumSet.noneOf(PointProperty.class);
-    int column = 7;
+    int column = 1;
     for (PointProperty property : PointProperty.values()) {
       if (row.getLong(column) > 0) {
         present.add(property);
@@ -153,20 +127,20 @@ public final class Summarizer {
                 sql.totals(row, 4)));
   }
 
-  /// The distance of the machines. Each section of an implement has points with the same distance:
-  /// of the sections that a machine moves within a second, the one with the longest is counted.
-  private double distance(Path points, boolean hasSections) throws IOException {
-    String query =
-        hasSections
-            ? """
-            select coalesce(sum(longest), 0) from (
-              select max(travelled) as longest from (
-                select machine, section, epoch_millis // 1000 as second, sum(distance) as travelled
-                from points group by all)
-              group by machine, second)
+  /// The distance of the machines, as Leaf computes it: that of all sections of a machine, divided
+  /// by their number. Sections may be recorded one after the other, so that points of the same way
+  /// have different times.
+  private double distance(Path points) throws IOException {
+    return engine
+        .query(
+            points,
             """
-            : "select coalesce(sum(distance), 0) from points";
-    return engine.query(points, query, row -> row.getDouble(1)).getFirst();
+            select coalesce(sum(ofMachine), 0) from (
+              select sum(distance) / count(distinct section) as ofMachine from points
+              group by machine order by machine)
+            """,
+            row -> row.getDouble(1))
+        .getFirst();
   }
 
   private List<OperationSummary.Session> sessions(Path points) throws IOException {

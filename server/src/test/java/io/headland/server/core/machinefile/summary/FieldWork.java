@@ -13,16 +13,16 @@ import java.util.function.Consumer;
 
 /// Points of a machine that drives passes of 100 m to the north, beside each other, with a point
 /// each 2 m and second. The implement is 10 m wide, in the number of sections that is given.
-final class FieldWork {
-  static final double LATITUDE = 41.6;
-  static final double LONGITUDE = -93.5;
-  static final long START = 1_509_094_612_000L;
+public final class FieldWork {
+  public static final double LATITUDE = 41.6;
+  public static final double LONGITUDE = -93.5;
+  public static final long START = 1_509_094_612_000L;
   static final int POINTS_OF_A_PASS = 50;
   private static final double METRES_A_DEGREE = 111_195;
 
   private FieldWork() {}
 
-  static MachineFileDescription description(
+  public static MachineFileDescription description(
       OperationType type, String crop, Map<PointProperty, MeasurementUnit> units) {
     return new MachineFileDescription(
         type,
@@ -35,7 +35,7 @@ final class FieldWork {
   }
 
   /// Rows in the order of their time.
-  static List<PointRow> rows(int passes, int sections, Consumer<PointRow> values) {
+  public static List<PointRow> rows(int passes, int sections, Consumer<PointRow> values) {
     List<PointRow> rows = new ArrayList<>();
     double width = 10.0 / sections;
     for (int pass = 0; pass < passes; pass++) {
@@ -62,7 +62,7 @@ final class FieldWork {
   }
 
   /// A source of rows.
-  static PointSource source(List<PointRow> rows) {
+  public static PointSource source(List<PointRow> rows) {
     return new PointSource() {
       private int next;
 

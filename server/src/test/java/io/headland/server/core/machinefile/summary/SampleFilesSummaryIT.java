@@ -108,6 +108,27 @@ class SampleFilesSummaryIT {
         .allSatisfy(part -> assertThat(part.area() / 10_000).isCloseTo(10.406, within(0.01)));
   }
 
+  /// Leaf's documentation shows the summaries of the same two operations.
+  @Test
+  void theSummariesHaveTheValuesThatLeafPublished() throws Exception {
+    OperationSummary planting = summarize("web-export-seeding.zip").summary();
+    Result harvest = summarize("web-export-harvest.zip");
+
+    assertThat(planting.area()).isCloseTo(100_986.63117, within(1e-4));
+    assertThat(requireNonNull(planting.totals().get(PointProperty.DISTANCE)).value())
+        .isCloseTo(9_058.425427, within(1e-4));
+    assertThat(requireNonNull(planting.statistics().get(PointProperty.ELEVATION)).avg())
+        .isCloseTo(772.19489503, within(1e-6));
+    assertThat(requireNonNull(planting.statistics().get(PointProperty.SEED_RATE)).avg())
+        .isCloseTo(138_845.7555, within(1.0));
+    assertThat(harvest.total(PointProperty.WET_MASS, MeasurementUnit.POUND))
+        .isCloseTo(116_805.33944, within(0.001));
+    assertThat(harvest.total(PointProperty.WET_VOLUME, MeasurementUnit.BUSHEL))
+        .isCloseTo(1_946.755657, within(1e-5));
+    assertThat(harvest.summary().startTime()).isEqualTo("2016-09-19T16:45:51.002Z");
+    assertThat(harvest.summary().endTime()).isEqualTo("2016-09-19T19:50:25.991Z");
+  }
+
   @ParameterizedTest
   @CsvSource({"web-export-seeding.zip", "web-export-harvest.zip"})
   void theCoveredAreaIsThatOfThePoints(String file) throws Exception {

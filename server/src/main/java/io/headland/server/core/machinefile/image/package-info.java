@@ -1,0 +1,5 @@
+/// Images of the properties of points.
+@NullMarked
+package io.headland.server.core.machinefile.image;
+
+import org.jspecify.annotations.NullMarked;
