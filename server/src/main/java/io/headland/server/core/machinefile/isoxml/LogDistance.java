@@ -1,7 +1,10 @@
 package io.headland.server.core.machinefile.isoxml;
 
-/// The distance from record to record: the difference of the logged total (DDI 117) where it grows,
-/// otherwise the distance of the positions.
+/// The distance from record to record: that of the positions. In a log that does not state whether
+/// the device works, it is the growth of the logged total (DDI 117), which counts only work.
+///
+/// The total is not used otherwise, because it is logged less often than the positions, and the
+/// device may be off in just those records.
 final class LogDistance {
   private static final int TOTAL_DISTANCE = 117;
   private static final double MILLIMETRES = 1_000;
@@ -16,8 +19,9 @@ final class LogDistance {
   private double lastLongitude = Double.NaN;
   private double lastLatitude = Double.NaN;
 
-  LogDistance(TimeLogHeader header) {
-    index = header.indexOf(TOTAL_DISTANCE);
+  /// @param hasStates whether the log states when the device works
+  LogDistance(TimeLogHeader header, boolean hasStates) {
+    index = hasStates ? -1 : header.indexOf(TOTAL_DISTANCE);
   }
 
   /// The distance in metres of the current record from the one before; 0 for the first, and after a

@@ -16,6 +16,8 @@ final class LogPoints implements PointSource {
   private final List<LogColumn> columns;
   private final WorkingWidth width;
   private final LogDistance distance;
+  private final TotalYield total;
+  private final boolean hasTotalYield;
   private final String label;
   private final boolean hasAltitude;
   private long points;
@@ -24,12 +26,22 @@ final class LogPoints implements PointSource {
   private boolean hasArea;
   private long clockOffset;
 
+  /// The points of a log.
+  ///
+  /// @param hasTotalYield whether the mass is that of the logged total
   /// @param label of all points: the product or variety of the task
-  LogPoints(TimeLogReader log, List<LogColumn> columns, WorkingWidth width, String label) {
+  LogPoints(
+      TimeLogReader log,
+      List<LogColumn> columns,
+      WorkingWidth width,
+      boolean hasTotalYield,
+      String label) {
     this.log = log;
     this.columns = columns;
     this.width = width;
-    this.distance = new LogDistance(log.header());
+    this.distance = new LogDistance(log.header(), width.hasStates());
+    this.total = new TotalYield(log.header());
+    this.hasTotalYield = hasTotalYield;
     this.label = label;
     this.hasAltitude = log.header().position().contains(TimeLogHeader.PositionAttribute.UP);
   }
@@ -64,6 +76,9 @@ final class LogPoints implements PointSource {
     for (LogColumn column : columns) {
       boolean off = width.metres() == 0 && column.property().isPerArea();
       row.set(column.property().property(), off ? 0 : column.value(log, width));
+    }
+    if (hasTotalYield) {
+      total.fill(row, log);
     }
   }
 

@@ -24,6 +24,8 @@ enum LoggedProperty {
       83, PointProperty.WET_VOLUME_PER_AREA, MeasurementUnit.CUBIC_METRE_PER_HECTARE, 0.01),
   MASS_YIELD(84, PointProperty.WET_MASS_PER_AREA, MeasurementUnit.TONNE_PER_HECTARE, 1e-5),
   DRY_MASS_YIELD(181, PointProperty.DRY_MASS_PER_AREA, MeasurementUnit.TONNE_PER_HECTARE, 1e-5),
+  /// Read by [TotalYield].
+  TOTAL_YIELD(90, PointProperty.WET_MASS, MeasurementUnit.KILOGRAM, 1),
   MOISTURE(99, PointProperty.HARVEST_MOISTURE, MeasurementUnit.PERCENT, 1e-4),
   SPEED(397, PointProperty.SPEED, MeasurementUnit.METRE_PER_SECOND, 0.001);
 
@@ -34,6 +36,7 @@ enum LoggedProperty {
         OperationType.HARVESTED, VOLUME_YIELD, MASS_YIELD, DRY_MASS_YIELD, MOISTURE, SPEED),
     MASS_HARVEST(OperationType.HARVESTED, MASS_YIELD, DRY_MASS_YIELD, MOISTURE, SPEED),
     DRY_HARVEST(OperationType.HARVESTED, DRY_MASS_YIELD, MOISTURE, SPEED),
+    TOTAL_HARVEST(OperationType.HARVESTED, TOTAL_YIELD, MOISTURE, SPEED),
     PLANTING(OperationType.PLANTED, COUNT_RATE, COUNT_TARGET, LoggedProperty.SEED_DEPTH, SPEED),
     SOWING(
         OperationType.PLANTED, SEED_MASS_RATE, SEED_MASS_TARGET, LoggedProperty.SEED_DEPTH, SPEED),

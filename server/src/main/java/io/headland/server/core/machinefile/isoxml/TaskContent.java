@@ -125,9 +125,13 @@ final class TaskContent {
     return task(log).products();
   }
 
-  /// The name of an object; blank for an unknown one.
+  /// The name of an object; blank for an unknown one, and for one that consists of hyphens.
   String name(String id) {
-    return names.getOrDefault(id, "");
+    return named(names.getOrDefault(id, ""));
+  }
+
+  private static String named(String name) {
+    return name.matches("-*") ? "" : name;
   }
 
   /// The crop of the field of a log; blank when it is unknown.
@@ -144,7 +148,7 @@ final class TaskContent {
     Field field = field(log);
     String customer = of.customer().isEmpty() ? field.customer() : of.customer();
     String farm = of.farm().isEmpty() ? field.farm() : of.farm();
-    return new OriginalPlace(name(customer), name(farm), field.name());
+    return new OriginalPlace(name(customer), name(farm), named(field.name()));
   }
 
   private Task task(TaskSet.Log log) {

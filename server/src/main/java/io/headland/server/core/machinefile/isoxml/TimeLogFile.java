@@ -47,11 +47,16 @@ record TimeLogFile(String name, TaskSet tasks, TaskSet.Log log, TimeLogHeader he
   @Override
   public PointSource points() throws IOException, MachineFileException {
     WorkingWidth width = new WorkingWidth(device(), header, tasks.devices());
-    return new LogPoints(tasks.records(log), columns(), width, label());
+    return new LogPoints(tasks.records(log), columns(), width, hasTotalYield(), label());
+  }
+
+  private boolean hasTotalYield() {
+    return work.type() == OperationType.HARVESTED && new TotalYield(header).isPresent();
   }
 
   private List<LogColumn> columns() {
     return work.properties().stream()
+        .filter(property -> property != LoggedProperty.TOTAL_YIELD)
         .map(property -> LogColumn.of(property, header, tasks.devices()))
         .filter(column -> !column.isEmpty())
         .toList();
@@ -62,6 +67,10 @@ record TimeLogFile(String name, TaskSet tasks, TaskSet.Log log, TimeLogHeader he
     units.put(PointProperty.DISTANCE, MeasurementUnit.METRE);
     units.put(PointProperty.EQUIPMENT_WIDTH, MeasurementUnit.METRE);
     units.put(PointProperty.ELEVATION, MeasurementUnit.METRE);
+    if (hasTotalYield()) {
+      units.put(PointProperty.WET_MASS, MeasurementUnit.KILOGRAM);
+      units.put(PointProperty.WET_MASS_PER_AREA, MeasurementUnit.TONNE_PER_HECTARE);
+    }
     for (LogColumn column : columns()) {
       units.put(column.property().property(), column.property().unit());
     }

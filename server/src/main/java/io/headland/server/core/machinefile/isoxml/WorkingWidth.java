@@ -1,10 +1,12 @@
 package io.headland.server.core.machinefile.isoxml;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /// The width in which a device works at a record: the sum of its sections that are on, or the width
 /// of the device itself when no section has one. Widths are logged or fixed.
@@ -28,8 +30,12 @@ final class WorkingWidth {
       return widthIndex >= 0 && log.isKnown(widthIndex) ? log.value(widthIndex) : fixedMillimetres;
     }
 
+    boolean isStateKnown(TimeLogReader log) {
+      return stateIndex >= 0 && log.isKnown(stateIndex);
+    }
+
     boolean isOff(TimeLogReader log) {
-      return stateIndex >= 0 && log.isKnown(stateIndex) && log.value(stateIndex) == 0;
+      return isStateKnown(log) && log.value(stateIndex) == 0;
     }
   }
 
@@ -66,6 +72,13 @@ final class WorkingWidth {
         .toList();
   }
 
+  /// Whether the log states when the device or its sections work.
+  boolean hasStates() {
+    return Arrays.stream(condensed).anyMatch(index -> index >= 0)
+        || Stream.concat(sections.stream(), wholes.stream())
+            .anyMatch(part -> part.stateIndex() >= 0);
+  }
+
   /// Computes the widths of a record.
   void update(TimeLogReader log) {
     boolean off = wholes.stream().anyMatch(part -> part.isOff(log));
@@ -78,15 +91,27 @@ final class WorkingWidth {
       metres = off ? 0 : Math.max(0, widest / 1_000);
       return;
     }
+    boolean othersOff = areOthersOff(log);
     double sum = 0;
     for (int i = 0; i < sections.size(); i++) {
       Part part = sections.get(i);
       double width = part.millimetres(log) / 1_000;
-      boolean works = !off && !part.isOff(log) && !isCondensedOff(log, i) && width > 0;
+      boolean works =
+          !off && !othersOff && !part.isOff(log) && !isCondensedOff(log, i) && width > 0;
       ofSections.put(part.element(), works ? width : 0);
       sum += works ? width : 0;
     }
     metres = sum;
+  }
+
+  /// Whether the sections without a known state are off: when most sections have one, and all of
+  /// these are off.
+  private boolean areOthersOff(TimeLogReader log) {
+    long known = sections.stream().filter(part -> part.isStateKnown(log)).count();
+    return 2 * known > sections.size()
+        && sections.stream()
+            .filter(part -> part.isStateKnown(log))
+            .allMatch(part -> part.isOff(log));
   }
 
   /// Two bits for each section: 0 off, 1 on, 2 failure, 3 not installed.

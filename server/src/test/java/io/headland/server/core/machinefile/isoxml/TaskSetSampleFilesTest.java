@@ -99,11 +99,11 @@ class TaskSetSampleFilesTest {
         "APPLIED RoundUp of JD_ISOBUS_SPRAYER on OriginalPlace[grower=North America, farm=Iowa,"
             + " field=73.67ac Field]";
 
-    // The sprayer is off in both logs: its total of the distance at work does not grow.
+    // The sprayer is off in both logs, except before the second states its first state.
     assertThat(files("sprayer-short.zip"))
         .containsExactly(
             "TASKDATA/TLG00014: " + work + ": 4 points, 0.0000 ha, 0.0 L",
-            "TASKDATA/TLG00016: " + work + ": 139 points, 0.0000 ha, 0.0 L");
+            "TASKDATA/TLG00016: " + work + ": 139 points, 0.0007 ha, 0.0 L");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.headland.server.core.machinefile.MachineFile;
 import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointSources;
 import io.headland.server.core.machinefile.archive.MachineFileArchive;
@@ -275,5 +276,31 @@ class TaskSetTest {
     assertThat(points(ofSections, states(1_000_000, 0)))
         .containsExactly(
             "6.0 m, 150 L/ha at 2026-05-04T08:00:00Z", "6.0 m, 100 L/ha at 2026-05-04T08:00:01Z");
+  }
+
+  @Test
+  void theMassIsThatOfTheTotalAlsoOfRecordsInWhichTheDeviceIsOff() throws Exception {
+    String header =
+        header("<DLV A=\"005A\" B=\"\" C=\"DET-1\"/><DLV A=\"008D\" B=\"\" C=\"DET-1\"/>");
+    TaskSetFile.Records records = new TaskSetFile.Records();
+    int[][] totalsAndStates = {{100, 1}, {120, 1}, {150, 0}, {150, 1}, {150, 1}, {170, 1}};
+    for (int i = 0; i < totalsAndStates.length; i++) {
+      int[] each = totalsAndStates[i];
+      records.add(TEN + 1_000 * i, DAY, 41.85 + 1e-5 * i, -93.82, DAY, 0, each[0], 1, each[1]);
+    }
+    TaskSetFile.withLog(header, records.toBytes())
+        .with("TASKDATA/TASKDATA.XML", SECTIONS.getBytes(StandardCharsets.ISO_8859_1))
+        .write(file);
+    List<Long> masses = new ArrayList<>();
+
+    try (MachineFileArchive archive = MachineFileArchive.open(file, folder)) {
+      MachineFile harvest = archive.files().getFirst();
+      assertThat(harvest.describe().type()).isEqualTo(OperationType.HARVESTED);
+      PointSources.read(
+          harvest.points(), row -> masses.add(Math.round(row.get(PointProperty.WET_MASS))));
+    }
+
+    // The 30 kg of the third record belong to the fourth and fifth.
+    assertThat(masses).containsExactly(0L, 20L, 0L, 25L, 5L, 20L);
   }
 }
