@@ -1,5 +1,6 @@
 package io.headland.server.core.machinefile.point;
 
+import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import tools.jackson.core.JsonGenerator;
 
 /// Leaf's `standardGeojson`: a feature collection with a point for each record. It is written while
@@ -20,6 +22,7 @@ public final class PointGeoJson {
   private static final PointProperty[] PROPERTIES = PointProperty.values();
 
   private final OperationType type;
+  private final BiConsumer<JsonGenerator, PointRow> texts;
   private final Map<PointProperty, Conversion> conversions;
 
   private record Conversion(MeasurementUnit from, MeasurementUnit to) {
@@ -33,7 +36,26 @@ public final class PointGeoJson {
   /// @param units of the points; the area is in square metres
   public PointGeoJson(
       OperationType type, Map<PointProperty, MeasurementUnit> units, UnitSystem system) {
+    this(type, units, system, (json, row) -> writeLabel(json, type, row));
+  }
+
+  /// A writer for the points of a file, with what the file states about all of them: the original
+  /// type, the crop, the machines, and the components of the products.
+  public PointGeoJson(MachineFileDescription description, UnitSystem system) {
+    this(
+        description.type(),
+        description.units(),
+        system,
+        new PointTexts(description, system)::write);
+  }
+
+  private PointGeoJson(
+      OperationType type,
+      Map<PointProperty, MeasurementUnit> units,
+      UnitSystem system,
+      BiConsumer<JsonGenerator, PointRow> texts) {
     this.type = type;
+    this.texts = texts;
     this.conversions = new EnumMap<>(PointProperty.class);
     units.forEach(
         (property, unit) ->
@@ -41,6 +63,12 @@ public final class PointGeoJson {
     MeasurementUnit area = MeasurementUnit.SQUARE_METRE;
     conversions.put(
         PointProperty.AREA, new Conversion(area, system.unit(PointProperty.AREA, area)));
+  }
+
+  private static void writeLabel(JsonGenerator json, OperationType type, PointRow row) {
+    if (!row.label().isEmpty()) {
+      json.writeStringProperty(type == OperationType.APPLIED ? "product" : "variety", row.label());
+    }
   }
 
   /// The units of the values that are written.
@@ -87,9 +115,7 @@ public final class PointGeoJson {
     if (row.section() != 0) {
       json.writeNumberProperty("sectionId", row.section());
     }
-    if (!row.label().isEmpty()) {
-      json.writeStringProperty(type == OperationType.APPLIED ? "product" : "variety", row.label());
-    }
+    texts.accept(json, row);
     json.writeEndObject();
     json.writeEndObject();
   }

@@ -3,6 +3,7 @@ package io.headland.server.core.machinefile.point;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,59 @@ class PointGeoJsonIT {
                 MeasurementUnit.METRE,
                 PointProperty.WET_MASS_PER_AREA,
                 MeasurementUnit.TONNE_PER_HECTARE));
+  }
+
+  private JsonNode described(
+      OperationType type, String crop, List<MachineFileDescription.Product> products)
+      throws Exception {
+    engine.write(harvest(1), file);
+    MachineFileDescription description =
+        new MachineFileDescription(
+            type,
+            "Original",
+            crop,
+            UNITS,
+            List.of(
+                new MachineFileDescription.Machinery(0, false, "8295", "", ""),
+                new MachineFileDescription.Machinery(2, false, "another", "", ""),
+                new MachineFileDescription.Machinery(0, true, "16 row", "", "")),
+            products,
+            MachineFileDescription.OriginalPlace.UNKNOWN);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new PointGeoJson(description, UnitSystem.METRIC).write(engine, file, out);
+    return Json.MAPPER.readTree(out.toByteArray()).at("/features/0/properties");
+  }
+
+  @Test
+  void aPointHasTheCropAndTheMachinesOfItsFile() throws Exception {
+    JsonNode point = described(OperationType.HARVESTED, "corn", List.of());
+
+    assertThat(point.path("crop").asString()).isEqualTo("corn");
+    assertThat(point.path("variety").asString()).isEqualTo("CORNVAR-001");
+    assertThat(point.path("machinery")).hasToString("[\"8295\",\"16 row\"]");
+    assertThat(point.path("originalOperationType").asString()).isEqualTo("Original");
+  }
+
+  @Test
+  void anAppliedPointHasTheComponentsOfItsProduct() throws Exception {
+    JsonNode point =
+        described(
+            OperationType.APPLIED,
+            "",
+            List.of(
+                new MachineFileDescription.Product(
+                    "CORNVAR-001",
+                    true,
+                    List.of(
+                        new MachineFileDescription.Component("Water", true, 10, "gal1ac-1"),
+                        new MachineFileDescription.Component("AMS", false, 15, "")))));
+
+    assertThat(point.at("/products/0/name").asString()).isEqualTo("Water");
+    assertThat(point.at("/products/0/rate/value").doubleValue()).isCloseTo(93.54, within(0.01));
+    assertThat(point.at("/products/0/rate/unit").asString()).isEqualTo("L/ha");
+    assertThat(point.at("/products/1")).hasToString("{\"name\":\"AMS\",\"rate\":{\"value\":15.0}}");
+    assertThat(described(OperationType.APPLIED, "", List.of()).path("products"))
+        .hasToString("[{\"name\":\"CORNVAR-001\"}]");
   }
 
   @Test
