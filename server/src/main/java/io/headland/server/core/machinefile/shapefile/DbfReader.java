@@ -8,24 +8,15 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /// Reads a .dbf file record by record. Only one record is in memory.
 ///
 /// John Deere's exports have names of 11 bytes without a closing NUL, no .cpg file and the code
 /// page 0x58 (Windows-1252).
 public final class DbfReader implements AutoCloseable {
-  /// The most columns of a file; dBASE IV permits 255.
-  static final int MAX_COLUMNS = 255;
-
   private static final int HEADER = 32;
-  private static final int COLUMN = 32;
-  private static final int NAME_LENGTH = 11;
-  private static final int END_OF_COLUMNS = 0x0D;
   private static final int END_OF_FILE = 0x1A;
   private static final int DELETED = '*';
   private static final int BUFFER = 1 << 16;
@@ -71,10 +62,10 @@ public final class DbfReader implements AutoCloseable {
     int headerLength = Short.toUnsignedInt(header.getShort(8));
     int rowLength = Short.toUnsignedInt(header.getShort(10));
     byte[] rest = in.readNBytes(Math.max(0, headerLength - HEADER));
-    if (headerLength < HEADER + COLUMN + 1 || rest.length < headerLength - HEADER) {
+    if (headerLength < HEADER + DbfColumns.LENGTH + 1 || rest.length < headerLength - HEADER) {
       throw new MachineFileException("The .dbf file ends within its header.");
     }
-    List<Column> columns = columns(rest);
+    List<Column> columns = DbfColumns.parse(rest);
     int needed = 1 + columns.stream().mapToInt(Column::length).sum();
     if (needed > rowLength) {
       throw new MachineFileException(
@@ -87,29 +78,6 @@ public final class DbfReader implements AutoCloseable {
   /// The same with the code page of John Deere's exports.
   public static DbfReader open(InputStream file) throws IOException, MachineFileException {
     return open(file, WINDOWS_1252);
-  }
-
-  private static List<Column> columns(byte[] header) throws MachineFileException {
-    List<Column> columns = new ArrayList<>();
-    int offset = 1;
-    for (int at = 0; at + COLUMN <= header.length && header[at] != END_OF_COLUMNS; at += COLUMN) {
-      if (columns.size() == MAX_COLUMNS) {
-        throw new MachineFileException(
-            "The .dbf file has more than %d columns.".formatted(MAX_COLUMNS));
-      }
-      int end = at;
-      while (end < at + NAME_LENGTH && header[end] != 0) {
-        end++;
-      }
-      String name = new String(header, at, end - at, StandardCharsets.ISO_8859_1).strip();
-      int length = Byte.toUnsignedInt(header[at + 16]);
-      columns.add(new Column(name, (char) header[at + NAME_LENGTH], offset, length));
-      offset += length;
-    }
-    if (columns.isEmpty()) {
-      throw new MachineFileException("The .dbf file has no columns.");
-    }
-    return List.copyOf(columns);
   }
 
   public List<Column> columns() {
@@ -126,22 +94,7 @@ public final class DbfReader implements AutoCloseable {
   /// Exporting programs cut names to 10 characters, some to 11, so that a longer name is also found
   /// by its beginning.
   public int indexOf(String... names) {
-    for (String name : names) {
-      for (int i = 0; i < columns.size(); i++) {
-        if (isNamed(columns.get(i), name.toLowerCase(Locale.ROOT))) {
-          return i;
-        }
-      }
-    }
-    return -1;
-  }
-
-  private static boolean isNamed(Column column, String wanted) {
-    String name = column.name().toLowerCase(Locale.ROOT);
-    return name.equals(wanted)
-        || (name.length() >= NAME_LENGTH - 1
-            && name.length() <= NAME_LENGTH
-            && wanted.startsWith(name));
+    return DbfColumns.indexOf(columns, names);
   }
 
   /// Reads the next record.

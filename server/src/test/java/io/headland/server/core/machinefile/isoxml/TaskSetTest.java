@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.headland.server.core.machinefile.MachineFile;
 import io.headland.server.core.machinefile.MachineFileException;
-import io.headland.server.core.machinefile.OperationType;
-import io.headland.server.core.machinefile.PointProperty;
-import io.headland.server.core.machinefile.PointSources;
 import io.headland.server.core.machinefile.archive.MachineFileArchive;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -189,118 +185,5 @@ class TaskSetTest {
     try (MachineFileArchive archive = MachineFileArchive.open(file, folder)) {
       assertThat(archive.files()).isEmpty();
     }
-  }
-
-  private static final String SECTIONS =
-      """
-      <?xml version="1.0"?>
-      <ISO11783_TaskData VersionMajor="3">
-        <PFD A="PFD1" C="Schl\u00e4ge"/>
-        <DVC A="DVC-1" B="Sprayer" D="A00C800004200000">
-          <DET A="DET-1" B="1" C="1" E="0" F="0"/>
-          <DET A="DET-2" B="2" C="4" E="1" F="1"><DOR A="20"/></DET>
-          <DET A="DET-3" B="3" C="4" E="2" F="1"><DOR A="20"/><DOR A="30"/></DET>
-          <DPT A="20" B="0043" C="3000"/><DPT A="30" B="0046" C="6000"/>
-        </DVC>
-        <TSK A="TSK1" E="PFD1"><TLG A="TLG00001"/></TSK>
-      </ISO11783_TaskData>
-      """;
-
-  private List<String> points(String header, byte[] records) throws Exception {
-    TaskSetFile.withLog(header, records)
-        .with("TASKDATA/TASKDATA.XML", SECTIONS.getBytes(StandardCharsets.ISO_8859_1))
-        .write(file);
-    List<String> points = new ArrayList<>();
-    try (MachineFileArchive archive = MachineFileArchive.open(file, folder)) {
-      assertThat(archive.files().getFirst().describe().place().field()).isEqualTo("Schl\uFFFDge");
-      PointSources.read(
-          archive.files().getFirst().points(),
-          row ->
-              points.add(
-                  "%.1f m, %.0f L/ha at %s"
-                      .formatted(
-                          row.get(PointProperty.EQUIPMENT_WIDTH),
-                          row.get(PointProperty.APPLIED_RATE),
-                          Instant.ofEpochMilli(row.epochMillis()))));
-    }
-    return points;
-  }
-
-  private static String header(String values) {
-    return "<TIM A=\"\" D=\"4\"><PTN A=\"\" B=\"\" D=\"\" H=\"\" I=\"\"/>" + values + "</TIM>";
-  }
-
-  private static byte[] states(int first, int second) {
-    return new TaskSetFile.Records()
-        .add(TEN, DAY, 41.85, -93.82, DAY, 0, 2_000_000, 1, first)
-        .add(TEN + 1_000, DAY, 41.8501, -93.82, 0, 1, second)
-        .toBytes();
-  }
-
-  @Test
-  void theWidthIsThatOfTheSectionsThatAreOn() throws Exception {
-    String header =
-        header("<DLV A=\"0002\" B=\"\" C=\"DET-1\"/><DLV A=\"008D\" B=\"\" C=\"DET-3\"/>");
-
-    assertThat(points(header, states(1, 0)))
-        .containsExactly(
-            "6.0 m, 200 L/ha at 2026-05-04T08:00:00Z", "3.0 m, 200 L/ha at 2026-05-04T08:00:01Z");
-  }
-
-  @Test
-  void condensedStatesHaveTwoBitsForEachSection() throws Exception {
-    String header =
-        header("<DLV A=\"0002\" B=\"\" C=\"DET-1\"/><DLV A=\"00A1\" B=\"\" C=\"DET-1\"/>");
-
-    assertThat(points(header, states(0b0101, 0b0100)))
-        .containsExactly(
-            "6.0 m, 200 L/ha at 2026-05-04T08:00:00Z", "3.0 m, 200 L/ha at 2026-05-04T08:00:01Z");
-  }
-
-  @Test
-  void nothingIsAppliedWhileTheDeviceIsOff() throws Exception {
-    String header =
-        header("<DLV A=\"0002\" B=\"\" C=\"DET-1\"/><DLV A=\"008D\" B=\"\" C=\"DET-1\"/>");
-
-    // The second record has no time of the receiver: the machine's clock is two hours ahead.
-    assertThat(points(header, states(1, 0)))
-        .containsExactly(
-            "6.0 m, 200 L/ha at 2026-05-04T08:00:00Z", "0.0 m, 0 L/ha at 2026-05-04T08:00:01Z");
-  }
-
-  @Test
-  void ratesOfSectionsAreWeightedWithTheirWidths() throws Exception {
-    String ofSections =
-        header("<DLV A=\"0002\" B=\"\" C=\"DET-2\"/><DLV A=\"0002\" B=\"\" C=\"DET-3\"/>");
-
-    assertThat(points(ofSections, states(1_000_000, 0)))
-        .containsExactly(
-            "6.0 m, 150 L/ha at 2026-05-04T08:00:00Z", "6.0 m, 100 L/ha at 2026-05-04T08:00:01Z");
-  }
-
-  @Test
-  void theMassIsThatOfTheTotalAlsoOfRecordsInWhichTheDeviceIsOff() throws Exception {
-    String header =
-        header("<DLV A=\"005A\" B=\"\" C=\"DET-1\"/><DLV A=\"008D\" B=\"\" C=\"DET-1\"/>");
-    TaskSetFile.Records records = new TaskSetFile.Records();
-    int[][] totalsAndStates = {{100, 1}, {120, 1}, {150, 0}, {150, 1}, {150, 1}, {170, 1}};
-    for (int i = 0; i < totalsAndStates.length; i++) {
-      int[] each = totalsAndStates[i];
-      records.add(TEN + 1_000 * i, DAY, 41.85 + 1e-5 * i, -93.82, DAY, 0, each[0], 1, each[1]);
-    }
-    TaskSetFile.withLog(header, records.toBytes())
-        .with("TASKDATA/TASKDATA.XML", SECTIONS.getBytes(StandardCharsets.ISO_8859_1))
-        .write(file);
-    List<Long> masses = new ArrayList<>();
-
-    try (MachineFileArchive archive = MachineFileArchive.open(file, folder)) {
-      MachineFile harvest = archive.files().getFirst();
-      assertThat(harvest.describe().type()).isEqualTo(OperationType.HARVESTED);
-      PointSources.read(
-          harvest.points(), row -> masses.add(Math.round(row.get(PointProperty.WET_MASS))));
-    }
-
-    // The 30 kg of the third record belong to the fourth and fifth.
-    assertThat(masses).containsExactly(0L, 20L, 0L, 25L, 5L, 20L);
   }
 }
