@@ -80,6 +80,8 @@ final class StartCommand implements Callable<Integer> {
 
   @Mixin JohnDeereOptions johnDeere = new JohnDeereOptions();
 
+  @Mixin OperationOptions operations = new OperationOptions();
+
   @Option(
       names = "--alternatives",
       description = "Set every switch to its alternative; other options override it.")
@@ -129,10 +131,8 @@ final class StartCommand implements Callable<Integer> {
   private Switches switches() {
     try {
       Switches base = alternatives ? Switches.alternatives() : Switches.defaults();
-      return trimble
-          .on(johnDeere.on(base, this::given), this::given)
-          .withLatency(latency)
-          .withRateLimit(rateLimit);
+      Switches ofJohnDeere = operations.on(johnDeere.on(base, this::given), this::given);
+      return trimble.on(ofJohnDeere, this::given).withLatency(latency).withRateLimit(rateLimit);
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }

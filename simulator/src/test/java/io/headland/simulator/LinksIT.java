@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Parameters;
+import io.headland.simulator.johndeere.world.OperationForms;
 import io.headland.simulator.johndeere.world.Restriction;
+import io.headland.simulator.johndeere.world.Switches;
 import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,7 +37,11 @@ class LinksIT {
 
   @Test
   void leadsEveryLinkOfAGeneratedWorldToAnAnswer() {
-    SimulatorOptions options = SimulatorOptions.defaults().withOrganizations(9).withFields(12);
+    SimulatorOptions options =
+        SimulatorOptions.defaults()
+            .withOrganizations(9)
+            .withFields(6)
+            .withSwitches(Switches.defaults().withOperationForms(fewOperations()));
     try (GrowerBrowser browser = GrowerBrowser.to(options)) {
       List<String> ids = GrowerBrowser.ids(browser.getJson("/platform/organizations"));
       browser.control().restrict(ids.get(7), new Restriction("https://terms.example", true));
@@ -57,6 +63,12 @@ class LinksIT {
     assertThat(found.get("/platform/organizations/{}/fieldOperations")).isEqualTo(403);
     assertThat(found.get("/platform/contributionProducts")).isEqualTo(200);
     assertThat(found.get("/platform/organizations/{}/fields/{}/notes")).isEqualTo(200);
+    assertThat(found.get("/platform/fieldOperations/{}/workNotes")).isEqualTo(200);
+    assertThat(found.get("/platform/fieldOps/{}")).isEqualTo(202);
+  }
+
+  private static OperationForms fewOperations() {
+    return OperationForms.defaults().withSeasons(1).withPoints(100);
   }
 
   @Test
@@ -116,8 +128,7 @@ class LinksIT {
   void answersEmptyListsBeneathAFieldAndNoneBeneathAnUnknownOne() {
     String org = "/platform/organizations/1001/";
     try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
-      for (String kind :
-          List.of("flags", "notes", "guidanceLines", "fieldOperations", "mapLayerSummaries")) {
+      for (String kind : List.of("flags", "notes", "guidanceLines", "mapLayerSummaries")) {
         JsonNode list = browser.getJson(org + "fields/e1/" + kind);
         assertThat(list.path("total").asInt(-1)).isZero();
         assertThat(list.path("values").isArray()).isTrue();

@@ -3,6 +3,8 @@ package io.headland.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.simulator.control.SwitchesJson;
+import io.headland.simulator.johndeere.world.ExportForms;
+import io.headland.simulator.johndeere.world.OperationForms;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.Switches.PagingStyle;
 import io.headland.simulator.trimble.TrimbleSeed;
@@ -11,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,12 @@ class StartCommandTest {
     "--signature-unchanged=both, --signature-unchanged",
     "--link-base=deere, --link-base",
     "--access-token-lifetime=PT0S, --access-token-lifetime",
+    "--operation-ids=some, --operation-ids",
+    "--operation-points=10000001, --operation-points",
+    "--operation-seasons=many, --operation-seasons",
+    "--export-defect=bad, --export-defect",
+    "--export-link-lifetime=hour, --export-link-lifetime",
+    "--export-machine-column=perhaps, --export-machine-column",
     "--trimble-orgs=-1, --trimble-orgs",
     "--trimble-users=0, --trimble-users",
     "--trimble-page-size=1001, --trimble-page-size",
@@ -117,6 +126,33 @@ class StartCommandTest {
                 .withWriteStatus(Switches.WriteStatus.DOCUMENTED)
                 .withParentDeletion(Switches.ParentDeletion.REFUSE)
                 .withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
+  }
+
+  @Test
+  void turnsOptionsIntoSwitchesOfOperationsAndExports() {
+    StartCommand command = new StartCommand();
+    new CommandLine(command)
+        .parseArgs(
+            "--operation-ids=base64",
+            "--operation-points=50000",
+            "--export-pending-calls=4",
+            "--export-machine-column=false",
+            "--export-link-lifetime=PT5M",
+            "--export-defect=link-expired");
+
+    Switches defaults = Switches.defaults();
+    assertThat(command.options().switches())
+        .isEqualTo(
+            defaults
+                .withOperationForms(
+                    defaults.operationForms().withIds(OperationForms.Ids.BASE64).withPoints(50_000))
+                .withExportForms(
+                    defaults
+                        .exportForms()
+                        .withPendingCalls(4)
+                        .withMachineColumn(false)
+                        .withLinkLifetime(Duration.ofMinutes(5))
+                        .withDefect(ExportForms.Defect.LINK_EXPIRED)));
   }
 
   @Test

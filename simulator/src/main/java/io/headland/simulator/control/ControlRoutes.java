@@ -25,6 +25,7 @@ final class ControlRoutes {
     new FieldDataRoutes(
             routes, ORG, (control, command) -> control.fieldData(command.variable("orgId")))
         .addAll();
+    OperationRoutes.addTo(routes);
     TrimbleRoutes.addTo(routes);
     EventRoutes.addTo(routes);
     addGrants(routes);

@@ -121,6 +121,12 @@ public final class SimulatorControl {
         new FieldDataEvents(orgId, site.events()));
   }
 
+  /// The field operations of an organization.
+  public OperationControl operations(String orgId) {
+    require(orgId);
+    return new OperationControl(live, site, records.counter(), orgId);
+  }
+
   /// The events that are sent to applications.
   public EventControl events() {
     return new EventControl(site.events());

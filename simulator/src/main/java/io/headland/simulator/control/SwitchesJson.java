@@ -47,6 +47,7 @@ public final class SwitchesJson {
     json.put("trimbleParents", word(forms.parents()))
         .put("trimbleClientLink", word(forms.clientLink()))
         .put("trimbleRetired", word(forms.retired()));
+    OperationSwitchesJson.write(switches, json);
     return json.put("trimblePageSize", switches.trimblePageSize())
         .put("latency", switches.latency().toString())
         .put("rateLimit", switches.rateLimit());
@@ -61,6 +62,15 @@ public final class SwitchesJson {
       changed = change(changed, entry.getKey(), entry.getValue());
     }
     return changed;
+  }
+
+  /// The switches of operations or exports with one changed, given as text.
+  ///
+  /// @throws IllegalArgumentException when the value is not valid
+  public static Switches changeOperations(Switches switches, String key, String value) {
+    JsonNode json =
+        value.matches("\\d{1,9}|true|false") ? Json.read(value) : Json.read(Json.quoted(value));
+    return OperationSwitchesJson.change(switches, key, json);
   }
 
   private static Switches change(Switches switches, String key, JsonNode value) {
@@ -123,7 +133,7 @@ public final class SwitchesJson {
                   .withRetired(choice(key, value.asString(), TrimbleForms.Retired.values())));
       case "latency" -> switches.withLatency(Duration.parse(value.asString()));
       case "rateLimit" -> switches.withRateLimit(number(key, value));
-      default -> throw new IllegalArgumentException(key + ": is not a switch");
+      default -> OperationSwitchesJson.change(switches, key, value);
     };
   }
 
@@ -131,14 +141,14 @@ public final class SwitchesJson {
     return value.isNull() ? null : URI.create(value.asString());
   }
 
-  private static boolean flag(String key, JsonNode value) {
+  static boolean flag(String key, JsonNode value) {
     if (!value.isBoolean()) {
       throw new IllegalArgumentException(key + ": must be true or false");
     }
     return value.booleanValue();
   }
 
-  private static double number(String key, JsonNode value) {
+  static double number(String key, JsonNode value) {
     if (!value.isNumber()) {
       throw new IllegalArgumentException(key + ": must be a number");
     }

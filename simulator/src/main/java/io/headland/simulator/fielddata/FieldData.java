@@ -133,6 +133,15 @@ public final class FieldData {
     return fields.find(fieldSlot(id)).map(this::fieldWithParents);
   }
 
+  /// The slot of a field, which it keeps; -1 when there is no such field.
+  public int slotOf(String fieldId) {
+    return fieldSlot(fieldId);
+  }
+
+  public Optional<FieldWithParents> fieldAt(int slot) {
+    return slot < 0 ? Optional.empty() : fields.find(slot).map(this::fieldWithParents);
+  }
+
   public List<FieldWithParents.FarmWithClient> farmsOf(String clientId) {
     return tree.farms(clientSlot(clientId)).map(this::farmWithClient).toList();
   }

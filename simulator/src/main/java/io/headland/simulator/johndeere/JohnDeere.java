@@ -10,19 +10,24 @@ import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.oauth.AuthorizationServer;
 import io.headland.simulator.johndeere.oauth.GrantRegistry;
 import io.headland.simulator.johndeere.oauth.Sessions;
+import io.headland.simulator.johndeere.operations.ExportJobs;
+import io.headland.simulator.johndeere.operations.ExportStorage;
+import io.headland.simulator.johndeere.operations.OperationRegistry;
 import io.headland.simulator.johndeere.platform.PlatformApi;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import java.time.InstantSource;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The simulated John Deere. Its three hosts (sign-in, connections, API) share one address here and
-/// are distinguished by the first segment of the path.
+/// The simulated John Deere. Its hosts (sign-in, connections, API, equipment API, storage of
+/// exports) share one address here and are distinguished by the first segment of the path.
 public final class JohnDeere implements Site, AutoCloseable {
   private final GrantRegistry grants;
   private final Connections connections;
   private final AuthorizationServer authorizationServer;
   private final DataSubscriptions events;
+  private final OperationRegistry operations;
+  private final ExportStorage storage;
   private final PlatformApi platform;
   private final ConnectionPages pages;
 
@@ -33,7 +38,11 @@ public final class JohnDeere implements Site, AutoCloseable {
     connections = new Connections(live, grants, clock);
     authorizationServer = new AuthorizationServer(grants, sessions, idGenerator);
     events = new DataSubscriptions(live, clock);
-    platform = new PlatformApi(live, grants, connections, events, clock, idGenerator);
+    operations = new OperationRegistry(live, clock);
+    ExportJobs jobs = new ExportJobs(clock, new IdGenerator(seed));
+    storage = new ExportStorage(live, operations, jobs);
+    platform =
+        new PlatformApi(live, grants, connections, events, clock, idGenerator, operations, jobs);
     pages = new ConnectionPages(live, sessions, connections);
   }
 
@@ -42,11 +51,17 @@ public final class JohnDeere implements Site, AutoCloseable {
     if (AuthorizationServer.owns(request)) {
       return authorizationServer.respond(request);
     }
+    if (ExportStorage.owns(request)) {
+      return storage.respond(request);
+    }
     return ConnectionPages.owns(request) ? pages.respond(request) : platform.respond(request);
   }
 
   @Override
   public Response failure(Request request, int status) {
+    if (ExportStorage.owns(request)) {
+      return storage.failure(status);
+    }
     return AuthorizationServer.owns(request)
         ? authorizationServer.failure(status)
         : platform.failure(status);
@@ -95,6 +110,10 @@ public final class JohnDeere implements Site, AutoCloseable {
 
   public DataSubscriptions events() {
     return events;
+  }
+
+  public OperationRegistry operations() {
+    return operations;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.headland.simulator.johndeere.events;
 
 import io.headland.simulator.johndeere.world.LiveWorld;
+import io.headland.simulator.johndeere.world.OperationForms;
 import io.headland.simulator.johndeere.world.Organization;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -141,9 +143,42 @@ public final class DataSubscriptions implements AutoCloseable {
         Map.of("orgId", orgId, "fieldId", fieldId, "boundaryId", boundaryId));
   }
 
+  /// The operation that an event is about.
+  ///
+  /// @param typeName as in the property `fieldOperationType`
+  public record ChangedOperation(
+      String orgId, String fieldId, String id, String typeName, int cropSeason) {}
+
+  /// Sends an event about an operation that was created, changed or deleted.
+  public void operationChanged(ChangedOperation operation) {
+    String path = "/fieldOperations/" + operation.id();
+    boolean absolute = live.switches().operationForms().target() == OperationForms.Target.ADDRESS;
+    Map<String, String> metadata =
+        Map.of(
+            "orgId",
+            operation.orgId(),
+            "fieldId",
+            operation.fieldId(),
+            "fieldOperationId",
+            operation.id(),
+            "fieldOperationType",
+            operation.typeName().toUpperCase(Locale.ROOT),
+            "cropSeason",
+            Integer.toString(operation.cropSeason()));
+    sendAll(
+        EventTypes.FIELD_OPERATION,
+        operation.orgId(),
+        absolute ? live.now().linkBase() + "/platform" + path : path,
+        metadata);
+  }
+
   private void changed(String typeId, String orgId, String path, Map<String, String> metadata) {
-    Optional<Organization> organization = live.world().findOrganization(orgId);
     String resource = live.now().linkBase() + "/platform/organizations/" + orgId + path;
+    sendAll(typeId, orgId, resource, metadata);
+  }
+
+  private void sendAll(String typeId, String orgId, String resource, Map<String, String> metadata) {
+    Optional<Organization> organization = live.world().findOrganization(orgId);
     subscriptions.all().stream()
         .filter(Subscription::isListening)
         .filter(subscription -> subscription.matches(typeId, metadata))

@@ -3,13 +3,14 @@ package io.headland.simulator.johndeere.events;
 import java.util.List;
 
 /// The types of events, as in John Deere's own code and on the pages of its portal. Events of
-/// clients, farms, fields and boundaries are sent when one of them changes; the simulator never
-/// sends the others.
+/// clients, farms, fields, boundaries and field operations are sent when one of them changes; the
+/// simulator never sends the others.
 public final class EventTypes {
   public static final String FIELD = "field";
   public static final String BOUNDARY = "boundary";
   public static final String CLIENT = "client";
   public static final String FARM = "farm";
+  public static final String FIELD_OPERATION = "fieldOperation";
   static final String VERIFICATION = "subscriptionVerification";
 
   /// Every type, in the order in which they are listed.
@@ -20,7 +21,7 @@ public final class EventTypes {
           FIELD,
           "fieldSync",
           BOUNDARY,
-          "fieldOperation",
+          FIELD_OPERATION,
           "guidanceLine",
           "flag",
           "flagCategory",

@@ -5,6 +5,7 @@ import io.headland.simulator.johndeere.world.Organization;
 import io.headland.simulator.johndeere.world.Restriction;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// Grants or denies a call access to an organization.
 final class AccessCheck {
@@ -16,12 +17,15 @@ final class AccessCheck {
 
   /// The organization itself, connected or not.
   Response toOrganization(Call call, Function<Organization, Response> response) {
-    Optional<Organization> found =
-        call.world().findOrganization(call.variable("orgId")).filter(o -> !o.removed());
-    if (found.isEmpty()) {
-      return errors.notFound();
-    }
-    Organization organization = found.get();
+    return call.world()
+        .findOrganization(call.variable("orgId"))
+        .filter(o -> !o.removed())
+        .map(organization -> toOrganization(call, organization, response))
+        .orElseGet(errors::notFound);
+  }
+
+  private Response toOrganization(
+      Call call, Organization organization, Function<Organization, Response> response) {
     if (call.userName().filter(organization::isVisibleTo).isEmpty()) {
       return errors.accessDenied();
     }
@@ -34,17 +38,45 @@ final class AccessCheck {
   /// The records of the organization: connected, in scope, and not withheld.
   Response toRecords(Call call, OrganizationRels rel, Function<Organization, Response> response) {
     return toOrganization(
+        call, organization -> toRecordsOfVisible(call, organization, rel, response));
+  }
+
+  /// Like [#toRecords], for an organization that the path does not name.
+  Response toRecordsOf(
+      Call call,
+      Organization organization,
+      OrganizationRels rel,
+      Function<Organization, Response> response) {
+    return toOrganization(
+        call, organization, visible -> toRecordsOfVisible(call, visible, rel, response));
+  }
+
+  /// The records of the organization that no relation represents: connected, and in scope.
+  Response toConnected(
+      Call call, Predicate<Call> inScope, Function<Organization, Response> response) {
+    return toOrganization(
         call,
         organization -> {
           if (!organization.isConnectedTo(call.clientKey())) {
             return errors.accessDenied();
           }
-          if (!rel.isInScope(call.caller().scopes())) {
-            return errors.missingScopes(call);
-          }
-          return rel.isOpen(organization, call.caller().scopes())
-              ? response.apply(organization)
-              : errors.accessDenied();
+          return inScope.test(call) ? response.apply(organization) : errors.missingScopes(call);
         });
+  }
+
+  private Response toRecordsOfVisible(
+      Call call,
+      Organization organization,
+      OrganizationRels rel,
+      Function<Organization, Response> response) {
+    if (!organization.isConnectedTo(call.clientKey())) {
+      return errors.accessDenied();
+    }
+    if (!rel.isInScope(call.caller().scopes())) {
+      return errors.missingScopes(call);
+    }
+    return rel.isOpen(organization, call.caller().scopes())
+        ? response.apply(organization)
+        : errors.accessDenied();
   }
 }

@@ -45,9 +45,6 @@ final class EmptyLists {
     addUnderField(routes, "guidanceLines", OrganizationRels.FIELDS);
     addUnderField(routes, "accessPoints", OrganizationRels.FIELDS);
     addUnderField(routes, "mapLayerSummaries", OrganizationRels.FIELDS);
-    addUnderField(routes, "fieldOperations", OrganizationRels.FIELD_OPERATIONS);
-    // Linked by the real service, which denies it to every caller.
-    routes.on("GET", ORG + "fieldOperations", Route.axiom(_ -> errors.accessDenied()));
     for (String path : List.of("machines", "files", "fileTransfers")) {
       routes.on("POST", ORG + path, Route.axiom(_ -> notSimulated()));
     }

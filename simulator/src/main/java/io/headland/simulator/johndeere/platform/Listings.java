@@ -77,8 +77,13 @@ final class Listings {
 
   /// A list of fields or boundaries; no recorded traffic shows whether it supports signatures.
   Response optionallySigned(Call call, PagedList<Item> items) {
+    return optionallySigned(call, call.now().switches().fieldSignatures(), items);
+  }
+
+  Response optionallySigned(
+      Call call, Switches.FieldSignatures signaturesAre, PagedList<Item> items) {
     Switches switches = call.now().switches();
-    return switch (switches.fieldSignatures()) {
+    return switch (signaturesAre) {
       case PRESENT -> signedPages(call, items);
       case ABSENT -> pages(call, Errors.AXIOM_UTF8, items);
       case FAIL ->
@@ -243,6 +248,8 @@ final class Listings {
         + String.join(" ", call.caller().scopes())
         + '|'
         + (call.requestsEnglishUnits() ? "ac" : "ha")
+        + '|'
+        + call.request().header("round-measurements").orElse("")
         + '|'
         + call.request().target();
   }

@@ -10,6 +10,8 @@ import io.headland.simulator.johndeere.connections.Connections;
 import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.oauth.AccessToken;
 import io.headland.simulator.johndeere.oauth.GrantRegistry;
+import io.headland.simulator.johndeere.operations.ExportJobs;
+import io.headland.simulator.johndeere.operations.OperationRegistry;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ public final class PlatformApi {
   private final GrantRegistry book;
   private final Errors errors;
   private final Routes<Route> routes;
+  private final Routes<Route> equipmentRoutes;
 
   public PlatformApi(
       LiveWorld live,
@@ -32,22 +35,34 @@ public final class PlatformApi {
       Connections connections,
       DataSubscriptions events,
       InstantSource clock,
-      IdGenerator idGenerator) {
+      IdGenerator idGenerator,
+      OperationRegistry operations,
+      ExportJobs jobs) {
     this.live = live;
     this.book = book;
     this.errors = new Errors(idGenerator);
-    this.routes = PlatformRoutes.of(live, connections, events, clock, idGenerator, errors);
+    this.routes =
+        PlatformRoutes.of(
+            live,
+            connections,
+            events,
+            clock,
+            idGenerator,
+            new PlatformRoutes.Operations(operations, jobs),
+            errors);
+    this.equipmentRoutes = new EquipmentApi(new Listings(errors), errors).routes();
   }
 
   public Response respond(Request request) {
     long begun = System.nanoTime();
     Path path = request.parsedPath();
-    if (!path.startsWith("platform")) {
+    boolean equipment = path.startsWith("isg");
+    if (!path.startsWith("platform") && !equipment) {
       return Errors.gateway(403, "Forbidden");
     }
     List<String> segments = path.segments().subList(1, path.segments().size());
     Response response =
-        switch (routes.find(request.method(), segments)) {
+        switch ((equipment ? equipmentRoutes : routes).find(request.method(), segments)) {
           case Routes.Match.Unknown<Route> _ -> errors.notFound();
           case Routes.Match.WrongMethod<Route>(List<String> allowed) ->
               wrongMethod(request, allowed);

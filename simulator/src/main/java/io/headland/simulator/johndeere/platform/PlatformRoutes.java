@@ -4,6 +4,8 @@ import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.connections.Connections;
 import io.headland.simulator.johndeere.events.DataSubscriptions;
+import io.headland.simulator.johndeere.operations.ExportJobs;
+import io.headland.simulator.johndeere.operations.OperationRegistry;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import java.time.InstantSource;
 
@@ -11,12 +13,16 @@ import java.time.InstantSource;
 final class PlatformRoutes {
   private PlatformRoutes() {}
 
+  /// The operations and their exports.
+  record Operations(OperationRegistry registry, ExportJobs jobs) {}
+
   static Routes<Route> of(
       LiveWorld live,
       Connections connections,
       DataSubscriptions events,
       InstantSource clock,
       IdGenerator idGenerator,
+      Operations operations,
       Errors errors) {
     Listings listings = new Listings(errors);
     AccessCheck accessCheck = new AccessCheck(errors);
@@ -36,6 +42,11 @@ final class PlatformRoutes {
                 Route.json(connectionsApi::deleteOfOrganization));
     new Catalog(errors).addTo(routes);
     new EmptyLists(listings, accessCheck, errors).addTo(routes);
+    OperationsApi operationsApi =
+        new OperationsApi(operations.registry(), listings, accessCheck, errors);
+    operationsApi.addTo(routes);
+    new ExportApi(operationsApi, operations.jobs(), errors).addTo(routes);
+    new ReferenceApi(listings, accessCheck, errors).addTo(routes);
     FieldDataWriter writer =
         new FieldDataWriter(live, events, clock, idGenerator, accessCheck, errors);
     new ClientWrites(writer).addTo(routes);

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param organizationLinks which links a connected organization has
 /// @param trimblePageSize maximum number of records in a response of Trimble
 /// @param trimbleForms the form of responses of Trimble
+/// @param operationForms the form of field operations and equipment
+/// @param exportForms the form of exports of points
 /// @param latency the delay of every response of a provider
 /// @param rateLimit maximum number of calls per second of one application; 0 for no limit
 public record Switches(
@@ -56,6 +58,8 @@ public record Switches(
     OrganizationLinks organizationLinks,
     int trimblePageSize,
     TrimbleForms trimbleForms,
+    OperationForms operationForms,
+    ExportForms exportForms,
     Duration latency,
     double rateLimit) {
   public Switches {
@@ -193,6 +197,8 @@ public record Switches(
     draft.organizationLinks = OrganizationLinks.SPARSE;
     draft.trimblePageSize = 2;
     draft.trimbleForms = TrimbleForms.alternatives();
+    draft.operationForms = OperationForms.alternatives();
+    draft.exportForms = ExportForms.alternatives();
     return draft.toSwitches();
   }
 
@@ -284,6 +290,14 @@ public record Switches(
     return with(draft -> draft.trimbleForms = forms);
   }
 
+  public Switches withOperationForms(OperationForms forms) {
+    return with(draft -> draft.operationForms = forms);
+  }
+
+  public Switches withExportForms(ExportForms forms) {
+    return with(draft -> draft.exportForms = forms);
+  }
+
   public Switches withLatency(Duration wait) {
     return with(draft -> draft.latency = wait);
   }
@@ -322,6 +336,8 @@ public record Switches(
     private OrganizationLinks organizationLinks = OrganizationLinks.ALL;
     private int trimblePageSize = LARGEST_TRIMBLE_PAGE;
     private TrimbleForms trimbleForms = TrimbleForms.defaults();
+    private OperationForms operationForms = OperationForms.defaults();
+    private ExportForms exportForms = ExportForms.defaults();
     private Duration latency = Duration.ZERO;
     private double rateLimit;
 
@@ -350,6 +366,8 @@ public record Switches(
       organizationLinks = switches.organizationLinks;
       trimblePageSize = switches.trimblePageSize;
       trimbleForms = switches.trimbleForms;
+      operationForms = switches.operationForms;
+      exportForms = switches.exportForms;
       latency = switches.latency;
       rateLimit = switches.rateLimit;
     }
@@ -378,6 +396,8 @@ public record Switches(
           organizationLinks,
           trimblePageSize,
           trimbleForms,
+          operationForms,
+          exportForms,
           latency,
           rateLimit);
     }

@@ -18,6 +18,34 @@ class SwitchesTest {
     return Arrays.stream(Switches.class.getRecordComponents());
   }
 
+  /// The amount of generated operations, defects, and a duration that is documented.
+  private static final Set<String> FORMS_WITHOUT_ALTERNATIVE =
+      Set.of("seasons", "points", "defect", "linkLifetime");
+
+  static Stream<RecordComponent> forms() {
+    return Stream.of(OperationForms.class, ExportForms.class)
+        .flatMap(type -> Arrays.stream(type.getRecordComponents()));
+  }
+
+  /// A new property must be included in the alternatives of its record.
+  @ParameterizedTest
+  @MethodSource("forms")
+  void alternativesChangeEveryFormThatHasOne(RecordComponent component)
+      throws ReflectiveOperationException {
+    boolean operations = component.getDeclaringRecord() == OperationForms.class;
+    Object normal =
+        component
+            .getAccessor()
+            .invoke(operations ? OperationForms.defaults() : ExportForms.defaults());
+    Object alternatives =
+        component
+            .getAccessor()
+            .invoke(operations ? OperationForms.alternatives() : ExportForms.alternatives());
+
+    assertThat(alternatives.equals(normal))
+        .isEqualTo(FORMS_WITHOUT_ALTERNATIVE.contains(component.getName()));
+  }
+
   /// A new switch must be included in [Switches#alternatives].
   @ParameterizedTest
   @MethodSource("components")
