@@ -60,6 +60,11 @@ public interface ProviderAdapter {
     return Optional.empty();
   }
 
+  /// Field operations; empty when Headland does not read those of the provider.
+  default Optional<FieldOperationReads> fieldOperations() {
+    return Optional.empty();
+  }
+
   /// Creates records at the provider; empty if Headland does not write to it.
   default Optional<FieldDataWrites> fieldDataWrites() {
     return Optional.empty();

@@ -11,6 +11,7 @@ import io.headland.server.provider.Fetch;
 import io.headland.server.provider.FieldDataListing;
 import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataWrites;
+import io.headland.server.provider.FieldOperationReads;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
@@ -34,6 +35,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   private final JohnDeereConsent consent;
   private final JohnDeereNotifications notifications;
   private final JohnDeereWrites writes;
+  private final JohnDeereFieldOperations operations;
 
   public JohnDeereAdapter(JohnDeereConfig config, ProviderHttpClient http) {
     this.client = new JohnDeereClient(config, http);
@@ -44,6 +46,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
     this.consent = new JohnDeereConsent(config, client);
     this.notifications = new JohnDeereNotifications(client, config);
     this.writes = new JohnDeereWrites(client);
+    this.operations = new JohnDeereFieldOperations(client);
   }
 
   @Override
@@ -109,6 +112,11 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public Optional<FieldDataWrites> fieldDataWrites() {
     return Optional.of(writes);
+  }
+
+  @Override
+  public Optional<FieldOperationReads> fieldOperations() {
+    return Optional.of(operations);
   }
 
   @Override

@@ -1,0 +1,41 @@
+package io.headland.server.provider;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A field operation in a listing of a provider.
+///
+/// @param providerOperationId opaque
+/// @param kind empty for one that is not read, such as the carting of grain
+/// @param crop the provider's token; blank when it states none
+/// @param modified the provider's time of the last change as received; blank when it states none
+/// @param totals the provider's own totals, to compare with the sums of the points
+public record FieldOperationRecord(
+    String providerOperationId,
+    Optional<Kind> kind,
+    String crop,
+    Optional<Instant> start,
+    Optional<Instant> end,
+    String modified,
+    List<Total> totals) {
+
+  public FieldOperationRecord {
+    totals = List.copyOf(totals);
+  }
+
+  /// What was done.
+  public enum Kind {
+    SEEDING,
+    APPLICATION,
+    HARVEST,
+    /// Without points.
+    TILLAGE
+  }
+
+  /// A total.
+  ///
+  /// @param name `area`, `yield`, `wetMass`, `averageMoisture` or `totalMaterial`
+  /// @param unit a code of the ADAPT Standard
+  public record Total(String name, double value, String unit) {}
+}

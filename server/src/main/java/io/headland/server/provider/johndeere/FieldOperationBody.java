@@ -1,0 +1,50 @@
+package io.headland.server.provider.johndeere;
+
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import io.headland.server.provider.Mismatches;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/// A field operation of John Deere; only the members that Headland reads.
+///
+/// @param fieldOperationType `seeding`, `application`, `harvest`, `tillage` or `carting`; the case
+///   varies
+/// @param measurementTypes absent unless they are embedded
+record FieldOperationBody(
+    @Nullable String id,
+    @Nullable String fieldOperationType,
+    @Nullable String cropName,
+    @Nullable String startDate,
+    @Nullable String endDate,
+    @Nullable String modifiedTime,
+    @Nullable List<@Nullable MeasurementBody> measurementTypes,
+    @Nullable List<@Nullable LinkBody> links,
+    @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
+    implements Envelope.Item {
+
+  /// A measurement with its totals. All entries of a harvest have the same totals.
+  record MeasurementBody(
+      @Nullable String measurementName,
+      @Nullable AmountBody area,
+      @Nullable AmountBody yield,
+      @Nullable AmountBody wetMass,
+      @Nullable AmountBody averageMoisture,
+      @Nullable AmountBody totalMaterial,
+      @Nullable List<@Nullable ProductTotalBody> applicationProductTotals) {}
+
+  /// The totals of a product or tank mix.
+  record ProductTotalBody(@Nullable AmountBody area, @Nullable AmountBody totalMaterial) {}
+
+  /// A value with its unit.
+  record AmountBody(@Nullable Double value, @Nullable String unitId) {}
+
+  /// A received listing of field operations.
+  record FieldOperationsBody(
+      @Nullable List<@Nullable LinkBody> links,
+      @JsonDeserialize(using = TotalReader.class) @Nullable Long total,
+      @Nullable List<@Nullable FieldOperationBody> values,
+      @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
+      implements Envelope<FieldOperationBody> {}
+}
