@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.LoggerFactory;
 
@@ -83,7 +84,8 @@ public final class App implements AutoCloseable {
       Configurations configurations = configuration.configurations();
       TaskSignal signal = new TaskSignal();
       UseCases useCases = UseCases.of(platform, providers, configurations, signal);
-      MachineFileModule machineFiles = opened(new MachineFileModule(platform, signal));
+      MachineFileModule machineFiles =
+          opened(new MachineFileModule(platform, configurations, signal));
       OrganizationModule organizations =
           opened(
               new OrganizationModule(platform, providers, credentials, configurations, useCases));
@@ -100,7 +102,10 @@ public final class App implements AutoCloseable {
                   configurations,
                   useCases,
                   signal,
-                  subscriptions.tasks()));
+                  Stream.concat(
+                          subscriptions.tasks().stream(),
+                          machineFiles.tasks(credentials, providers).stream())
+                      .toList()));
       WebhookModule webhooks = opened(new WebhookModule(platform, events, owners));
       clocks.start(List.of(sync.scheduler(), webhooks.scheduler()), platform.loops());
       HealthModule health = opened(new HealthModule(platform, owners));

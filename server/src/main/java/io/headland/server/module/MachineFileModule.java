@@ -1,43 +1,93 @@
 package io.headland.server.module;
 
+import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.api.batch.BatchResource;
+import io.headland.server.api.machinefile.MachineFileResource;
+import io.headland.server.api.machinefile.PointDownloads;
+import io.headland.server.api.operation.OperationResource;
 import io.headland.server.core.batch.BatchListStore;
 import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.batch.BatchTaskStore;
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.field.FieldSearchStore;
 import io.headland.server.core.leafuser.LeafUserStore;
 import io.headland.server.core.machinefile.store.BatchFiles;
+import io.headland.server.core.machinefile.store.FieldFileStore;
+import io.headland.server.core.machinefile.store.MachineFileStore;
+import io.headland.server.core.machinefile.store.MachineFileWriteStore;
+import io.headland.server.core.operation.FieldOperationStore;
+import io.headland.server.core.operation.FieldOperationWriteStore;
+import io.headland.server.core.operation.MergeTaskStore;
+import io.headland.server.core.operationsync.OperationListingStore;
+import io.headland.server.core.operationsync.ProviderOperationStore;
+import io.headland.server.engine.machinefile.BatchConversion;
+import io.headland.server.engine.machinefile.FileConversion;
+import io.headland.server.engine.machinefile.MachineFileTasks;
+import io.headland.server.engine.machinefile.OperationMerge;
+import io.headland.server.engine.machinefile.PointEngines;
+import io.headland.server.engine.operationsync.ExportConversion;
+import io.headland.server.engine.operationsync.OperationSync;
+import io.headland.server.engine.operationsync.OperationSyncTask;
+import io.headland.server.engine.operationsync.StorageDownload;
 import io.headland.server.engine.retention.OrphanedFiles;
+import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
 import io.headland.server.platform.config.MachineFileConfig;
+import io.headland.server.platform.config.Network;
+import io.headland.server.platform.config.Version;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.http.FileUploads;
 import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.safehttp.FileDownload;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.TaskSignal;
 import io.headland.server.usecase.batch.RetryBatch;
 import io.headland.server.usecase.batch.StoreBatch;
+import io.headland.server.usecase.machinefile.FinishBatch;
+import io.headland.server.usecase.machinefile.RecordConversion;
+import io.headland.server.usecase.operation.ReplaceOperations;
+import io.headland.server.usecase.operationsync.RecordOperations;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /// Uploaded machine files, and the file store with their bytes.
 public final class MachineFileModule implements AutoCloseable {
   private static final Duration FIRST_CLEANUP = Duration.ofMinutes(1);
+  private static final Duration DOWNLOAD_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration CLEANUP_INTERVAL = Duration.ofHours(1);
 
   private final Platform platform;
   private final TaskSignal signal;
   private final StoredFiles files;
+  private final Configurations configurations;
   private final BatchStore batches;
+  private final BatchFiles batchFiles;
+  private final PointEngines engines;
+  private final FileDownload downloads;
   private final BackgroundLoop cleanup;
 
   /// Opens the file store.
   ///
   /// @param signal wakes the scheduler of this node after a commit
-  public MachineFileModule(Platform platform, TaskSignal signal) {
+  public MachineFileModule(Platform platform, Configurations configurations, TaskSignal signal) {
     this.platform = platform;
+    this.configurations = configurations;
     this.signal = signal;
     this.files = StoredFiles.open(platform.config().machineFileFolder(), platform.ids());
     this.batches = new BatchStore(platform.jdbi(), new BatchTaskStore());
+    this.batchFiles = new BatchFiles(platform.jdbi());
+    this.engines =
+        new PointEngines(files::temporaryFolder, platform.config().machineFiles().maxMemory());
+    this.downloads =
+        new FileDownload(
+            InetAddress::getAllByName,
+            storageNetworks(platform.config().johnDeere()),
+            DOWNLOAD_TIMEOUT,
+            "Headland/" + Version.number());
     // On every node, since each may have a folder of its own.
     OrphanedFiles orphans = new OrphanedFiles(files, platform.jdbi(), platform.clock());
     this.cleanup =
@@ -50,10 +100,18 @@ public final class MachineFileModule implements AutoCloseable {
                 loop -> orphans.delete(loop::isClosed));
   }
 
+  /// A provider whose address is a loopback address is a simulator, whose file storage has such an
+  /// address as well.
+  private static List<Network> storageNetworks(JohnDeereConfig config) {
+    boolean isLocal =
+        Stream.of(config.stageUrl(), config.productionUrl())
+            .anyMatch(url -> List.of("127.0.0.1", "localhost").contains(url.getHost()));
+    return isLocal ? List.of(Network.parse("127.0.0.0/8")) : List.of();
+  }
+
   public void addTo(Routes routes, LeafUserStore users) {
     Jdbi jdbi = platform.jdbi();
     MachineFileConfig config = platform.config().machineFiles();
-    BatchFiles batchFiles = new BatchFiles(jdbi);
     new BatchResource(
             new FileUploads(files, config.maxUploadBytes(), config.freeSpaceBytes()),
             users,
@@ -64,11 +122,92 @@ public final class MachineFileModule implements AutoCloseable {
             new RetryBatch(
                 jdbi, batches, batchFiles, platform.ids(), platform.clock(), signal::send))
         .addTo(routes);
+    PointDownloads contents = new PointDownloads(files, engines);
+    new MachineFileResource(
+            new MachineFileStore(jdbi), new FieldSearchStore(jdbi), configurations, contents)
+        .addTo(routes);
+    new OperationResource(new FieldOperationStore(jdbi), configurations, contents).addTo(routes);
+  }
+
+  /// The conversion of archives, the merge of files and the sync of operations, for the scheduler
+  /// of syncs.
+  public List<Task<?>> tasks(CredentialModule credentials, ProviderModule providers) {
+    Jdbi jdbi = platform.jdbi();
+    FieldSearchStore fields = new FieldSearchStore(jdbi);
+    MergeTaskStore merges = new MergeTaskStore(jdbi);
+    FileConversion conversion = new FileConversion(files, engines, fields);
+    RecordConversion record = new RecordConversion(jdbi, new MachineFileWriteStore(), merges);
+    List<Task<?>> tasks = new ArrayList<>(conversions(conversion, record, merges, fields));
+    tasks.add(operationSync(conversion, record, merges, credentials, providers));
+    return tasks;
+  }
+
+  private Task<Void> operationSync(
+      FileConversion conversion,
+      RecordConversion record,
+      MergeTaskStore merges,
+      CredentialModule credentials,
+      ProviderModule providers) {
+    Jdbi jdbi = platform.jdbi();
+    OperationListingStore listings = new OperationListingStore(jdbi);
+    ProviderOperationStore operations = new ProviderOperationStore(jdbi);
+    RecordOperations recordOperations =
+        new RecordOperations(
+            jdbi, listings, operations, new MachineFileWriteStore(), merges, platform.ids());
+    OperationSync sync =
+        new OperationSync(
+            credentials.refresher(),
+            providers.providers(),
+            configurations,
+            listings,
+            operations,
+            recordOperations,
+            new StorageDownload(downloads, platform.config().machineFiles().maxUploadBytes()),
+            new ExportConversion(
+                files, conversion, record, recordOperations, configurations, platform.clock()),
+            files,
+            platform.clock());
+    return new OperationSyncTask(credentials.accounts(), sync, platform.clock()).task();
+  }
+
+  private List<Task<?>> conversions(
+      FileConversion conversion,
+      RecordConversion record,
+      MergeTaskStore merges,
+      FieldSearchStore fields) {
+    Jdbi jdbi = platform.jdbi();
+    return new MachineFileTasks(
+            new BatchConversion(
+                batches,
+                batchFiles,
+                files,
+                conversion,
+                record,
+                new FinishBatch(jdbi, batches),
+                configurations,
+                platform.ids(),
+                platform.clock()),
+            new OperationMerge(
+                new FieldFileStore(jdbi),
+                fields,
+                new FieldOperationStore(jdbi),
+                new ReplaceOperations(jdbi, new FieldOperationWriteStore()),
+                merges,
+                configurations,
+                files,
+                engines,
+                platform.ids(),
+                platform.clock()),
+            platform.clock(),
+            signal::send)
+        .all();
   }
 
   @Override
   public void close() throws IOException {
     cleanup.close();
+    downloads.close();
+    engines.close();
     files.close();
   }
 }

@@ -9,6 +9,7 @@ import io.headland.server.core.field.BoundaryWriteStore;
 import io.headland.server.core.field.FieldDataWriteStore;
 import io.headland.server.core.field.MissingRecordStore;
 import io.headland.server.core.field.OrganizationSnapshotStore;
+import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.organization.AccessResultStore;
 import io.headland.server.core.organization.OrganizationSyncStore;
 import io.headland.server.core.organization.Repair;
@@ -114,14 +115,16 @@ public final class SyncModule implements AutoCloseable {
                 runOrganizations,
                 snapshots,
                 new FieldDataWriteStore(platform.ids(), new BoundaryWriteStore(platform.ids())),
-                new MissingRecordStore()),
+                new MissingRecordStore(),
+                new OperationListingStore(jdbi)),
             organizations.organizations(),
             credentials.refresher(),
             providers.providers(),
             configurations,
             new WithheldKinds(accessResults, platform.clock(), config.fullInterval()),
             platform.clock(),
-            config.fullInterval());
+            config.fullInterval(),
+            platform.config().machineFiles().readOperations());
     this.scheduler =
         new SyncScheduler(
             platform.dataSource(),

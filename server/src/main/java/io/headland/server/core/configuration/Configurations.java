@@ -42,7 +42,8 @@ public final class Configurations {
             settings.path(ConfigurationKeys.ORGANIZATION_DATA_SYNC).stringValue()),
         settings.path(ConfigurationKeys.CUSTOM_DATA_SYNC).booleanValue(),
         settings.path(ConfigurationKeys.FIELDS_AUTO_SYNC).booleanValue(),
-        settings.path(ConfigurationKeys.AUTOMATIC_FIX_BOUNDARY).booleanValue());
+        settings.path(ConfigurationKeys.AUTOMATIC_FIX_BOUNDARY).booleanValue(),
+        settings.path(ConfigurationKeys.OPERATIONS_AUTO_SYNC).booleanValue());
   }
 
   public OrganizationDataSync organizationDataSync(ApiOwnerId owner, LeafUserId leafUser) {

@@ -26,6 +26,13 @@ public enum EventType implements NamedConstant {
   BOUNDARY_CREATED("boundary.created"),
   BOUNDARY_UPDATED("boundary.updated"),
   BOUNDARY_REMOVED("boundary.removed"),
+  BATCH_FINISHED("batch.finished"),
+  MACHINE_FILE_PROCESSED("machine_file.processed"),
+  MACHINE_FILE_FAILED("machine_file.failed"),
+  OPERATION_CREATED("operation.created"),
+  OPERATION_UPDATED("operation.updated"),
+  OPERATION_PROCESSED("operation.processed"),
+  OPERATION_REMOVED("operation.removed"),
   PROVIDER_APPLICATION_REFUSED("provider_application.refused"),
   PROVIDER_APPLICATION_RECOVERED("provider_application.recovered"),
   WEBHOOK_DISABLED("webhook.disabled");

@@ -35,6 +35,23 @@ public final class AlertBody {
         put("leafUserId", event, body);
         put("fieldId", event, body);
       }
+      case BATCH_UPLOAD_PROCESSING_FINISHED -> {
+        put("leafUserId", event, body);
+        put("batchId", event, body);
+      }
+      case UPLOADED_FILE_PROCESSING_FINISHED -> {
+        put("leafUserId", event, body);
+        put("fileId", event, body);
+      }
+      case UPLOADED_FILE_PROCESSING_FAILED -> {
+        put("leafUserId", event, body);
+        put("fileId", event, body);
+        put("message", event, body);
+      }
+      case OPERATION_CREATED, OPERATION_UPDATED, OPERATION_PROCESSING_FINISHED -> {
+        put("leafUserId", event, body);
+        put("operationId", event, body);
+      }
       case PROVIDER_ORGANIZATION_CREATED,
           PROVIDER_ORGANIZATION_BLOCKED,
           PROVIDER_ORGANIZATION_REMOVED -> {

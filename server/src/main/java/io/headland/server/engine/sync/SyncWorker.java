@@ -1,6 +1,7 @@
 package io.headland.server.engine.sync;
 
 import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshot;
@@ -55,7 +56,12 @@ public final class SyncWorker {
   private final WithheldKinds withheldKinds;
   private final InstantSource clock;
   private final Duration fullInterval;
+  private final boolean readOperations;
 
+  /// A worker of a node.
+  ///
+  /// @param fullInterval between full readings of an organization
+  /// @param readOperations whether field operations are read after the field data
   public SyncWorker(
       SyncRunStore runs,
       SyncRunOrganizationStore runOrganizations,
@@ -67,7 +73,8 @@ public final class SyncWorker {
       Configurations configurations,
       WithheldKinds withheldKinds,
       InstantSource clock,
-      Duration fullInterval) {
+      Duration fullInterval,
+      boolean readOperations) {
     this.runs = runs;
     this.runOrganizations = runOrganizations;
     this.plans = plans;
@@ -79,6 +86,7 @@ public final class SyncWorker {
     this.withheldKinds = withheldKinds;
     this.clock = clock;
     this.fullInterval = fullInterval;
+    this.readOperations = readOperations;
   }
 
   /// The state of a worker during one time slice.
@@ -247,14 +255,18 @@ public final class SyncWorker {
     OrganizationKey organizationKey =
         new OrganizationKey(workerSession.account, runOrganization.providerOrgId());
     OrganizationSnapshot before = recordPage.open(organizationKey, clock.instant());
+    SyncScope scope =
+        configurations.scope(workerSession.account.owner(), workerSession.account.leafUser());
+    ProviderAdapter adapter = providers.adapter(workerSession.account.provider());
     return new FieldDataReader.Context(
         new OrganizationReading(
             organizationKey,
-            configurations.scope(workerSession.account.owner(), workerSession.account.leafUser()),
+            scope,
             refused,
             workerSession.run.forced(),
-            isDueInFull(before, clock.instant())),
-        providers.adapter(workerSession.account.provider()),
+            isDueInFull(before, clock.instant()),
+            readOperations && scope.operationsAutoSync() && adapter.fieldOperations().isPresent()),
+        adapter,
         ready.session(),
         new FieldDataReader.Unlinked(
             organization.withheld(),

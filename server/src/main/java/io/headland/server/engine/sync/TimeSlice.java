@@ -3,6 +3,6 @@ package io.headland.server.engine.sync;
 /// The time slice of a worker. After its end the worker is queued again, so that others are
 /// executed.
 @FunctionalInterface
-interface TimeSlice {
+public interface TimeSlice {
   boolean isOver();
 }

@@ -167,7 +167,8 @@ public final class ConfigLoader {
             given.parse(Settings.MACHINE_FILES_FOLDER),
             given.parse(Settings.MACHINE_FILES_MAX_UPLOAD),
             given.parse(Settings.MACHINE_FILES_FREE_SPACE),
-            given.parse(Settings.MACHINE_FILES_MAX_MEMORY)),
+            given.parse(Settings.MACHINE_FILES_MAX_MEMORY),
+            given.parse(Settings.MACHINE_FILES_READ_OPERATIONS)),
         new ConnectConfig(given.parse(Settings.CONNECT_PUBLIC_URL)),
         new LogConfig(given.parse(Settings.LOG_FORMAT), given.parse(Settings.LOG_LEVEL)));
   }

@@ -430,6 +430,12 @@ public final class Settings {
           "256",
           wholeNumber(64, 1_048_576),
           "memory in MiB that the conversion of machine files uses besides the heap");
+  public static final Setting<Boolean> MACHINE_FILES_READ_OPERATIONS =
+      open(
+          "machine-files.read-operations",
+          "true",
+          yesOrNo(),
+          "whether the field operations of selected organizations are read from providers");
 
   public static final Setting<String> CONNECT_PUBLIC_URL =
       open(
@@ -522,6 +528,7 @@ public final class Settings {
           MACHINE_FILES_MAX_UPLOAD,
           MACHINE_FILES_FREE_SPACE,
           MACHINE_FILES_MAX_MEMORY,
+          MACHINE_FILES_READ_OPERATIONS,
           CONNECT_PUBLIC_URL,
           LOG_FORMAT,
           LOG_LEVEL);

@@ -9,13 +9,15 @@ import java.util.Set;
 ///
 /// @param withheld kinds of records that the provider is known to deny
 /// @param forced whether the caller disabled the guard against mass removal
+/// @param withOperations whether field operations are read after the field data
 /// @param fully whether everything is read, regardless of signatures
 public record OrganizationReading(
     OrganizationKey organizationKey,
     SyncScope scope,
     Set<RecordKind> withheld,
     boolean forced,
-    boolean fully) {
+    boolean fully,
+    boolean withOperations) {
   public OrganizationReading {
     withheld = Set.copyOf(withheld);
   }

@@ -11,6 +11,7 @@ import io.headland.server.core.field.OrganizationSnapshot;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.field.RecordCounts;
 import io.headland.server.core.field.StoringRules;
+import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.sync.ReadingPosition;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
@@ -37,6 +38,7 @@ public final class RecordPage {
   private final OrganizationSnapshotStore snapshots;
   private final FieldDataWriteStore fieldData;
   private final MissingRecordStore missingRecords;
+  private final OperationListingStore operations;
   private final UnexpectedStore unexpected = new UnexpectedStore();
 
   public RecordPage(
@@ -44,12 +46,14 @@ public final class RecordPage {
       SyncRunOrganizationStore runOrganizations,
       OrganizationSnapshotStore snapshots,
       FieldDataWriteStore fieldData,
-      MissingRecordStore missingRecords) {
+      MissingRecordStore missingRecords,
+      OperationListingStore operations) {
     this.jdbi = jdbi;
     this.runOrganizations = runOrganizations;
     this.snapshots = snapshots;
     this.fieldData = fieldData;
     this.missingRecords = missingRecords;
+    this.operations = operations;
   }
 
   /// The result of the last page of a listing.
@@ -392,6 +396,9 @@ public final class RecordPage {
                   ? SyncRunOrganizationState.SUCCEEDED
                   : SyncRunOrganizationState.UNCHANGED;
           runOrganizations.end(handle, owner(reading), runOrganization, state, "", now);
+          if (reading.withOperations()) {
+            operations.request(handle, reading.organizationKey(), now);
+          }
           return true;
         },
         false);

@@ -6,11 +6,8 @@ import io.headland.server.core.machinefile.entry.ArchiveEntries;
 import io.headland.server.core.machinefile.entry.ArchiveEntry;
 import io.headland.server.core.machinefile.entry.UnreadableFile;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -88,15 +85,13 @@ final class ClosedFormats {
     List<MachineFile> files = new ArrayList<>();
     for (Format format : FORMATS) {
       Map<String, MachineFile> dataSets = new TreeMap<>();
-      Set<String> bases = new HashSet<>();
       List<ArchiveEntry> claimed =
           entries.claim(entry -> format.path().matcher(entry.path()).matches());
       for (ArchiveEntry entry : claimed) {
         String name = dataSet(format, entry);
         dataSets.put(name, new UnreadableFile(name, format.format(), message(format)));
-        bases.add(entry.base().toLowerCase(Locale.ROOT));
+        entries.claim(other -> other.base().equalsIgnoreCase(entry.base()));
       }
-      entries.claim(other -> bases.contains(other.base().toLowerCase(Locale.ROOT)));
       files.addAll(dataSets.values());
     }
     return files;

@@ -72,13 +72,12 @@ final class ZipTree implements AutoCloseable {
     if (depth > MAX_DEPTH) {
       reject(
           entry,
-          "%s is nested deeper than %d levels of archives."
-              .formatted(ArchiveEntry.shown(entry.path()), MAX_DEPTH));
+          "%s is nested deeper than %d levels of archives.".formatted(entry.path(), MAX_DEPTH));
       return;
     }
     ZipFile zip;
     try {
-      zip = ZipOpening.open(copy(entry), ArchiveEntry.shown(entry.path()));
+      zip = ZipOpening.open(copy(entry), entry.path());
     } catch (ZipException e) {
       reject(entry, String.valueOf(e.getMessage()));
       return;

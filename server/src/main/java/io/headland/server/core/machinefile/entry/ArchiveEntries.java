@@ -2,21 +2,23 @@ package io.headland.server.core.machinefile.entry;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// The files of an archive that no format has claimed yet, sorted by their paths. Paths are
 /// compared regardless of case; of two entries with one path, the first counts.
 public final class ArchiveEntries {
-  private final NavigableMap<String, ArchiveEntry> byPath = new TreeMap<>();
+  private final Map<String, ArchiveEntry> byPath = new LinkedHashMap<>();
 
   public ArchiveEntries(Collection<ArchiveEntry> entries) {
-    entries.forEach(entry -> byPath.putIfAbsent(key(entry.path()), entry));
+    entries.stream()
+        .sorted(Comparator.comparing(entry -> key(entry.path())))
+        .forEach(entry -> byPath.putIfAbsent(key(entry.path()), entry));
   }
 
   private static String key(String path) {
@@ -35,20 +37,6 @@ public final class ArchiveEntries {
   /// Removes the entries that match a condition.
   public List<ArchiveEntry> claim(Predicate<ArchiveEntry> condition) {
     List<ArchiveEntry> claimed = matching(condition);
-    claimed.forEach(entry -> byPath.remove(key(entry.path())));
-    return claimed;
-  }
-
-  /// Removes the entries of a folder, without those of the folders in it.
-  public List<ArchiveEntry> claimFolder(String folder) {
-    String prefix = key(folder);
-    List<ArchiveEntry> claimed =
-        new ArrayList<>(
-            byPath.tailMap(prefix, true).entrySet().stream()
-                .takeWhile(each -> each.getKey().startsWith(prefix))
-                .filter(each -> each.getKey().indexOf('/', prefix.length()) < 0)
-                .map(Map.Entry::getValue)
-                .toList());
     claimed.forEach(entry -> byPath.remove(key(entry.path())));
     return claimed;
   }

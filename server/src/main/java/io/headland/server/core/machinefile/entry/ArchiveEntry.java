@@ -3,17 +3,12 @@ package io.headland.server.core.machinefile.entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /// A file of an archive. It is read from the archive and never extracted by its name.
 public final class ArchiveEntry {
   private static final int MAX_EXCERPT = 80;
-
-  /// Control characters, invisible ones such as those that change the direction, and separators of
-  /// lines.
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
   private final String path;
   private final ZipFile zip;
@@ -36,17 +31,9 @@ public final class ArchiveEntry {
     return printable(text.substring(0, end));
   }
 
-  /// The end of a path, for messages.
-  public static String shown(String path) {
-    int length = path.codePointCount(0, path.length());
-    return length <= 2 * MAX_EXCERPT
-        ? path
-        : "…" + path.substring(path.offsetByCodePoints(0, length - 2 * MAX_EXCERPT));
-  }
-
   /// A text of a file without control characters.
   public static String printable(String text) {
-    return CONTROL.matcher(text).replaceAll(" ");
+    return text.replaceAll("\\p{Cntrl}", " ");
   }
 
   /// The path in the uploaded archive. A nested archive is a folder of this path.

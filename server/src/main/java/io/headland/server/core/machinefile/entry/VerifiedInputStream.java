@@ -54,7 +54,7 @@ final class VerifiedInputStream extends FilterInputStream {
   }
 
   private ZipException damaged(String reason) {
-    return new ZipException("%s is damaged: it %s.".formatted(ArchiveEntry.shown(path), reason));
+    return new ZipException("%s is damaged: it %s.".formatted(path, reason));
   }
 
   /// Reads over the bytes, so that they are part of the checksum.

@@ -22,6 +22,9 @@ public record GeoJsonFile(ArchiveEntry entry) implements MachineFile {
   /// Where a file of the ending `.json` names its type.
   private static final int BEGINNING = 4_096;
 
+  /// Points that are read to find the crop.
+  private static final int POINTS_WITHOUT_CROP = 10_000;
+
   /// Claims the files `*.geojson`, and the files `*.json` that are feature collections.
   public static List<MachineFile> claim(ArchiveEntries entries) throws IOException {
     List<ArchiveEntry> found =
@@ -62,9 +65,11 @@ public record GeoJsonFile(ArchiveEntry entry) implements MachineFile {
     try (GeoJsonPoints points = GeoJsonPoints.open(entry)) {
       PointRow row = new PointRow();
       boolean hasTime = false;
-      // To the end: any feature may be the first with the crop or with a property.
-      while (points.next(row)) {
+      for (int i = 0; i < POINTS_WITHOUT_CROP && points.next(row); i++) {
         hasTime |= row.epochMillis() != Long.MIN_VALUE;
+        if (!points.properties().crop().isEmpty()) {
+          break;
+        }
       }
       GeoJsonProperties properties = points.properties();
       RequiredProperties.require(properties.type(), properties.present(), hasTime);

@@ -24,7 +24,8 @@ public final class TaskSets {
   public static List<MachineFile> claim(ArchiveEntries entries) throws IOException {
     List<MachineFile> files = new ArrayList<>();
     for (ArchiveEntry root : entries.matching(TaskSets::isRoot)) {
-      List<ArchiveEntry> folder = entries.claimFolder(root.folder());
+      List<ArchiveEntry> folder =
+          entries.claim(entry -> entry.folder().equalsIgnoreCase(root.folder()));
       files.addAll(files(root, folder));
     }
     return files;

@@ -228,6 +228,20 @@ public final class PointEngine implements AutoCloseable {
     return new RejectedPoints(kept == null ? 0 : kept, counts);
   }
 
+  /// Writes the points of a file as GeoParquet: their positions in the column `geometry` in
+  /// addition to all other columns.
+  public void writeGeoParquet(Path points, Path target) throws IOException {
+    try (Connection connection = database.duplicate()) {
+      copy(
+          connection,
+          "select *, ('POINT(' || longitude || ' ' || latitude || ')')::geometry as geometry from "
+              + PointColumns.from(connection, List.of(points)),
+          target);
+    } catch (SQLException e) {
+      throw new IOException("The points could not be written as GeoParquet", e);
+    }
+  }
+
   /// Writes to a file beside the target, which is renamed when it is on disk.
   private static void copy(Connection connection, String query, Path target)
       throws IOException, SQLException {

@@ -1,10 +1,12 @@
 package io.headland.server.core.machinefile.point;
 
 import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
+import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.UnitSystem;
 import io.headland.server.platform.json.Json;
 import java.io.IOException;
@@ -79,11 +81,26 @@ public final class PointGeoJson {
   }
 
   public void write(PointEngine engine, Path points, OutputStream out) throws IOException {
+    try (StoredPoints source = engine.pointsOf(points)) {
+      write(source, out);
+    } catch (MachineFileException e) {
+      // Stored points are not parsed.
+      throw new IOException(e);
+    }
+  }
+
+  /// Writes the points of a source.
+  ///
+  /// @throws MachineFileException when the source is invalid
+  public void write(PointSource source, OutputStream out) throws IOException, MachineFileException {
     try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringProperty("type", "FeatureCollection");
       json.writeArrayPropertyStart("features");
-      engine.read(points, row -> writeFeature(json, row));
+      PointRow row = new PointRow();
+      while (source.next(row)) {
+        writeFeature(json, row);
+      }
       json.writeEndArray();
       json.writeEndObject();
     }

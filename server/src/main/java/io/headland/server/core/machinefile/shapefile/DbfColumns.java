@@ -1,7 +1,6 @@
 package io.headland.server.core.machinefile.shapefile;
 
 import io.headland.server.core.machinefile.MachineFileException;
-import io.headland.server.core.machinefile.entry.ArchiveEntry;
 import io.headland.server.core.machinefile.shapefile.DbfReader.Column;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,9 +33,7 @@ final class DbfColumns {
       while (end < at + NAME_LENGTH && header[end] != 0) {
         end++;
       }
-      String name =
-          ArchiveEntry.printable(new String(header, at, end - at, StandardCharsets.ISO_8859_1))
-              .strip();
+      String name = new String(header, at, end - at, StandardCharsets.ISO_8859_1).strip();
       int length = Byte.toUnsignedInt(header[at + 16]);
       columns.add(new Column(name, (char) header[at + NAME_LENGTH], offset, length));
       offset += length;

@@ -1,7 +1,6 @@
 package io.headland.server.core.machinefile.shapefile;
 
 import io.headland.server.core.machinefile.MachineFileException;
-import io.headland.server.core.machinefile.entry.ArchiveEntry;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -207,7 +206,7 @@ public final class DbfReader implements AutoCloseable {
   }
 
   private static String shown(String text) {
-    return "\"" + ArchiveEntry.excerpt(text) + "\"";
+    return "\"" + text.replaceAll("\\p{Cntrl}", " ") + "\"";
   }
 
   @Override

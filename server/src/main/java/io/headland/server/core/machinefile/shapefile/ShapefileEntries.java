@@ -56,8 +56,7 @@ public final class ShapefileEntries {
   private ArchiveEntry require(String ending) throws MachineFileException {
     ArchiveEntry entry = files.get(ending);
     if (entry == null) {
-      throw new MachineFileException(
-          "The zip file lacks %s%s.".formatted(ArchiveEntry.shown(base), ending));
+      throw new MachineFileException("The zip file lacks %s%s.".formatted(base, ending));
     }
     return entry;
   }

@@ -13,7 +13,6 @@ public final class ShapefilePoints implements PointSource {
   private final RecordFiller filler;
   private long records;
   private long points;
-  private boolean timed;
 
   /// Fills a point from the current records.
   @FunctionalInterface
@@ -33,15 +32,11 @@ public final class ShapefilePoints implements PointSource {
       if (!dbf.isDeleted()) {
         filler.fill(row, dbf, shp);
         points++;
-        timed |= row.epochMillis() != Long.MIN_VALUE;
         return true;
       }
     }
     if (points == 0) {
       throw new MachineFileException("The layer has no points.");
-    }
-    if (!timed) {
-      throw new MachineFileException("missing required properties: timestamp");
     }
     return false;
   }

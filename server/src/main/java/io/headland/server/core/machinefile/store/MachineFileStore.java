@@ -1,0 +1,249 @@
+package io.headland.server.core.machinefile.store;
+
+import io.headland.server.core.machinefile.MachineFileFormat;
+import io.headland.server.core.machinefile.OperationType;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.jdbc.RowFilter;
+import io.headland.server.platform.paging.ByteBudget;
+import io.headland.server.platform.paging.ByteBudget.Sized;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.SortRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// Reads machine files. The fields of a file are those that are visible at present.
+public final class MachineFileStore {
+  /// The columns by which files can be sorted, by Leaf's keys.
+  public static final Map<String, String> SORT_COLUMNS =
+      Map.of(
+          "id", "id",
+          "fileName", "source_name",
+          "createdTime", "created_at",
+          "updatedTime", "updated_at",
+          "origin", "origin",
+          "leafUserId", "leaf_user_id",
+          "sizeInBytes", "size_in_bytes",
+          "provider", "provider",
+          "organizationId", "provider_org_id",
+          "fileFormat", "format");
+
+  /// The condition of files that cover at least an area in square metres.
+  public static final String WITH_AREA = "record.area_m2 >= :minArea";
+
+  /// The condition of files with points outside of all fields.
+  public static final String WITH_POINTS_OUTSIDE = "record.outside_points > :outside";
+
+  private static final int MAX_UNCOVERED = 10_000;
+
+  /// Uploaded files, and those of visible organizations.
+  private static final String VISIBLE =
+      """
+      and (record.provider_org_id = ''
+           or exists (select
+                        from organization_snapshot as snapshot
+                       where snapshot.api_owner_id = :owner
+                         and snapshot.leaf_user_id = record.leaf_user_id
+                         and snapshot.provider = record.provider
+                         and snapshot.provider_org_id = record.provider_org_id
+                         and snapshot.visible))
+      """;
+
+  private static final String FIELDS =
+      """
+      select array_agg(field.id order by field.id)
+        from machine_file_field as part
+        join field
+          on field.api_owner_id = part.api_owner_id
+         and field.id = part.field_id
+        join organization_snapshot as snapshot
+          on snapshot.api_owner_id = field.api_owner_id
+         and snapshot.leaf_user_id = field.leaf_user_id
+         and snapshot.provider = field.provider
+         and snapshot.provider_org_id = field.provider_org_id
+       where part.api_owner_id = :owner
+         and part.machine_file_id = record.id
+         and field.removed_at is null
+         and snapshot.visible
+      """;
+
+  private static final String PAGE =
+      """
+      select record.*
+           , (<fields>) as field_ids
+           , case when sum(bytes) over () <= :maxBytes then full_summary end as summary
+           , coalesce(sum(bytes) over (), 0) as all_bytes
+        from (select id, leaf_user_id, provider, origin, batch_id, source_name, provider_org_id, format, status
+                   , failed_step, message, size_in_bytes, type, crop, start_time, end_time, area_m2, outside_points
+                   , description::text as description, summary::text as full_summary
+                   , rejected_points::text as rejected_points
+                   , coalesce(pg_column_size(summary) * 4, 0) as bytes, created_at, updated_at
+                from machine_file as record
+               where api_owner_id = :owner
+                 <visible>
+                 <matches>
+               order by <order>
+               limit :size
+              offset :skip) as record
+       order by <order>
+      """;
+
+  private final Jdbi jdbi;
+
+  public MachineFileStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// One page of files.
+  ///
+  /// @param budget of the summaries
+  public Page<MachineFileRecord> list(
+      ApiOwnerId owner,
+      RowFilter filter,
+      SortRequest sort,
+      PageRequest request,
+      ByteBudget budget) {
+    long total =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select count(*)
+                          from machine_file as record
+                         where api_owner_id = :owner
+                           <visible>
+                           <matches>
+                        """
+                            .replace("<visible>", VISIBLE)
+                            .replace("<matches>", filter.conditions()))
+                    .bind("owner", owner)
+                    .bindMap(filter.values())
+                    .mapTo(Long.class)
+                    .one());
+    List<MachineFileRecord> files =
+        read(owner, filter, order(sort), request.offset(), request.size(), budget);
+    return Page.numbered(files, total, request);
+  }
+
+  /// One file; empty when there is none, or its organization is not visible.
+  ///
+  /// @param budget of the summary
+  public Optional<MachineFileRecord> find(ApiOwnerId owner, UUID id, ByteBudget budget) {
+    RowFilter filter =
+        new RowFilter().equal(Optional.of(id.toString()), "id", _ -> Optional.of(id));
+    return read(owner, filter, "id", 0, 1, budget).stream().findFirst();
+  }
+
+  /// The converted files of a Leaf user that have no points in a visible field.
+  public List<UUID> listWithoutField(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select record.id
+                      from machine_file as record
+                     where record.api_owner_id = :owner
+                       and record.leaf_user_id = :leafUser
+                       and record.status = 'PROCESSED'
+                       and (<fields>) is null
+                     order by record.id
+                     limit :max
+                    """
+                        .replace("<fields>", FIELDS))
+                .bind("owner", owner)
+                .bind("leafUser", leafUser)
+                .bind("max", MAX_UNCOVERED)
+                .mapTo(UUID.class)
+                .list());
+  }
+
+  private List<MachineFileRecord> read(
+      ApiOwnerId owner, RowFilter filter, String order, long skip, int size, ByteBudget budget) {
+    String sql =
+        PAGE.replace("<fields>", FIELDS)
+            .replace("<visible>", VISIBLE)
+            .replace("<matches>", filter.conditions())
+            .replace("<order>", order);
+    return budget.read(
+        limit -> {
+          List<Row> rows =
+              jdbi.withHandle(
+                  handle ->
+                      handle
+                          .createQuery(sql)
+                          .bind("owner", owner)
+                          .bindMap(filter.values())
+                          .bind("maxBytes", limit)
+                          .bind("size", size)
+                          .bind("skip", skip)
+                          .map((row, _) -> new Row(file(row), row.getLong("all_bytes")))
+                          .list());
+          return new Sized<>(
+              rows.stream().map(Row::file).toList(),
+              rows.isEmpty() ? 0 : rows.getFirst().allBytes());
+        });
+  }
+
+  private record Row(MachineFileRecord file, long allBytes) {}
+
+  private static String order(SortRequest sort) {
+    String keys =
+        sort.orders().stream()
+            .map(order -> SORT_COLUMNS.get(order.key()) + (order.descending() ? " desc" : ""))
+            .collect(Collectors.joining(", "));
+    return keys.isEmpty() ? "id" : keys + ", id";
+  }
+
+  private static MachineFileRecord file(ResultSet row) throws SQLException {
+    return new MachineFileRecord(
+        row.getObject("id", UUID.class),
+        Columns.get(row, "leaf_user_id", LeafUserId.class),
+        row.getString("provider"),
+        Columns.get(row, "origin", MachineFileRecord.Origin.class),
+        Optional.ofNullable(row.getObject("batch_id", UUID.class)),
+        row.getString("source_name"),
+        row.getString("provider_org_id"),
+        Columns.get(row, "format", MachineFileFormat.class),
+        Columns.get(row, "status", MachineFileRecord.Status.class),
+        row.getString("failed_step"),
+        row.getString("message"),
+        row.getLong("size_in_bytes"),
+        row.getArray("field_ids") == null
+            ? List.of()
+            : Arrays.asList((UUID[]) row.getArray("field_ids").getArray()),
+        Columns.get(row, "created_at", Instant.class),
+        Columns.get(row, "updated_at", Instant.class),
+        content(row));
+  }
+
+  private static MachineFileRecord.@Nullable Content content(ResultSet row) throws SQLException {
+    OperationType type = Columns.find(row, "type", OperationType.class);
+    return type == null
+        ? null
+        : new MachineFileRecord.Content(
+            type,
+            row.getString("crop"),
+            Optional.ofNullable(Columns.find(row, "start_time", Instant.class)),
+            Optional.ofNullable(Columns.find(row, "end_time", Instant.class)),
+            row.getDouble("area_m2"),
+            row.getLong("outside_points"),
+            row.getString("description"),
+            // Null only in a result that is discarded.
+            Objects.requireNonNullElse(row.getString("summary"), ""),
+            row.getString("rejected_points"));
+  }
+}

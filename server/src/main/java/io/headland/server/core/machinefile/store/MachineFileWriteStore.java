@@ -1,0 +1,240 @@
+package io.headland.server.core.machinefile.store;
+
+import io.headland.server.core.machinefile.MachineFileFormat;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// Writes machine files and the fields that contain their points.
+public final class MachineFileWriteStore {
+  /// A file that was found in an archive.
+  ///
+  /// @param id for the row, if there is none
+  /// @param sizeInBytes of the archive
+  public record NewFile(
+      UUID id,
+      LeafUserId leafUser,
+      String provider,
+      UUID batchId,
+      String sourceName,
+      MachineFileFormat format,
+      long sizeInBytes) {}
+
+  /// Inserts a file of an archive, unless an earlier attempt has inserted it.
+  ///
+  /// @return its id if it has to be converted; empty when it has been converted before
+  public Optional<UUID> begin(Handle handle, ApiOwnerId owner, NewFile file, Instant now) {
+    return handle
+        .createQuery(
+            """
+            insert into machine_file as m
+                   (api_owner_id, id, leaf_user_id, provider, origin, batch_id, source_name, format, status,
+                    size_in_bytes, created_at, updated_at)
+            select api_owner_id, :id, leaf_user_id, :provider, 'UPLOADED', id, :sourceName, :format, 'PROCESSING'
+                 , :size, :now, :now
+              from batch
+             where api_owner_id = :owner
+               and id = :batch
+               for key share
+            on conflict (api_owner_id, batch_id, source_name)
+              do update set status = 'PROCESSING'
+                          , failed_step = ''
+                          , message = ''
+                          , updated_at = :now
+                      where m.status <> 'PROCESSED'
+            returning id
+            """)
+        .bind("owner", owner)
+        .bind("id", file.id())
+        .bind("provider", file.provider())
+        .bind("batch", file.batchId())
+        .bind("sourceName", file.sourceName())
+        .bind("format", file.format())
+        .bind("size", file.sizeInBytes())
+        .bind("now", now)
+        .mapTo(UUID.class)
+        .findOne();
+  }
+
+  /// The operation at a provider from whose export a file was read.
+  public record ProviderSource(
+      LeafUserId leafUser, String provider, String providerOrgId, String providerOperationId) {}
+
+  /// Inserts a file of the export of a provider's operation, or starts its conversion again, since
+  /// the operation has changed.
+  ///
+  /// @return its id
+  public UUID beginOfOperation(
+      Handle handle,
+      ApiOwnerId owner,
+      ProviderSource source,
+      UUID fresh,
+      String sourceName,
+      MachineFileFormat format,
+      long sizeInBytes,
+      Instant now) {
+    return handle
+        .createQuery(
+            """
+            insert into machine_file
+                   (api_owner_id, id, leaf_user_id, provider, origin, provider_org_id, provider_operation_id,
+                    source_name, format, status, size_in_bytes, created_at, updated_at)
+            values (:owner, :id, :leafUser, :provider, 'PROVIDER', :organization, :operation, :sourceName, :format,
+                    'PROCESSING', :size, :now, :now)
+            on conflict (api_owner_id, leaf_user_id, provider, provider_org_id, provider_operation_id, source_name)
+              where provider_operation_id <> ''
+              do update set status = 'PROCESSING'
+                          , failed_step = ''
+                          , message = ''
+                          , size_in_bytes = excluded.size_in_bytes
+                          , updated_at = excluded.updated_at
+            returning id
+            """)
+        .bind("owner", owner)
+        .bind("id", fresh)
+        .bind("leafUser", source.leafUser())
+        .bind("provider", source.provider())
+        .bind("organization", source.providerOrgId())
+        .bind("operation", source.providerOperationId())
+        .bind("sourceName", sourceName)
+        .bind("format", format)
+        .bind("size", sizeInBytes)
+        .bind("now", now)
+        .mapTo(UUID.class)
+        .one();
+  }
+
+  /// Deletes the files of a provider's operation except some, which are those of its present
+  /// export.
+  ///
+  /// @return the fields that contained their points
+  public Set<UUID> deleteOfOperation(
+      Handle handle, ApiOwnerId owner, ProviderSource source, Collection<UUID> except) {
+    return handle
+        .createQuery(
+            """
+            with gone as (
+              delete from machine_file
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+                 and provider_org_id = :organization
+                 and provider_operation_id = :operation
+                 and provider_operation_id <> ''
+                 and id <> all(:except)
+              returning id
+            )
+            select distinct field_id
+              from machine_file_field
+             where api_owner_id = :owner
+               and machine_file_id in (select id from gone)
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", source.leafUser())
+        .bind("provider", source.provider())
+        .bind("organization", source.providerOrgId())
+        .bind("operation", source.providerOperationId())
+        .bind("except", except.toArray(UUID[]::new))
+        .mapTo(UUID.class)
+        .set();
+  }
+
+  /// Stores the result of a conversion.
+  ///
+  /// @param points by the id of the field that contains them
+  /// @return false when the file has been deleted
+  public boolean finish(
+      Handle handle,
+      ApiOwnerId owner,
+      UUID id,
+      MachineFileRecord.Content content,
+      Map<UUID, Long> points,
+      Instant now) {
+    int updated =
+        handle
+            .createUpdate(
+                """
+                update machine_file
+                   set status = 'PROCESSED'
+                     , type = :type
+                     , crop = :crop
+                     , start_time = :startTime
+                     , end_time = :endTime
+                     , area_m2 = :area
+                     , outside_points = :outside
+                     , description = :description::jsonb
+                     , summary = :summary::jsonb
+                     , rejected_points = :rejected::jsonb
+                     , updated_at = :now
+                 where api_owner_id = :owner
+                   and id = :id
+                """)
+            .bind("owner", owner)
+            .bind("id", id)
+            .bind("type", content.type())
+            .bind("crop", content.crop())
+            .bind("startTime", content.startTime())
+            .bind("endTime", content.endTime())
+            .bind("area", content.squareMetres())
+            .bind("outside", content.outsidePoints())
+            .bind("description", content.description())
+            .bind("summary", content.summary())
+            .bind("rejected", content.rejectedPoints())
+            .bind("now", now)
+            .execute();
+    if (updated > 0) {
+      replaceFields(handle, owner, id, points);
+    }
+    return updated > 0;
+  }
+
+  private static void replaceFields(
+      Handle handle, ApiOwnerId owner, UUID id, Map<UUID, Long> points) {
+    handle
+        .createUpdate(
+            "delete from machine_file_field where api_owner_id = :owner and machine_file_id = :id")
+        .bind("owner", owner)
+        .bind("id", id)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            insert into machine_file_field (api_owner_id, machine_file_id, field_id, points)
+            select :owner, :id, field_id, points
+              from unnest(:fields::uuid[], :points::bigint[]) as part (field_id, points)
+            """)
+        .bind("owner", owner)
+        .bind("id", id)
+        .bind("fields", points.keySet().toArray(UUID[]::new))
+        .bind("points", points.values().toArray(Long[]::new))
+        .execute();
+  }
+
+  /// Records why a file cannot be converted.
+  public void fail(
+      Handle handle, ApiOwnerId owner, UUID id, String step, String message, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update machine_file
+               set status = 'FAILED'
+                 , failed_step = :step
+                 , message = :message
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and id = :id
+            """)
+        .bind("owner", owner)
+        .bind("id", id)
+        .bind("step", step)
+        .bind("message", message)
+        .bind("now", now)
+        .execute();
+  }
+}

@@ -1,0 +1,87 @@
+package io.headland.server.core.operation;
+
+import io.headland.server.core.machinefile.OperationType;
+import io.headland.server.core.machinefile.store.FieldFileStore.FieldFile;
+import io.headland.server.core.operation.OperationSettings.MergeRules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Which files of a field form an operation: those of one type, crop and provider whose times are
+/// close to each other (Leaf: `operationsMergeRange`). A file belongs to the group before it if it
+/// starts within the range after the latest end of that group. Leaf does not document whether the
+/// range is counted from the start or the end; from the end, a harvest that is interrupted by rain
+/// several times remains one operation.
+public final class OperationGroups {
+  private OperationGroups() {}
+
+  /// The files of one operation.
+  ///
+  /// @param provider blank when files of several providers are merged
+  /// @param files in the order of their times, at least one
+  public record Group(OperationType type, String crop, String provider, List<FieldFile> files) {
+    public Group {
+      files = List.copyOf(files);
+    }
+
+    public Instant start() {
+      return files.getFirst().startTime();
+    }
+
+    /// The latest end.
+    public Instant end() {
+      return files.stream().map(FieldFile::endTime).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    public List<UUID> fileIds() {
+      return files.stream().map(FieldFile::id).toList();
+    }
+  }
+
+  private record Key(OperationType type, String crop, String provider) {}
+
+  /// The groups, which do not depend on the order of the files.
+  public static List<Group> of(List<FieldFile> files, MergeRules rules) {
+    Map<Key, List<FieldFile>> byKey = new LinkedHashMap<>();
+    files.stream()
+        .sorted(Comparator.comparing(FieldFile::startTime).thenComparing(FieldFile::id))
+        .forEach(
+            file ->
+                byKey
+                    .computeIfAbsent(
+                        new Key(
+                            file.type(),
+                            file.crop(),
+                            rules.splitByProvider() ? file.provider() : ""),
+                        _ -> new ArrayList<>())
+                    .add(file));
+    List<Group> groups = new ArrayList<>();
+    byKey.forEach((key, sorted) -> groups.addAll(split(key, sorted, rules)));
+    return groups;
+  }
+
+  private static List<Group> split(Key key, List<FieldFile> sorted, MergeRules rules) {
+    Duration range = key.type() == OperationType.HARVESTED ? rules.rangeHarvested() : rules.range();
+    List<Group> groups = new ArrayList<>();
+    List<FieldFile> present = new ArrayList<>();
+    Instant end = Instant.MIN;
+    for (FieldFile file : sorted) {
+      if (!present.isEmpty() && file.startTime().isAfter(end.plus(range))) {
+        groups.add(new Group(key.type(), key.crop(), key.provider(), present));
+        present = new ArrayList<>();
+        end = Instant.MIN;
+      }
+      present.add(file);
+      end = file.endTime().isAfter(end) ? file.endTime() : end;
+    }
+    if (!present.isEmpty()) {
+      groups.add(new Group(key.type(), key.crop(), key.provider(), present));
+    }
+    return groups;
+  }
+}

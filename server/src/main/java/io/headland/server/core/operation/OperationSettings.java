@@ -1,0 +1,64 @@
+package io.headland.server.core.operation;
+
+import io.headland.server.core.machinefile.UnitSystem;
+import java.time.Duration;
+import java.util.Arrays;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The keys of Leaf's configuration that determine how machine files are converted and merged. A
+/// value of another type than documented counts as not set.
+///
+/// @param createOperations whether files are merged into operations (`fieldOperationCreation`)
+/// @param cleanup whether the cleaning rules are applied (`cleanupStandardGeojson`)
+/// @param cleanupRules rules that replace the default ones (`cleanupRules`); missing for none
+/// @param removeOutliers whether outliers of harvests are filtered (`operationsRemoveOutliers`)
+/// @param outliersLimit standard deviations from the mean (`operationsOutliersLimit`)
+/// @param units of responses (`unitMeasurement`)
+/// @param merge when files are merged into one operation
+public record OperationSettings(
+    boolean createOperations,
+    boolean cleanup,
+    JsonNode cleanupRules,
+    boolean removeOutliers,
+    double outliersLimit,
+    UnitSystem units,
+    MergeRules merge) {
+
+  /// When files of one field and type are merged.
+  ///
+  /// @param range between the end of a file and the start of the next (`operationsMergeRange`)
+  /// @param rangeHarvested the same for harvests (`operationsMergeRangeHarvested`)
+  /// @param splitByProvider whether files of different providers are separate operations
+  ///   (`splitOperationsByProvider`)
+  public record MergeRules(Duration range, Duration rangeHarvested, boolean splitByProvider) {}
+
+  private static final int RANGE = 5;
+  private static final int RANGE_HARVESTED = 21;
+  private static final int MAX_RANGE = 366;
+  private static final double OUTLIERS_LIMIT = 3;
+
+  /// Reads the values in effect for a Leaf user.
+  public static OperationSettings of(ObjectNode settings) {
+    double limit = settings.path("operationsOutliersLimit").asDouble(OUTLIERS_LIMIT);
+    return new OperationSettings(
+        settings.path("fieldOperationCreation").asBoolean(true),
+        settings.path("cleanupStandardGeojson").asBoolean(true),
+        settings.path("cleanupRules"),
+        settings.path("operationsRemoveOutliers").asBoolean(true),
+        limit > 0 ? limit : OUTLIERS_LIMIT,
+        Arrays.stream(UnitSystem.values())
+            .filter(system -> system.name().equals(settings.path("unitMeasurement").asString("")))
+            .findFirst()
+            .orElse(UnitSystem.DEFAULT),
+        new MergeRules(
+            days(settings, "operationsMergeRange", RANGE),
+            days(settings, "operationsMergeRangeHarvested", RANGE_HARVESTED),
+            settings.path("splitOperationsByProvider").asBoolean(true)));
+  }
+
+  private static Duration days(ObjectNode settings, String key, int fallback) {
+    int days = settings.path(key).asInt(fallback);
+    return Duration.ofDays(days >= 0 && days <= MAX_RANGE ? days : fallback);
+  }
+}

@@ -1,0 +1,141 @@
+package io.headland.server.engine.machinefile;
+
+import io.headland.server.core.field.FieldSearchStore;
+import io.headland.server.core.field.geometry.Bounds;
+import io.headland.server.core.machinefile.MachineFile;
+import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.PointSource;
+import io.headland.server.core.machinefile.point.PointEngine;
+import io.headland.server.core.machinefile.point.RejectedPoints;
+import io.headland.server.core.machinefile.store.MachineFileKeys;
+import io.headland.server.core.machinefile.store.MachineFileRecord;
+import io.headland.server.core.machinefile.summary.Summarizer;
+import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.platform.files.FileTree;
+import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.json.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Converts a machine file: its points to Parquet files, which are committed to the file store, and
+/// their summary. A repetition replaces the files by the same ones.
+public final class FileConversion {
+  private final StoredFiles files;
+  private final PointEngines engines;
+  private final FieldSearchStore fields;
+
+  public FileConversion(StoredFiles files, PointEngines engines, FieldSearchStore fields) {
+    this.files = files;
+    this.engines = engines;
+    this.fields = fields;
+  }
+
+  /// The result of a conversion.
+  public sealed interface Result {
+    /// A converted file.
+    ///
+    /// @param points by the id of the field that contains them
+    record Converted(MachineFileRecord.Content content, Map<UUID, Long> points) implements Result {}
+
+    /// A file that cannot be converted.
+    ///
+    /// @param step of the conversion, as in `/files/{id}/status`
+    record Failed(ConversionStep step, String message) implements Result {}
+  }
+
+  /// Converts a file.
+  ///
+  /// @throws IOException when a file cannot be read or written; the conversion can be repeated
+  public Result convert(
+      ApiOwnerId owner, LeafUserId leafUser, UUID id, MachineFile file, OperationSettings settings)
+      throws IOException {
+    Path folder = files.temporaryFolder();
+    try {
+      Path points = folder.resolve("points.parquet");
+      MachineFileDescription description;
+      try {
+        description = file.describe();
+        try (PointSource source = file.points()) {
+          PointConversion conversion = new PointConversion(engines.get(), settings);
+          description = conversion.write(description, source, points);
+        }
+      } catch (MachineFileException e) {
+        return new Result.Failed(ConversionStep.RAW_GEOJSON, message(e));
+      }
+      return clean(owner, leafUser, id, description, settings, folder, points);
+    } finally {
+      FileTree.delete(folder);
+    }
+  }
+
+  private static String message(MachineFileException failure) {
+    return Optional.ofNullable(failure.getMessage()).orElse("The file cannot be read.");
+  }
+
+  private Result clean(
+      ApiOwnerId owner,
+      LeafUserId leafUser,
+      UUID id,
+      MachineFileDescription description,
+      OperationSettings settings,
+      Path folder,
+      Path points)
+      throws IOException {
+    PointEngine engine = engines.get();
+    PointConversion conversion = new PointConversion(engine, settings);
+    Path standard = folder.resolve("standard.parquet");
+    Path filtered = folder.resolve("filtered.parquet");
+    RejectedPoints cleaned = conversion.clean(description, points, standard);
+    if (cleaned.kept() == 0) {
+      return new Result.Failed(ConversionStep.STANDARD_GEOJSON, "no points passed the filter");
+    }
+    RejectedPoints outliers = conversion.filter(description, standard, filtered);
+    PointExtent extent = PointExtent.of(engine, standard);
+    Bounds bounds = extent.bounds().orElseThrow();
+    FieldAssignment.Assigned assigned =
+        new FieldAssignment(fields, engine).count(owner, leafUser, standard, bounds);
+    MachineFileRecord.Content content =
+        new MachineFileRecord.Content(
+            description.type(),
+            description.crop(),
+            extent.start(),
+            extent.end(),
+            extent.squareMetres(),
+            cleaned.kept() - assigned.inside(),
+            Json.MAPPER.writeValueAsString(description),
+            Json.MAPPER.writeValueAsString(new Summarizer(engine).summarize(standard, description)),
+            rejected(cleaned, outliers).toString());
+    MachineFileKeys keys = MachineFileKeys.of(owner, id);
+    files.commit(points, keys.points());
+    files.commit(standard, keys.standard());
+    files.commit(filtered, keys.filtered());
+    return new Result.Converted(content, assigned.points());
+  }
+
+  /// The numbers of points that were left out by each step and reason.
+  static ObjectNode rejected(RejectedPoints cleaned, RejectedPoints outliers) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.set("standardGeojson", counts(cleaned));
+    json.set("filteredGeojson", counts(outliers));
+    return json;
+  }
+
+  static ObjectNode counts(RejectedPoints rejected) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("kept", rejected.kept());
+    ArrayNode reasons = json.putArray("rejected");
+    rejected
+        .rejected()
+        .forEach(
+            (reason, points) -> reasons.addObject().put("reason", reason).put("points", points));
+    return json;
+  }
+}

@@ -1,0 +1,112 @@
+package io.headland.server.engine.machinefile;
+
+import com.github.kagkarlsson.scheduler.task.Task;
+import io.headland.server.core.batch.Batch;
+import io.headland.server.core.batch.BatchTaskStore;
+import io.headland.server.core.machinefile.store.FieldFileStore.FieldFile;
+import io.headland.server.core.operation.MergeTaskStore;
+import io.headland.server.engine.machinefile.OperationMerge.Field;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.tasks.Backoff;
+import io.headland.server.platform.tasks.TaskFactory;
+import io.headland.server.platform.tasks.TaskFactory.Next;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The tasks of machine files, which the scheduler of syncs executes. A node converts two archives
+/// at the same time, of which one may be large, so that a large one does not delay all others; the
+/// other tasks of the node continue meanwhile.
+public final class MachineFileTasks {
+  private static final Logger log = LoggerFactory.getLogger(MachineFileTasks.class);
+  private static final Duration WHILE_OTHERS_ARE_CONVERTED = Duration.ofSeconds(1);
+  private static final long LARGE = 50L * 1024 * 1024;
+  private static final int MAX_FAILURES = 10;
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
+
+  private final BatchConversion conversion;
+  private final OperationMerge merge;
+  private final InstantSource clock;
+  private final Runnable wake;
+  private final Semaphore all = new Semaphore(2);
+  private final Semaphore large = new Semaphore(1);
+
+  /// The tasks of a node.
+  ///
+  /// @param wake the scheduler of this node, after tasks were inserted
+  public MachineFileTasks(
+      BatchConversion conversion, OperationMerge merge, InstantSource clock, Runnable wake) {
+    this.conversion = conversion;
+    this.merge = merge;
+    this.clock = clock;
+    this.wake = wake;
+  }
+
+  public List<Task<?>> all() {
+    TaskFactory factory = new TaskFactory(clock);
+    return List.of(
+        factory.queue(BatchTaskStore.CONVERT, BACKOFF, this::convert, this::conversionFailed),
+        factory.queue(MergeTaskStore.MERGE, BACKOFF, (instance, _) -> merge(instance)));
+  }
+
+  private Next convert(String name, BooleanSupplier isStopping) {
+    BatchTaskStore.Instance instance = BatchTaskStore.Instance.parse(name);
+    Optional<Batch> batch = conversion.find(instance.owner(), instance.batch());
+    if (batch.isEmpty()) {
+      return Next.done();
+    }
+    Semaphore ofSize = batch.get().size() > LARGE ? large : all;
+    if (!ofSize.tryAcquire()) {
+      return Next.at(clock.instant().plus(WHILE_OTHERS_ARE_CONVERTED));
+    }
+    try {
+      return conversion.convert(instance.owner(), batch.get(), isStopping)
+          ? Next.done().then(wake)
+          : Next.at(clock.instant());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      ofSize.release();
+    }
+  }
+
+  private void conversionFailed(String name, int failures) {
+    if (failures >= MAX_FAILURES) {
+      BatchTaskStore.Instance instance = BatchTaskStore.Instance.parse(name);
+      log.error("The conversion of batch {} is abandoned", instance.batch());
+      conversion.abandon(instance.owner(), instance.batch());
+    }
+  }
+
+  private Next merge(String name) {
+    String[] names = name.split("/", -1);
+    Field field =
+        new Field(
+            ApiOwnerId.parse(names[0]).orElseThrow(),
+            LeafUserId.parse(names[1]).orElseThrow(),
+            UUID.fromString(names[2]));
+    List<FieldFile> files = merge.files(field);
+    try {
+      merge.merge(field, files);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Next.done()
+        .then(
+            () -> {
+              // A file that was converted during the merge could not schedule it.
+              if (!merge.files(field).equals(files)) {
+                merge.schedule(field);
+              }
+            });
+  }
+}

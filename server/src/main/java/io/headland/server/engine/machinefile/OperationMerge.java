@@ -1,0 +1,246 @@
+package io.headland.server.engine.machinefile;
+
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.field.FieldSearchStore;
+import io.headland.server.core.field.geometry.StoredGeometry;
+import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.PointSource;
+import io.headland.server.core.machinefile.point.PointEngine;
+import io.headland.server.core.machinefile.point.RejectedPoints;
+import io.headland.server.core.machinefile.store.FieldFileStore;
+import io.headland.server.core.machinefile.store.FieldFileStore.FieldFile;
+import io.headland.server.core.machinefile.store.MachineFileKeys;
+import io.headland.server.core.machinefile.summary.Summarizer;
+import io.headland.server.core.operation.FieldOperationStore;
+import io.headland.server.core.operation.FieldOperationStore.StoredOperation;
+import io.headland.server.core.operation.FieldOperationWriteStore.Merged;
+import io.headland.server.core.operation.FieldPoints;
+import io.headland.server.core.operation.MergeTaskStore;
+import io.headland.server.core.operation.MergedFiles;
+import io.headland.server.core.operation.OperationGroups;
+import io.headland.server.core.operation.OperationGroups.Group;
+import io.headland.server.core.operation.OperationKeys;
+import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.platform.files.FileTree;
+import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.json.Json;
+import io.headland.server.usecase.operation.ReplaceOperations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.locationtech.jts.geom.MultiPolygon;
+
+/// Merges the converted files of a field into operations, and cuts their points at the boundary.
+public final class OperationMerge {
+  private final FieldFileStore fieldFiles;
+  private final FieldSearchStore boundaries;
+  private final FieldOperationStore operations;
+  private final ReplaceOperations replace;
+  private final MergeTaskStore tasks;
+  private final Configurations configurations;
+  private final StoredFiles files;
+  private final PointEngines engines;
+  private final UuidGenerator ids;
+  private final InstantSource clock;
+
+  public OperationMerge(
+      FieldFileStore fieldFiles,
+      FieldSearchStore boundaries,
+      FieldOperationStore operations,
+      ReplaceOperations replace,
+      MergeTaskStore tasks,
+      Configurations configurations,
+      StoredFiles files,
+      PointEngines engines,
+      UuidGenerator ids,
+      InstantSource clock) {
+    this.fieldFiles = fieldFiles;
+    this.boundaries = boundaries;
+    this.operations = operations;
+    this.replace = replace;
+    this.tasks = tasks;
+    this.configurations = configurations;
+    this.files = files;
+    this.engines = engines;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /// The field whose files are merged.
+  record Field(ApiOwnerId owner, LeafUserId leafUser, UUID id) {}
+
+  /// The files that a merge would read now.
+  List<FieldFile> files(Field field) {
+    return fieldFiles.list(field.owner(), field.leafUser(), field.id());
+  }
+
+  /// Schedules a merge, after files have changed during one.
+  void schedule(Field field) {
+    tasks.schedule(field.owner(), field.leafUser(), List.of(field.id()), clock.instant());
+  }
+
+  /// Merges files. An operation keeps its id as long as one of its files remains in it. A field
+  /// without a visible, valid boundary is left as it is.
+  ///
+  /// @param found what [#files] has returned
+  /// @throws IOException when a file of the store cannot be read or written
+  void merge(Field field, List<FieldFile> found) throws IOException {
+    OperationSettings settings =
+        OperationSettings.of(configurations.effective(field.owner(), field.leafUser()));
+    Optional<MultiPolygon> boundary = boundary(field);
+    if (boundary.isEmpty() || !settings.createOperations()) {
+      return;
+    }
+    List<StoredOperation> stored =
+        new ArrayList<>(operations.ofField(field.owner(), field.leafUser(), field.id()));
+    for (Group group : OperationGroups.of(found, settings.merge())) {
+      Optional<StoredOperation> earlier = earlier(group, stored);
+      earlier.ifPresent(stored::remove);
+      boolean kept = earlier.isPresent() && isCurrent(group, earlier.get());
+      if (!kept && !merge(field, group, boundary.get(), settings, earlier)) {
+        earlier.ifPresent(stored::add);
+      }
+    }
+    if (!stored.isEmpty()) {
+      List<UUID> obsolete = stored.stream().map(StoredOperation::id).toList();
+      replace.delete(field.owner(), field.leafUser(), field.id(), obsolete, clock.instant());
+      for (UUID id : obsolete) {
+        files.deleteAll(field.owner() + "/" + id);
+      }
+    }
+  }
+
+  private Optional<MultiPolygon> boundary(Field field) {
+    List<MultiPolygon> found = new ArrayList<>();
+    boundaries.read(
+        field.owner(),
+        field.leafUser(),
+        List.of(field.id()),
+        _ -> {},
+        (_, geometry) -> found.add(StoredGeometry.read(geometry)));
+    return found.stream().findFirst();
+  }
+
+  /// The operation that contains most of the files of a group.
+  private static Optional<StoredOperation> earlier(Group group, List<StoredOperation> stored) {
+    Set<UUID> wanted = new HashSet<>(group.fileIds());
+    StoredOperation best = null;
+    long most = 0;
+    for (StoredOperation operation : stored) {
+      long common = operation.fileIds().stream().filter(wanted::contains).count();
+      if (operation.type() == group.type() && common > most) {
+        most = common;
+        best = operation;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /// Whether an operation was merged from the present state of the same files.
+  private static boolean isCurrent(Group group, StoredOperation operation) {
+    return Set.copyOf(operation.fileIds()).equals(Set.copyOf(group.fileIds()))
+        && group.files().stream()
+            .noneMatch(file -> file.convertedAt().isAfter(operation.mergedAt()));
+  }
+
+  /// @return false when none of the points is in the field, and nothing was stored
+  private boolean merge(
+      Field field,
+      Group group,
+      MultiPolygon boundary,
+      OperationSettings settings,
+      Optional<StoredOperation> earlier)
+      throws IOException {
+    Path folder = files.temporaryFolder();
+    try {
+      Instant now = clock.instant();
+      MergedFiles merged =
+          MergedFiles.of(
+              group.files().stream()
+                  .map(
+                      file ->
+                          Json.MAPPER.readValue(file.description(), MachineFileDescription.class))
+                  .toList());
+      Path standard = folder.resolve("standard.parquet");
+      if (engines.get().merge(parts(field, group, merged, boundary, folder), standard) == 0) {
+        return false;
+      }
+      UUID id = earlier.map(StoredOperation::id).orElseGet(ids::next);
+      replace.store(field.owner(), store(field, group, merged, settings, folder, id), now);
+      if (earlier.isPresent()) {
+        files.deleteAll(OperationKeys.folder(field.owner(), id, earlier.get().version()));
+      }
+      return true;
+    } finally {
+      FileTree.delete(folder);
+    }
+  }
+
+  /// The points of each file that are in the field.
+  private List<Path> parts(
+      Field field, Group group, MergedFiles merged, MultiPolygon boundary, Path folder)
+      throws IOException {
+    PointEngine engine = engines.get();
+    List<Path> parts = new ArrayList<>();
+    for (int i = 0; i < group.files().size(); i++) {
+      Path part = folder.resolve("part-" + i + ".parquet");
+      MachineFileKeys keys = MachineFileKeys.of(field.owner(), group.files().get(i).id());
+      try (PointSource points = engine.pointsOf(files.path(keys.standard()))) {
+        engine.write(new FieldPoints(merged.points(i, points), boundary), part);
+      } catch (MachineFileException e) {
+        // Points of a converted file are not parsed again.
+        throw new IOException(e);
+      }
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  private Merged store(
+      Field field,
+      Group group,
+      MergedFiles merged,
+      OperationSettings settings,
+      Path folder,
+      UUID id)
+      throws IOException {
+    PointEngine engine = engines.get();
+    MachineFileDescription description = merged.description();
+    Path standard = folder.resolve("standard.parquet");
+    Path filtered = folder.resolve("filtered.parquet");
+    RejectedPoints outliers =
+        new PointConversion(engine, settings).filter(description, standard, filtered);
+    PointExtent extent = PointExtent.of(engine, standard);
+    UUID version = ids.next();
+    OperationKeys keys = OperationKeys.of(field.owner(), id, version);
+    String summary =
+        Json.MAPPER.writeValueAsString(new Summarizer(engine).summarize(standard, description));
+    files.commit(standard, keys.standard());
+    files.commit(filtered, keys.filtered());
+    return new Merged(
+        id,
+        field.leafUser(),
+        field.id(),
+        group.type(),
+        group.crop(),
+        group.provider(),
+        extent.start().orElse(group.start()),
+        extent.end().orElse(group.end()),
+        version,
+        Json.MAPPER.writeValueAsString(description),
+        summary,
+        FileConversion.counts(outliers).toString(),
+        group.fileIds());
+  }
+}

@@ -1,0 +1,62 @@
+package io.headland.server.engine.machinefile;
+
+import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.PointSource;
+import io.headland.server.core.machinefile.point.CleanupRules;
+import io.headland.server.core.machinefile.point.PointCondition;
+import io.headland.server.core.machinefile.point.PointEngine;
+import io.headland.server.core.machinefile.point.PointFilter;
+import io.headland.server.core.machinefile.point.RejectedPoints;
+import io.headland.server.core.machinefile.summary.HarvestValues;
+import io.headland.server.core.operation.OperationSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The steps that files and operations have in common.
+final class PointConversion {
+  private final PointEngine engine;
+  private final OperationSettings settings;
+
+  PointConversion(PointEngine engine, OperationSettings settings) {
+    this.engine = engine;
+    this.settings = settings;
+  }
+
+  /// Writes the points of a file, with the values that can be derived from others.
+  ///
+  /// @return the description with the units of the derived values
+  /// @throws MachineFileException when the file is invalid
+  MachineFileDescription write(MachineFileDescription description, PointSource source, Path target)
+      throws IOException, MachineFileException {
+    HarvestValues values = HarvestValues.of(description);
+    engine.write(values.derive(source), target);
+    return values.description();
+  }
+
+  /// Writes the points that have a position and satisfy the cleaning rules.
+  RejectedPoints clean(MachineFileDescription description, Path points, Path target)
+      throws IOException {
+    return engine.filter(points, rules(description), target);
+  }
+
+  private List<PointCondition> rules(MachineFileDescription description) {
+    if (!settings.cleanup()) {
+      return List.of();
+    }
+    CleanupRules rules =
+        settings.cleanupRules().isObject()
+            ? CleanupRules.parse(settings.cleanupRules(), description)
+            : CleanupRules.standard(description);
+    return rules.conditions();
+  }
+
+  /// Writes the points without standstills and, for harvests, without outliers.
+  RejectedPoints filter(MachineFileDescription description, Path points, Path target)
+      throws IOException {
+    PointFilter filter =
+        PointFilter.filtered(description, settings.removeOutliers(), settings.outliersLimit());
+    return engine.filter(points, filter, target);
+  }
+}

@@ -1,0 +1,103 @@
+package io.headland.server.engine.operationsync;
+
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.machinefile.MachineFile;
+import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.archive.MachineFileArchive;
+import io.headland.server.core.machinefile.store.MachineFileKeys;
+import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
+import io.headland.server.engine.machinefile.ConversionStep;
+import io.headland.server.engine.machinefile.FileConversion;
+import io.headland.server.platform.files.FileTree;
+import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.usecase.machinefile.RecordConversion;
+import io.headland.server.usecase.operationsync.RecordOperations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Converts the files of an export. A repetition after a crash converts all of them again, with the
+/// same result.
+public final class ExportConversion {
+  private final StoredFiles files;
+  private final FileConversion conversion;
+  private final RecordConversion record;
+  private final RecordOperations operations;
+  private final Configurations configurations;
+  private final InstantSource clock;
+
+  public ExportConversion(
+      StoredFiles files,
+      FileConversion conversion,
+      RecordConversion record,
+      RecordOperations operations,
+      Configurations configurations,
+      InstantSource clock) {
+    this.files = files;
+    this.conversion = conversion;
+    this.record = record;
+    this.operations = operations;
+    this.configurations = configurations;
+    this.clock = clock;
+  }
+
+  /// Converts an export and records its end.
+  ///
+  /// @param archive is kept with each file
+  void convert(DueExport export, Path archive) throws IOException {
+    Path folder = files.temporaryFolder();
+    List<UUID> present = new ArrayList<>();
+    String message = "The export has no points.";
+    try (MachineFileArchive opened = MachineFileArchive.open(archive, folder)) {
+      for (MachineFile file : opened.files()) {
+        message = convert(export, archive, file, present).orElse("");
+      }
+    } catch (MachineFileException e) {
+      message = Optional.ofNullable(e.getMessage()).orElse("The export cannot be read.");
+    } finally {
+      FileTree.delete(folder);
+    }
+    operations.stored(export, present, message, clock.instant());
+  }
+
+  /// @return why it could not be converted; empty when it was
+  private Optional<String> convert(
+      DueExport export, Path archive, MachineFile file, List<UUID> present) throws IOException {
+    AccountKey account = export.organization().account();
+    UUID id =
+        operations.begin(export, file.name(), file.format(), Files.size(archive), clock.instant());
+    present.add(id);
+    OperationSettings settings =
+        OperationSettings.of(configurations.effective(account.owner(), account.leafUser()));
+    return switch (conversion.convert(account.owner(), account.leafUser(), id, file, settings)) {
+      case FileConversion.Result.Converted(var content, var points) -> {
+        store(archive, MachineFileKeys.of(account.owner(), id).archive());
+        record.finish(account.owner(), account.leafUser(), id, content, points, clock.instant());
+        yield Optional.empty();
+      }
+      case FileConversion.Result.Failed(ConversionStep step, String message) -> {
+        record.fail(
+            account.owner(), account.leafUser(), id, step.leafName(), message, clock.instant());
+        yield Optional.of(message);
+      }
+    };
+  }
+
+  private void store(Path archive, String key) throws IOException {
+    Path copy = files.temporaryFile(".zip");
+    try {
+      Files.copy(archive, copy, StandardCopyOption.REPLACE_EXISTING);
+      files.commit(copy, key);
+    } finally {
+      Files.deleteIfExists(copy);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package io.headland.server.engine.operationsync;
+
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.operationsync.OperationListingStore;
+import io.headland.server.core.operationsync.OperationListingStore.DueListing;
+import io.headland.server.core.operationsync.ProviderOperationStore;
+import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
+import io.headland.server.core.operationsync.ProviderOperationStore.EndState;
+import io.headland.server.engine.grant.Access;
+import io.headland.server.engine.grant.CredentialRefresher;
+import io.headland.server.engine.sync.TimeSlice;
+import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.platform.tasks.Backoff;
+import io.headland.server.provider.ExportResponse;
+import io.headland.server.provider.FieldOperationReads;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.Providers;
+import io.headland.server.usecase.operationsync.RecordOperations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Reads the due listings of an account's operations, requests the exports of new and changed
+/// operations, and converts those that are ready. Every step is recorded, so that an execution can
+/// end after any of them.
+public final class OperationSync {
+  /// The pauses of an export that is being built: building takes up to 30 minutes.
+  private static final Backoff BUILDING = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
+
+  /// With these pauses two hours.
+  private static final int MAX_ATTEMPTS = 30;
+
+  private static final int MAX_DOWNLOADS = 5;
+
+  private final CredentialRefresher refresher;
+  private final Providers providers;
+  private final Configurations configurations;
+  private final OperationListingStore listings;
+  private final ProviderOperationStore operations;
+  private final RecordOperations record;
+  private final ExportDownload download;
+  private final ExportConversion conversion;
+  private final StoredFiles files;
+  private final InstantSource clock;
+
+  public OperationSync(
+      CredentialRefresher refresher,
+      Providers providers,
+      Configurations configurations,
+      OperationListingStore listings,
+      ProviderOperationStore operations,
+      RecordOperations record,
+      ExportDownload download,
+      ExportConversion conversion,
+      StoredFiles files,
+      InstantSource clock) {
+    this.refresher = refresher;
+    this.providers = providers;
+    this.configurations = configurations;
+    this.listings = listings;
+    this.operations = operations;
+    this.record = record;
+    this.download = download;
+    this.conversion = conversion;
+    this.files = files;
+    this.clock = clock;
+  }
+
+  /// Works on what is due until the end of the time slice.
+  ///
+  /// @return when something is due next; empty when nothing is
+  Optional<Instant> work(AccountKey account, TimeSlice timeSlice) throws InterruptedException {
+    Optional<FieldOperationReads> reads = providers.adapter(account.provider()).fieldOperations();
+    if (reads.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (refresher.open(account, _ -> {})) {
+      // The next sync of the account requests the listings again.
+      case Access.Missing _, Access.Refused _ -> Optional.empty();
+      case Access.Failed(ProviderFailure failure) ->
+          Optional.of(clock.instant().plus(PauseOf.failure(failure)));
+      case Access.Ready ready -> {
+        Execution execution = new Execution(account, reads.get(), ready);
+        while (!timeSlice.isOver() && execution.step()) {
+          // The step has done its work.
+        }
+        yield listings.findNext(account).map(execution::notBefore);
+      }
+    };
+  }
+
+  /// Schedules the task again if something became due after [#work].
+  void scheduleNext(AccountKey account) {
+    listings.findNext(account).ifPresent(at -> listings.schedule(account, at));
+  }
+
+  private final class Execution {
+    private final AccountKey account;
+    private final FieldOperationReads reads;
+    private Access.Ready access;
+    private boolean renewed;
+    private Instant pausedUntil = Instant.MIN;
+
+    Execution(AccountKey account, FieldOperationReads reads, Access.Ready access) {
+      this.account = account;
+      this.reads = reads;
+      this.access = access;
+    }
+
+    Instant notBefore(Instant due) {
+      return due.isAfter(pausedUntil) ? due : pausedUntil;
+    }
+
+    /// @return false when nothing is due, or the provider cannot be called
+    boolean step() throws InterruptedException {
+      Instant now = clock.instant();
+      Optional<DueListing> listing = listings.findDue(account, now);
+      if (listing.isPresent()) {
+        Optional<ProviderFailure> failure =
+            new ListingReader(reads, session(), configurations, record, listings, clock)
+                .read(listing.get());
+        return failure.isEmpty() || mayContinue(failure.get());
+      }
+      Optional<DueExport> export = operations.findDue(account, now);
+      return export.isPresent() && export(export.get());
+    }
+
+    private ProviderSession session() {
+      return access.session();
+    }
+
+    /// A rejected token is renewed once. Other failures have been recorded, and either concern only
+    /// the listing or export, or end the execution.
+    private boolean mayContinue(ProviderFailure failure) throws InterruptedException {
+      if (failure instanceof ProviderFailure.Unauthorized && !renewed) {
+        renewed = true;
+        if (refresher.renew(account, access.credential(), _ -> {}) instanceof Access.Ready fresh) {
+          access = fresh;
+          return true;
+        }
+      }
+      if (PauseOf.concernsOne(failure)) {
+        return true;
+      }
+      pausedUntil = clock.instant().plus(PauseOf.failure(failure));
+      return false;
+    }
+
+    private boolean export(DueExport export) throws InterruptedException {
+      switch (reads.requestExport(session(), export.providerOperationId())) {
+        case ExportResponse.Building _ -> deferBuilding(export);
+        case ExportResponse.Ready(URI location) -> convert(export, location);
+        case ExportResponse.Absent(String why) ->
+            record.ended(export, EndState.ABSENT, why, clock.instant());
+        case ExportResponse.Failed(ProviderFailure failure) -> {
+          Instant again = clock.instant().plus(PauseOf.failure(failure));
+          if (PauseOf.concernsOne(failure) && export.attempts() + 1 >= MAX_ATTEMPTS) {
+            record.ended(
+                export, EndState.FAILED, "The provider rejects the export.", clock.instant());
+          } else if (!(failure instanceof ProviderFailure.Unauthorized)) {
+            operations.defer(account, export, again, PauseOf.concernsOne(failure));
+          }
+          return mayContinue(failure);
+        }
+      }
+      return true;
+    }
+
+    private void deferBuilding(DueExport export) {
+      if (export.attempts() + 1 >= MAX_ATTEMPTS) {
+        record.ended(
+            export, EndState.FAILED, "The provider did not finish the export.", clock.instant());
+      } else {
+        operations.defer(
+            account, export, clock.instant().plus(BUILDING.after(export.attempts() + 1)), true);
+      }
+    }
+
+    private void convert(DueExport export, URI location) throws InterruptedException {
+      try {
+        Path archive = files.temporaryFile(".zip");
+        try {
+          switch (download.download(location, archive)) {
+            case ExportDownload.Outcome.Complete _ -> conversion.convert(export, archive);
+            // An address that has expired is replaced by the next request.
+            case ExportDownload.Outcome.Rejected(String why) -> retryDownload(export, why);
+          }
+        } finally {
+          Files.deleteIfExists(archive);
+        }
+      } catch (IOException e) {
+        if (export.attempts() + 1 >= MAX_ATTEMPTS) {
+          throw new UncheckedIOException(e);
+        }
+        operations.defer(
+            account, export, clock.instant().plus(BUILDING.after(export.attempts() + 1)), true);
+      }
+    }
+
+    private void retryDownload(DueExport export, String why) {
+      if (export.attempts() + 1 >= MAX_DOWNLOADS) {
+        record.ended(export, EndState.FAILED, why, clock.instant());
+      } else {
+        operations.defer(
+            account, export, clock.instant().plus(BUILDING.after(export.attempts() + 1)), true);
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.headland.server.platform.jdbc;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The conditions of a list, for statements whose table has the alias `record`. A value that no row
+/// can have matches nothing.
+public final class RowFilter {
+  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final StringBuilder conditions = new StringBuilder();
+  private boolean matchesNothing;
+
+  /// Only rows whose column has a value.
+  ///
+  /// @param text that a caller sent; empty for any value
+  /// @param reading of the text; empty when no row can have the value
+  public RowFilter equal(
+      Optional<String> text, String column, Function<String, ? extends Optional<?>> reading) {
+    return where(text, column, "record." + column + " = :" + column, reading);
+  }
+
+  /// Only rows whose time is not before another.
+  public RowFilter from(Optional<Instant> time, String column) {
+    String name = column + "From";
+    time.ifPresent(instant -> add(name, instant, "record." + column + " >= :" + name));
+    return this;
+  }
+
+  /// Only rows whose time is not after another.
+  public RowFilter until(Optional<Instant> time, String column) {
+    String name = column + "Until";
+    time.ifPresent(instant -> add(name, instant, "record." + column + " <= :" + name));
+    return this;
+  }
+
+  /// Only rows that match a condition with the value as `:name`.
+  public RowFilter where(
+      Optional<String> text,
+      String name,
+      String condition,
+      Function<String, ? extends Optional<?>> reading) {
+    if (text.isPresent()) {
+      Optional<?> value = text.filter(sent -> sent.indexOf('\0') < 0).flatMap(reading);
+      matchesNothing |= value.isEmpty();
+      value.ifPresent(found -> add(name, found, condition));
+    }
+    return this;
+  }
+
+  private void add(String name, Object value, String condition) {
+    values.put(name, value);
+    conditions.append(" and ").append(condition);
+  }
+
+  /// The conditions, each of which begins with `and`.
+  public String conditions() {
+    return matchesNothing ? conditions + " and false" : conditions.toString();
+  }
+
+  public Map<String, Object> values() {
+    return Map.copyOf(values);
+  }
+}

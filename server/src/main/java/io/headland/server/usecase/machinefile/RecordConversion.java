@@ -1,0 +1,93 @@
+package io.headland.server.usecase.machinefile;
+
+import io.headland.server.core.event.EventStore;
+import io.headland.server.core.event.EventType;
+import io.headland.server.core.event.NewEvent;
+import io.headland.server.core.machinefile.store.MachineFileRecord;
+import io.headland.server.core.machinefile.store.MachineFileWriteStore;
+import io.headland.server.core.machinefile.store.MachineFileWriteStore.NewFile;
+import io.headland.server.core.operation.MergeTaskStore;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Records the conversion of a machine file: its result, the event, and the tasks that merge the
+/// fields with points of the file.
+public final class RecordConversion {
+  private final Jdbi jdbi;
+  private final MachineFileWriteStore files;
+  private final MergeTaskStore merges;
+
+  public RecordConversion(Jdbi jdbi, MachineFileWriteStore files, MergeTaskStore merges) {
+    this.jdbi = jdbi;
+    this.files = files;
+    this.merges = merges;
+  }
+
+  /// Inserts a file of an archive before its conversion.
+  ///
+  /// @return its id; empty when an earlier attempt has converted it, or the archive was deleted
+  public Optional<UUID> begin(ApiOwnerId owner, NewFile file, Instant now) {
+    return jdbi.inTransaction(handle -> files.begin(handle, owner, file, now));
+  }
+
+  /// Stores the result. The points are in the file store.
+  ///
+  /// @param points by the id of the field that contains them
+  public void finish(
+      ApiOwnerId owner,
+      LeafUserId leafUser,
+      UUID id,
+      MachineFileRecord.Content content,
+      Map<UUID, Long> points,
+      Instant now) {
+    jdbi.useTransaction(
+        handle -> {
+          if (files.finish(handle, owner, id, content, points, now)) {
+            merges.schedule(handle, owner, leafUser, points.keySet(), now);
+            write(handle, owner, leafUser, EventType.MACHINE_FILE_PROCESSED, id, "", now);
+          }
+        });
+  }
+
+  /// Stores why a file cannot be converted.
+  ///
+  /// @param step of the conversion, as in `/files/{id}/status`
+  public void fail(
+      ApiOwnerId owner, LeafUserId leafUser, UUID id, String step, String message, Instant now) {
+    jdbi.useTransaction(
+        handle -> {
+          files.fail(handle, owner, id, step, message, now);
+          write(handle, owner, leafUser, EventType.MACHINE_FILE_FAILED, id, message, now);
+        });
+  }
+
+  private static void write(
+      Handle handle,
+      ApiOwnerId owner,
+      LeafUserId leafUser,
+      EventType type,
+      UUID id,
+      String message,
+      Instant now) {
+    NewEvent event =
+        new NewEvent(
+            type,
+            leafUser,
+            null,
+            "machine_file/" + id,
+            Json.MAPPER
+                .createObjectNode()
+                .put("fileId", id.toString())
+                .put("origin", MachineFileRecord.Origin.UPLOADED.leafName())
+                .put("message", message));
+    EventStore.write(handle, owner, List.of(event), now);
+  }
+}

@@ -1,0 +1,162 @@
+package io.headland.server.usecase.operationsync;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.core.machinefile.MachineFileFormat;
+import io.headland.server.core.machinefile.store.MachineFileWriteStore;
+import io.headland.server.core.machinefile.store.MachineFileWriteStore.ProviderSource;
+import io.headland.server.core.operation.MergeTaskStore;
+import io.headland.server.core.operationsync.OperationListingStore;
+import io.headland.server.core.operationsync.OperationListingStore.DueListing;
+import io.headland.server.core.operationsync.ProviderOperationStore;
+import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
+import io.headland.server.core.operationsync.ProviderOperationStore.EndState;
+import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.provider.FieldOperationRecord;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Stores listings of operations and the results of exports.
+public final class RecordOperations {
+  private final Jdbi jdbi;
+  private final OperationListingStore listings;
+  private final ProviderOperationStore operations;
+  private final MachineFileWriteStore files;
+  private final MergeTaskStore merges;
+  private final UuidGenerator ids;
+
+  public RecordOperations(
+      Jdbi jdbi,
+      OperationListingStore listings,
+      ProviderOperationStore operations,
+      MachineFileWriteStore files,
+      MergeTaskStore merges,
+      UuidGenerator ids) {
+    this.jdbi = jdbi;
+    this.listings = listings;
+    this.operations = operations;
+    this.files = files;
+    this.merges = merges;
+    this.ids = ids;
+  }
+
+  /// A listed operation.
+  ///
+  /// @param reason why its export is not requested; blank when it is
+  public record Listed(FieldOperationRecord operation, String reason) {}
+
+  /// Stores a complete listing. An operation that two complete listings in sequence lack is deleted
+  /// with its files.
+  public void complete(
+      DueListing listing, List<Listed> listed, String signature, Instant startedAt, Instant now) {
+    OrganizationKey organization = listing.organization();
+    jdbi.useTransaction(
+        handle -> {
+          store(handle, listing, listed, now);
+          List<String> ids =
+              listed.stream().map(each -> each.operation().providerOperationId()).toList();
+          for (String gone :
+              operations.markMissing(handle, organization, listing.providerFieldId(), ids, now)) {
+            deleteFiles(handle, organization, gone, Set.of(), now);
+          }
+          listings.finish(
+              handle, listing.organization().account(), listing, signature, startedAt, now);
+        });
+  }
+
+  /// Stores a listing that is known to be incomplete: nothing is missing because of it.
+  public void incomplete(DueListing listing, List<Listed> listed, Instant startedAt, Instant now) {
+    jdbi.useTransaction(
+        handle -> {
+          store(handle, listing, listed, now);
+          listings.finish(handle, listing.organization().account(), listing, "", startedAt, now);
+        });
+  }
+
+  /// Ends a listing without a change since the last one.
+  public void unchanged(DueListing listing, Instant startedAt, Instant now) {
+    jdbi.useTransaction(
+        handle ->
+            listings.finish(
+                handle, listing.organization().account(), listing, null, startedAt, now));
+  }
+
+  private void store(Handle handle, DueListing listing, List<Listed> listed, Instant now) {
+    for (Listed each : listed) {
+      operations.store(
+          handle,
+          listing.organization(),
+          listing.providerFieldId(),
+          each.operation(),
+          each.reason(),
+          now);
+    }
+  }
+
+  /// Inserts a file of an export before its conversion.
+  public UUID begin(
+      DueExport export, String sourceName, MachineFileFormat format, long size, Instant now) {
+    return jdbi.inTransaction(
+        handle ->
+            files.beginOfOperation(
+                handle,
+                export.organization().account().owner(),
+                source(export.organization(), export.providerOperationId()),
+                ids.next(),
+                sourceName,
+                format,
+                size,
+                now));
+  }
+
+  /// Ends an export whose files have all been converted, or cannot be.
+  ///
+  /// @param present the files of this export; others of the operation are deleted
+  /// @param message why none of them could be converted; blank otherwise
+  public void stored(DueExport export, Collection<UUID> present, String message, Instant now) {
+    jdbi.useTransaction(
+        handle -> {
+          deleteFiles(handle, export.organization(), export.providerOperationId(), present, now);
+          operations.end(
+              handle,
+              export.organization().account(),
+              export,
+              message.isEmpty() ? EndState.STORED : EndState.FAILED,
+              message,
+              now);
+        });
+  }
+
+  /// Records that there is no export until the operation changes.
+  public void ended(DueExport export, EndState state, String message, Instant now) {
+    jdbi.useTransaction(
+        handle ->
+            operations.end(handle, export.organization().account(), export, state, message, now));
+  }
+
+  private void deleteFiles(
+      Handle handle,
+      OrganizationKey organization,
+      String providerOperationId,
+      Collection<UUID> except,
+      Instant now) {
+    AccountKey account = organization.account();
+    Set<UUID> fields =
+        files.deleteOfOperation(
+            handle, account.owner(), source(organization, providerOperationId), except);
+    merges.schedule(handle, account.owner(), account.leafUser(), fields, now);
+  }
+
+  private static ProviderSource source(OrganizationKey organization, String providerOperationId) {
+    return new ProviderSource(
+        organization.account().leafUser(),
+        organization.account().provider().wireName(),
+        organization.providerOrgId(),
+        providerOperationId);
+  }
+}
