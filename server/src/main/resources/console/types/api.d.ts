@@ -73,6 +73,11 @@ export type AlertView = {
   url: string;
 };
 
+export type AmountView = {
+  value: number;
+  unit?: string;
+};
+
 export type AppKeyRequest = {
   applicationName?: PlainText;
   clientKey?: PlainText;
@@ -97,6 +102,14 @@ export type AppKeyView = {
   scopes: Array<string>;
 };
 
+export type AppliedProductView = {
+  name: string;
+  type?: 'Component' | 'Carrier';
+  rate?: AmountView;
+  totalApplied?: AmountView;
+  area: AmountView;
+};
+
 export type Area = {
   value: number;
   unit: 'ha';
@@ -106,6 +119,20 @@ export type AuthenticateRequest = {
   username: string;
   password: string;
   rememberMe?: boolean | string | null;
+};
+
+export type BatchEvent = {
+  id: string;
+  type: 'batch.finished';
+  timestamp: Timestamp;
+  leafUserId: string;
+  sequence: number;
+  data: {
+    leafUserId: string;
+    batchId: string;
+    status: 'PROCESSED' | 'FAILED';
+    message: string;
+  };
 };
 
 export type BatchFilesView = {
@@ -248,6 +275,11 @@ export type ConfigurationView = {
   organizationDataSync?: 'ALL' | 'SELECTED_ONLY';
   customDataSync?: boolean;
   organizationsDataSync?: unknown;
+};
+
+export type CoveredAreaView = {
+  type: 'MultiPolygon';
+  coordinates: Array<Array<Array<Array<number>>>>;
 };
 
 export type CreateAgLeaderCredentialRequest = {
@@ -476,6 +508,21 @@ export type CredentialStatus = 'OK' | 'UNAUTHENTICATED' | 'MISSING_PERMISSION' |
 
 export type CredentialView = TrimbleCredentialView | ClimateFieldViewCredentialView | CNHICredentialView | CNHIFieldOpsCredentialView | CLAASCredentialView | AgLeaderCredentialView | RavenCredentialView | RavenSlingshotCredentialView | StaraCredentialView | SenteraCredentialView | AgVanceCredentialView | LindsayCredentialView | ValleyCredentialView | PanoramaCredentialView | AgrimaticsCredentialView;
 
+export type CropConversionView = {
+  crop?: string;
+  poundsPerBushel?: number;
+  standardMoisture?: number;
+  source?: string;
+};
+
+export type DownloadFilteredGeoparquetView = {
+  downloadFilteredGeoparquet: string;
+};
+
+export type DownloadStandardGeoparquetView = {
+  downloadStandardGeoparquet: string;
+};
+
 export type EarlierGeometryView = {
   geometry: MultiPolygon;
   area: Area;
@@ -502,7 +549,7 @@ export type EnabledFieldsView = {
   syncRunId?: string;
 };
 
-export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'invalidGeometry' | 'magicLinkNotFound' | 'organizationBlocked' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
+export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'invalidGeometry' | 'magicLinkNotFound' | 'operationNotFound' | 'organizationBlocked' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
 
 export type EventPageView = {
   items: Array<EventView>;
@@ -512,7 +559,7 @@ export type EventPageView = {
 
 export type EventPatterns = Array<string>;
 
-export type EventView = OrganizationEvent | CredentialEvent | SyncRunEvent | FieldEvent | BoundaryEvent | ProviderApplicationEvent | WebhookEvent;
+export type EventView = OrganizationEvent | CredentialEvent | SyncRunEvent | FieldEvent | BoundaryEvent | BatchEvent | MachineFileEvent | OperationEvent | ProviderApplicationEvent | WebhookEvent;
 
 export type ExplanationStep = {
   step: 'CREDENTIAL' | 'ORGANIZATION' | 'CONFIGURATION' | 'PERMISSIONS' | 'FIELD_DATA' | 'RECORD' | 'BOUNDARY' | 'LAST_RUN' | 'NEXT_RUN';
@@ -624,6 +671,20 @@ export type FieldsSyncingView = {
   syncRunIds: Array<string>;
 };
 
+export type FileStatusView = {
+  originalFile: StepView;
+  rawGeojson: StepView;
+  standardGeojson: StepView;
+  filteredGeojson: StepView;
+  summary: StepView;
+  units: StepView;
+};
+
+export type FilteredGeojsonView = {
+  filteredGeojson: string;
+  downloadFilteredGeojson: string;
+};
+
 export type FindFieldsRequest = {
   geometry: GeoJson;
   intersectionThreshold?: number;
@@ -729,6 +790,55 @@ export type LindsayCredentialView = CredentialHead & {
   clientEnvironment: 'STAGE' | 'PRODUCTION';
 };
 
+export type MachineFileEvent = {
+  id: string;
+  type: 'machine_file.processed' | 'machine_file.failed';
+  timestamp: Timestamp;
+  leafUserId: string;
+  sequence: number;
+  data: {
+    leafUserId: string;
+    fileId: string;
+    origin: 'provider' | 'automerged' | 'merged' | 'uploaded';
+    message: string;
+  };
+};
+
+export type MachineFileView = {
+  id: string;
+  provider: string;
+  fields: Array<string>;
+  fileFormat: 'SHAPEFILE' | 'ISO11783' | 'GEOJSON' | 'JOHN_DEERE_LOG' | 'CN1' | 'AGDATA' | 'PRECISION_PLANTING' | 'RAVEN' | 'UNKNOWN';
+  fileName: string;
+  originalFile: string;
+  downloadOriginalFile: string;
+  rawGeojson?: string;
+  downloadRawGeojson?: string;
+  standardGeojson?: string;
+  downloadStandardGeojson?: string;
+  leafUserId: string;
+  summary?: ResultSummaryView;
+  batchId?: string;
+  organizationId?: string;
+  status: 'processing' | 'processed' | 'failed';
+  origin: 'provider' | 'automerged' | 'merged' | 'uploaded';
+  sizeInBytes: number;
+  operationType?: 'planted' | 'applied' | 'harvested' | 'tillage';
+  crop?: string;
+  message?: string;
+  startTime?: Timestamp;
+  endTime?: Timestamp;
+  createdTime: Timestamp;
+  updatedTime: Timestamp;
+};
+
+export type MachineryView = {
+  name: string;
+  type: 'machine' | 'implement';
+  serialNumber?: string;
+  brand?: string;
+};
+
 export type MagicLinkAppKey = {
   provider: string;
   appName: string;
@@ -804,6 +914,36 @@ export type MultiPolygon = {
   coordinates: Array<Array<Array<Array<number>>>>;
 };
 
+export type OperationEvent = {
+  id: string;
+  type: 'operation.created' | 'operation.updated' | 'operation.processed' | 'operation.removed';
+  timestamp: Timestamp;
+  leafUserId: string;
+  sequence: number;
+  data: {
+    leafUserId: string;
+    operationId: string;
+    fieldId: string;
+  };
+};
+
+export type OperationFieldView = {
+  id: string;
+};
+
+export type OperationView = {
+  id: string;
+  leafUserId: string;
+  startTime: Timestamp;
+  endTime: Timestamp;
+  updatedTime: Timestamp;
+  type: 'planted' | 'applied' | 'harvested' | 'tillage';
+  crop?: string;
+  files: Array<string>;
+  fields: Array<OperationFieldView>;
+  providers: Array<string>;
+};
+
 export type OrganizationAtProviderView = {
   id: string;
   name: string;
@@ -861,6 +1001,21 @@ export type OrganizationsAtProviderView = {
   notConnectedOrganizations: Array<OrganizationAtProviderView>;
 };
 
+export type OriginalOperationDataView = {
+  originalOperationGrower: string;
+  originalOperationFarm: string;
+  originalOperationField: string;
+  originalOperationType: string;
+};
+
+export type OutsideFieldView = {
+  id?: string;
+  fields: Array<string>;
+  featureCount: number;
+  outsideFieldGeojson: string;
+  downloadOutsideFieldGeojson: string;
+};
+
 export type OwnerConfigurationView = {
   apiOwnerUsername: string;
   leafUserId: '';
@@ -878,6 +1033,74 @@ export type PanoramaCredentialView = CredentialHead & {
 };
 
 export type PlainText = string;
+
+export type PointCollectionView = {
+  type: 'FeatureCollection';
+  features: Array<PointFeatureView>;
+};
+
+export type PointCountsView = {
+  kept: number;
+  rejected: Array<RejectedPointsView>;
+};
+
+export type PointFeatureView = {
+  type: 'Feature';
+  geometry: PointGeometryView;
+  properties: PointPropertiesView;
+};
+
+export type PointGeometryView = {
+  type: 'Point';
+  coordinates: Array<number>;
+};
+
+export type PointProductView = {
+  name: string;
+  rate?: AmountView;
+};
+
+export type PointPropertiesView = {
+  timestamp?: PointTime;
+  operationType: 'planted' | 'applied' | 'harvested' | 'tillage';
+  area?: number;
+  distance?: number;
+  elevation?: number;
+  heading?: number;
+  speed?: number;
+  equipmentWidth?: number;
+  fuelUsed?: number;
+  seedRate?: number;
+  seedRateTarget?: number;
+  seedDepth?: number;
+  downForce?: number;
+  singulation?: number;
+  skips?: number;
+  doubles?: number;
+  appliedRate?: number;
+  appliedRateTarget?: number;
+  harvestMoisture?: number;
+  proteinPercentage?: number;
+  wetMass?: number;
+  wetMassPerArea?: number;
+  wetVolume?: number;
+  wetVolumePerArea?: number;
+  dryMass?: number;
+  dryMassPerArea?: number;
+  dryVolume?: number;
+  dryVolumePerArea?: number;
+  providerVolumePerArea?: number;
+  tillageDepthActual?: number;
+  tillageDepthTarget?: number;
+  sectionId?: number;
+  originalOperationType?: string;
+  crop?: string;
+  variety?: string;
+  machinery?: Array<string>;
+  products?: Array<PointProductView>;
+};
+
+export type PointTime = string;
 
 export type PreviewView = {
   providerOrgId: string;
@@ -976,6 +1199,13 @@ export type RavenSlingshotCredentialView = CredentialHead & {
   sharedSecret?: MaskedSecret;
 };
 
+export type ReconciliationView = {
+  computed: AmountView;
+  provider: AmountView;
+  differencePercent: number;
+  conversion?: CropConversionView;
+};
+
 export type RecordCounts = {
   growers?: RecordTally;
   farms?: RecordTally;
@@ -988,6 +1218,11 @@ export type RecordTally = {
   changed: number;
   unchanged: number;
   removed: number;
+};
+
+export type RejectedPointsView = {
+  reason: string;
+  points: number;
 };
 
 export type ReplaceLeafUserRequest = CreateLeafUserRequest & {
@@ -1005,11 +1240,22 @@ export type ReplayView = {
   queued: number;
 };
 
+export type ResultSummaryView = {
+  type: 'Feature';
+  properties: SummaryPropertiesView;
+  geometry: CoveredAreaView;
+};
+
 export type SecretText = string;
 
 export type SenteraCredentialView = CredentialHead & {
   username: string;
   organizationName: string;
+};
+
+export type StandardGeojsonView = {
+  standardGeojson: string;
+  downloadStandardGeojson: string;
 };
 
 export type StaraCredentialView = CredentialHead & {
@@ -1019,9 +1265,68 @@ export type StaraCredentialView = CredentialHead & {
   refreshToken?: MaskedSecret;
 };
 
+export type StatisticsView = {
+  avg: number;
+  min: number;
+  max: number;
+  avgTarget?: number;
+  minTarget?: number;
+  maxTarget?: number;
+  unit?: string;
+};
+
+export type StepView = {
+  status: 'processing' | 'processed' | 'failed' | 'skipped';
+  message: string;
+  points?: PointCountsView;
+};
+
 export type SummariesView = {
   message: 'SUCCESS';
   summaries: Array<SummaryView>;
+};
+
+export type SummaryPropertiesView = {
+  operationType: 'planted' | 'applied' | 'harvested' | 'tillage';
+  originalOperationType: string;
+  startTime?: PointTime;
+  endTime?: PointTime;
+  crop: Array<string>;
+  machinery: Array<MachineryView>;
+  originalOperationData: OriginalOperationDataView;
+  totalArea: AmountView;
+  totalDistance?: AmountView;
+  totalFuelUsed?: AmountView;
+  totalPlanted?: AmountView;
+  totalApplied?: AmountView;
+  totalWetMass?: AmountView;
+  totalDryMass?: AmountView;
+  totalWetVolume?: AmountView;
+  totalDryVolume?: AmountView;
+  elevation?: StatisticsView;
+  speed?: StatisticsView;
+  seedRate?: StatisticsView;
+  seedDepth?: StatisticsView;
+  singulation?: StatisticsView;
+  downForce?: StatisticsView;
+  skips?: StatisticsView;
+  doubles?: StatisticsView;
+  appliedRate?: StatisticsView;
+  wetMass?: StatisticsView;
+  dryMass?: StatisticsView;
+  wetVolume?: StatisticsView;
+  dryVolume?: StatisticsView;
+  wetMassPerArea?: StatisticsView;
+  dryMassPerArea?: StatisticsView;
+  wetVolumePerArea?: StatisticsView;
+  dryVolumePerArea?: StatisticsView;
+  harvestMoisture?: StatisticsView;
+  proteinPercentage?: StatisticsView;
+  tillageDepthActual?: StatisticsView;
+  tillageDepthTarget?: StatisticsView;
+  tankMix?: boolean;
+  varieties?: Array<VarietyView>;
+  products?: Array<AppliedProductView>;
 };
 
 export type SummaryView = {
@@ -1143,12 +1448,48 @@ export type TrimbleCredentialView = CredentialHead & {
   tokenMetadata?: TokenMetadata;
 };
 
+export type UncoveredFilesView = {
+  files: Array<string>;
+};
+
 export type UnexpectedValueView = {
   providerOrgId?: string;
   kind: 'ORGANIZATION' | 'GROWER' | 'FARM' | 'FIELD' | 'BOUNDARY';
   record?: string;
   path: string;
   expected: string;
+};
+
+export type UnitsView = {
+  area?: string;
+  distance?: string;
+  elevation?: string;
+  heading?: string;
+  speed?: string;
+  equipmentWidth?: string;
+  fuelUsed?: string;
+  seedRate?: string;
+  seedRateTarget?: string;
+  seedDepth?: string;
+  downForce?: string;
+  singulation?: string;
+  skips?: string;
+  doubles?: string;
+  appliedRate?: string;
+  appliedRateTarget?: string;
+  harvestMoisture?: string;
+  proteinPercentage?: string;
+  wetMass?: string;
+  wetMassPerArea?: string;
+  wetVolume?: string;
+  wetVolumePerArea?: string;
+  dryMass?: string;
+  dryMassPerArea?: string;
+  dryVolume?: string;
+  dryVolumePerArea?: string;
+  providerVolumePerArea?: string;
+  tillageDepthActual?: string;
+  tillageDepthTarget?: string;
 };
 
 export type UpdateFieldRequest = {
@@ -1199,6 +1540,20 @@ export type ValleyCredentialView = CredentialHead & {
   initializationVector: MaskedSecret;
   key: MaskedSecret;
   username: string;
+};
+
+export type VarietyView = {
+  name: string;
+  area: AmountView;
+  rate?: StatisticsView;
+  totalPlanted?: AmountView;
+  harvestMoisture?: StatisticsView;
+  wetMass?: AmountView;
+  dryMass?: AmountView;
+  wetVolume?: AmountView;
+  dryVolume?: AmountView;
+  wetMassPerArea?: AmountView;
+  dryMassPerArea?: AmountView;
 };
 
 export type WebhookAttemptView = {

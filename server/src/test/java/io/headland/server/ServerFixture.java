@@ -278,7 +278,7 @@ public final class ServerFixture implements AutoCloseable {
             provider.resolve("/oauth/token"),
             provider.resolve("/oauth/authorize"),
             provider.resolve("/ThirdPartyAccess/ThirdPartyAuthorizationRedirect")),
-        new MachineFileConfig("", 3_072, 64, 128),
+        new MachineFileConfig("", 3_072, 64, 128, false),
         new ConnectConfig(""),
         new LogConfig("text", "info"));
   }

@@ -56,6 +56,7 @@ class TableOwnersTest {
           entry("core.batch", Set.of("batch")),
           entry("core.machinefile.store", Set.of("machine_file", "machine_file_field")),
           entry("core.operation", Set.of("field_operation", "field_operation_file")),
+          entry("core.operationsync", Set.of("operation_listing", "provider_operation")),
           entry(
               "core.sync",
               Set.of(
@@ -97,6 +98,7 @@ class TableOwnersTest {
           "core.connect leaf_user",
           "core.upload leaf_user",
           "core.batch leaf_user",
+          "core.machinefile.store batch",
           "core.field leaf_user",
           "core.sync leaf_user",
           "core.subscription leaf_user",
@@ -107,6 +109,7 @@ class TableOwnersTest {
           "core.credential provider_account",
           "core.sync credential",
           "core.subscription credential",
+          "core.operationsync credential",
           "core.subscription provider_account",
           "core.field provider_account",
           // Reads only what is selected at the time of the statement.
@@ -117,6 +120,8 @@ class TableOwnersTest {
           // Schedules work in the transaction that needs it.
           "core.subscription scheduled_tasks",
           "core.batch scheduled_tasks",
+          "core.operation scheduled_tasks",
+          "core.operationsync scheduled_tasks",
           // Writes one event per changed row with the statement that changes them.
           "core.field event",
           // Reads the feed that is delivered.
@@ -128,6 +133,15 @@ class TableOwnersTest {
           "core.field sync_run",
           // A field that was sent to a provider is not stored a second time.
           "core.field field_link",
+          // Reads files, operations and listings of visible fields.
+          "core.machinefile.store field",
+          "core.machinefile.store organization_snapshot",
+          "core.operation field",
+          "core.operation organization_snapshot",
+          "core.operationsync field",
+          "core.operationsync organization_snapshot",
+          // Reads an operation with its files.
+          "core.operation machine_file",
           // Reads a field with its farm, grower and boundary.
           "core.send field",
           "core.send farm",

@@ -47,7 +47,8 @@ class BatchIT {
     server =
         ServerFixture.startWithoutProvider(
             config ->
-                ConfigChange.with(config, new MachineFileConfig(folder.toString(), 1, 1, 128)));
+                ConfigChange.with(
+                    config, new MachineFileConfig(folder.toString(), 1, 1, 128, false)));
   }
 
   @AfterAll

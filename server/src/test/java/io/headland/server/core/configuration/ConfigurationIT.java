@@ -172,22 +172,22 @@ class ConfigurationIT {
     ApiOwnerId ownerId = server.ownerId(email);
     LeafUserId leafUserId = LeafUserId.parse(leafUser).orElseThrow();
     assertThat(configurations.scope(ownerId, leafUserId))
-        .isEqualTo(new SyncScope(OrganizationDataSync.ALL, true, true, true));
+        .isEqualTo(new SyncScope(OrganizationDataSync.ALL, true, true, true, true));
 
     owner.patch(
         CONFIGS, "{\"organizationDataSync\": \"SELECTED_ONLY\", \"fieldsAutoSync\": false}");
     assertThat(configurations.scope(ownerId, leafUserId))
-        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, true, false, true));
+        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, true, false, true, true));
 
     owner.post(config, "{\"customDataSync\": false, \"fieldsAutoSync\": true}");
     assertThat(configurations.scope(ownerId, leafUserId))
-        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, false, true, true));
+        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, false, true, true, true));
     assertThat(configurations.organizationDataSync(ownerId, leafUserId))
         .isEqualTo(OrganizationDataSync.SELECTED_ONLY);
 
     owner.delete(config);
     assertThat(configurations.scope(ownerId, leafUserId))
-        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, true, false, true));
+        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, true, false, true, true));
   }
 
   @ParameterizedTest

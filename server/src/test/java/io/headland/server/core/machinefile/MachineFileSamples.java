@@ -1,6 +1,5 @@
 package io.headland.server.core.machinefile;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -99,7 +98,7 @@ public final class MachineFileSamples {
 
   /// Writes a zip file.
   public static Path zip(Path file, Map<String, byte[]> entries) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+    try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         zip.putNextEntry(new ZipEntry(entry.getKey()));

@@ -29,7 +29,7 @@ class OrphanedFilesIT {
             ServerFixture.startWithoutProvider(
                 config ->
                     ConfigChange.with(
-                        config, new MachineFileConfig(folder.toString(), 1, 1, 128)));
+                        config, new MachineFileConfig(folder.toString(), 1, 1, 128, false)));
         StoredFiles files =
             StoredFiles.open(folder, new UuidGenerator(Clock.systemUTC(), new Random(5)))) {
       ApiClient owner = server.owner();

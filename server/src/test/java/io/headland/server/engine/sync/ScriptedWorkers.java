@@ -11,6 +11,7 @@ import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshot;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.field.Previews;
+import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.core.sync.ReadingResult;
@@ -94,7 +95,8 @@ final class ScriptedWorkers {
             runOrganizations,
             copies,
             new FieldDataWriteStore(ids, new BoundaryWriteStore(ids)),
-            new MissingRecordStore());
+            new MissingRecordStore(),
+            new OperationListingStore(jdbi));
     this.configurations = new Configurations(new ConfigurationStore(jdbi));
     this.requests = new StartSync(jdbi, configurations, copies, plans, ids, clock, () -> {});
     this.selection =
@@ -271,7 +273,8 @@ final class ScriptedWorkers {
                 scope(),
                 Set.of(),
                 run.forced(),
-                read == null || !read.plus(FULL_INTERVAL).isAfter(clock.instant())),
+                read == null || !read.plus(FULL_INTERVAL).isAfter(clock.instant()),
+                false),
             provider,
             new ProviderSession(
                 new ProviderCredential(Map.of(), Map.of()), Secret.of("token"), _ -> {}),

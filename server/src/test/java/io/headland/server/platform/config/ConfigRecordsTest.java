@@ -419,7 +419,8 @@ class ConfigRecordsTest {
 
   @Test
   void machineFilesHaveTheirDefaults() {
-    assertThat(defaults().machineFiles()).isEqualTo(new MachineFileConfig("", 3_072, 512, 256));
+    assertThat(defaults().machineFiles())
+        .isEqualTo(new MachineFileConfig("", 3_072, 512, 256, true));
     assertThat(defaults().machineFileFolder()).isEqualTo(Path.of("data/machine-files"));
   }
 
@@ -432,9 +433,10 @@ class ConfigRecordsTest {
             machine-files.max-upload = 10
             machine-files.free-space = 2000
             machine-files.max-memory = 128
+            machine-files.read-operations = false
             """);
     assertThat(config.machineFiles())
-        .isEqualTo(new MachineFileConfig("/srv/machine-files", 10, 2_000, 128));
+        .isEqualTo(new MachineFileConfig("/srv/machine-files", 10, 2_000, 128, false));
     assertThat(config.machineFileFolder()).isEqualTo(Path.of("/srv/machine-files"));
     assertThat(config.machineFiles().maxUploadBytes()).isEqualTo(10_485_760);
     assertThat(config.machineFiles().freeSpaceBytes()).isEqualTo(2_097_152_000);

@@ -52,7 +52,7 @@ class BatchUploadIT {
         config ->
             ConfigChange.with(
                 ConfigChange.with(
-                    config, new MachineFileConfig(files.toString(), 64, freeSpace, 128)),
+                    config, new MachineFileConfig(files.toString(), 64, freeSpace, 128, false)),
                 config.http().with(limits)));
   }
 

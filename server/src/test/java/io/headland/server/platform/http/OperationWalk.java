@@ -69,7 +69,9 @@ public final class OperationWalk {
                       "alertId",
                       "boundaryId",
                       "uploadId",
-                      "batchId")
+                      "batchId",
+                      "fileId",
+                      "operationId")
                   ::contains);
     }
 

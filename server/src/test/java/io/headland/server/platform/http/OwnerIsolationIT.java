@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
+import io.headland.server.api.operation.UploadedOperation;
 import io.headland.server.core.apiowner.ApiOwnerStore;
 import io.headland.server.core.apiowner.ApiOwners;
 import io.headland.server.core.event.RecordedEvents;
@@ -16,6 +17,8 @@ import io.headland.server.platform.safehttp.Receiver;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -217,7 +220,7 @@ class OwnerIsolationIT {
         organization,
         run,
         firstEvent(server, owner),
-        fieldData(server, leafUser),
+        fieldData(server, owner, leafUser),
         links(owner, leafUser),
         webhookFixture(server, owner, hook));
   }
@@ -280,7 +283,8 @@ class OwnerIsolationIT {
   }
 
   /// Created through the API, so that no sync touches it.
-  private static OwnerResources.Land fieldData(ServerFixture server, String leafUser) {
+  private static OwnerResources.Land fieldData(
+      ServerFixture server, ApiClient owner, String leafUser) {
     FieldDataRows fieldData =
         FieldDataRows.created(server.jdbi(), server.ownerId(ServerFixture.OWNER_EMAIL), leafUser);
     String second = fieldData.field("", "South Quarter").toString();
@@ -290,8 +294,25 @@ class OwnerIsolationIT {
     String field =
         fieldData.field("", "North Quarter", "farm-1", "", FieldStatus.PROCESSED).toString();
     String boundary = fieldData.boundary("", field, BoundaryStatus.ACTIVE, 7.5).toString();
+    UploadedOperation operation = uploaded(owner, leafUser);
     return new OwnerResources.Land(
-        grower, farm, field, boundary, second, fieldData.upload(), fieldData.batch());
+        grower,
+        farm,
+        field,
+        boundary,
+        second,
+        fieldData.upload(),
+        fieldData.batch(),
+        operation.fileId(),
+        operation.operationId());
+  }
+
+  private static UploadedOperation uploaded(ApiClient owner, String leafUser) {
+    try {
+      return UploadedOperation.create(owner, leafUser);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void createOtherOwner(Jdbi jdbi) throws InterruptedException {

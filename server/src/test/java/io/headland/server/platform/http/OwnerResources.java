@@ -49,7 +49,9 @@ public record OwnerResources(
       String boundaryId,
       String secondFieldId,
       String uploadId,
-      String batchId) {}
+      String batchId,
+      String fileId,
+      String operationId) {}
 
   /// What growers connect by. Of the app key there is one of each environment.
   public record Links(String appName, String magicLinkId) {}
@@ -78,13 +80,15 @@ public record OwnerResources(
             "01a00000-0000-7000-8000-000000000005",
             "01a00000-0000-7000-8000-000000000017",
             "01a00000-0000-7000-8000-000000000018",
-            "01a00000-0000-7000-8000-000000000019"),
+            "01a00000-0000-7000-8000-000000000019",
+            "01a00000-0000-7000-8000-00000000001a",
+            "01a00000-0000-7000-8000-00000000001b"),
         new Links("an-application-of-nobody", "01a00000-0000-7000-8000-000000000006"),
         new WebhookFixture(
             "01a00000-0000-7000-8000-000000000007",
             "01a00000-0000-7000-8000-000000000008",
             EXAMPLE_HOOK,
-            "operationCreated"));
+            "operatorCreated"));
   }
 
   /// The same, and calls go to this address.
@@ -128,7 +132,9 @@ public record OwnerResources(
         Map.entry("fieldId", fieldData.fieldId()),
         Map.entry("boundaryId", fieldData.boundaryId()),
         Map.entry("uploadId", fieldData.uploadId()),
-        Map.entry("batchId", fieldData.batchId()));
+        Map.entry("batchId", fieldData.batchId()),
+        Map.entry("fileId", fieldData.fileId()),
+        Map.entry("operationId", fieldData.operationId()));
   }
 
   /// Values for the parameters of queries; empty for those that are best left out.
@@ -152,6 +158,14 @@ public record OwnerResources(
         Map.entry("createdBefore", Optional.of("2120-01-01T00:00:00Z")),
         Map.entry("updatedAfter", Optional.of("2020-01-01T00:00:00Z")),
         Map.entry("updatedBefore", Optional.of("2120-01-01T00:00:00Z")),
+        Map.entry("origin", Optional.empty()),
+        Map.entry("batchId", Optional.empty()),
+        Map.entry("operationType", Optional.empty()),
+        Map.entry("minArea", Optional.of("1")),
+        Map.entry("createdTime", Optional.of("2020-01-01T00:00:00Z")),
+        Map.entry("updatedTime", Optional.of("2020-01-01T00:00:00Z")),
+        Map.entry("startTime", Optional.of("2020-01-01")),
+        Map.entry("endTime", Optional.of("2120-01-01T00:00:00Z")),
         Map.entry("state", Optional.empty()),
         Map.entry("health", Optional.empty()),
         Map.entry("q", Optional.of(name)),
@@ -202,6 +216,8 @@ public record OwnerResources(
         .replace(fieldData.secondFieldId(), "{secondFieldId}")
         .replace(fieldData.uploadId(), "{uploadId}")
         .replace(fieldData.batchId(), "{batchId}")
+        .replace(fieldData.fileId(), "{fileId}")
+        .replace(fieldData.operationId(), "{operationId}")
         .replace(fieldData.boundaryId(), "{boundaryId}");
   }
 }

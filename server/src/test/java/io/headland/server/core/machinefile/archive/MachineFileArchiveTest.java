@@ -177,30 +177,4 @@ class MachineFileArchiveTest {
     assertThat(folder.resolve("../escaped.zip")).doesNotExist();
     assertThat(folder.resolve("escaped.zip")).doesNotExist();
   }
-
-  @Test
-  void namesAndMessagesAreBoundedAndHaveNoControlCharacters() throws Exception {
-    String name = "a".repeat(3_000) + "\u0007\u202E\u0085.shp";
-    MachineFileSamples.zip(file, Map.of(name, new byte[0]));
-
-    try (MachineFileArchive archive = MachineFileArchive.open(file, workFolder)) {
-      MachineFile found = archive.files().getFirst();
-      assertThat(found.name()).hasSize(500).endsWith("aaa   ");
-      assertThatThrownBy(found::describe)
-          .hasMessage("The zip file lacks …" + "a".repeat(157) + "   .dbf.");
-    }
-  }
-
-  @Test
-  void theNumberOfMachineFilesIsBounded() throws Exception {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    for (int i = 0; i < 10_001; i++) {
-      entries.put(i + ".dat", new byte[0]);
-    }
-    MachineFileSamples.zip(file, entries);
-
-    assertThatThrownBy(() -> MachineFileArchive.open(file, workFolder))
-        .isInstanceOf(MachineFileException.class)
-        .hasMessage("The archive has more than 10,000 machine files.");
-  }
 }

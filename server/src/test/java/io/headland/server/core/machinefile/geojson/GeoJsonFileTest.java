@@ -119,25 +119,4 @@ class GeoJsonFileTest {
 
     assertThatThrownBy(() -> ReadFile.of(written, folder)).hasMessage(message);
   }
-
-  @Test
-  void aPropertyAndTheCropMayBeginInAnyFeature() throws Exception {
-    String features =
-        """
-        {"type":"FeatureCollection","features":[
-         {"geometry":{"type":"Point","coordinates":[-93.5,41.6]},"properties":{"operationType":"applied","area":1}},
-         {"geometry":null,"properties":null},
-         {"properties":{"timestamp":"2026-05-04T08:00:00Z","appliedRate":10,"elevation":null,"crop":"Corn",
-           "products":[{"name":"AMS","rate":{"value":1}},{"name":"Oil"}]},
-          "geometry":{"coordinates":[-93.5,41.6,[1]],"type":"Point"}}]}
-        """;
-
-    ReadFile read = ReadFile.of(zip("a.geojson", features), folder);
-
-    assertThat(read.points()).isEqualTo(3);
-    assertThat(read.description().crop()).isEqualTo("corn");
-    assertThat(read.description().units())
-        .containsEntry(PointProperty.APPLIED_RATE, MeasurementUnit.GALLON_PER_ACRE);
-    assertThat(read.last().label()).isEqualTo("AMS + Oil");
-  }
 }

@@ -193,14 +193,4 @@ class PointShapefileTest {
 
     assertThatThrownBy(() -> ReadFile.of(file, folder)).isInstanceOf(MachineFileException.class);
   }
-
-  @Test
-  void aShapefileWhoseTimesAreBlankHasNone() throws Exception {
-    Passes passes = PASSES.first(1);
-    Path written =
-        ShapefileSample.of("work", passes).number("seedRate", "1").text("IsoTime", "").write(file);
-
-    assertThatThrownBy(() -> ReadFile.of(written, folder))
-        .hasMessage("missing required properties: timestamp");
-  }
 }

@@ -1,4 +1,4 @@
-package io.headland.server.api.operation;
+package io.headland.server.api.machinefile;
 
 import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.PointProperty;
@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Leaf's summary of a machine file or operation: a GeoJSON feature with the covered area as its
 /// geometry. Which properties it has depends on the type of the operation.
-public final class SummaryView {
+public final class ResultSummaryView {
   /// Statistics of planted points.
   private static final List<PointProperty> PLANTED =
       List.of(
@@ -47,7 +47,7 @@ public final class SummaryView {
   private final Quantities quantities;
   private final ObjectNode properties = Json.MAPPER.createObjectNode();
 
-  private SummaryView(OperationSummary summary, UnitSystem system) {
+  private ResultSummaryView(OperationSummary summary, UnitSystem system) {
     this.summary = summary;
     this.quantities = new Quantities(system, summary.description().units());
   }
@@ -56,7 +56,7 @@ public final class SummaryView {
   public static ObjectNode of(OperationSummary summary, UnitSystem system) {
     ObjectNode feature = Json.MAPPER.createObjectNode();
     feature.put("type", "Feature");
-    feature.set("properties", new SummaryView(summary, system).properties());
+    feature.set("properties", new ResultSummaryView(summary, system).properties());
     feature.set("geometry", summary.geometry());
     return feature;
   }

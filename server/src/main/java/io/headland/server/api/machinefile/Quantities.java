@@ -1,4 +1,4 @@
-package io.headland.server.api.operation;
+package io.headland.server.api.machinefile;
 
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.PointProperty;

@@ -1,4 +1,4 @@
-package io.headland.server.api.operation;
+package io.headland.server.api.machinefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class SummaryViewTest {
+class ResultSummaryViewTest {
   private static final JsonNode GEOMETRY =
       Json.MAPPER.readTree("{\"type\": \"MultiPolygon\", \"coordinates\": []}");
 
@@ -91,7 +91,7 @@ class SummaryViewTest {
 
   @Test
   void aHarvestHasTheUnitsOfItsFile() {
-    JsonNode feature = SummaryView.of(harvest(), UnitSystem.DEFAULT);
+    JsonNode feature = ResultSummaryView.of(harvest(), UnitSystem.DEFAULT);
 
     assertThat(feature)
         .isEqualTo(
@@ -124,7 +124,7 @@ class SummaryViewTest {
 
   @Test
   void valuesAreConvertedToTheUnitsOfTheSystem() {
-    JsonNode metric = SummaryView.of(harvest(), UnitSystem.METRIC).path("properties");
+    JsonNode metric = ResultSummaryView.of(harvest(), UnitSystem.METRIC).path("properties");
 
     assertThat(metric.at("/totalArea")).hasToString("{\"value\":2.0,\"unit\":\"ha\"}");
     assertThat(metric.at("/totalWetMass/value").doubleValue()).isCloseTo(20, within(1e-4));
@@ -132,7 +132,7 @@ class SummaryViewTest {
     assertThat(metric.at("/wetMassPerArea/avg").doubleValue()).isCloseTo(10, within(1e-4));
     assertThat(metric.at("/totalDryVolume/unit").asString()).isEqualTo("m3");
     assertThat(
-            SummaryView.of(harvest(), UnitSystem.IMPERIAL)
+            ResultSummaryView.of(harvest(), UnitSystem.IMPERIAL)
                 .at("/properties/totalArea/unit")
                 .asString())
         .isEqualTo("ac");
@@ -158,7 +158,7 @@ class SummaryViewTest {
             Map.of(PointProperty.SEED_RATE, new Amount(160_000, MeasurementUnit.SEEDS)),
             "P1309");
 
-    JsonNode properties = SummaryView.of(planted, UnitSystem.DEFAULT).path("properties");
+    JsonNode properties = ResultSummaryView.of(planted, UnitSystem.DEFAULT).path("properties");
 
     assertThat(properties.path("totalPlanted"))
         .hasToString("{\"value\":160000.0,\"unit\":\"seeds\"}");
@@ -195,7 +195,8 @@ class SummaryViewTest {
                     new Component("Counter", false, 10, "floz1ac-1"),
                     new Component("AMS", false, 15, ""))));
 
-    JsonNode properties = SummaryView.of(application(mix), UnitSystem.DEFAULT).path("properties");
+    JsonNode properties =
+        ResultSummaryView.of(application(mix), UnitSystem.DEFAULT).path("properties");
 
     assertThat(properties.path("tankMix").asBoolean()).isTrue();
     JsonNode products = properties.path("products");
@@ -213,7 +214,8 @@ class SummaryViewTest {
   @Test
   void aSingleProductHasTheMeasuredRate() {
     JsonNode product =
-        SummaryView.of(application(List.of()), UnitSystem.METRIC).at("/properties/products/0");
+        ResultSummaryView.of(application(List.of()), UnitSystem.METRIC)
+            .at("/properties/products/0");
 
     assertThat(product.path("name").asString()).isEqualTo("MIX");
     assertThat(product.at("/rate/value").doubleValue()).isCloseTo(93.540, within(0.001));

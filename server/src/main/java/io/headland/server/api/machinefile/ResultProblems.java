@@ -1,0 +1,42 @@
+package io.headland.server.api.machinefile;
+
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+
+/// The problems of requests about machine files and field operations.
+public final class ResultProblems {
+  private ResultProblems() {}
+
+  public static ProblemException noFile() {
+    return problem("machineFile", "fileNotFound", "There is no such machine file.");
+  }
+
+  public static ProblemException noOperation() {
+    return problem(
+        "fieldOperation",
+        "operationNotFound",
+        "There is no such field operation, or its field is not visible.");
+  }
+
+  public static ProblemException noProviderTotal() {
+    return problem(
+        "fieldOperation",
+        "providerTotalNotFound",
+        "The operation has no total of its provider that can be compared.");
+  }
+
+  public static ProblemException noUser() {
+    return problem("user", "userNotFound", "There is no such Leaf user.");
+  }
+
+  /// A result that a file does not have.
+  ///
+  /// @param reason a sentence
+  static ProblemException notProcessed(String reason) {
+    return problem("machineFile", "fileNotProcessed", reason);
+  }
+
+  private static ProblemException problem(String entity, String errorKey, String detail) {
+    return new ProblemException(Problem.rule(404, entity, errorKey, detail));
+  }
+}

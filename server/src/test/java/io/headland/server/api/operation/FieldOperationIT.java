@@ -1,0 +1,209 @@
+package io.headland.server.api.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headland.server.Concurrency;
+import io.headland.server.ServerFixture;
+import io.headland.server.api.batch.Archives;
+import io.headland.server.api.field.Geometries;
+import io.headland.server.core.machinefile.DeereSample;
+import io.headland.server.core.machinefile.MachineFileSamples;
+import io.headland.server.core.machinefile.MachineFileSamples.Passes;
+import io.headland.server.core.machinefile.MachineFileSamples.Totals;
+import io.headland.server.core.machinefile.OperationType;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import tools.jackson.databind.JsonNode;
+
+/// Uploaded archives become machine files, and these field operations.
+class FieldOperationIT {
+  private static final String FILES = "/services/operations/api/files";
+  private static final String OPERATIONS = "/services/operations/api/operations";
+  private static final Instant START = Instant.parse("2026-10-01T08:00:00Z");
+  private static final AtomicInteger OWNERS = new AtomicInteger();
+
+  private static ServerFixture server;
+
+  @TempDir private Path folder;
+  private ApiClient api;
+  private String user;
+
+  @BeforeAll
+  static void start() {
+    server = ServerFixture.startWithoutProvider();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void createUser() {
+    api = server.newOwner("operator-" + OWNERS.incrementAndGet() + "@example.com");
+    user = Archives.newUser(api);
+  }
+
+  @Test
+  void anUploadedHarvestBecomesAnOperationWithTheTotalsOfItsPoints() throws IOException {
+    String field = createField(10, 50);
+    Passes passes = passes(10, 50, START);
+    DeereSample sample = DeereSample.of(OperationType.HARVESTED, passes);
+    Totals totals = sample.totals();
+
+    JsonNode batch = upload(sample);
+
+    assertThat(batch.path("status").stringValue()).as(batch.toString()).isEqualTo("PROCESSED");
+    JsonNode file = api.get(FILES + "/" + batch.at("/leafFiles/0").stringValue()).json();
+    assertThat(file.path("status").stringValue()).isEqualTo("processed");
+    assertThat(file.path("fileFormat").stringValue()).isEqualTo("SHAPEFILE");
+    assertThat(file.path("fields")).extracting(JsonNode::stringValue).containsExactly(field);
+    JsonNode operation = onlyOperation();
+    assertThat(operation.path("type").stringValue()).isEqualTo("harvested");
+    assertThat(operation.path("crop").stringValue()).isEqualTo("corn");
+    assertThat(operation.at("/fields/0/id").stringValue()).isEqualTo(field);
+    assertThat(operation.at("/files/0").stringValue()).isEqualTo(file.path("id").stringValue());
+    assertThat(operation.path("startTime").stringValue()).isEqualTo("2026-10-01T08:00:00.000000Z");
+    JsonNode summary = of(operation, "/summary").json();
+    assertThat(summary.at("/properties/totalArea/value").doubleValue())
+        .isCloseTo(totals.squareMetres(), within(totals.squareMetres() * 1e-3));
+    assertThat(summary.at("/properties/totalWetMass/value").doubleValue() * 0.45359237)
+        .isCloseTo(totals.wetKilograms(), within(totals.wetKilograms() * 1e-3));
+    assertThat(summary.at("/geometry/type").stringValue()).isEqualTo("MultiPolygon");
+    assertThat(of(operation, "/units").json().path("wetMassPerArea").stringValue())
+        .isEqualTo("lb/ac");
+  }
+
+  @Test
+  void thePointsAreDownloadedFromTheLinksOfAnOperation() throws IOException {
+    createField(11, 50);
+    Passes passes = passes(11, 50, START);
+    upload(DeereSample.of(OperationType.APPLIED, passes));
+    JsonNode operation = onlyOperation();
+
+    JsonNode links = of(operation, "/standardGeojson").json();
+    ApiResponse points = api.get(links.path("downloadStandardGeojson").stringValue());
+
+    assertThat(links.path("standardGeojson")).isEqualTo(links.path("downloadStandardGeojson"));
+    assertThat(points.header("Content-Type")).contains("application/geo+json");
+    assertThat(points.json().path("features")).hasSize(passes.positions().size());
+    assertThat(points.json().at("/features/0/properties/operationType").stringValue())
+        .isEqualTo("applied");
+    for (String content : List.of("standardGeoparquet", "filteredGeoparquet")) {
+      JsonNode link = of(operation, "/" + content).json();
+      ApiResponse parquet =
+          api.get(link.propertyStream().findFirst().orElseThrow().getValue().stringValue());
+      assertThat(parquet.body()).startsWith("PAR1").contains("primary_column");
+    }
+  }
+
+  @Test
+  void filesWithinTheMergeRangeAreOneOperationAndLaterOnesAnother() throws IOException {
+    createField(12, 50);
+    Passes passes = passes(12, 50, START);
+    int half = passes.positions().size() / 2;
+    upload(DeereSample.of(OperationType.HARVESTED, passes.first(half)));
+    String first = onlyOperation().path("id").stringValue();
+
+    upload(DeereSample.of(OperationType.HARVESTED, passes.from(half)));
+    Concurrency.await(() -> onlyOperation().path("files").size() == 2);
+
+    JsonNode merged = onlyOperation();
+    assertThat(merged.path("id").stringValue()).isEqualTo(first);
+    assertThat(of(merged, "/summary").json().at("/properties/totalArea/value").doubleValue())
+        .isCloseTo(passes.area(), within(passes.area() * 1e-3));
+    upload(
+        DeereSample.of(OperationType.HARVESTED, passes(12, 50, START.plusSeconds(30 * 86_400L))));
+    Concurrency.await(() -> operations().size() == 2);
+  }
+
+  @Test
+  void aFileWithoutPointsInAFieldIsUncovered() throws IOException {
+    createField(13, 50);
+    JsonNode batch = upload(DeereSample.of(OperationType.PLANTED, passes(14, 50, START)));
+
+    JsonNode uncovered = api.get(FILES + "/uncoveredFiles?leafUserId=" + user).json();
+
+    assertThat(uncovered.path("files")).isEqualTo(batch.path("leafFiles"));
+    assertThat(operations()).isEmpty();
+  }
+
+  @Test
+  void anArchiveWithoutMachineFilesFailsWithLeafsMessage() throws IOException {
+    Path zip =
+        MachineFileSamples.zip(
+            folder.resolve("notes.zip"), java.util.Map.of("notes.txt", new byte[] {1}));
+
+    JsonNode batch = finished(Archives.upload(api, user, Files.readAllBytes(zip)));
+
+    assertThat(batch.path("status").stringValue()).isEqualTo("FAILED");
+    assertThat(batch.path("statusDetails").stringValue()).isEqualTo("No valid files found");
+  }
+
+  private String createField(double longitude, double latitude) {
+    ApiResponse created =
+        api.post(
+            "/services/fields/api/users/" + user + "/fields",
+            "{\"name\": \"North 40\", \"geometry\": %s}"
+                .formatted(Geometries.rectangle(longitude, latitude, 0.004, 0.003)));
+    assertThat(created.status()).isEqualTo(201);
+    return created.id();
+  }
+
+  private static Passes passes(double longitude, double latitude, Instant start) {
+    Geometry field =
+        new GeometryFactory()
+            .toGeometry(new Envelope(longitude, longitude + 0.004, latitude, latitude + 0.003));
+    return MachineFileSamples.passes(field, start, 9, 3);
+  }
+
+  private JsonNode upload(DeereSample sample) throws IOException {
+    Path zip = sample.write(folder.resolve("export.zip"));
+    JsonNode batch = finished(Archives.upload(api, user, Files.readAllBytes(zip)));
+    boolean inField =
+        !api.get(FILES + "/" + batch.at("/leafFiles/0").stringValue())
+            .json()
+            .path("fields")
+            .isEmpty();
+    if (inField) {
+      Concurrency.await(() -> !operations().isEmpty());
+    }
+    return batch;
+  }
+
+  private JsonNode finished(ApiResponse uploaded) {
+    assertThat(uploaded.status()).as(uploaded.body()).isEqualTo(201);
+    String batch = Archives.BATCHES + "/" + uploaded.id();
+    Concurrency.await(() -> !api.get(batch).json().path("status").stringValue().equals("RECEIVED"));
+    return api.get(batch).json();
+  }
+
+  private JsonNode operations() {
+    return api.get(OPERATIONS + "?leafUserId=" + user).json();
+  }
+
+  private JsonNode onlyOperation() {
+    JsonNode operations = operations();
+    assertThat(operations).hasSize(1);
+    return operations.get(0);
+  }
+
+  private ApiResponse of(JsonNode operation, String path) {
+    return api.get(OPERATIONS + "/" + operation.path("id").stringValue() + path);
+  }
+}
