@@ -13,6 +13,7 @@ import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.WebHost;
 import io.headland.simulator.johndeere.JohnDeere;
+import io.headland.simulator.johndeere.operations.ExportFolder;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.World;
@@ -58,12 +59,14 @@ public final class Simulator implements AutoCloseable {
     long seed = options.worldSeed().seed();
     World world = options.findWorld().orElseGet(options.worldSeed()::generate);
     TrimbleWorld trimbleWorld = options.trimbleSeed().generate(seed);
+    ExportFolder exports =
+        options.findOperationsFrom().map(ExportFolder::read).orElse(ExportFolder.NONE);
     SettableClock clock = new SettableClock(options.clock());
     LiveWorld live = new LiveWorld(world, options.switches());
     LiveTrimble liveTrimble = new LiveTrimble(trimbleWorld);
     Providers site =
         new Providers(
-            new JohnDeere(live, clock, seed),
+            new JohnDeere(live, clock, seed, exports),
             new Trimble(liveTrimble, () -> rules(live), clock, seed));
     FaultRegistry faults = new FaultRegistry();
     RequestFilter.Records records = new RequestFilter.Records(new RequestLog(), new CallCounter());

@@ -5,6 +5,7 @@ import io.headland.simulator.johndeere.world.World;
 import io.headland.simulator.johndeere.world.WorldSeed;
 import io.headland.simulator.trimble.TrimbleSeed;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// The options with which a simulator starts.
 ///
 /// @param world the world to serve; absent: one is generated from the seed
+/// @param operationsFrom a folder with exports of field operations; absent: they are generated
 public record SimulatorOptions(
     String host,
     int port,
     WorldSeed worldSeed,
     TrimbleSeed trimbleSeed,
     @Nullable World world,
+    @Nullable Path operationsFrom,
     Switches switches,
     Clock clock) {
 
@@ -30,6 +33,7 @@ public record SimulatorOptions(
         new WorldSeed(7, 12, 1, 4),
         new TrimbleSeed(3, 1, 4),
         null,
+        null,
         Switches.defaults(),
         Clock.systemUTC());
   }
@@ -38,12 +42,22 @@ public record SimulatorOptions(
     return Optional.ofNullable(world);
   }
 
+  public Optional<Path> findOperationsFrom() {
+    return Optional.ofNullable(operationsFrom);
+  }
+
+  /// A folder with exports that replace the generated field operations.
+  public SimulatorOptions withOperationsFrom(Path folder) {
+    return new SimulatorOptions(
+        host, port, worldSeed, trimbleSeed, world, folder, switches, clock);
+  }
+
   public SimulatorOptions withHost(String other) {
-    return new SimulatorOptions(other, port, worldSeed, trimbleSeed, world, switches, clock);
+    return new SimulatorOptions(other, port, worldSeed, trimbleSeed, world, operationsFrom, switches, clock);
   }
 
   public SimulatorOptions withPort(int other) {
-    return new SimulatorOptions(host, other, worldSeed, trimbleSeed, world, switches, clock);
+    return new SimulatorOptions(host, other, worldSeed, trimbleSeed, world, operationsFrom, switches, clock);
   }
 
   public SimulatorOptions withSeed(long seed) {
@@ -85,23 +99,23 @@ public record SimulatorOptions(
   }
 
   private SimulatorOptions withTrimble(TrimbleSeed other) {
-    return new SimulatorOptions(host, port, worldSeed, other, world, switches, clock);
+    return new SimulatorOptions(host, port, worldSeed, other, world, operationsFrom, switches, clock);
   }
 
   private SimulatorOptions withWorldSeed(WorldSeed other) {
-    return new SimulatorOptions(host, port, other, trimbleSeed, world, switches, clock);
+    return new SimulatorOptions(host, port, other, trimbleSeed, world, operationsFrom, switches, clock);
   }
 
   public SimulatorOptions withWorld(World other) {
-    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, other, switches, clock);
+    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, other, operationsFrom, switches, clock);
   }
 
   public SimulatorOptions withClock(Clock other) {
-    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, world, switches, other);
+    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, world, operationsFrom, switches, other);
   }
 
   public SimulatorOptions withSwitches(Switches other) {
-    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, world, other, clock);
+    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, world, operationsFrom, other, clock);
   }
 
   public SimulatorOptions withRotation(boolean on) {

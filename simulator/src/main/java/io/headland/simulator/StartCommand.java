@@ -78,6 +78,11 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--world", description = "A world as a JSON file, instead of a generated one.")
   @Nullable Path world;
 
+  @Option(
+      names = "--operations-from",
+      description = "A folder with exports of field operations, instead of generated ones.")
+  @Nullable Path operationsFrom;
+
   @Mixin JohnDeereOptions johnDeere = new JohnDeereOptions();
 
   @Mixin OperationOptions operations = new OperationOptions();
@@ -118,7 +123,7 @@ final class StartCommand implements Callable<Integer> {
     WorldSeed worldSeed = new WorldSeed(seed, organizations, users, fields);
     SimulatorOptions options =
         new SimulatorOptions(
-            host, port, worldSeed, trimbleSeed, null, switches(), Clock.systemUTC());
+            host, port, worldSeed, trimbleSeed, null, operationsFrom, switches(), Clock.systemUTC());
     return world == null ? options : options.withWorld(read(world));
   }
 
@@ -161,6 +166,8 @@ final class StartCommand implements Callable<Integer> {
   private Simulator start(SimulatorOptions options) {
     try {
       return Simulator.start(options);
+    } catch (IllegalArgumentException e) {
+      throw wrong("--operations-from " + e.getMessage());
     } catch (UncheckedIOException e) {
       throw wrong("cannot listen on " + host + ":" + port + ": " + e.getMessage());
     }

@@ -10,6 +10,7 @@ import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.oauth.AuthorizationServer;
 import io.headland.simulator.johndeere.oauth.GrantRegistry;
 import io.headland.simulator.johndeere.oauth.Sessions;
+import io.headland.simulator.johndeere.operations.ExportFolder;
 import io.headland.simulator.johndeere.operations.ExportJobs;
 import io.headland.simulator.johndeere.operations.ExportStorage;
 import io.headland.simulator.johndeere.operations.OperationRegistry;
@@ -31,14 +32,14 @@ public final class JohnDeere implements Site, AutoCloseable {
   private final PlatformApi platform;
   private final ConnectionPages pages;
 
-  public JohnDeere(LiveWorld live, InstantSource clock, long seed) {
+  public JohnDeere(LiveWorld live, InstantSource clock, long seed, ExportFolder exports) {
     IdGenerator idGenerator = new IdGenerator(seed);
     Sessions sessions = new Sessions(live, idGenerator);
     grants = new GrantRegistry(live, clock, idGenerator);
     connections = new Connections(live, grants, clock);
     authorizationServer = new AuthorizationServer(grants, sessions, idGenerator);
     events = new DataSubscriptions(live, clock);
-    operations = new OperationRegistry(live, clock);
+    operations = new OperationRegistry(live, clock, exports);
     ExportJobs jobs = new ExportJobs(clock, new IdGenerator(seed));
     storage = new ExportStorage(live, operations, jobs);
     platform =

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -40,6 +41,15 @@ public record ExportFile(
 
   /// Writes the complete zip.
   public void writeTo(OutputStream out) throws IOException {
+    Optional<FolderExport> source = located.operation().source();
+    if (source.isPresent()) {
+      source.get().writeTo(out);
+    } else {
+      generate(out);
+    }
+  }
+
+  private void generate(OutputStream out) throws IOException {
     Recording recording =
         new Recording(
             located.operation(), located.field().findActiveBoundary().orElseThrow().rings());

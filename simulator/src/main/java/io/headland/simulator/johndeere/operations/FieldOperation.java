@@ -2,11 +2,13 @@ package io.headland.simulator.johndeere.operations;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// An operation of one field.
 ///
 /// @param season the year of the crop season
 /// @param points the number of samples of the machine; 0 for an operation without points
+/// @param source the file that its points come from; empty for generated points
 public record FieldOperation(
     OperationKey key,
     OperationKind kind,
@@ -15,7 +17,8 @@ public record FieldOperation(
     Instant startDate,
     Duration duration,
     Instant modifiedTime,
-    int points) {
+    int points,
+    Optional<FolderExport> source) {
   /// The largest number of samples.
   public static final int MOST_POINTS = 10_000_000;
 
@@ -33,15 +36,15 @@ public record FieldOperation(
   /// has not advanced.
   public FieldOperation touched(Instant moment) {
     Instant at = moment.isAfter(modifiedTime) ? moment : modifiedTime.plusMillis(1);
-    return new FieldOperation(key, kind, season, crop, startDate, duration, at, points);
+    return new FieldOperation(key, kind, season, crop, startDate, duration, at, points, source);
   }
 
   public FieldOperation withPoints(int count) {
-    return new FieldOperation(key, kind, season, crop, startDate, duration, modifiedTime, count);
+    return new FieldOperation(key, kind, season, crop, startDate, duration, modifiedTime, count, source);
   }
 
   public FieldOperation withCrop(Crop other) {
-    return new FieldOperation(key, kind, season, other, startDate, duration, modifiedTime, points);
+    return new FieldOperation(key, kind, season, other, startDate, duration, modifiedTime, points, source);
   }
 
   /// The name of the seeded or harvested variety.

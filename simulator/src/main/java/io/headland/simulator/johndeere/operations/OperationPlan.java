@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /// The operations that a field has from the start: seeding, application and harvest of each season,
@@ -60,7 +61,7 @@ final class OperationPlan {
     Instant modified = start.plus(duration).plus(Duration.ofHours(chance.nextInt(2, 72)));
     Crop crop =
         ROTATION.get((season + new SplittableRandom(key.field()).nextInt(2)) % ROTATION.size());
-    return new FieldOperation(key, kind, season, crop, start, duration, modified, points);
+    return new FieldOperation(key, kind, season, crop, start, duration, modified, points, Optional.empty());
   }
 
   /// The time that the machine needs for an area, with a tenth for turns.

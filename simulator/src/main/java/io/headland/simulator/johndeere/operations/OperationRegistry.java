@@ -3,8 +3,8 @@ package io.headland.simulator.johndeere.operations;
 import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.johndeere.world.LiveWorld;
+import io.headland.simulator.johndeere.world.OperationForms;
 import io.headland.simulator.johndeere.world.Organization;
-import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.World;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,26 +37,21 @@ public final class OperationRegistry {
 
   private final LiveWorld live;
   private final InstantSource clock;
+  private final ExportFolder folder;
   private final Map<FieldKey, Map<Integer, Optional<FieldOperation>>> edits =
       new ConcurrentHashMap<>();
 
-  public OperationRegistry(LiveWorld live, InstantSource clock) {
+  public OperationRegistry(LiveWorld live, InstantSource clock, ExportFolder folder) {
     this.live = live;
     this.clock = clock;
+    this.folder = folder;
   }
 
   /// The operations of a field, the earliest first.
   public List<FieldOperation> of(Organization organization, FieldWithParents place) {
     int slot = organization.fieldData().slotOf(place.field().id());
     FieldKey key = new FieldKey(Long.parseLong(organization.id()), slot);
-    Switches switches = live.switches();
-    List<FieldOperation> planned =
-        OperationPlan.of(
-            key.organization(),
-            slot,
-            place.field(),
-            switches.operationForms().seasons(),
-            switches.operationForms().points());
+    List<FieldOperation> planned = planned(key, place.field());
     Map<Integer, Optional<FieldOperation>> edited = edits.getOrDefault(key, Map.of());
     List<FieldOperation> all = new ArrayList<>();
     planned.stream().filter(o -> !edited.containsKey(o.key().number())).forEach(all::add);
@@ -64,6 +59,15 @@ public final class OperationRegistry {
     all.sort(
         Comparator.comparing(FieldOperation::startDate).thenComparingInt(o -> o.key().number()));
     return all;
+  }
+
+  private List<FieldOperation> planned(FieldKey key, Field field) {
+    if (!folder.isEmpty()) {
+      return folder.of(key.organization(), key.slot(), field);
+    }
+    OperationForms forms = live.switches().operationForms();
+    return OperationPlan.of(
+        key.organization(), key.slot(), field, forms.seasons(), forms.points());
   }
 
   /// The operation with that id, in any organization.
@@ -112,7 +116,8 @@ public final class OperationRegistry {
             wanted.startDate(),
             OperationPlan.duration(wanted.kind(), hectares),
             clock.instant(),
-            wanted.kind().hasPoints() ? wanted.points() : 0);
+            wanted.kind().hasPoints() ? wanted.points() : 0,
+            Optional.empty());
     store(added);
     return added;
   }

@@ -4,6 +4,7 @@ import io.headland.simulator.fielddata.Boundary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /// The sums over the records of an operation that did work, in metric units.
 ///
@@ -59,6 +60,10 @@ public record Totals(
 
   /// The totals of an operation in a field; zero without an active boundary.
   public static Totals of(OperationRegistry.Located located) {
+    Optional<FolderExport> source = located.operation().source();
+    if (source.isPresent()) {
+      return source.get().totals();
+    }
     List<Boundary> active = located.field().findActiveBoundary().stream().toList();
     return active.isEmpty()
         ? new Totals(0, 0, 0, 0, 0)
