@@ -48,16 +48,17 @@ public record SimulatorOptions(
 
   /// A folder with exports that replace the generated field operations.
   public SimulatorOptions withOperationsFrom(Path folder) {
-    return new SimulatorOptions(
-        host, port, worldSeed, trimbleSeed, world, folder, switches, clock);
+    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, world, folder, switches, clock);
   }
 
   public SimulatorOptions withHost(String other) {
-    return new SimulatorOptions(other, port, worldSeed, trimbleSeed, world, operationsFrom, switches, clock);
+    return new SimulatorOptions(
+        other, port, worldSeed, trimbleSeed, world, operationsFrom, switches, clock);
   }
 
   public SimulatorOptions withPort(int other) {
-    return new SimulatorOptions(host, other, worldSeed, trimbleSeed, world, operationsFrom, switches, clock);
+    return new SimulatorOptions(
+        host, other, worldSeed, trimbleSeed, world, operationsFrom, switches, clock);
   }
 
   public SimulatorOptions withSeed(long seed) {
@@ -99,23 +100,28 @@ public record SimulatorOptions(
   }
 
   private SimulatorOptions withTrimble(TrimbleSeed other) {
-    return new SimulatorOptions(host, port, worldSeed, other, world, operationsFrom, switches, clock);
+    return new SimulatorOptions(
+        host, port, worldSeed, other, world, operationsFrom, switches, clock);
   }
 
   private SimulatorOptions withWorldSeed(WorldSeed other) {
-    return new SimulatorOptions(host, port, other, trimbleSeed, world, operationsFrom, switches, clock);
+    return new SimulatorOptions(
+        host, port, other, trimbleSeed, world, operationsFrom, switches, clock);
   }
 
   public SimulatorOptions withWorld(World other) {
-    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, other, operationsFrom, switches, clock);
+    return new SimulatorOptions(
+        host, port, worldSeed, trimbleSeed, other, operationsFrom, switches, clock);
   }
 
   public SimulatorOptions withClock(Clock other) {
-    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, world, operationsFrom, switches, other);
+    return new SimulatorOptions(
+        host, port, worldSeed, trimbleSeed, world, operationsFrom, switches, other);
   }
 
   public SimulatorOptions withSwitches(Switches other) {
-    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, world, operationsFrom, other, clock);
+    return new SimulatorOptions(
+        host, port, worldSeed, trimbleSeed, world, operationsFrom, other, clock);
   }
 
   public SimulatorOptions withRotation(boolean on) {

@@ -123,7 +123,14 @@ final class StartCommand implements Callable<Integer> {
     WorldSeed worldSeed = new WorldSeed(seed, organizations, users, fields);
     SimulatorOptions options =
         new SimulatorOptions(
-            host, port, worldSeed, trimbleSeed, null, operationsFrom, switches(), Clock.systemUTC());
+            host,
+            port,
+            worldSeed,
+            trimbleSeed,
+            null,
+            operationsFrom,
+            switches(),
+            Clock.systemUTC());
     return world == null ? options : options.withWorld(read(world));
   }
 

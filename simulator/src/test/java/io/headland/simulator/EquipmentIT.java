@@ -99,8 +99,7 @@ class EquipmentIT {
 
   @Test
   void writesValuesAsAnObjectWhenSwitchedSo() {
-    List<String> ids =
-        GrowerBrowser.ids(browser.getJson("/isg/equipment?organizationIds=" + org));
+    List<String> ids = GrowerBrowser.ids(browser.getJson("/isg/equipment?organizationIds=" + org));
     browser
         .control()
         .changeSwitches(

@@ -30,7 +30,8 @@ class OperationControlApiIT {
   @Test
   void addsChangesAndRemovesOverHttp() {
     String body =
-        "{\"type\": \"HARVEST\", \"startDate\": \"2026-07-20T10:00:00Z\", \"crop\": \"WHEAT\", \"points\": 200}";
+        "{\"type\": \"HARVEST\", \"startDate\": \"2026-07-20T10:00:00Z\", \"crop\": \"WHEAT\","
+            + " \"points\": 200}";
     String id = json("POST", LIST, body).path("id").asString();
     JsonNode added = json("GET", LIST, "").path("operations").get(7);
     assertThat(added.path("id").asString()).isEqualTo(id);
@@ -68,8 +69,7 @@ class OperationControlApiIT {
   @Test
   void sendsAnEventForEachChange() {
     subscribe();
-    String id =
-        json("GET", LIST, "").path("operations").get(2).path("id").asString();
+    String id = json("GET", LIST, "").path("operations").get(2).path("id").asString();
 
     json("POST", ORG + "/operations/" + id + "/touch", "{}");
     JsonNode event = receiver.next().events().get(0);
@@ -97,8 +97,8 @@ class OperationControlApiIT {
         json(
             "PATCH",
             "/_simulator/switches",
-            "{\"operationIds\": \"base64\", \"exportDefect\": \"bomb\", \"exportMachineColumn\": false,"
-                + " \"exportLinkLifetime\": \"PT1M\", \"operationPoints\": 50}");
+            "{\"operationIds\": \"base64\", \"exportDefect\": \"bomb\", \"exportMachineColumn\":"
+                + " false, \"exportLinkLifetime\": \"PT1M\", \"operationPoints\": 50}");
     assertThat(after.path("operationIds").asString()).isEqualTo("base64");
     assertThat(after.path("exportDefect").asString()).isEqualTo("bomb");
     assertThat(after.path("exportMachineColumn").asBoolean()).isFalse();

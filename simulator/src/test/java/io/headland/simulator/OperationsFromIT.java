@@ -38,7 +38,8 @@ class OperationsFromIT {
     try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options().withOperationsFrom(folder))) {
       OperationControl operations = browser.control().operations("1001");
       List<FieldOperation> served = operations.of("e1");
-      assertThat(served).extracting(one -> one.kind().word())
+      assertThat(served)
+          .extracting(one -> one.kind().word())
           .containsExactly("seeding", "application", "harvest");
       for (int i = 0; i < served.size(); i++) {
         String id = operations.id(served.get(i));

@@ -26,7 +26,8 @@ public final class ExportFolder {
   /// Reads the zips of a folder in the order of their names; those without the metadata of John
   /// Deere are ignored.
   ///
-  /// @throws IllegalArgumentException when there is none, there are too many, or one is not supported
+  /// @throws IllegalArgumentException when there is none, there are too many, or one is not
+  ///   supported
   public static ExportFolder read(Path folder) {
     List<FolderExport> exports;
     try (Stream<Path> files = Files.list(folder)) {

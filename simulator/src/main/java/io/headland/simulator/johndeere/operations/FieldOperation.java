@@ -40,11 +40,13 @@ public record FieldOperation(
   }
 
   public FieldOperation withPoints(int count) {
-    return new FieldOperation(key, kind, season, crop, startDate, duration, modifiedTime, count, source);
+    return new FieldOperation(
+        key, kind, season, crop, startDate, duration, modifiedTime, count, source);
   }
 
   public FieldOperation withCrop(Crop other) {
-    return new FieldOperation(key, kind, season, other, startDate, duration, modifiedTime, points, source);
+    return new FieldOperation(
+        key, kind, season, other, startDate, duration, modifiedTime, points, source);
   }
 
   /// The name of the seeded or harvested variety.

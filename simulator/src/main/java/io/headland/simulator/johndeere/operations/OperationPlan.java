@@ -61,7 +61,8 @@ final class OperationPlan {
     Instant modified = start.plus(duration).plus(Duration.ofHours(chance.nextInt(2, 72)));
     Crop crop =
         ROTATION.get((season + new SplittableRandom(key.field()).nextInt(2)) % ROTATION.size());
-    return new FieldOperation(key, kind, season, crop, start, duration, modified, points, Optional.empty());
+    return new FieldOperation(
+        key, kind, season, crop, start, duration, modified, points, Optional.empty());
   }
 
   /// The time that the machine needs for an area, with a tenth for turns.

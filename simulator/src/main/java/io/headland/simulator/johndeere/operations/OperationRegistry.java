@@ -66,8 +66,7 @@ public final class OperationRegistry {
       return folder.of(key.organization(), key.slot(), field);
     }
     OperationForms forms = live.switches().operationForms();
-    return OperationPlan.of(
-        key.organization(), key.slot(), field, forms.seasons(), forms.points());
+    return OperationPlan.of(key.organization(), key.slot(), field, forms.seasons(), forms.points());
   }
 
   /// The operation with that id, in any organization.
