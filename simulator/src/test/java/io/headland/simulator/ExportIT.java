@@ -189,6 +189,26 @@ class ExportIT {
   }
 
   @Test
+  void writesALongExportWhileItIsSent() {
+    String id = id(OperationKind.APPLICATION);
+    operations.change(id, operation -> operation.withPoints(120_000));
+
+    HttpResponse<byte[]> file = download(location(id, "?resolution=EachSensor"));
+    assertThat(file.headers().firstValue("Content-Length")).isEmpty();
+    ShapefileReader export = ShapefileReader.of(file.body());
+    assertThat(export.points()).hasSizeBetween(110_000, 120_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 90, 100", "5, 2, 5"})
+  void writesAFewPoints(int points, int least, int most) {
+    String id = id(OperationKind.SEEDING);
+    operations.change(id, operation -> operation.withPoints(points));
+
+    assertThat(export(id, "?resolution=EachSensor").rows()).hasSizeBetween(least, most);
+  }
+
+  @Test
   void hasNoFileForTillageAndForOperationsWithoutPoints() {
     assertThat(request(id(OperationKind.TILLAGE), "").statusCode()).isEqualTo(406);
     String id = id(OperationKind.HARVEST);

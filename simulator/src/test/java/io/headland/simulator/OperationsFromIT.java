@@ -1,5 +1,6 @@
 package io.headland.simulator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.headland.simulator.control.OperationControl;
 import io.headland.simulator.johndeere.operations.FieldOperation;
 import io.headland.simulator.johndeere.operations.Totals;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,7 +17,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,6 +61,43 @@ class OperationsFromIT {
             .isEqualTo(200);
       }
     }
+  }
+
+  /// Exports of the web application state no start in their metadata.
+  @Test
+  void takesTheStartFromTheTableWhenTheMetadataHaveNone() throws Exception {
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
+      OperationControl operations = browser.control().operations("1001");
+      String id = operations.id(operations.of("e1").getFirst());
+      ShapefileReader whole = ShapefileReader.of(export(browser, id));
+      Map<String, byte[]> files = new LinkedHashMap<>(whole.files());
+      files.replaceAll(
+          (name, content) ->
+              name.endsWith(".json")
+                  ? new String(content, UTF_8)
+                      .replaceFirst("\"FieldOperationStartDate\" : \"[^\"]*\",", "")
+                      .getBytes(UTF_8)
+                  : content);
+      Files.write(folder.resolve("web.zip"), zip(files));
+    }
+
+    try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options().withOperationsFrom(folder))) {
+      FieldOperation served = browser.control().operations("1001").of("e1").getFirst();
+      assertThat(served.startDate())
+          .isAfter("2024-04-01T00:00:00Z")
+          .isBefore("2024-06-01T00:00:00Z");
+    }
+  }
+
+  private static byte[] zip(Map<String, byte[]> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+      }
+    }
+    return bytes.toByteArray();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.headland.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.simulator.control.OperationControl;
+import io.headland.simulator.http.Parameters;
 import io.headland.simulator.johndeere.operations.Crop;
 import io.headland.simulator.johndeere.operations.FieldOperation;
 import io.headland.simulator.johndeere.operations.OperationKind;
@@ -168,6 +169,22 @@ class OperationsIT {
     assertThat(browser.get(one).statusCode()).isEqualTo(200);
     browser.control().disconnect("1001");
     assertThat(browser.get(one).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void requiresTheScopeOfProductionData() {
+    Parameters form =
+        Parameters.NONE
+            .with("grant_type", "refresh_token")
+            .with("refresh_token", "rt-anna")
+            .with("scope", "ag1 org1");
+    browser.useToken(GrowerBrowser.json(browser.token(form)).path("access_token").asString());
+
+    String id = operations.id(operations.of("e1").getFirst());
+    assertThat(browser.get("/platform/organizations/1001/fields/e1").statusCode()).isEqualTo(200);
+    assertThat(browser.get(LIST).statusCode()).isEqualTo(403);
+    assertThat(browser.get("/platform/fieldOperations/" + id).statusCode()).isEqualTo(403);
+    assertThat(browser.get("/platform/fieldOps/" + id).statusCode()).isEqualTo(403);
   }
 
   @Test

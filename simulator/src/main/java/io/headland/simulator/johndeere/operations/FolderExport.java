@@ -91,10 +91,20 @@ public record FolderExport(
         kind,
         json.path("CropSeason").asInt(),
         crop,
-        Instant.parse(json.path("FieldOperationStartDate").asString()),
+        start(json, totals),
         totals.duration(),
         totals.rows(),
         totals.totals());
+  }
+
+  /// The start in the metadata; the metadata of web exports have none, so it is the first time in
+  /// the table.
+  private static Instant start(JsonNode json, TableTotals totals) {
+    return json.path("FieldOperationStartDate")
+        .stringValueOpt()
+        .map(Instant::parse)
+        .or(totals::start)
+        .orElseThrow(() -> new IllegalArgumentException("no start of the operation is stated"));
   }
 
   /// Whether the metadata name the field.

@@ -14,7 +14,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// The sums of an attribute table, read row by row.
-record TableTotals(int rows, Duration duration, Totals totals) {
+///
+/// @param start the first time in the table
+record TableTotals(int rows, Optional<Instant> start, Duration duration, Totals totals) {
   private static final int HEADER = 32;
   private static final double SQUARE_METRES = 10_000;
 
@@ -41,7 +43,7 @@ record TableTotals(int rows, Duration duration, Totals totals) {
     } catch (EOFException _) {
       throw new IllegalArgumentException("the attribute table ends after " + rows + " rows");
     }
-    return new TableTotals(rows, reader.duration(), reader.totals());
+    return new TableTotals(rows, reader.start, reader.duration(), reader.totals());
   }
 
   private static Map<String, Place> columns(byte[] fields) {
