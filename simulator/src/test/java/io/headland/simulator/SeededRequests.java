@@ -1,6 +1,8 @@
 package io.headland.simulator;
 
 import io.headland.simulator.http.Json;
+import io.headland.simulator.johndeere.world.OperationForms;
+import io.headland.simulator.johndeere.world.Switches;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -17,8 +19,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Starts a simulator with a seed and writes all its responses to a file: every page that links
-/// lead to, a subscription with filters, and the world.
+/// Starts a simulator with a seed and writes all its responses to a file: the pages that links lead
+/// to, a subscription with filters, and the world.
 final class SeededRequests {
   private static final String LINKS = "https://sandboxapi.deere.com";
 
@@ -30,6 +32,9 @@ final class SeededRequests {
             .withSeed(11)
             .withOrganizations(9)
             .withFields(12)
+            .withSwitches(
+                Switches.defaults()
+                    .withOperationForms(OperationForms.defaults().withSeasons(1).withPoints(100)))
             .withClock(Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC))
             .withLinkBase(URI.create(LINKS))
             .withConnectionsBase(URI.create("https://connections.deere.com"));
@@ -45,13 +50,14 @@ final class SeededRequests {
     }
   }
 
+  /// Follows links, those to the measurements of operations excepted.
   private static String crawl(GrowerBrowser browser) {
     StringBuilder all = new StringBuilder();
     Set<String> seen = new LinkedHashSet<>();
     Deque<String> waiting = new ArrayDeque<>(List.of(LINKS + "/platform/"));
     while (!waiting.isEmpty()) {
       String uri = waiting.removeFirst();
-      if (!uri.startsWith(LINKS) || !seen.add(uri)) {
+      if (!uri.startsWith(LINKS) || uri.contains("/measurementTypes/") || !seen.add(uri)) {
         continue;
       }
       String target = uri.substring(LINKS.length()).replace("{token}", "x");
