@@ -25,3 +25,6 @@ export const enableFields = async ({leafUserId, provider}, part) =>
   (await post(`/services/headland/api/users/${segment(leafUserId)}/${segment(provider)}/fields/enableSync`, {body: part})).body;
 /** @returns {Promise<import('../types/api').FieldsSyncingView>} */
 export const syncFields = async (leafUserId) => (await post(`${ofUser(leafUserId)}/fields/sync`)).body;
+/** @returns {Promise<import('../types/api').FieldView>} */
+export const findField = async (leafUserId, fieldId, signal) =>
+  (await get(`${ofUser(leafUserId)}/fields/${segment(fieldId)}`, {signal})).body;

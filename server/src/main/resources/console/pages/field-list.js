@@ -11,7 +11,7 @@ const STATUS = {
 };
 
 /** The fields beside the map. The field under the pointer is highlighted in both. */
-export function fieldList({fields, highlighted, highlight, zoom, enable, path}) {
+export function fieldList({fields, highlighted, highlight, zoom, enable, path, fieldPath}) {
   return html`<ul class="fields">
     ${fields.map((field) => {
       const name = field.name ?? 'No name';
@@ -21,6 +21,7 @@ export function fieldList({fields, highlighted, highlight, zoom, enable, path}) 
           ${STATUS[field.status] ? labelBadge(STATUS[field.status]) : html`<span class="faint small">${field.area ? formatHectares(field.area.value) : 'No boundary'}</span>`}
           <span class="actions">
             ${field.status === 'PREVIEW' ? html`<button class="slight" @click=${() => enable(field)}>Enable<span class="unseen"> ${name}</span></button>` : nothing}
+            ${field.status === 'PROCESSED' ? html`<a class="small" href=${address(fieldPath(field))}>Operations<span class="unseen"> of ${name}</span></a>` : nothing}
             <a class="small" href=${address(path, {fieldId: field.id})}>Why?<span class="unseen"> ${name}</span></a>
           </span>
         </div>

@@ -46,6 +46,7 @@ function fields({body, links, total}, model) {
           zoom: (id) => model.boundaries.map.zoomTo(id),
           enable: (field) => model.enable(field),
           path: `${account}/why`,
+          fieldPath: ({id, leafUserId}) => `/users/${leafUserId}/fields/${id}`,
         })}
         ${paging({links, total, size: model.size, shown: body.length, path, query})}
       `;

@@ -36,6 +36,7 @@ export function userView(model) {
 
 const actionButtons = (model) => html`
   <button @click=${() => model.sendLink()}>${icon('link')}Send a link…</button>
+  <a class="button" href=${address('/machine-files', {leafUserId: model.leafUserId})}>${icon('upload')}Machine files</a>
   <button @click=${() => model.edit()}>Edit</button>
   <button @click=${() => model.remove()}>Delete…</button>
 `;

@@ -25,6 +25,8 @@ const DRAWN = {
   search: svg`<circle cx="11" cy="11" r="6.500"/><path d="M16 16l5 5"/>`,
   copy: svg`<rect x="8" y="8" width="12" height="12" rx="2"/><path d="M16 8V4H4v12h4"/>`,
   out: svg`<path d="M14 4h6v6M20 4l-9 9M18 14v6H4V6h6"/>`,
+  upload: svg`<path d="M12 16V4M7 9l5-5 5 5M4 16v4h16v-4"/>`,
+  download: svg`<path d="M12 4v12M7 11l5 5 5-5M4 18v2h16v-2"/>`,
   plus: svg`<path d="M12 5v14M5 12h14"/>`,
   minus: svg`<path d="M5 12h14"/>`,
   fit: svg`<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/>`,

@@ -1,25 +1,11 @@
 // @ts-check
+import {createMap, leaflet} from './leaflet-map.js';
+
 /**
  * Boundaries on a map without tiles, so that no other server is called. The list beside it has the
  * same content for screen readers.
  */
-let library;
 const MIN_PIXELS = 12;
-
-async function leaflet() {
-  if (!library) {
-    library = import('../leaflet/leaflet.js').then(() => window.L.noConflict());
-    const sheet = document.createElement('link');
-    sheet.rel = 'stylesheet';
-    sheet.href = new URL('../leaflet/leaflet.css', import.meta.url).pathname;
-    document.head.append(sheet);
-    await new Promise((done) => {
-      sheet.addEventListener('load', done, {once: true});
-      sheet.addEventListener('error', done, {once: true});
-    });
-  }
-  return library;
-}
 
 export class FieldMap {
   /** @param page `highlight` is called with the id of the field under the pointer, or undefined */
@@ -44,16 +30,7 @@ export class FieldMap {
       return;
     }
     this.L = L;
-    this.map = L.map(element, {
-      zoomControl: false,
-      attributionControl: false,
-      zoomAnimation: false,
-      fadeAnimation: false,
-      scrollWheelZoom: false,
-      zoomSnap: 0.25,
-      maxZoom: 19,
-    });
-    L.control.scale({imperial: false, position: 'bottomleft'}).addTo(this.map);
+    this.map = createMap(L, element);
     this.layer = L.featureGroup().addTo(this.map);
     this.map.on('zoomend', () => this.updateSizes());
     this.map.on('dragstart', () => {

@@ -39,11 +39,16 @@ function tableRow(row, columns, head, selected) {
     ${columns.map((column, index) =>
       index === head
         ? html`<th scope="row" role="rowheader" class=${column.kind ?? ''}>${column.cell(row)}</th>`
-        : html`<td role="cell" class=${column.kind ?? ''} data-name=${column.unseen ? nothing : column.name}>
-            ${column.cell(row)}
-          </td>`,
+        : tableCell(column, column.cell(row)),
     )}
   </tr>`;
+}
+
+/** A cell without a value is left out of a card. */
+function tableCell({kind = '', name, unseen}, value) {
+  return html`<td role="cell" class=${value === nothing ? `${kind} absent` : kind} data-name=${unseen ? nothing : name}>
+    ${value}
+  </td>`;
 }
 
 function placeholderRow(columns) {

@@ -9,7 +9,8 @@ import {announce} from './announce.js';
 
 const PLACES = [
   ['/', 'Accounts', 'pulse', /^#?\/?(\?|$)/],
-  ['/users', 'Leaf users', 'people', /^#\/users/],
+  ['/users', 'Leaf users', 'people', /^#\/(users|operations)/],
+  ['/machine-files', 'Machine files', 'upload', /^#\/machine-files/],
   ['/connect', 'Connect', 'link', /^#\/connect/],
   ['/webhooks', 'Webhooks', 'hook', /^#\/webhooks/],
   ['/events', 'Events', 'list', /^#\/events/],

@@ -103,3 +103,12 @@ export interface ProviderDescription {
   synced?: boolean;
   fields: [name: string, label: string, kind: 'text' | 'secret' | 'environment'][];
 }
+
+/** A value with Leaf's name of its unit. */
+export type Quantity = import('./api').AmountView;
+
+/** The values of a property of all points. */
+export type Statistics = import('./api').StatisticsView;
+
+/** The properties of a summary, by their names too. */
+export type OperationSummary = import('./api').SummaryPropertiesView & {[key: string]: any};

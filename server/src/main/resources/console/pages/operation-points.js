@@ -1,0 +1,206 @@
+// @ts-check
+import {html, nothing} from '../lit/lit-html.js';
+import {ref} from '../lit/directives/ref.js';
+import {openOperation} from '../api/operations.js';
+import {readPoints} from '../api/points.js';
+import {icon} from '../parts/icons.js';
+import {errorMessage} from '../parts/messages.js';
+import {PointMap} from '../parts/point-map.js';
+import {classOf, colourOfClass, decimalsOf, scaleOf} from '../parts/point-scale.js';
+import {countOf, formatNumber} from '../labels/numbers.js';
+import {COLOURED, propertyText} from '../labels/operations.js';
+import {formatDecimal, formatQuantity, metres, unitText} from '../labels/quantities.js';
+
+/** Points that are drawn; of more, every second, fourth … */
+const DRAWN = 100_000;
+/** More points than this are read on request: a million are about 400 MB. */
+const AUTOMATIC = 500_000;
+const DEFAULT_WIDTH = 5;
+
+/** The points of an operation on a map, coloured by a property. */
+export class OperationPoints {
+  /** @type {'waiting' | 'offered' | 'reading' | 'shown' | 'failed'} */
+  state = 'waiting';
+  read = 0;
+  expected = 0;
+  /** @type {import('../api/points.js').Point[]} */
+  points = [];
+  total = 0;
+  /** @type {import('../types/api').UnitsView} */
+  units = {};
+  /** @type {string | undefined} */
+  property = undefined;
+  /** @type {string[]} */
+  properties = [];
+  /** @type {ReturnType<typeof scaleOf>} */
+  scale = {limits: [], ranges: []};
+
+  constructor({operationId, draw, signal}) {
+    this.operationId = operationId;
+    this.draw = draw;
+    this.signal = signal;
+    this.map = new PointMap({signal, describe: (shape) => this.describe(shape.point)});
+  }
+
+  /**
+   * Reads the points, or offers to read them.
+   *
+   * @param {number} expected number of points
+   * @param {() => Promise<import('../types/api').UnitsView>} readUnits
+   */
+  async prepare(expected, readUnits) {
+    this.expected = expected;
+    this.readUnits = readUnits;
+    if (expected > AUTOMATIC) {
+      this.state = 'offered';
+      this.draw();
+    } else {
+      await this.load();
+    }
+  }
+
+  async load() {
+    this.state = 'reading';
+    this.read = 0;
+    this.draw();
+    try {
+      this.units = await this.readUnits();
+      const {points, total} = await readPoints(await openOperation(this.operationId, 'standardGeojson', this.signal), {
+        limit: DRAWN,
+        onProgress: (read) => this.progress(read),
+      });
+      this.points = points;
+      this.total = total;
+      this.state = 'shown';
+      this.properties = COLOURED.filter((property) => points.some(({properties}) => Number.isFinite(properties[property])));
+      this.colourBy(this.properties[0]);
+    } catch (failure) {
+      if (failure.name !== 'AbortError' && !this.signal.aborted) {
+        this.problem = failure;
+        this.state = 'failed';
+        this.draw();
+      }
+    }
+  }
+
+  progress(read) {
+    if (read - this.read > 10_000) {
+      this.read = read;
+      this.draw();
+    }
+  }
+
+  colourBy(property) {
+    this.property = property;
+    const coloured = this.points.filter(({properties}) => Number.isFinite(properties[property]));
+    this.scale = scaleOf(coloured.map(({properties}) => properties[property]));
+    const step = this.points.length === 0 ? 1 : Math.ceil(this.total / this.points.length);
+    this.map.setPoints(coloured.map((point) => this.shapeOf(point, step)));
+    this.draw();
+  }
+
+  /** @param {number} step every how many points one is drawn: it represents the others */
+  shapeOf(point, step) {
+    const {properties, longitude, latitude} = point;
+    const width = metres(properties.equipmentWidth, this.units.equipmentWidth) || DEFAULT_WIDTH;
+    const length = metres(properties.distance, this.units.distance) || width / 2;
+    return {
+      point,
+      longitude,
+      latitude,
+      width,
+      length: Math.min(length * step, 4 * width),
+      heading: properties.heading,
+      colour: colourOfClass(this.scale.limits, classOf(this.scale.limits, properties[this.property])),
+    };
+  }
+
+  describe({properties}) {
+    const {property} = this;
+    const name = properties.variety ?? properties.product;
+    const parts = [`${propertyText(property)}: ${formatQuantity({value: properties[property], unit: this.units[property]})}`];
+    if (name) {
+      parts.push(name);
+    }
+    if (properties.timestamp) {
+      parts.push(properties.timestamp.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC'));
+    }
+    return parts.join(' · ');
+  }
+
+  render() {
+    const {map} = this;
+    return html`<div class="point-page">
+      <section class="map" aria-label="Map">
+        <div class="canvas" ${ref(map.attach)} role="group" aria-label="Map of the points. The tables below have their totals."></div>
+        <div class="zoom">
+          <button aria-label="Zoom in" @click=${() => map.zoom(1)}>${icon('plus')}</button>
+          <button aria-label="Zoom out" @click=${() => map.zoom(-1)}>${icon('minus')}</button>
+          <button aria-label="Show the whole field" @click=${() => map.fit()}>${icon('fit')}</button>
+        </div>
+        <p class="status" role="status">${this.status()}</p>
+      </section>
+      <section class="card" aria-labelledby="points">
+        <h2 id="points">Points</h2>
+        ${this.side()}
+      </section>
+    </div>`;
+  }
+
+  status() {
+    return this.state === 'waiting' || this.state === 'reading'
+      ? 'Loading points…'
+      : this.state === 'shown'
+        ? this.countText()
+        : nothing;
+  }
+
+  countText() {
+    return this.points.length < this.total
+      ? `${formatNumber(this.points.length)} of ${countOf(this.total, 'point')}`
+      : countOf(this.total, 'point');
+  }
+
+  side() {
+    switch (this.state) {
+      case 'offered':
+        return html`<p class="faint">This operation has ${countOf(this.expected, 'point')}. Loading them takes a while.</p>
+          <p class="after"><button class="main" @click=${() => this.load()}>Load points</button></p>`;
+      case 'failed':
+        return errorMessage(this.problem, () => this.load());
+      case 'shown':
+        return this.property ? this.legend() : html`<p class="faint">The points have no value by which they can be coloured.</p>`;
+      default:
+        return html`<p class="faint small">${this.read > 0 ? `${formatNumber(this.read)} read` : 'Loading points…'}</p>
+          ${this.expected > 0
+            ? html`<progress max=${this.expected} value=${this.read} aria-label="Points"></progress>`
+            : html`<progress aria-label="Points"></progress>`}`;
+    }
+  }
+
+  legend() {
+    const unit = unitText(this.units[this.property]);
+    const decimals = decimalsOf(this.scale);
+    return html`
+      <div class="field">
+        <label for="property">Colour by</label>
+        <select id="property" @change=${(event) => this.colourBy(event.target.value)}>
+          ${this.properties.map((property) => html`<option value=${property} ?selected=${property === this.property}>${propertyText(property)}</option>`)}
+        </select>
+      </div>
+      <p class="small faint after" id="legend">${propertyText(this.property)}${unit ? ` in ${unit}` : ''}</p>
+      <ul class="legend" aria-labelledby="legend">
+        ${this.scale.ranges.map(({colour, min, max, count}) => html`<li>
+          <span class="swatch ramp-${colour}"></span><span class="range">${rangeText(min, max, decimals)}</span>
+          <span class="faint">${formatNumber(Math.round((100 * count) / this.points.length))}%</span>
+        </li>`)}
+      </ul>
+      ${this.points.length < this.total ? html`<p class="small faint after">The map shows ${this.countText()}. Downloads contain all.</p>` : nothing}
+    `;
+  }
+}
+
+function rangeText(min, max, decimals) {
+  const [from, to] = [formatDecimal(min, decimals), formatDecimal(max, decimals)];
+  return from === to ? from : `${from} – ${to}`;
+}

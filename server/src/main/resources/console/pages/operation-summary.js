@@ -1,0 +1,135 @@
+// @ts-check
+import {html, nothing} from '../lit/lit-html.js';
+import {table} from '../parts/table.js';
+import {averagesOf, totalsOf} from '../labels/operations.js';
+import {formatArea, formatDecimal, formatDifference, formatQuantity} from '../labels/quantities.js';
+
+/** A difference that support staff should look at, in percent. */
+const REMARKABLE = 1;
+
+/**
+ * The totals, averages, varieties or products, and machinery of an operation.
+ *
+ * @param {{summary: import('../types/console').OperationSummary, reconciliation?: import('../types/api').ReconciliationView}} value
+ */
+export const operationSummary = ({summary, reconciliation}) => html`
+  <div class="summary">
+    <section aria-labelledby="totals">
+      <h2 class="before" id="totals">Totals</h2>
+      ${totals(summary, reconciliation)}
+    </section>
+    <section aria-labelledby="averages">
+      <h2 class="before" id="averages">Averages</h2>
+      ${averages(summary)}
+    </section>
+  </div>
+  ${parts(summary)}
+  ${machinery(summary)}
+`;
+
+/** Next to the provider's own totals, where there are any. */
+function totals(summary, reconciliation) {
+  const rows = [
+    {name: 'Area', text: formatArea(summary.totalArea)},
+    ...totalsOf(summary).map(([name, total]) => ({name, text: formatQuantity(total)})),
+    ...(summary.totalDistance ? [{name: 'Distance', text: formatQuantity(summary.totalDistance)}] : []),
+    ...(summary.totalFuelUsed ? [{name: 'Fuel', text: formatQuantity(summary.totalFuelUsed)}] : []),
+  ];
+  return html`${table({
+    caption: 'Totals',
+    rows,
+    key: ({name}) => name,
+    columns: [
+      {name: 'Total', cell: ({name}) => name},
+      {name: 'Sum over points', kind: 'number', cell: ({text}) => text},
+      ...(reconciliation ? comparison(reconciliation) : []),
+    ],
+  })}`;
+}
+
+/** The provider's own total is that of the dry volume. */
+const comparison = ({provider, differencePercent}) => [
+  {name: 'Provider', kind: 'number', cell: ({name}) => (name === 'Dry volume' ? formatQuantity(provider) : nothing)},
+  {name: 'Difference', kind: 'number', cell: ({name}) => (name === 'Dry volume'
+    ? html`<span class=${Math.abs(differencePercent) > REMARKABLE ? 'remarkable' : ''}>${formatDifference(differencePercent)}</span>`
+    : nothing)},
+];
+
+function averages(summary) {
+  const rows = averagesOf(summary);
+  return rows.length === 0
+    ? html`<p class="faint">The points have no values.</p>`
+    : table({
+        caption: 'Averages',
+        rows,
+        key: ([name]) => name,
+        columns: [
+          {name: 'Value', cell: ([name]) => name},
+          {name: 'Average', kind: 'number', cell: ([, {avg, unit}]) => formatQuantity({value: avg, unit})},
+          {name: 'From – to', kind: 'number', cell: ([, {min, max}]) => `${formatDecimal(min)} – ${formatDecimal(max)}`},
+        ],
+      });
+}
+
+/** @param {import('../types/console').OperationSummary} summary */
+function parts({operationType, varieties = [], products = [], tankMix}) {
+  if (operationType === 'applied') {
+    return products.length === 0
+      ? nothing
+      : section('Products', productColumns, products, tankMix ? 'A tank mix: each component is applied on the same area.' : nothing);
+  }
+  const named = varieties.filter(({name}) => name);
+  return named.length === 0 ? nothing : section('Varieties', operationType === 'planted' ? plantedColumns : harvestedColumns, named);
+}
+
+const section = (title, columns, rows, text = nothing) => html`<section aria-label=${title}>
+  <h2 class="before">${title}</h2>
+  ${text === nothing ? nothing : html`<p class="lead">${text}</p>`}
+  ${table({caption: title, columns, rows, key: ({name}) => name})}
+</section>`;
+
+const mean = (statistics) => (statistics ? formatQuantity({value: statistics.avg, unit: statistics.unit}) : '');
+const nameColumn = {name: 'Name', cell: ({name}) => html`<span class="name">${name || 'No name'}</span>`};
+const areaColumn = {name: 'Area', kind: 'number', cell: ({area}) => formatArea(area)};
+
+const productColumns = [
+  nameColumn,
+  {name: 'Type', cell: ({type}) => type ?? html`<span class="faint">none</span>`},
+  {name: 'Rate', kind: 'number', cell: ({rate}) => formatQuantity(rate)},
+  {name: 'Applied', kind: 'number', cell: ({totalApplied}) => formatQuantity(totalApplied)},
+  areaColumn,
+];
+
+const plantedColumns = [
+  nameColumn,
+  {name: 'Seed rate', kind: 'number', cell: ({rate}) => mean(rate)},
+  {name: 'Target', kind: 'number', cell: ({rate}) => (rate?.avgTarget === undefined ? '' : formatQuantity({value: rate.avgTarget, unit: rate.unit}))},
+  {name: 'Planted', kind: 'number', cell: ({totalPlanted}) => formatQuantity(totalPlanted)},
+  areaColumn,
+];
+
+const harvestedColumns = [
+  nameColumn,
+  {name: 'Moisture', kind: 'number', cell: ({harvestMoisture}) => mean(harvestMoisture)},
+  {name: 'Wet mass', kind: 'number', cell: ({wetMass}) => formatQuantity(wetMass)},
+  {name: 'Dry volume', kind: 'number', cell: ({dryVolume}) => formatQuantity(dryVolume)},
+  areaColumn,
+];
+
+const machinery = ({machinery: machines = []}) =>
+  machines.length === 0
+    ? nothing
+    : html`<section aria-label="Machinery">
+        <h2 class="before">Machinery</h2>
+        ${table({
+          caption: 'Machinery',
+          rows: machines,
+          key: ({name, serialNumber}) => `${name} ${serialNumber}`,
+          columns: [
+            {name: 'Name', cell: ({name}) => html`<span class="name">${name || 'No name'}</span>`},
+            {name: 'Kind', cell: ({type}) => (type === 'implement' ? 'Implement' : 'Machine')},
+            {name: 'Brand', cell: ({brand}) => brand ?? html`<span class="faint">unknown</span>`},
+            {name: 'Serial number', cell: ({serialNumber}) => serialNumber ? html`<code>${serialNumber}</code>` : html`<span class="faint">unknown</span>`},
+          ],
+        })}
+      </section>`;
