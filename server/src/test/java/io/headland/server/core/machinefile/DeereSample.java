@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /// An export of John Deere with one layer. Values vary from point to point: wet mass 9,000 to 9,900
 /// lb/ac at 15 to 17 % moisture and 56 lb/bu, 32,000 to 32,900 seeds/ac, 10 to 10.3 gal/ac.
@@ -33,6 +34,7 @@ public final class DeereSample {
   private String cropToken = "CORN_WET";
   private String label;
   private String field = "North 40";
+  private ToDoubleFunction<Position> factor = _ -> 1;
 
   private DeereSample(OperationType type, Passes passes) {
     this.type = type;
@@ -60,6 +62,12 @@ public final class DeereSample {
 
   public DeereSample field(String name) {
     field = name;
+    return this;
+  }
+
+  /// Multiplies the yield or rate at each position.
+  public DeereSample factor(ToDoubleFunction<Position> ofPosition) {
+    factor = ofPosition;
     return this;
   }
 
@@ -139,20 +147,24 @@ public final class DeereSample {
     return "%.8f".formatted(value);
   }
 
-  private static double wetMass(int index) {
-    return 9_000 + 100 * (index % 10);
+  private double wetMass(int index) {
+    return factor(index) * (9_000 + 100 * (index % 10));
   }
 
   private static double moisture(int index) {
     return 15 + 0.5 * (index % 5);
   }
 
-  private static double seedRate(int index) {
-    return 32_000 + 100 * (index % 10);
+  private double seedRate(int index) {
+    return factor(index) * (32_000 + 100 * (index % 10));
   }
 
-  private static double appliedRate(int index) {
-    return 10 + 0.1 * (index % 4);
+  private double appliedRate(int index) {
+    return factor(index) * (10 + 0.1 * (index % 4));
+  }
+
+  private double factor(int index) {
+    return factor.applyAsDouble(passes.positions().get(index));
   }
 
   /// The amounts of all points.
