@@ -112,15 +112,16 @@ public final class MachineFileModule implements AutoCloseable {
   public void addTo(Routes routes, LeafUserStore users) {
     Jdbi jdbi = platform.jdbi();
     MachineFileConfig config = platform.config().machineFiles();
+    RetryBatch retries =
+        new RetryBatch(jdbi, batches, batchFiles, platform.ids(), platform.clock(), signal::send);
     new BatchResource(
             new FileUploads(files, config.maxUploadBytes(), config.freeSpaceBytes()),
             users,
             batches,
             new BatchListStore(jdbi),
             batchFiles,
-            new StoreBatch(batches, files, platform.ids(), platform.clock(), signal::send),
-            new RetryBatch(
-                jdbi, batches, batchFiles, platform.ids(), platform.clock(), signal::send))
+            new StoreBatch(batches, retries, files, platform.ids(), platform.clock(), signal::send),
+            retries)
         .addTo(routes);
     PointDownloads contents = new PointDownloads(files, engines);
     new MachineFileResource(

@@ -7,6 +7,7 @@ import io.headland.server.core.batch.BatchProvider;
 import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.leafuser.LeafUserStore;
 import io.headland.server.core.machinefile.store.BatchFiles;
+import io.headland.server.platform.http.ExpectedFile;
 import io.headland.server.platform.http.FileUploads;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.ReceivedFile;
@@ -22,8 +23,6 @@ import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.usecase.batch.RetryBatch;
 import io.headland.server.usecase.batch.StoreBatch;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +73,8 @@ public final class BatchResource {
   private Response create(ApiOwnerId owner, Request request) {
     Optional<LeafUserId> queryUser = request.query(LEAF_USER).map(text -> user(owner, text));
     Optional<BatchProvider> queryProvider = request.query(PROVIDER).map(BatchResource::provider);
-    try (ReceivedFile file = request.receive(uploads)) {
+    ExpectedFile archive = new ExpectedFile(owner.toString(), "PK", BatchProblems::notZip);
+    try (ReceivedFile file = request.receive(uploads, archive)) {
       LeafUserId leafUser =
           queryUser
               .or(() -> file.field(LEAF_USER).map(text -> user(owner, text)))
@@ -83,7 +83,6 @@ public final class BatchResource {
           queryProvider
               .or(() -> file.field(PROVIDER).map(BatchResource::provider))
               .orElseThrow(() -> BatchProblems.missing(PROVIDER));
-      requireZip(file);
       Batch batch =
           storeBatch
               .store(
@@ -108,15 +107,6 @@ public final class BatchResource {
   private static BatchProvider provider(String name) {
     return NamedConstant.find(BatchProvider.class, name)
         .orElseThrow(BatchProblems::invalidProvider);
-  }
-
-  private static void requireZip(ReceivedFile file) throws IOException {
-    try (InputStream in = Files.newInputStream(file.path())) {
-      byte[] first = in.readNBytes(2);
-      if (!Arrays.equals(first, new byte[] {'P', 'K'})) {
-        throw BatchProblems.notZip();
-      }
-    }
   }
 
   private Response list(ApiOwnerId owner, Request request) {

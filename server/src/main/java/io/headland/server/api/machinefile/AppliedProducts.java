@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Leaf's `products` of a summary: the products of the points, and the components of tank mixes.
-/// Entries of one name are added up, as with Leaf's configuration `summarizeByProductEntry`.
+/// Entries of one name and dimension are added up, as with Leaf's configuration
+/// `summarizeByProductEntry`.
 final class AppliedProducts {
   private static final String RATE = "rate";
 
@@ -41,14 +42,17 @@ final class AppliedProducts {
           new Amount(total.value() + otherTotal, total.unit()));
     }
 
-    boolean isOfSameDimension(Entry other) {
-      return rate.unit().dimension() == other.rate.unit().dimension();
+    private Key key(String name) {
+      return new Key(name, rate.unit().dimension());
     }
   }
 
+  /// Rates of one dimension can be added up.
+  private record Key(String name, MeasurementUnit.Dimension dimension) {}
+
   ArrayNode json() {
     ArrayNode products = Json.MAPPER.createArrayNode();
-    Map<String, Entry> components = new LinkedHashMap<>();
+    Map<Key, Entry> components = new LinkedHashMap<>();
     for (OperationSummary.Part part : summary.parts()) {
       List<MachineFileDescription.Component> ofPart = components(part);
       if (ofPart.isEmpty()) {
@@ -57,16 +61,12 @@ final class AppliedProducts {
       for (MachineFileDescription.Component component : ofPart) {
         entry(component, part.area())
             .ifPresentOrElse(
-                entry -> components.merge(component.name(), entry, AppliedProducts::sum),
+                entry -> components.merge(entry.key(component.name()), entry, Entry::plus),
                 () -> addWithoutUnit(products, component, part));
       }
     }
-    components.forEach((name, entry) -> add(products, name, entry));
+    components.forEach((key, entry) -> add(products, key.name(), entry));
     return products;
-  }
-
-  private static Entry sum(Entry first, Entry second) {
-    return first.isOfSameDimension(second) ? first.plus(second) : first;
   }
 
   private List<MachineFileDescription.Component> components(OperationSummary.Part part) {

@@ -164,6 +164,22 @@ public final class BatchStore {
         > 0;
   }
 
+  /// Sets the provider of a batch, which the caller has locked.
+  public void setProvider(Handle handle, ApiOwnerId owner, UUID id, BatchProvider provider) {
+    handle
+        .createUpdate(
+            """
+            update batch
+               set provider = :provider
+             where api_owner_id = :owner
+               and id = :id
+            """)
+        .bind("owner", owner)
+        .bind("id", id)
+        .bind("provider", provider)
+        .execute();
+  }
+
   /// Sets a batch, which the caller has locked, back to `RECEIVED` and schedules its conversion.
   ///
   /// @param attempt id of the retry

@@ -46,7 +46,7 @@ public record OperationSettings(
         settings.path("cleanupStandardGeojson").asBoolean(true),
         settings.path("cleanupRules"),
         settings.path("operationsRemoveOutliers").asBoolean(true),
-        limit > 0 ? limit : OUTLIERS_LIMIT,
+        limit > 0 && Double.isFinite(limit) ? limit : OUTLIERS_LIMIT,
         Arrays.stream(UnitSystem.values())
             .filter(system -> system.name().equals(settings.path("unitMeasurement").asString("")))
             .findFirst()

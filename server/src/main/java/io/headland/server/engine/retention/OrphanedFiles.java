@@ -14,11 +14,18 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Deletes folders `<API owner>/<id>` of the file store whose batch, machine file or operation does
 /// not exist: it was deleted, for example with its Leaf user, or the process ended before it was
 /// stored.
+///
+/// Folders of API owners that do not exist are kept: API owners are never deleted, so that the
+/// files belong to another database.
 public final class OrphanedFiles {
+  private static final Logger log = LoggerFactory.getLogger(OrphanedFiles.class);
+
   /// Files are stored before their rows, so that recent ones are kept.
   private static final Duration GRACE = Duration.ofHours(1);
 
@@ -41,7 +48,12 @@ public final class OrphanedFiles {
     try {
       for (String name : files.names()) {
         Optional<ApiOwnerId> owner = ApiOwnerId.parse(name);
-        if (owner.isPresent()) {
+        if (owner.isPresent() && !rows.exists(owner.get())) {
+          log.warn(
+              "The folder of machine files has files of the API owner {}, who is not in the"
+                  + " database: the folder may belong to another database. They are kept.",
+              name);
+        } else if (owner.isPresent()) {
           delete(owner.get(), isStopping);
         }
       }

@@ -14,6 +14,17 @@ final class StoredFileStore {
     this.jdbi = jdbi;
   }
 
+  /// Whether an API owner exists.
+  boolean exists(ApiOwnerId owner) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select exists (select 1 from api_owner where id = :owner)")
+                .bind("owner", owner)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /// Those of the ids that are ids of batches, machine files or operations.
   Set<UUID> existing(ApiOwnerId owner, Collection<UUID> ids) {
     return jdbi.withHandle(

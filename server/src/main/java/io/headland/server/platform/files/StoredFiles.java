@@ -17,7 +17,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Files below a folder, each with a key such as `<API owner>/<batch>/archive.zip`. Only the owner
 /// of the process can read them.
@@ -166,20 +165,10 @@ public final class StoredFiles implements AutoCloseable {
     return names.stream().filter(name -> NAME.matcher(name).matches()).toList();
   }
 
-  /// When a file or folder below a prefix was last changed; empty when there is none.
+  /// When a file or folder below a prefix was last changed; empty when there is none, also when
+  /// another process deletes one meanwhile.
   public Optional<Instant> lastModified(String prefix) throws IOException {
-    Path start = path(prefix);
-    if (!Files.exists(start)) {
-      return Optional.empty();
-    }
-    Instant last = Instant.MIN;
-    try (Stream<Path> paths = Files.walk(start)) {
-      for (Path each : paths.toList()) {
-        Instant modified = Files.getLastModifiedTime(each).toInstant();
-        last = modified.isAfter(last) ? modified : last;
-      }
-    }
-    return Optional.of(last);
+    return FileTree.lastModified(path(prefix));
   }
 
   /// Bytes that this process can still write.

@@ -3,12 +3,14 @@ package io.headland.server.platform.http;
 import java.time.Duration;
 
 /// The time that the client takes to send a body. A limit applies to the whole body or, for an
-/// upload, to each 64 KiB of it.
+/// upload, to each 64 KiB of it, without the time in which the server writes them.
 final class BodyProgress {
   static final int MIN_BYTES = 64 * 1024;
 
   private final boolean isUpload;
   private volatile long since;
+  private volatile boolean isPaused;
+  private long pausedSince;
   private int bytes;
 
   /// @param now in nanoseconds, as [System#nanoTime]
@@ -17,17 +19,30 @@ final class BodyProgress {
     this.since = now;
   }
 
+  /// Called by the thread that reads the body, before it waits for more of it.
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Only this thread changes it.
+  void waiting(long now) {
+    if (isPaused) {
+      since += now - pausedSince;
+      isPaused = false;
+    }
+  }
+
   /// Called by the thread that reads the body.
   void received(int more, long now) {
     bytes += more;
-    if (isUpload && bytes >= MIN_BYTES) {
-      bytes = 0;
-      since = now;
+    if (isUpload) {
+      if (bytes >= MIN_BYTES) {
+        bytes = 0;
+        since = now;
+      }
+      pausedSince = now;
+      isPaused = true;
     }
   }
 
   /// Whether the limit is exceeded. Called by any thread.
   boolean isLate(long now, Duration limit) {
-    return now - since > limit.toNanos();
+    return !isPaused && now - since > limit.toNanos();
   }
 }

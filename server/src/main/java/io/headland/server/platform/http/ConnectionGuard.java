@@ -69,6 +69,11 @@ final class ConnectionGuard implements Connection.Listener {
       this.progress = new BodyProgress(isUpload, System.nanoTime());
     }
 
+    /// Called by the thread that reads, before it waits for the client.
+    void waiting() {
+      progress.waiting(System.nanoTime());
+    }
+
     /// Called by the thread that reads.
     void received(int bytes) {
       progress.received(bytes, System.nanoTime());

@@ -6,18 +6,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Receives files of any size from API owners and writes them to temporary files, with bounded
 /// memory.
 public final class FileUploads {
   private static final int MAX_AT_ONCE = 4;
-  private static final Duration RETRY = Duration.ofSeconds(30);
+  private static final int MAX_OF_SENDER = 3;
 
   /// What a body may contain besides its file.
   private static final int MAX_OVERHEAD = 1024 * 1024;
@@ -25,7 +23,7 @@ public final class FileUploads {
   private final StoredFiles files;
   private final long maxBytes;
   private final long reserve;
-  private final Semaphore slots = new Semaphore(MAX_AT_ONCE);
+  private final UploadSlots slots = new UploadSlots(MAX_AT_ONCE, MAX_OF_SENDER);
 
   /// @param maxBytes size limit of a file
   /// @param reserve bytes of disk space that are left free
@@ -38,23 +36,20 @@ public final class FileUploads {
   /// Receives the file of a request.
   ///
   /// @throws ProblemException 400 when the body is not valid, 413 when it is too large, 415 for
-  ///   another media type, 503 when there are too many uploads, 507 without disk space
-  ReceivedFile receive(RequestBody body) {
+  ///   another media type, 503 when there are too many uploads, 507 without disk space, or that of
+  ///   a file that is not the expected one
+  ReceivedFile receive(RequestBody body, ExpectedFile expected) {
     byte[] boundary =
         MultipartBody.boundary(body.contentType()).getBytes(StandardCharsets.ISO_8859_1);
-    if (!slots.tryAcquire()) {
-      throw new ProblemException(
-          Problem.of(503, "The server is receiving %d other files.".formatted(MAX_AT_ONCE))
-              .withRetryAfter(RETRY));
-    }
-    try {
+    body.requireAtMost(maxBytes + MAX_OVERHEAD);
+    try (UploadSlots.Slot _ = slots.take(expected.sender())) {
       DiskSpace disk = new DiskSpace(files, reserve);
       disk.require(Math.max(0, body.length()));
       Path file = temporaryFile(disk);
       boolean complete = false;
       try {
         ReceivedFile received =
-            body.streamed(maxBytes + MAX_OVERHEAD, in -> parse(in, boundary, file, disk));
+            body.streamed(maxBytes + MAX_OVERHEAD, in -> parse(in, boundary, file, disk, expected));
         complete = true;
         return received;
       } finally {
@@ -62,8 +57,6 @@ public final class FileUploads {
           ReceivedFile.delete(file);
         }
       }
-    } finally {
-      slots.release();
     }
   }
 
@@ -80,18 +73,20 @@ public final class FileUploads {
     }
   }
 
-  private ReceivedFile parse(InputStream in, byte[] boundary, Path file, DiskSpace disk)
+  private ReceivedFile parse(
+      InputStream in, byte[] boundary, Path file, DiskSpace disk, ExpectedFile expected)
       throws IOException {
     MultipartReader parts = new MultipartReader(in, boundary);
     Map<String, String> fields = new HashMap<>();
     @Nullable String name = null;
-    try (UploadFile target = new UploadFile(file, maxBytes, disk)) {
+    try (UploadFile target = new UploadFile(file, maxBytes, disk, expected)) {
       while (parts.next()) {
         if (!parts.isFile()) {
           fields.putIfAbsent(parts.name(), parts.text());
         } else if (name == null) {
           name = FileNames.displayed(FileNames.last(parts.fileName()));
           parts.writeTo(target);
+          target.requireStart();
         } else {
           throw new ProblemException(
               Problem.of(400, "The request body has more than one file in the form field file."));

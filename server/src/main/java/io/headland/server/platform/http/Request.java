@@ -212,8 +212,8 @@ public final class Request {
   /// moved.
   ///
   /// @throws ProblemException when the body is not valid or a limit is reached
-  public ReceivedFile receive(FileUploads uploads) {
-    return uploads.receive(body);
+  public ReceivedFile receive(FileUploads uploads, ExpectedFile expected) {
+    return uploads.receive(body, expected);
   }
 
   /// The body when there is one.

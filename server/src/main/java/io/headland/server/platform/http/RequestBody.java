@@ -34,6 +34,7 @@ final class RequestBody {
   private byte @Nullable [] read;
   private BodyMemory.@Nullable Grant grant;
   private JsonMemory.@Nullable Grant jsonGrant;
+  private boolean started;
   private boolean streamed;
   private boolean failed;
 
@@ -90,6 +91,14 @@ final class RequestBody {
     return isPresent() ? new String(whole(MAX_BYTES), StandardCharsets.UTF_8) : "";
   }
 
+  /// Refuses a body that is compressed, or whose stated length exceeds a limit.
+  void requireAtMost(long max) {
+    refuseContentCoding();
+    if (request.getLength() > max) {
+      throw tooLarge(max);
+    }
+  }
+
   /// Reads the body while it is received. It may take any time, as long as it makes progress.
   ///
   /// @param max size limit of the body
@@ -97,10 +106,8 @@ final class RequestBody {
     if (!authenticated) {
       throw new IllegalStateException("Only bodies of API owners may take any time");
     }
-    refuseContentCoding();
-    if (request.getLength() > max) {
-      throw tooLarge(max);
-    }
+    requireAtMost(max);
+    started = true;
     StreamedBody in = new StreamedBody(Request.asInputStream(request), max);
     try (BodyRead read = guard.startUpload(request)) {
       T result = reader.read(in.reportingTo(read));
@@ -117,7 +124,7 @@ final class RequestBody {
   }
 
   /// Reads the unread rest of a body of known and limited length. Called before the response is
-  /// sent. A client that waits for an interim response sends no body.
+  /// sent. A client that waits for an interim response sends no body before it.
   void discardUnread() {
     if (isUnread() && !isEndless()) {
       discard();
@@ -139,7 +146,7 @@ final class RequestBody {
   }
 
   private boolean isUnread() {
-    return isPresent() && read == null && !streamed && !failed && !expectsContinue();
+    return isPresent() && read == null && !streamed && !failed && !isAwaited();
   }
 
   private boolean isEndless() {
@@ -161,8 +168,9 @@ final class RequestBody {
     }
   }
 
-  private boolean expectsContinue() {
-    return request.getHeaders().contains(HttpHeader.EXPECT);
+  /// Whether the client waits for an interim response, which is sent when the body is read.
+  private boolean isAwaited() {
+    return !started && request.getHeaders().contains(HttpHeader.EXPECT);
   }
 
   /// Releases the memory of the body. Called once, after the response.
@@ -190,12 +198,10 @@ final class RequestBody {
   }
 
   private byte[] readWhole(int max) {
-    refuseContentCoding();
-    if (request.getLength() > max) {
-      throw tooLarge(max);
-    }
+    requireAtMost(max);
     BodyMemory.Grant granted = memory.grant(authenticated);
     grant = granted;
+    started = true;
     try (BodyRead _ = guard.startBody(request, authenticated)) {
       // Closing it early would fail the request, and the rest could not be discarded.
       InputStream in = Request.asInputStream(request);

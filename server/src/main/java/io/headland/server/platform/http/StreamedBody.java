@@ -46,6 +46,9 @@ final class StreamedBody extends InputStream {
     if (ended) {
       return -1;
     }
+    if (progress != null) {
+      progress.waiting();
+    }
     int n = readOrFail(bytes, offset, length);
     ended = n < 0;
     size += Math.max(0, n);

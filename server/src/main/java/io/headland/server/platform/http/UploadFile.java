@@ -1,6 +1,7 @@
 package io.headland.server.platform.http;
 
 import io.headland.server.platform.crypto.Digests;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -18,13 +19,17 @@ final class UploadFile extends OutputStream {
   private final OutputStream out;
   private final long max;
   private final DiskSpace disk;
+  private final ExpectedFile expected;
+  private final ByteArrayOutputStream start = new ByteArrayOutputStream();
   private final MessageDigest digest = Digests.sha256();
   private long size;
   private long nextCheck = CHECK;
 
   /// @param max size limit
-  UploadFile(Path file, long max, DiskSpace disk) {
+  /// @param expected first bytes
+  UploadFile(Path file, long max, DiskSpace disk, ExpectedFile expected) {
     this.max = max;
+    this.expected = expected;
     this.disk = disk;
     try {
       this.out = Files.newOutputStream(file, StandardOpenOption.WRITE);
@@ -46,9 +51,15 @@ final class UploadFile extends OutputStream {
     write(new byte[] {(byte) b}, 0, 1);
   }
 
-  /// @throws ProblemException 413 when the file is larger than its limit, 507 without disk space
+  /// @throws ProblemException 413 when the file is larger than its limit, 507 without disk space,
+  ///   or that of a file that does not begin as expected
   @Override
   public void write(byte[] bytes, int offset, int length) {
+    int missing = expected.start().length() - start.size();
+    if (missing > 0) {
+      start.write(bytes, offset, Math.min(missing, length));
+      expected.check(start.toByteArray(), false);
+    }
     size += length;
     if (size > max) {
       throw new ProblemException(
@@ -64,6 +75,11 @@ final class UploadFile extends OutputStream {
       throw new UncheckedIOException(e);
     }
     digest.update(bytes, offset, length);
+  }
+
+  /// Called when the whole file was written.
+  void requireStart() {
+    expected.check(start.toByteArray(), true);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.headland.server.usecase.batch;
 
 import io.headland.server.core.batch.Batch;
+import io.headland.server.core.batch.BatchProvider;
 import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.machinefile.store.BatchFiles;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Converts what failed of a batch again. Files that were processed are not changed.
@@ -36,25 +38,48 @@ public final class RetryBatch {
     this.wake = wake;
   }
 
+  /// Requests the conversion of a batch that failed with another provider. Otherwise nothing is
+  /// changed.
+  ///
+  /// @return the batch; empty when it does not exist any more
+  Optional<Batch> retryAs(ApiOwnerId owner, UUID id, BatchProvider provider) {
+    jdbi.useTransaction(
+        handle -> {
+          Optional<Batch> batch = batches.lock(handle, owner, id);
+          if (batch.isPresent()
+              && batch.get().status() == Batch.Status.FAILED
+              && batch.get().provider() != provider) {
+            batches.setProvider(handle, owner, id, provider);
+            restart(handle, owner, batch.get());
+          }
+        });
+    wake.run();
+    return batches.find(owner, id);
+  }
+
   /// Requests the conversion of a batch that failed, or of which a file failed. Otherwise nothing
   /// is changed.
   ///
   /// @return whether there is such a batch
   public boolean retry(ApiOwnerId owner, UUID id) {
-    Instant now = clock.instant();
     boolean found =
         jdbi.inTransaction(
             handle -> {
               Optional<Batch> batch = batches.lock(handle, owner, id);
-              if (batch.isPresent() && batch.get().status() != Batch.Status.RECEIVED) {
-                int restarted = files.restartFailed(handle, owner, id, now);
-                if (restarted > 0 || batch.get().status() == Batch.Status.FAILED) {
-                  batches.retry(handle, owner, id, ids.next(), now);
-                }
-              }
+              batch
+                  .filter(each -> each.status() != Batch.Status.RECEIVED)
+                  .ifPresent(each -> restart(handle, owner, each));
               return batch.isPresent();
             });
     wake.run();
     return found;
+  }
+
+  private void restart(Handle handle, ApiOwnerId owner, Batch batch) {
+    Instant now = clock.instant();
+    int restarted = files.restartFailed(handle, owner, batch.id(), now);
+    if (restarted > 0 || batch.status() == Batch.Status.FAILED) {
+      batches.retry(handle, owner, batch.id(), ids.next(), now);
+    }
   }
 }

@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Stores an archive that was received, and requests its conversion. The same archive of the same
-/// Leaf user is the same batch.
+/// Leaf user is the same batch; when its conversion failed, it is repeated with another provider.
 public final class StoreBatch {
   private final BatchStore batches;
+  private final RetryBatch retries;
   private final StoredFiles files;
   private final UuidGenerator ids;
   private final InstantSource clock;
@@ -25,11 +26,13 @@ public final class StoreBatch {
   /// @param wake called after a conversion was requested
   public StoreBatch(
       BatchStore batches,
+      RetryBatch retries,
       StoredFiles files,
       UuidGenerator ids,
       InstantSource clock,
       Runnable wake) {
     this.batches = batches;
+    this.retries = retries;
     this.files = files;
     this.ids = ids;
     this.clock = clock;
@@ -53,7 +56,7 @@ public final class StoreBatch {
       throws IOException {
     Optional<Batch> known = batches.findByDigest(owner, leafUser, digest);
     if (known.isPresent()) {
-      return known;
+      return retries.retryAs(owner, known.get().id(), provider);
     }
     UUID id = ids.next();
     files.commit(archive.file(), Batch.archiveKey(owner, id));

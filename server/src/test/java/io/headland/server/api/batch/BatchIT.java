@@ -150,9 +150,32 @@ class BatchIT {
   }
 
   @Test
+  void aFailedBatchIsConvertedAgainWithAnotherProvider() {
+    String id = Archives.upload(api, user, archive("fails")).id();
+    // Not a valid archive.
+    Concurrency.await(() -> status(id).equals("FAILED"));
+    Archives.Form form = new Archives.Form().file(archive("fails"));
+
+    ApiResponse same = Archives.send(api, "?leafUserId=" + user + "&provider=Other", form);
+    ApiResponse other = Archives.send(api, "?leafUserId=" + user + "&provider=Trimble", form);
+
+    assertThat(same.id()).isEqualTo(id);
+    assertThat(same.json().path("status").stringValue()).isEqualTo("FAILED");
+    assertThat(other.id()).isEqualTo(id);
+    assertThat(other.json().path("provider").stringValue()).isEqualTo("Trimble");
+    // The conversion ends again.
+    Concurrency.await(() -> status(id).equals("FAILED"));
+    assertThat(api.get(BATCHES).total()).isEqualTo(1);
+  }
+
+  private String status(String batch) {
+    return api.get(BATCHES + "/" + batch).json().path("status").stringValue();
+  }
+
+  @Test
   void theSameArchiveFromSeveralClientsAtOnceIsStoredOnce() throws Exception {
     List<ApiResponse> responses =
-        Concurrency.allAtOnce(4, _ -> Archives.upload(api, user, archive("at once")));
+        Concurrency.allAtOnce(3, _ -> Archives.upload(api, user, archive("at once")));
 
     assertThat(responses).extracting(ApiResponse::status).containsOnly(201);
     assertThat(responses.stream().map(ApiResponse::id).distinct()).hasSize(1);

@@ -212,6 +212,27 @@ class ResultSummaryViewTest {
   }
 
   @Test
+  void ratesOfDifferentDimensionsAreSeparateProducts() {
+    List<Product> mix =
+        List.of(
+            new Product(
+                "MIX",
+                true,
+                List.of(
+                    new Component("Counter", false, 20, "floz1ac-1"),
+                    new Component("Counter", false, 2, "lb1ac-1"),
+                    new Component("Counter", false, 10, "floz1ac-1"))));
+
+    JsonNode products =
+        ResultSummaryView.of(application(mix), UnitSystem.DEFAULT).at("/properties/products");
+
+    assertThat(products)
+        .extracting(each -> each.path("rate").toString())
+        .containsExactly(
+            "{\"value\":15.0,\"unit\":\"floz/ac\"}", "{\"value\":2.0,\"unit\":\"lb/ac\"}");
+  }
+
+  @Test
   void aSingleProductHasTheMeasuredRate() {
     JsonNode product =
         ResultSummaryView.of(application(List.of()), UnitSystem.METRIC)

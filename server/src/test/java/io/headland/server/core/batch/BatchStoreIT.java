@@ -7,20 +7,26 @@ import io.headland.server.api.batch.Archives;
 import io.headland.server.api.batch.BatchRows;
 import io.headland.server.core.machinefile.store.BatchFiles;
 import io.headland.server.core.machinefile.store.BatchFiles.BatchFile;
+import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.usecase.batch.RetryBatch;
+import io.headland.server.usecase.batch.StoreBatch;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Batches and their tasks in a database on which no node runs.
 class BatchStoreIT {
@@ -97,6 +103,35 @@ class BatchStoreIT {
             task ->
                 assertThat(BatchTaskStore.Instance.parse(task))
                     .isEqualTo(new BatchTaskStore.Instance(owner, batch.id())));
+  }
+
+  @Test
+  void onlyAFailedBatchTakesAnotherProvider(@TempDir Path folder) throws Exception {
+    try (StoredFiles stored = StoredFiles.open(folder, IDS)) {
+      StoreBatch storing =
+          new StoreBatch(
+              store, retry(), stored, IDS, Clock.systemUTC(), new AtomicInteger()::incrementAndGet);
+      Batch batch = batch(user);
+      store.insert(owner, batch, new byte[] {4});
+
+      assertThat(again(storing, batch).map(Batch::provider)).contains(BatchProvider.OTHER);
+      finish(batch.id(), Batch.Status.FAILED, "No valid files found");
+      Batch changed = again(storing, batch).orElseThrow();
+
+      assertThat(changed.id()).isEqualTo(batch.id());
+      assertThat(changed.provider()).isEqualTo(BatchProvider.TRIMBLE);
+      assertThat(changed.status()).isEqualTo(Batch.Status.RECEIVED);
+      assertThat(tasks(batch.id())).hasSize(2);
+    }
+  }
+
+  private static Optional<Batch> again(StoreBatch storing, Batch batch) throws IOException {
+    return storing.store(
+        owner,
+        batch.leafUser(),
+        BatchProvider.TRIMBLE,
+        new StoreBatch.Archive(Path.of("unused"), "a.zip", 1),
+        new byte[] {4});
   }
 
   @Test

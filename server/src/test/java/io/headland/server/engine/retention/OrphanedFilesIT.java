@@ -43,6 +43,8 @@ class OrphanedFilesIT {
           new String[] {ownerId + "/" + neverStored + "/a", ownerId + "/x/a", "x/y"}) {
         files.commit(files.temporaryFile(".tmp"), key);
       }
+      String ofOtherDatabase = "01a00000-0000-7000-8000-000000000002/" + neverStored;
+      files.commit(files.temporaryFile(".tmp"), ofOtherDatabase + "/archive.zip");
       OrphanedFiles orphans = new OrphanedFiles(files, server.jdbi(), clock);
 
       assertThat(owner.delete("/services/usermanagement/api/users/" + deletedUser).status())
@@ -58,6 +60,7 @@ class OrphanedFilesIT {
 
       assertThat(files.names(ownerId)).containsExactlyInAnyOrder(kept, "x");
       assertThat(files.path("x/y")).exists();
+      assertThat(files.path(ofOtherDatabase + "/archive.zip")).exists();
       assertThat(Files.readAllBytes(files.path(ownerId + "/" + kept + "/archive.zip")))
           .isEqualTo(Archives.archive("1"));
     }

@@ -57,26 +57,56 @@ class BatchUploadIT {
   }
 
   @Test
-  void onlyFourFilesAreReceivedAtATime() {
+  void fourFilesAreReceivedAtATimeAndThreeOfOneOwner() {
+    ApiClient second = server.newOwner("second@example.com");
+    String secondUser = Archives.newUser(second);
     List<RawSocket> others = new ArrayList<>();
     try {
-      for (int i = 0; i < 4; i++) {
-        String body = START + i + END;
-        others.add(open(server, owner, user, body.length()).send(START + i));
+      for (int i = 0; i < 3; i++) {
+        others.add(startUpload(owner, user, i));
       }
+      Concurrency.await(() -> temporaryFiles(folder).size() == 3);
+      requireRefusal(Archives.upload(owner, user, Archives.archive("more")), "of this account");
+      others.add(startUpload(second, secondUser, 3));
       Concurrency.await(() -> temporaryFiles(folder).size() == 4);
+      requireRefusal(Archives.upload(second, secondUser, Archives.archive("more")), "4 other");
 
-      ApiResponse fifth = Archives.upload(owner, user, Archives.archive("fifth"));
-
-      assertThat(fifth.status()).isEqualTo(503);
-      assertThat(fifth.header("Retry-After")).isPresent();
       for (RawSocket other : others) {
         assertThat(other.send(END).readResponse(true)).startsWith("HTTP/1.1 201 ");
       }
-      assertThat(Archives.upload(owner, user, Archives.archive("fifth")).status()).isEqualTo(201);
+      assertThat(Archives.upload(owner, user, Archives.archive("more")).status()).isEqualTo(201);
       assertThat(temporaryFiles(folder)).isEmpty();
     } finally {
       others.forEach(RawSocket::close);
+    }
+  }
+
+  private static RawSocket startUpload(ApiClient api, String leafUser, int number) {
+    String body = START + number + END;
+    return open(server, api, leafUser, body.length()).send(START + number);
+  }
+
+  private static void requireRefusal(ApiResponse response, String detail) {
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.header("Retry-After")).isPresent();
+    assertThat(response.json().path("detail").stringValue()).contains(detail);
+  }
+
+  @Test
+  void aFileThatIsNoArchiveIsRefusedBeforeAllOfItIsReceived() {
+    String length = "Content-Length: 30000000\r\n";
+    String start = START.replace("PK", "7z") + "x".repeat(200_000);
+    for (String expect : List.of("", "Expect: 100-continue\r\n")) {
+      try (RawSocket socket = RawSocket.to(server.baseUri())) {
+        socket.send(head(owner, user) + expect + length + "\r\n");
+        if (!expect.isEmpty()) {
+          assertThat(socket.readResponse(false)).startsWith("HTTP/1.1 100 ");
+        }
+        assertThat(socket.send(start).readResponse(true))
+            .startsWith("HTTP/1.1 400 ")
+            .contains("fileNotZip")
+            .containsIgnoringCase("Connection: close");
+      }
     }
   }
 
@@ -172,6 +202,10 @@ class BatchUploadIT {
 
       assertThat(response.status()).isEqualTo(507);
       assertThat(response.json().path("detail").stringValue()).contains("disk space");
+      // What is wrong with the request is stated first.
+      try (RawSocket socket = open(full, api, Archives.newUser(api), 3_000_000_000L)) {
+        assertThat(socket.readResponse(true)).startsWith("HTTP/1.1 413 ");
+      }
       assertThat(temporaryFiles(files)).isEmpty();
     }
   }

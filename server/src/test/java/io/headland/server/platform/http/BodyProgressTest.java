@@ -27,6 +27,7 @@ class BodyProgressTest {
       now += 90;
       assertThat(upload.isLate(now, LIMIT)).isFalse();
       upload.received(BodyProgress.MIN_BYTES, now);
+      upload.waiting(now);
     }
   }
 
@@ -36,8 +37,22 @@ class BodyProgressTest {
     upload.received(BodyProgress.MIN_BYTES, 1_050);
     for (long now = 1_060; now <= 1_150; now += 10) {
       upload.received(6_000, now);
+      upload.waiting(now);
       assertThat(upload.isLate(now, LIMIT)).isFalse();
     }
     assertThat(upload.isLate(1_151, LIMIT)).isTrue();
+  }
+
+  @Test
+  void theTimeInWhichTheServerWritesIsNotThatOfTheClient() {
+    BodyProgress upload = new BodyProgress(true, 1_000);
+    upload.waiting(1_000);
+    upload.received(6_000, 1_040);
+    assertThat(upload.isLate(9_000, LIMIT)).isFalse();
+
+    upload.waiting(10_000);
+
+    assertThat(upload.isLate(10_060, LIMIT)).isFalse();
+    assertThat(upload.isLate(10_061, LIMIT)).isTrue();
   }
 }

@@ -48,6 +48,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// the configurations of `docs/deploy` with their addresses and files replaced.
 @Timeout(60)
 class ProxyIT {
+  private static final ExpectedFile ANY =
+      new ExpectedFile("", "", () -> new ProblemException(Problem.of(400, "Not expected.")));
+
   private static final String BATCHES = "/services/operations/api/batch";
   private static final Path DEPLOY = Path.of("../docs/deploy");
   private static final int BODY = 1_000_000;
@@ -91,7 +94,7 @@ class ProxyIT {
   }
 
   private Response received(Request call) {
-    try (ReceivedFile file = call.receive(new FileUploads(files, 32L * MEBIBYTE, 0))) {
+    try (ReceivedFile file = call.receive(new FileUploads(files, 32L * MEBIBYTE, 0), ANY)) {
       return Response.ok(Map.of("length", file.size()));
     }
   }

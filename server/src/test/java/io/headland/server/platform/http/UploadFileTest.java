@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Writing a file while it is received, also when the disk is full.
 class UploadFileTest {
+  private static final ExpectedFile ANY =
+      new ExpectedFile("", "", () -> new ProblemException(Problem.of(400, "Not expected.")));
+
   @TempDir Path folder;
 
   private StoredFiles files;
@@ -42,7 +45,7 @@ class UploadFileTest {
     byte[] content = new byte[100_000];
     new Random(1).nextBytes(content);
 
-    try (UploadFile upload = new UploadFile(file, content.length, new DiskSpace(files, 0))) {
+    try (UploadFile upload = new UploadFile(file, content.length, new DiskSpace(files, 0), ANY)) {
       upload.write(content[0]);
       upload.write(content, 1, 50_000);
       upload.write(content, 50_001, content.length - 50_001);
@@ -62,7 +65,7 @@ class UploadFileTest {
     assumeTrue(Files.exists(full));
     DiskSpace disk = new DiskSpace(files, 0);
 
-    try (UploadFile upload = new UploadFile(full, 100, disk)) {
+    try (UploadFile upload = new UploadFile(full, 100, disk, ANY)) {
       UncheckedIOException failure =
           catchThrowableOfType(UncheckedIOException.class, () -> upload.write(1));
 

@@ -4,10 +4,13 @@ import io.headland.server.core.machinefile.MachineFile;
 import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.MachineFileFormat;
+import io.headland.server.core.machinefile.MeasurementUnit;
+import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Map;
 import java.util.zip.ZipException;
 
 /// A machine file with a name that is unique in its archive. A damaged entry of the archive is an
@@ -21,9 +24,22 @@ record ArchivedFile(String name, MachineFile file) implements MachineFile {
   @Override
   public MachineFileDescription describe() throws IOException, MachineFileException {
     try {
-      return file.describe();
+      MachineFileDescription description = file.describe();
+      requireUnits(description.units());
+      return description;
     } catch (ZipException | EOFException e) {
       throw damaged(e);
+    }
+  }
+
+  private static void requireUnits(Map<PointProperty, MeasurementUnit> units)
+      throws MachineFileException {
+    for (Map.Entry<PointProperty, MeasurementUnit> each : units.entrySet()) {
+      if (!each.getKey().isMeasuredIn(each.getValue())) {
+        throw new MachineFileException(
+            "The file states the unit \"%s\" for %s, which is not measured in it."
+                .formatted(each.getValue().leafName(), each.getKey().leafName()));
+      }
     }
   }
 

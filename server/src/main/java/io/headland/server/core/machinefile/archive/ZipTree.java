@@ -5,6 +5,7 @@ import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.MachineFileFormat;
 import io.headland.server.core.machinefile.entry.ArchiveEntry;
 import io.headland.server.core.machinefile.entry.UnreadableFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -78,10 +79,10 @@ final class ZipTree implements AutoCloseable {
     ZipFile zip;
     try {
       zip = ZipOpening.open(copy(entry), entry.path());
-    } catch (ZipException e) {
-      reject(entry, String.valueOf(e.getMessage()));
+    } catch (EOFException e) {
+      reject(entry, "%s is damaged: its compressed content is truncated.".formatted(entry.path()));
       return;
-    } catch (MachineFileException e) {
+    } catch (ZipException | MachineFileException e) {
       reject(entry, String.valueOf(e.getMessage()));
       return;
     }

@@ -71,6 +71,11 @@ final class DeereColumns implements ShapefilePoints.RecordFiller {
   private final List<NumberColumn> numbers = new ArrayList<>();
   private final Map<PointProperty, MeasurementUnit> units = new EnumMap<>(PointProperty.class);
   private final Map<String, String> productByHash = new HashMap<>();
+
+  /// The column of the product is shorter than the names of many tank mixes, which are cut off in
+  /// it.
+  private final Map<String, String> productByLabel;
+
   private final int time;
   private final int section;
   private final int machine;
@@ -97,8 +102,22 @@ final class DeereColumns implements ShapefilePoints.RecordFiller {
     for (DeereMetadata.Product product : products) {
       productByHash.put(text(product.productUseHash()), text(product.productName()));
     }
+    productByLabel = label < 0 ? Map.of() : productsByLabel(products, dbf, label);
     onlyProduct = products.size() == 1 ? text(products.getFirst().productName()) : "";
     areaFactor = factor(DISTANCE) * factor(EQUIPMENT_WIDTH);
+  }
+
+  /// The names of products by their texts in the column, without texts that are the beginning of
+  /// several names.
+  private static Map<String, String> productsByLabel(
+      List<DeereMetadata.Product> products, DbfReader dbf, int column) {
+    Map<String, String> names = new HashMap<>();
+    for (DeereMetadata.Product product : products) {
+      String name = text(product.productName());
+      String label = dbf.stored(column, name);
+      names.merge(label, name, (first, second) -> first.equals(second) ? first : label);
+    }
+    return names;
   }
 
   static DeereColumns of(DeereMetadata metadata, DbfReader dbf, boolean isPolygon)
@@ -171,7 +190,8 @@ final class DeereColumns implements ShapefilePoints.RecordFiller {
 
   private String label(DbfReader dbf) {
     if (label >= 0) {
-      return text(dbf.text(label));
+      String text = text(dbf.text(label));
+      return productByLabel.getOrDefault(text, text);
     }
     return productHash < 0
         ? onlyProduct

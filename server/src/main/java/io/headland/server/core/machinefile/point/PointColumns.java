@@ -76,7 +76,7 @@ final class PointColumns {
   static String from(Connection connection, Collection<Path> files) throws SQLException {
     List<String> parts = new ArrayList<>();
     for (Path file : files) {
-      String source = "read_parquet(" + literal(file.toString()) + ")";
+      String source = source(file);
       Set<String> present = names(connection, source);
       parts.add(
           COLUMNS.stream()
@@ -87,6 +87,13 @@ final class PointColumns {
               .collect(Collectors.joining(", ", "select ", " from " + source)));
     }
     return "(" + String.join(" union all ", parts) + ")";
+  }
+
+  /// The function that reads a file. It expands `*`, `?` and `[` in paths, and reads columns from
+  /// names of folders of the form `column=value`.
+  private static String source(Path file) {
+    String path = file.toString().replaceAll("[*?\\[]", "[$0]");
+    return "read_parquet(%s, hive_partitioning = false)".formatted(literal(path));
   }
 
   private static Set<String> names(Connection connection, String source) throws SQLException {
@@ -101,8 +108,9 @@ final class PointColumns {
     return names;
   }
 
-  /// A number as a literal of SQL.
+  /// A number as a literal of SQL; infinity and NaN are texts that are cast.
   static String literal(double number) {
-    return String.format(Locale.ROOT, "%s::double", number);
+    String format = Double.isFinite(number) ? "%s::double" : "'%s'::double";
+    return String.format(Locale.ROOT, format, number);
   }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import tools.jackson.core.JsonGenerator;
 
-/// Leaf's `standardGeojson`: a feature collection with a point for each record. It is written while
-/// the points are read, so that its size does not matter.
+/// Leaf's `standardGeojson`: a feature collection with a point for each record, and the member
+/// `units`. It is written while the points are read, so that its size does not matter.
 public final class PointGeoJson {
   private static final PointProperty[] PROPERTIES = PointProperty.values();
 
@@ -96,6 +96,7 @@ public final class PointGeoJson {
     try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringProperty("type", "FeatureCollection");
+      writeUnits(json);
       json.writeArrayPropertyStart("features");
       PointRow row = new PointRow();
       while (source.next(row)) {
@@ -104,6 +105,15 @@ public final class PointGeoJson {
       json.writeEndArray();
       json.writeEndObject();
     }
+  }
+
+  /// The units stand before the features, so that the file can be uploaded and is read in them.
+  private void writeUnits(JsonGenerator json) {
+    json.writeObjectPropertyStart("units");
+    units()
+        .forEach(
+            (property, unit) -> json.writeStringProperty(property.leafName(), unit.leafName()));
+    json.writeEndObject();
   }
 
   private void writeFeature(JsonGenerator json, PointRow row) {

@@ -29,6 +29,10 @@ final class PointTable implements DuckDBTableFunction<Long, PointTable.Scan, Obj
   private static final PointProperty[] PROPERTIES = PointProperty.values();
   private static final int FIRST_PROPERTY = 6;
 
+  /// No measured value is larger. Larger ones, and infinity, are written as unknown values: sums
+  /// and products of others are finite.
+  private static final double LARGEST = 1e30;
+
   private final Map<Long, Scan> scans = new ConcurrentHashMap<>();
 
   /// The reading of one source.
@@ -150,7 +154,7 @@ final class PointTable implements DuckDBTableFunction<Long, PointTable.Scan, Obj
   }
 
   private static void set(DuckDBWritableVector vector, int index, double value) {
-    if (Double.isNaN(value)) {
+    if (Double.isNaN(value) || Math.abs(value) > LARGEST) {
       vector.setNull(index);
     } else {
       // Negative zero is equal to zero, but is written as another value.

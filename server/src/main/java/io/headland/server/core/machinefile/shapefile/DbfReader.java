@@ -151,21 +151,28 @@ public final class DbfReader implements AutoCloseable {
     byte[] before = textBytes[index];
     if (!Arrays.equals(row, first, last, before, 0, before.length)) {
       textBytes[index] = Arrays.copyOfRange(row, first, last);
-      texts[index] = stripped(column);
+      texts[index] = stripped(row, first, last);
     }
     return texts[index];
   }
 
-  private String stripped(Column column) {
-    int start = column.offset();
-    int end = start + column.length();
-    while (start < end && isBlank(row[start])) {
+  /// What [#text] returns for a text that an exporting program has written to a column, and has cut
+  /// off at its length.
+  public String stored(int index, String text) {
+    byte[] bytes = text.getBytes(charset);
+    return stripped(bytes, 0, Math.min(bytes.length, columns.get(index).length()));
+  }
+
+  private String stripped(byte[] bytes, int first, int last) {
+    int start = first;
+    int end = last;
+    while (start < end && isBlank(bytes[start])) {
       start++;
     }
-    while (end > start && isBlank(row[end - 1])) {
+    while (end > start && isBlank(bytes[end - 1])) {
       end--;
     }
-    return new String(row, start, end - start, charset);
+    return new String(bytes, start, end - start, charset);
   }
 
   /// The time in a column of the form `2017-10-27T08:56:52.124Z` in milliseconds since

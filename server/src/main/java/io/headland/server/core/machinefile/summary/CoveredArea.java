@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /// The area that points cover: the cells of a grid that contain points, joined, with gaps of less
 /// than a cell closed. A cell is at least as wide as the implement, and as long as the way between
-/// two points, and there are at most about 20,000.
+/// two points, and there are at most about 20,000. Cells are larger when the points are so
+/// scattered that the outline would have too many corners.
 final class CoveredArea {
   static final JsonNode NONE =
       Json.MAPPER.readTree("{\"type\": \"MultiPolygon\", \"coordinates\": []}");
@@ -32,12 +33,16 @@ final class CoveredArea {
   private static final int MAX_CELLS = 20_000;
   private static final int MAX_VERTICES = 5_000;
 
+  /// The outline of a group has at least five corners, with the first one repeated.
+  private static final int MAX_GROUPS = MAX_VERTICES / 5;
+
   /// Of the simplified outline, in cells.
   private static final double MAX_DEVIATION = 0.6;
 
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
-  private record Cell(int row, int column) {}
+  /// A cell of the grid.
+  record Cell(int row, int column) {}
 
   private final PointEngine engine;
   private final Path points;
@@ -66,6 +71,11 @@ final class CoveredArea {
       List<Cell> cells = covered.cells(size);
       if (cells.isEmpty()) {
         return NONE;
+      }
+      if (cells.size() <= MAX_CELLS && CellGroups.isTooMany(cells, MAX_GROUPS)) {
+        // Joining them would take long, and the result would have too many corners.
+        size *= 2;
+        continue;
       }
       if (cells.size() <= MAX_CELLS) {
         MultiPolygon polygons = covered.polygons(cells, size);

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 ///   `DRY_VOLUME`. `DISTANCE` is that of the machines: of all sections of a machine, divided by
 ///   their number
 /// @param parts by the label of the points: varieties, or products of an application; in the order
-///   of their names
+///   of their names. Of more than 1,000 labels, the rarest are one part with those without a label
+/// @param sessions by machine and time, 1,000 at most
 /// @param conversion of masses to volumes and dry values; null for a crop that is not in the table
 /// @param geometry the area that the points cover, GeoJSON of type MultiPolygon
 public record OperationSummary(

@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Computes summaries from the points of a Parquet file.
 public final class Summarizer {
-  /// Labels in a file. Files with more have texts that are not names of varieties or products.
+  /// Labels in a file. Files with more have texts that are not names of varieties or products: the
+  /// points of the rarest are added to those without a label.
   private static final int MAX_PARTS = 1_000;
+
+  /// Files with more have times that are not those of work.
+  private static final int MAX_SESSIONS = 1_000;
 
   private final PointEngine engine;
 
@@ -111,10 +115,8 @@ public final class Summarizer {
 
   private List<OperationSummary.Part> parts(Path points, PropertySql sql) throws IOException {
     String query =
-        "select coalesce(label, ''), count(*), coalesce(sum(area), 0)%s from points"
-                .formatted(sql.expressions())
-            + " group by 1 order by 1 limit "
-            + MAX_PARTS;
+        "select %s, count(*), coalesce(sum(area), 0)%s from points group by 1 order by 1"
+            .formatted(partOfPoint(points), sql.expressions());
     return engine.query(
         points,
         query,
@@ -125,6 +127,23 @@ public final class Summarizer {
                 row.getDouble(3),
                 sql.statistics(row, 4),
                 sql.totals(row, 4)));
+  }
+
+  /// An expression for the name of the part to which a point belongs.
+  private String partOfPoint(Path points) throws IOException {
+    String labels =
+        "select count(*) from (select distinct label from points limit %d)"
+            .formatted(MAX_PARTS + 1);
+    if (engine.query(points, labels, row -> row.getInt(1)).getFirst() <= MAX_PARTS) {
+      return "coalesce(label, '')";
+    }
+    return """
+    case when label in (
+      select label from points where label is not null group by label
+      order by count(*) desc, label limit %d)
+    then label else '' end\
+    """
+        .formatted(MAX_PARTS - 1);
   }
 
   /// The distance of the machines, as Leaf computes it: that of all sections of a machine, divided
@@ -143,6 +162,7 @@ public final class Summarizer {
         .getFirst();
   }
 
+  /// The sessions; of more than 1,000, those of the first machines.
   private List<OperationSummary.Session> sessions(Path points) throws IOException {
     return engine.query(
         points,
@@ -159,8 +179,9 @@ public final class Summarizer {
             as session
           from starts)
         select machine, min(first), max(last), sum(area) from numbered
-        group by machine, session order by machine, session
-        """,
+        group by machine, session order by machine, session limit %d
+        """
+            .formatted(MAX_SESSIONS),
         row ->
             new OperationSummary.Session(
                 row.getInt(1),

@@ -8,6 +8,7 @@ import io.headland.server.core.machinefile.MachineFile;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.MachineFileSamples;
 import io.headland.server.core.machinefile.MachineFileSamples.Passes;
+import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointSources;
 import io.headland.server.core.machinefile.ShapefileSample;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
@@ -103,6 +105,23 @@ class ArchiveBoundsTest {
     assertThatThrownBy(this::describeAll)
         .isInstanceOf(MachineFileException.class)
         .hasMessage("work.dbf is damaged: it does not match its checksum.");
+  }
+
+  @Test
+  void aTruncatedNestedArchiveDoesNotAffectTheOtherFiles() throws Exception {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    entries.put("inner.zip", Files.readAllBytes(file));
+    entries.putAll(ShapefileSample.of("work", PASSES).number("seedRate", "32000").entries());
+    MachineFileSamples.zip(file, entries);
+    change(DIRECTORY_SIGNATURE, header -> header.putInt(20, header.getInt(20) / 2));
+
+    try (MachineFileArchive archive = MachineFileArchive.open(file, folder)) {
+      assertThat(archive.files()).extracting(MachineFile::name).containsExactly("inner", "work");
+      assertThatThrownBy(() -> archive.files().getFirst().describe())
+          .isInstanceOf(MachineFileException.class)
+          .hasMessageContaining("inner.zip is damaged");
+      assertThat(archive.files().getLast().describe().type()).isEqualTo(OperationType.PLANTED);
+    }
   }
 
   @Test

@@ -65,6 +65,35 @@ class DeereExportTest {
             row.label());
   }
 
+  @Test
+  void theNameOfAProductThatIsCutOffInItsColumnIsComplete() throws Exception {
+    String name = "Roundup PowerMAX + Atrazine 4L + water";
+    List<String> points = new ArrayList<>();
+
+    read(
+        new ExportFile()
+            .product(name)
+            .variety(name.substring(0, 23))
+            .point(-93.5, 41.6, "1.0", "1.0")
+            .variety("Roundup")
+            .point(-93.5, 41.6, "1.0", "1.0")
+            .write(file),
+        points);
+
+    assertThat(points.getFirst()).endsWith(" machine 1 " + name);
+    assertThat(points.getLast()).endsWith(" machine 1 Roundup");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lb", "ft", "seeds1ac-1"})
+  void aUnitThatDoesNotMeasureThePropertyIsInvalid(String unit) throws Exception {
+    Path zip = harvest().unitOfYield(unit).write(file);
+
+    assertThatThrownBy(() -> description(zip))
+        .isInstanceOf(MachineFileException.class)
+        .hasMessageContaining("providerVolumePerArea");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "doc/"})
   void readsThePointsInTheirOrder(String inFolder) throws Exception {

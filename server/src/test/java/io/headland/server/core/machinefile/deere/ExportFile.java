@@ -34,6 +34,8 @@ final class ExportFile {
   private final Map<String, byte[]> others = new LinkedHashMap<>();
   private String operation = "Harvest";
   private String unitOfYield = "bu1ac-1";
+  private String variety = "CORNVAR-001";
+  private String product = "";
   private String folder = "";
 
   /// Adds a point with a distance of 5 ft and a width of 30 ft.
@@ -46,7 +48,7 @@ final class ExportFile {
             "105",
             mass,
             "16.50000000",
-            "CORNVAR-001",
+            variety,
             "2017-10-27T08:56:52.124Z",
             "1"));
     positions.add(new double[] {longitude, latitude});
@@ -60,6 +62,18 @@ final class ExportFile {
 
   ExportFile unitOfYield(String code) {
     unitOfYield = code;
+    return this;
+  }
+
+  /// The text in the column of the next points.
+  ExportFile variety(String text) {
+    variety = text;
+    return this;
+  }
+
+  /// A product in the metadata.
+  ExportFile product(String name) {
+    product = name;
     return this;
   }
 
@@ -113,9 +127,10 @@ final class ExportFile {
        {"Name": "WetMass", "Unit": "lb1ac-1"}, {"Name": "Moisture", "Unit": "prcnt"},
        {"Name": "DISTANCE", "Unit": "ft"}, {"Name": "SWATHWIDTH", "Unit": "ft"},
        {"Name": "VRYIELDVOL", "Unit": "%s"}, {"Name": "SECTIONID"}, {"Name": "IsoTime"}],
+     "Product": {"ProductName": "%s"},
      "MachineUsage": {"1": {"MachineId": "machine-1", "MachineSerial": "serial-1"}}}
     """
-        .formatted(operation, unitOfYield)
+        .formatted(operation, unitOfYield, product)
         .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -92,6 +92,8 @@ class GeoJsonFileTest {
         "\"wetMassPerArea\": \"much\" | The property wetMassPerArea of feature 1 is not a number.",
         "\"wetMassPerArea\": {\"value\": 1, \"unit\": \"furlong\"} | The unit \"furlong\" is not"
             + " supported (feature 1).",
+        "\"speed\": {\"value\": 1, \"unit\": \"lb\"} | The file states the unit \"lb\" for speed,"
+            + " which is not measured in it.",
         "\"timestamp\": \"yesterday\" | The timestamp \"yesterday\" of feature 1 is not a time.",
       })
   void namesWhatIsWrongInAGeoJsonFile(String properties, String message) throws Exception {

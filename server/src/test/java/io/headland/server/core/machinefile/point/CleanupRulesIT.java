@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CleanupRulesIT {
   @TempDir private Path folder;
@@ -200,6 +202,17 @@ class CleanupRulesIT {
     assertThat(apply(PointFilter.filtered(harvest, false, 3)).rejected()).isEmpty();
     assertThat(
             apply(PointFilter.filtered(description(OperationType.APPLIED, ""), true, 3)).rejected())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e308, Double.POSITIVE_INFINITY})
+  void aVeryLargeLimitRejectsNoOutliers(double limit) throws Exception {
+    add(PointProperty.WET_MASS_PER_AREA, 1, 2, 1e29);
+
+    assertThat(
+            apply(PointFilter.filtered(description(OperationType.HARVESTED, "corn"), true, limit))
+                .rejected())
         .isEmpty();
   }
 }

@@ -9,6 +9,7 @@ import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -232,5 +233,19 @@ class PointEngineIT {
 
     assertThat(engine.filter(file, List.of(), folder.resolve("again.parquet")).kept())
         .isEqualTo(50_000);
+  }
+
+  @Test
+  void aFolderMayHaveTheCharactersOfAPattern() throws Exception {
+    Path special = Files.createDirectories(folder.resolve("a*b?[c]{d}/area=7"));
+    Files.createDirectories(folder.resolve("axbyc{d}/area=7"));
+    file = special.resolve("points.parquet");
+    Path merged = special.resolve("merged.parquet");
+
+    engine.write(points(10), file);
+    engine.merge(List.of(file, file), merged);
+
+    assertThat(engine.query(merged, "select sum(area) from points", row -> row.getDouble(1)))
+        .containsExactly(55.0);
   }
 }

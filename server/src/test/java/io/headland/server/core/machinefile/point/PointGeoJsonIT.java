@@ -1,15 +1,18 @@
 package io.headland.server.core.machinefile.point;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.machinefile.MachineFileSamples;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.UnitSystem;
+import io.headland.server.core.machinefile.archive.ReadFile;
 import io.headland.server.platform.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 class PointGeoJsonIT {
@@ -85,7 +90,8 @@ class PointGeoJsonIT {
         .isEqualTo(
             Json.MAPPER.readTree(
                 """
-                {"type": "FeatureCollection", "features": [
+                {"type": "FeatureCollection",
+                 "units": {"area": "m2", "distance": "ft", "wetMassPerArea": "lb/ac"}, "features": [
                   {"type": "Feature", "geometry": {"type": "Point", "coordinates": [-93.5, 41.6]},
                    "properties": {"timestamp": "2017-10-27T08:56:52.124Z", "operationType": "harvested",
                      "area": 20.0, "distance": 10.0, "wetMassPerArea": 8921.79, "sectionId": 105,
@@ -109,6 +115,25 @@ class PointGeoJsonIT {
                 MeasurementUnit.METRE,
                 PointProperty.WET_MASS_PER_AREA,
                 MeasurementUnit.TONNE_PER_HECTARE));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theFileCanBeUploadedAndIsReadInItsUnits(UnitSystem system) throws Exception {
+    byte[] json = Json.MAPPER.writeValueAsBytes(document(system, 2));
+
+    ReadFile read =
+        ReadFile.of(
+            MachineFileSamples.zip(folder.resolve("upload.zip"), Map.of("points.geojson", json)),
+            folder);
+
+    assertThat(read.area()).isCloseTo(40, within(1e-9));
+    MeasurementUnit unit =
+        requireNonNull(read.description().units().get(PointProperty.WET_MASS_PER_AREA));
+    assertThat(
+            unit.convert(
+                read.last().get(PointProperty.WET_MASS_PER_AREA), MeasurementUnit.POUND_PER_ACRE))
+        .isCloseTo(8_921.79, within(1e-6));
   }
 
   private JsonNode described(
