@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 public record UploadedOperation(String fieldId, String batchId, String fileId, String operationId) {
   private static final String OPERATIONS = "/services/operations/api/operations?fieldId=";
 
-  /// Creates a field, uploads a harvest on it, and waits for the operation.
+  /// Creates a field, uploads a harvest on it, and waits for the operation and the end of the
+  /// conversion: after that nothing changes.
   public static UploadedOperation create(ApiClient api, String leafUser) throws IOException {
     ApiResponse field =
         api.post(
@@ -38,12 +39,21 @@ public record UploadedOperation(String fieldId, String batchId, String fileId, S
     ApiResponse batch = Archives.upload(api, leafUser, archive(passes));
     assertThat(batch.status()).as(batch.body()).isEqualTo(201);
     Concurrency.await(() -> !operations(api, field.id()).isEmpty());
+    Concurrency.await(() -> isConverted(api, batch.id()));
     JsonNode operation = operations(api, field.id()).get(0);
     return new UploadedOperation(
         field.id(),
         batch.id(),
         operation.at("/files/0").stringValue(),
         operation.path("id").stringValue());
+  }
+
+  private static boolean isConverted(ApiClient api, String batch) {
+    return api.get(Archives.BATCHES + "/" + batch)
+        .json()
+        .path("status")
+        .stringValue()
+        .equals("PROCESSED");
   }
 
   private static byte[] archive(MachineFileSamples.Passes passes) throws IOException {

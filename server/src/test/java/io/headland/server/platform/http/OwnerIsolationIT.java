@@ -211,6 +211,8 @@ class OwnerIsolationIT {
                 .path("state")
                 .stringValue()
                 .equals("RUNNING"));
+    // Before the events, which it adds.
+    OwnerResources.Land land = fieldData(server, owner, leafUser);
     return new OwnerResources(
         leafUser,
         "jane@example.com",
@@ -220,7 +222,7 @@ class OwnerIsolationIT {
         organization,
         run,
         firstEvent(server, owner),
-        fieldData(server, owner, leafUser),
+        land,
         links(owner, leafUser),
         webhookFixture(server, owner, hook));
   }
