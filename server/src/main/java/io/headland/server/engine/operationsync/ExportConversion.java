@@ -8,6 +8,7 @@ import io.headland.server.core.machinefile.archive.MachineFileArchive;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
 import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
+import io.headland.server.core.operationsync.ProviderOperationStore.EndState;
 import io.headland.server.engine.machinefile.ConversionStep;
 import io.headland.server.engine.machinefile.FileConversion;
 import io.headland.server.platform.files.FileTree;
@@ -49,23 +50,29 @@ public final class ExportConversion {
     this.clock = clock;
   }
 
-  /// Converts an export and records its end.
+  /// Converts an export and records its end. The files of an earlier export of the operation remain
+  /// when one of this export cannot be converted.
   ///
   /// @param archive is kept with each file
   void convert(DueExport export, Path archive) throws IOException {
     Path folder = files.temporaryFolder();
     List<UUID> present = new ArrayList<>();
-    String message = "The export has no points.";
+    List<String> failures = new ArrayList<>();
     try (MachineFileArchive opened = MachineFileArchive.open(archive, folder)) {
       for (MachineFile file : opened.files()) {
-        message = convert(export, archive, file, present).orElse("");
+        convert(export, archive, file, present).ifPresent(failures::add);
       }
     } catch (MachineFileException e) {
-      message = Optional.ofNullable(e.getMessage()).orElse("The export cannot be read.");
+      failures.add(Optional.ofNullable(e.getMessage()).orElse("The export cannot be read."));
     } finally {
       FileTree.delete(folder);
     }
-    operations.stored(export, present, message, clock.instant());
+    if (failures.isEmpty() && !present.isEmpty()) {
+      operations.stored(export, present, clock.instant());
+    } else {
+      String message = failures.isEmpty() ? "The export has no points." : failures.getFirst();
+      operations.ended(export, EndState.FAILED, message, clock.instant());
+    }
   }
 
   /// @return why it could not be converted; empty when it was

@@ -64,8 +64,9 @@ public final class RecordConversion {
       ApiOwnerId owner, LeafUserId leafUser, UUID id, String step, String message, Instant now) {
     jdbi.useTransaction(
         handle -> {
-          files.fail(handle, owner, id, step, message, now);
-          write(handle, owner, leafUser, EventType.MACHINE_FILE_FAILED, id, message, now);
+          if (files.fail(handle, owner, id, step, message, now)) {
+            write(handle, owner, leafUser, EventType.MACHINE_FILE_FAILED, id, message, now);
+          }
         });
   }
 

@@ -114,21 +114,14 @@ public final class RecordOperations {
                 now));
   }
 
-  /// Ends an export whose files have all been converted, or cannot be.
+  /// Ends an export whose files have been converted. Other files of the operation are deleted.
   ///
-  /// @param present the files of this export; others of the operation are deleted
-  /// @param message why none of them could be converted; blank otherwise
-  public void stored(DueExport export, Collection<UUID> present, String message, Instant now) {
+  /// @param present the files of this export
+  public void stored(DueExport export, Collection<UUID> present, Instant now) {
     jdbi.useTransaction(
         handle -> {
           deleteFiles(handle, export.organization(), export.providerOperationId(), present, now);
-          operations.end(
-              handle,
-              export.organization().account(),
-              export,
-              message.isEmpty() ? EndState.STORED : EndState.FAILED,
-              message,
-              now);
+          operations.end(handle, export.organization().account(), export, EndState.STORED, "", now);
         });
   }
 

@@ -121,7 +121,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
   }
 
   /// All visible fields.
-  List<JsonNode> fields() {
+  public List<JsonNode> fields() {
     List<JsonNode> fields = new ArrayList<>();
     api.get(fieldsPath() + "?size=100").json().forEach(fields::add);
     return fields;

@@ -66,8 +66,8 @@ public final class MachineFileWriteStore {
   public record ProviderSource(
       LeafUserId leafUser, String provider, String providerOrgId, String providerOperationId) {}
 
-  /// Inserts a file of the export of a provider's operation, or starts its conversion again, since
-  /// the operation has changed.
+  /// Inserts a file of the export of a provider's operation. One that has been converted remains as
+  /// it is until the changed export has been converted.
   ///
   /// @return its id
   public UUID beginOfOperation(
@@ -82,18 +82,15 @@ public final class MachineFileWriteStore {
     return handle
         .createQuery(
             """
-            insert into machine_file
+            insert into machine_file as m
                    (api_owner_id, id, leaf_user_id, provider, origin, provider_org_id, provider_operation_id,
                     source_name, format, status, size_in_bytes, created_at, updated_at)
             values (:owner, :id, :leafUser, :provider, 'PROVIDER', :organization, :operation, :sourceName, :format,
                     'PROCESSING', :size, :now, :now)
             on conflict (api_owner_id, leaf_user_id, provider, provider_org_id, provider_operation_id, source_name)
               where provider_operation_id <> ''
-              do update set status = 'PROCESSING'
-                          , failed_step = ''
-                          , message = ''
-                          , size_in_bytes = excluded.size_in_bytes
-                          , updated_at = excluded.updated_at
+              do update set size_in_bytes = excluded.size_in_bytes
+                          , status = case m.status when 'PROCESSED' then m.status else excluded.status end
             returning id
             """)
         .bind("owner", owner)
@@ -216,25 +213,29 @@ public final class MachineFileWriteStore {
         .execute();
   }
 
-  /// Records why a file cannot be converted.
-  public void fail(
+  /// Records why a file cannot be converted, unless it has been converted before.
+  ///
+  /// @return whether it was recorded
+  public boolean fail(
       Handle handle, ApiOwnerId owner, UUID id, String step, String message, Instant now) {
-    handle
-        .createUpdate(
-            """
-            update machine_file
-               set status = 'FAILED'
-                 , failed_step = :step
-                 , message = :message
-                 , updated_at = :now
-             where api_owner_id = :owner
-               and id = :id
-            """)
-        .bind("owner", owner)
-        .bind("id", id)
-        .bind("step", step)
-        .bind("message", message)
-        .bind("now", now)
-        .execute();
+    return handle
+            .createUpdate(
+                """
+                update machine_file
+                   set status = 'FAILED'
+                     , failed_step = :step
+                     , message = :message
+                     , updated_at = :now
+                 where api_owner_id = :owner
+                   and id = :id
+                   and status <> 'PROCESSED'
+                """)
+            .bind("owner", owner)
+            .bind("id", id)
+            .bind("step", step)
+            .bind("message", message)
+            .bind("now", now)
+            .execute()
+        > 0;
   }
 }

@@ -1,0 +1,311 @@
+package io.headland.server.engine.operationsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headland.server.Concurrency;
+import io.headland.server.ConfigChange;
+import io.headland.server.ServerFixture;
+import io.headland.server.engine.sync.FieldDataAccount;
+import io.headland.server.platform.config.MachineFileConfig;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.control.OperationControl;
+import io.headland.simulator.johndeere.operations.FieldOperation;
+import io.headland.simulator.johndeere.operations.OperationKind;
+import io.headland.simulator.johndeere.world.ExportForms;
+import io.headland.simulator.johndeere.world.OperationForms;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// Field operations of selected organizations of John Deere. Each test has a separate user at the
+/// provider.
+class OperationSyncIT {
+  private static final String OPERATIONS = "/services/operations/api/operations";
+  private static final AtomicInteger USERS = new AtomicInteger();
+
+  private static Simulator simulator;
+  private static ServerFixture server;
+  private static ApiClient api;
+  private FieldDataAccount account;
+
+  @BeforeAll
+  static void start() {
+    simulator =
+        Simulator.start(SimulatorOptions.defaults().withSeed(7).withOrganizations(8).withUsers(30));
+    server =
+        ServerFixture.start(
+            simulator.baseUri(),
+            Clock.systemUTC(),
+            config -> ConfigChange.with(config, new MachineFileConfig("", 64, 64, 128, true)));
+    api = server.owner();
+    api.patch(
+        "/services/config/api/configs",
+        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\","
+            + " \"operationsProcessingRange\": 120}");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    simulator.close();
+  }
+
+  @BeforeEach
+  void attachAccount() {
+    forms(OperationForms.defaults());
+    exports(_ -> ExportForms.defaults());
+    exports(pendingCalls(0));
+    account = FieldDataAccount.attach(server, api, simulator.credentials(USERS.getAndIncrement()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void selectingAnOrganizationBringsItsOperationsWithTheTotalsOfTheProvider(boolean alternatives) {
+    forms(alternatives ? OperationForms.alternatives() : OperationForms.defaults());
+    exports(_ -> alternatives ? ExportForms.alternatives() : ExportForms.defaults());
+    exports(pendingCalls(0));
+    String org = account.readOrganization();
+    OperationControl provider = simulator.control().operations(org);
+    List<FieldOperation> expected = withPoints(provider);
+    assertThat(expected).isNotEmpty();
+
+    Concurrency.await(() -> operations().size() == expected.size());
+
+    for (FieldOperation each : expected) {
+      if (each.kind() == OperationKind.HARVEST) {
+        JsonNode operation = find(each);
+        JsonNode summary =
+            api.get(OPERATIONS + "/" + operation.path("id").stringValue() + "/summary").json();
+        double hectares = provider.totals(provider.id(each)).hectares();
+        assertThat(summary.at("/properties/totalArea/value").doubleValue() / 10_000)
+            .isCloseTo(hectares, within(hectares * 1e-3));
+      }
+    }
+  }
+
+  @Test
+  void anUnchangedOperationIsNotExportedAgainAndAChangedOneIs() {
+    String org = account.readOrganization();
+    OperationControl provider = simulator.control().operations(org);
+    List<FieldOperation> expected = withPoints(provider);
+    Concurrency.await(() -> operations().size() == expected.size());
+    String first = provider.id(expected.getFirst());
+    long exports = provider.calls(first).exports();
+
+    account.syncToItsEnd();
+    awaitNothingDue();
+    assertThat(provider.calls(first).exports()).isEqualTo(exports);
+
+    provider.touch(first);
+    account.syncToItsEnd();
+    Concurrency.await(() -> provider.calls(first).exports() > exports);
+    awaitNothingDue();
+    assertThat(operations()).hasSize(expected.size());
+  }
+
+  @Test
+  void deselectingHidesTheOperationsAndFiles() {
+    String org = account.readOrganization();
+    int expected = withPoints(simulator.control().operations(org)).size();
+    Concurrency.await(() -> operations().size() == expected);
+
+    account.deselect(org);
+
+    assertThat(operations()).isEmpty();
+    assertThat(
+            api.get("/services/operations/api/files?leafUserId=" + account.grower().leafUserId())
+                .json())
+        .isEmpty();
+  }
+
+  @Test
+  void anExportIsRequestedUntilItIsBuilt() {
+    exports(pendingCalls(1));
+    String org = account.readOrganization();
+    OperationControl provider = simulator.control().operations(org);
+
+    Concurrency.await(() -> operations().size() == withPoints(provider).size());
+
+    assertThat(provider.calls(provider.id(withPoints(provider).getFirst())).exports())
+        .isGreaterThan(1);
+  }
+
+  /// Each defect of an export concerns a changed operation, whose earlier points remain.
+  @Test
+  void aDefectiveExportLeavesTheOperationAsItWas() {
+    String org = account.readOrganization();
+    OperationControl provider = simulator.control().operations(org);
+    List<FieldOperation> expected = withPoints(provider);
+    Concurrency.await(() -> operations().size() == expected.size());
+    awaitNothingDue();
+    String id = provider.id(expected.getFirst());
+    for (ExportForms.Defect defect : ExportForms.Defect.values()) {
+      exports(forms -> with(forms, defect));
+      long before = provider.calls(id).exports();
+      provider.touch(id);
+      account.syncToItsEnd();
+
+      Concurrency.await(
+          () -> provider.calls(id).exports() > before && !outcome(id).equals("REQUESTED 0 "));
+
+      awaitNoMerge();
+      assertThat(operations()).as(defect.name()).hasSize(expected.size());
+      String outcome = outcome(id);
+      if (defect == ExportForms.Defect.NONE) {
+        assertThat(outcome).isEqualTo("STORED 0 ");
+      } else {
+        assertThat(outcome).as(defect.name()).doesNotStartWith("STORED");
+      }
+    }
+  }
+
+  /// State, attempts and message.
+  private static String outcome(String operation) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select state || ' ' || attempts || ' ' || message
+                          from provider_operation
+                         where provider_operation_id = :operation
+                        """)
+                    .bind("operation", operation)
+                    .mapTo(String.class)
+                    .one());
+  }
+
+  private static UnaryOperator<ExportForms> pendingCalls(int calls) {
+    return forms ->
+        new ExportForms(
+            forms.building(),
+            calls,
+            ExportForms.Defect.NONE,
+            forms.layout(),
+            forms.units(),
+            forms.products(),
+            forms.machineColumn(),
+            forms.defaultResolution(),
+            forms.linkLifetime());
+  }
+
+  private static ExportForms with(ExportForms forms, ExportForms.Defect defect) {
+    return new ExportForms(
+        forms.building(),
+        forms.pendingCalls(),
+        defect,
+        forms.layout(),
+        forms.units(),
+        forms.products(),
+        forms.machineColumn(),
+        forms.defaultResolution(),
+        forms.linkLifetime());
+  }
+
+  /// With one season and few points, so that the tests are fast.
+  private static void forms(OperationForms forms) {
+    simulator
+        .control()
+        .changeSwitches(
+            switches ->
+                switches.withOperationForms(
+                    new OperationForms(
+                        forms.ids(),
+                        forms.signatures(),
+                        forms.dateRange(),
+                        forms.target(),
+                        forms.equipmentList(),
+                        1,
+                        200)));
+  }
+
+  private static void exports(UnaryOperator<ExportForms> change) {
+    simulator
+        .control()
+        .changeSwitches(switches -> switches.withExportForms(change.apply(switches.exportForms())));
+  }
+
+  private List<FieldOperation> withPoints(OperationControl provider) {
+    List<FieldOperation> all = new ArrayList<>();
+    for (JsonNode field : account.fields()) {
+      provider.of(field.path("providerFieldId").stringValue()).stream()
+          .filter(operation -> operation.points() > 0)
+          .filter(operation -> operation.kind() != OperationKind.TILLAGE)
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  private JsonNode find(FieldOperation wanted) {
+    for (JsonNode operation : operations()) {
+      boolean same =
+          operation.path("type").stringValue().equals("harvested")
+              && operation
+                  .path("startTime")
+                  .stringValue()
+                  .startsWith(wanted.startDate().toString().substring(0, 10));
+      if (same) {
+        return operation;
+      }
+    }
+    throw new AssertionError("There is no operation " + wanted);
+  }
+
+  private List<JsonNode> operations() {
+    List<JsonNode> operations = new ArrayList<>();
+    api.get(OPERATIONS + "?size=100&leafUserId=" + account.grower().leafUserId())
+        .json()
+        .forEach(operations::add);
+    return operations;
+  }
+
+  private static void awaitNoMerge() {
+    Concurrency.await(
+        () ->
+            server
+                .jdbi()
+                .withHandle(
+                    handle ->
+                        handle
+                            .createQuery(
+                                """
+                                select not exists (select from scheduled_tasks
+                                                    where task_name = 'operation-merge')
+                                """)
+                            .mapTo(Boolean.class)
+                            .one()));
+  }
+
+  private static void awaitNothingDue() {
+    Concurrency.await(
+        () ->
+            server
+                .jdbi()
+                .withHandle(
+                    handle ->
+                        handle
+                            .createQuery(
+                                """
+                                select not exists (select from operation_listing where due_at is not null)
+                                   and not exists (select from provider_operation where due_at is not null)
+                                   and not exists (select from scheduled_tasks
+                                                    where task_name in ('operation-sync', 'operation-merge'))
+                                """)
+                            .mapTo(Boolean.class)
+                            .one()));
+  }
+}
