@@ -1,5 +1,6 @@
 package io.headland.demo.scenario;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -9,25 +10,24 @@ final class CallsAndDeletion {
   private CallsAndDeletion() {}
 
   static String eventsShowNoSecret(ScenarioState state) throws InterruptedException {
-    ApiResponse response =
-        state.api().get(state.credentialPath() + "/events?size=100").require(200);
     ProviderCredential credential = state.environment().credential();
-    StepFailed.unless(
-        !response.body().contains(credential.clientSecret())
-            && !response.body().contains(credential.refreshToken())
-            && !response.body().contains("eyJ"),
-        "an event contains a secret");
-    JsonNode events = response.json();
+    List<JsonNode> events = state.api().all(state.credentialPath() + "/events?size=100");
     StepFailed.unless(!events.isEmpty(), "there are no events");
     int masked = 0;
-    for (JsonNode event : events.values()) {
+    for (JsonNode event : events) {
+      String text = event.toString();
+      StepFailed.unless(
+          !text.contains(credential.clientSecret())
+              && !text.contains(credential.refreshToken())
+              && !text.contains("eyJ"),
+          "an event contains a secret");
       StepFailed.unless(
           event.path("statusCode").asInt(0) > 0 && !event.path("createdDate").isMissingNode(),
           "an event lacks its status or date: " + event);
       masked += event.path("headers").asString("").contains("[redacted]") ? 1 : 0;
     }
     StepFailed.unless(masked > 0, "no header is masked");
-    return "%s calls, headers masked".formatted(response.header("X-Total-Count").orElse("?"));
+    return "%d calls, headers masked".formatted(events.size());
   }
 
   /// Each provider application with the number of its calls.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpCalls implements AutoCloseable {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final String BOUNDARY = "headland-demo";
   private static final String EVENT = "event: ";
   private static final String DATA = "data: ";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -113,9 +115,40 @@ final class HttpCalls implements AutoCloseable {
       return false;
     }
 
-    ApiResponse send() throws InterruptedException {
+    /// The body of the response, which must have the status 200.
+    byte[] bytes() throws InterruptedException {
       String requested = method + " " + path;
-      var publisher = body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+      try {
+        HttpResponse<byte[]> response =
+            client.send(builder.timeout(PATIENCE).GET().build(), BodyHandlers.ofByteArray());
+        StepFailed.unless(
+            response.statusCode() == 200,
+            "%s returned %d".formatted(requested, response.statusCode()));
+        return response.body();
+      } catch (IOException e) {
+        throw new StepFailed("%s got no response: %s".formatted(requested, e));
+      }
+    }
+
+    /// Sends a form with one file.
+    ApiResponse file(String fileName, byte[] content) throws InterruptedException {
+      builder.setHeader("Content-Type", "multipart/form-data; boundary=" + BOUNDARY);
+      String head =
+          "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+              .formatted(BOUNDARY, fileName);
+      return send(
+          BodyPublishers.concat(
+              BodyPublishers.ofString(head),
+              BodyPublishers.ofByteArray(content),
+              BodyPublishers.ofString("\r\n--" + BOUNDARY + "--\r\n")));
+    }
+
+    ApiResponse send() throws InterruptedException {
+      return send(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    }
+
+    private ApiResponse send(BodyPublisher publisher) throws InterruptedException {
+      String requested = method + " " + path;
       try {
         return new ApiResponse(
             requested,

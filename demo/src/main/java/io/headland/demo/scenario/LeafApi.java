@@ -71,6 +71,16 @@ final class LeafApi implements AutoCloseable {
     return last.get();
   }
 
+  /// The body of a response as bytes.
+  byte[] bytes(String path) throws InterruptedException {
+    return call("GET", path).bytes();
+  }
+
+  /// Uploads a file in the form field `file`.
+  ApiResponse upload(String path, String fileName, byte[] content) throws InterruptedException {
+    return call("POST", path).file(fileName, content);
+  }
+
   ApiResponse delete(String path) throws InterruptedException {
     return call("DELETE", path).send();
   }

@@ -12,6 +12,7 @@ final class Selection {
   /// Slow enough to make the progress visible.
   private static final Duration LATENCY = Duration.ofMillis(150);
 
+  private static final int MONTHS_OF_OPERATIONS = 240;
   private static final int THREE = 3;
 
   private Selection() {}
@@ -35,7 +36,11 @@ final class Selection {
   }
 
   private static String configure(ScenarioState scene, boolean fields) throws InterruptedException {
-    JsonNode config = LeafApi.body().put("fieldsAutoSync", fields);
+    // The simulated operations are of fixed years.
+    JsonNode config =
+        LeafApi.body()
+            .put("fieldsAutoSync", fields)
+            .put("operationsProcessingRange", MONTHS_OF_OPERATIONS);
     ApiResponse stored =
         scene.api().patch(LeafApi.CONFIGS + "/" + scene.leafUserId(), config).require(200);
     StepFailed.unless(
