@@ -19,8 +19,7 @@ final class FieldOperations {
   static String operationsAppear(ScenarioState state) throws InterruptedException {
     JsonNode harvest = await(state, "/operations?operationType=harvested&sort=startTime,desc");
     String id = harvest.path("id").asString("");
-    JsonNode summary =
-        state.api().get(API + "/operations/" + id + "/summary").require(200).json();
+    JsonNode summary = state.api().get(API + "/operations/" + id + "/summary").require(200).json();
     double squareMetres = summary.at("/properties/totalArea/value").asDouble(0);
     double mass = summary.at("/properties/totalWetMass/value").asDouble(0);
     StepFailed.unless(squareMetres > 0 && mass > 0, "the summary is " + summary);
@@ -42,7 +41,9 @@ final class FieldOperations {
         state
             .api()
             .upload(
-                API + "/batch?provider=Other&leafUserId=" + state.leafUserId(), "export.zip", archive)
+                API + "/batch?provider=Other&leafUserId=" + state.leafUserId(),
+                "export.zip",
+                archive)
             .require(201)
             .text("id");
     JsonNode status = state.api().get(API + "/batch/" + batch).require(200).json();
