@@ -177,13 +177,22 @@ public final class OperationMerge {
         return false;
       }
       UUID id = earlier.map(StoredOperation::id).orElseGet(ids::next);
-      replace.store(field.owner(), store(field, group, merged, settings, folder, id), now);
-      if (earlier.isPresent()) {
-        files.deleteAll(OperationKeys.folder(field.owner(), id, earlier.get().version()));
-      }
+      Merged result = store(field, group, merged, settings, folder, id);
+      replace.store(field.owner(), result, now);
+      deleteOtherVersions(field, result);
       return true;
     } finally {
       FileTree.delete(folder);
+    }
+  }
+
+  /// Also those of merges that were interrupted after they had stored their points.
+  private void deleteOtherVersions(Field field, Merged present) throws IOException {
+    String operation = field.owner() + "/" + present.id();
+    for (String version : files.names(operation)) {
+      if (!version.equals(present.version().toString())) {
+        files.deleteAll(operation + "/" + version);
+      }
     }
   }
 

@@ -47,6 +47,8 @@ public final class Retention {
                 records,
                 (before, isStopping) -> rows.deleteSnapshots(clock.instant(), before, isStopping)),
             of(rows, records, "sync_run", "ended_at < :before"),
+            of(rows, records, "field_operation", RetentionStore.OPERATIONS_WITHOUT_FIELD),
+            of(rows, records, "machine_file", RetentionStore.FILES_WITHOUT_ORGANIZATION),
             of(rows, webhooks, "webhook_attempt", "at < :before"),
             of(rows, webhooks, "webhook_retry", "abandoned_at < :before"),
             of(

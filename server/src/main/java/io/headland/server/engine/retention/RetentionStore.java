@@ -19,6 +19,29 @@ final class RetentionStore {
   static final String ENDED_BOUNDARIES =
       "status <> 'ACTIVE' and updated_at < :before and provider <> 'Leaf'";
 
+  /// Their files in the file store are deleted by [OrphanedFiles].
+  static final String OPERATIONS_WITHOUT_FIELD =
+      """
+      updated_at < :before
+      and not exists (select
+                        from field
+                       where field.api_owner_id = field_operation.api_owner_id
+                         and field.id = field_operation.field_id)
+      """;
+
+  /// Files of providers whose organization has been deleted.
+  static final String FILES_WITHOUT_ORGANIZATION =
+      """
+      updated_at < :before
+      and provider_org_id <> ''
+      and not exists (select
+                        from organization_snapshot as snapshot
+                       where snapshot.api_owner_id = machine_file.api_owner_id
+                         and snapshot.leaf_user_id = machine_file.leaf_user_id
+                         and snapshot.provider = machine_file.provider
+                         and snapshot.provider_org_id = machine_file.provider_org_id)
+      """;
+
   private static final int BATCH = 2_000;
 
   /// Each has the field data of an organization.

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -50,10 +51,9 @@ public final class RecordConversion {
       Instant now) {
     jdbi.useTransaction(
         handle -> {
-          if (files.finish(handle, owner, id, content, points, now)) {
-            merges.schedule(handle, owner, leafUser, points.keySet(), now);
-            write(handle, owner, leafUser, EventType.MACHINE_FILE_PROCESSED, id, "", now);
-          }
+          Set<UUID> fields = files.finish(handle, owner, id, content, points, now);
+          merges.schedule(handle, owner, leafUser, fields, now);
+          write(handle, owner, leafUser, EventType.MACHINE_FILE_PROCESSED, id, "", now);
         });
   }
 

@@ -7,6 +7,7 @@ import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.batch.Archives;
 import io.headland.server.api.field.Geometries;
+import io.headland.server.core.event.RecordedEvents;
 import io.headland.server.core.machinefile.DeereSample;
 import io.headland.server.core.machinefile.MachineFileSamples;
 import io.headland.server.core.machinefile.MachineFileSamples.Passes;
@@ -87,6 +88,11 @@ class FieldOperationIT {
     assertThat(summary.at("/geometry/type").stringValue()).isEqualTo("MultiPolygon");
     assertThat(of(operation, "/units").json().path("wetMassPerArea").stringValue())
         .isEqualTo("lb/ac");
+    RecordedEvents.awaitPublished(server);
+    assertThat(api.get("/services/headland/api/events?leafUserId=" + user).json().path("items"))
+        .extracting(event -> event.path("type").stringValue())
+        .contains(
+            "batch.finished", "machine_file.processed", "operation.created", "operation.processed");
   }
 
   @Test

@@ -89,7 +89,7 @@ public final class MachineFileStore {
                    , failed_step, message, size_in_bytes, type, crop, start_time, end_time, area_m2, outside_points
                    , description::text as description, summary::text as full_summary
                    , rejected_points::text as rejected_points
-                   , coalesce(pg_column_size(summary) * 4, 0) as bytes, created_at, updated_at
+                   , coalesce(octet_length(summary::text), 0) as bytes, created_at, updated_at
                 from machine_file as record
                where api_owner_id = :owner
                  <visible>

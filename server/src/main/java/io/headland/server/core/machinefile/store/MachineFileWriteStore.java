@@ -5,6 +5,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -145,8 +146,9 @@ public final class MachineFileWriteStore {
   /// Stores the result of a conversion.
   ///
   /// @param points by the id of the field that contains them
-  /// @return false when the file has been deleted
-  public boolean finish(
+  /// @return the fields that contain points of the file, or contained some before; empty when the
+  ///   file has been deleted
+  public Set<UUID> finish(
       Handle handle,
       ApiOwnerId owner,
       UUID id,
@@ -185,20 +187,26 @@ public final class MachineFileWriteStore {
             .bind("rejected", content.rejectedPoints())
             .bind("now", now)
             .execute();
-    if (updated > 0) {
-      replaceFields(handle, owner, id, points);
-    }
-    return updated > 0;
+    return updated > 0 ? replaceFields(handle, owner, id, points) : Set.of();
   }
 
-  private static void replaceFields(
+  private static Set<UUID> replaceFields(
       Handle handle, ApiOwnerId owner, UUID id, Map<UUID, Long> points) {
-    handle
-        .createUpdate(
-            "delete from machine_file_field where api_owner_id = :owner and machine_file_id = :id")
-        .bind("owner", owner)
-        .bind("id", id)
-        .execute();
+    Set<UUID> affected =
+        new HashSet<>(
+            handle
+                .createQuery(
+                    """
+                    delete from machine_file_field
+                     where api_owner_id = :owner
+                       and machine_file_id = :id
+                    returning field_id
+                    """)
+                .bind("owner", owner)
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .list());
+    affected.addAll(points.keySet());
     handle
         .createUpdate(
             """
@@ -211,6 +219,7 @@ public final class MachineFileWriteStore {
         .bind("fields", points.keySet().toArray(UUID[]::new))
         .bind("points", points.values().toArray(Long[]::new))
         .execute();
+    return affected;
   }
 
   /// Records why a file cannot be converted, unless it has been converted before.

@@ -1,0 +1,126 @@
+package io.headland.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headland.server.api.batch.Archives;
+import io.headland.server.api.field.Geometries;
+import io.headland.server.core.machinefile.DeereSample;
+import io.headland.server.core.machinefile.MachineFileSamples;
+import io.headland.server.core.machinefile.MachineFileSamples.Passes;
+import io.headland.server.core.machinefile.OperationType;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.jdbc.Database;
+import io.headland.server.platform.jdbc.JdbcTarget;
+import io.headland.server.platform.jdbc.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.GeometryFactory;
+import tools.jackson.databind.JsonNode;
+
+/// Kills with signal 9 while archives are converted and merged. Nothing is listed that cannot be
+/// read, and the next start finishes the work.
+class ConversionKillIT {
+  private static final String OPERATIONS = "/services/operations/api/operations";
+  private static final int KILLS = 3;
+
+  @TempDir Path folder;
+
+  @Test
+  void theNextStartsFinishConversionsAndMerges() throws Exception {
+    Passes passes =
+        MachineFileSamples.passes(
+            new GeometryFactory().toGeometry(new Envelope(31, 31.01, 50, 50.006)),
+            Instant.parse("2026-10-01T08:00:00Z"),
+            6,
+            1.5);
+    byte[] archive =
+        Files.readAllBytes(
+            DeereSample.of(OperationType.HARVESTED, passes).write(folder.resolve("harvest.zip")));
+    try (Database database = TestDatabase.create(2)) {
+      writeSettings(database.target());
+      for (int i = 0; i < KILLS; i++) {
+        try (ServerProcess server = ServerProcess.run(folder, "serve")) {
+          ApiClient owner = signIn(URI.create(server.awaitReady()));
+          if (i == 0) {
+            upload(owner, archive);
+          }
+          assertReadable(owner);
+          server.kill();
+        }
+      }
+      try (ServerProcess server = ServerProcess.run(folder, "serve")) {
+        ApiClient owner = signIn(URI.create(server.awaitReady()));
+        Concurrency.await(() -> !owner.get(OPERATIONS).json().isEmpty());
+
+        JsonNode operation = owner.get(OPERATIONS).json();
+        assertThat(operation).hasSize(1);
+        String id = operation.at("/0/id").stringValue();
+        assertThat(
+                owner
+                    .get(OPERATIONS + "/" + id + "/summary")
+                    .json()
+                    .at("/properties/totalArea/value")
+                    .doubleValue())
+            .isCloseTo(passes.area(), within(passes.area() * 1e-3));
+        assertReadable(owner);
+        assertThat(server.stop()).isZero();
+      }
+    }
+  }
+
+  private static void upload(ApiClient owner, byte[] archive) {
+    String user = Archives.newUser(owner);
+    owner.post(
+        "/services/fields/api/users/" + user + "/fields",
+        "{\"name\": \"North 40\", \"geometry\": %s}"
+            .formatted(Geometries.rectangle(31, 50, 0.01, 0.006)));
+    assertThat(Archives.upload(owner, user, archive).status()).isEqualTo(201);
+  }
+
+  /// The points of each listed file and operation can be downloaded.
+  private static void assertReadable(ApiClient owner) {
+    for (JsonNode file : owner.get("/services/operations/api/files").json()) {
+      if (file.has("standardGeojson")) {
+        assertThat(owner.get(path(file.path("standardGeojson"))).status()).isEqualTo(200);
+      }
+    }
+    for (JsonNode operation : owner.get(OPERATIONS).json()) {
+      JsonNode links =
+          owner
+              .get(OPERATIONS + "/" + operation.path("id").stringValue() + "/standardGeojson")
+              .json();
+      assertThat(owner.get(path(links.path("standardGeojson"))).status()).isEqualTo(200);
+    }
+  }
+
+  private static String path(JsonNode address) {
+    return URI.create(address.stringValue()).getPath();
+  }
+
+  private static ApiClient signIn(URI address) {
+    return ApiClient.of(address).signIn("owner@example.com", "correct horse battery staple");
+  }
+
+  private void writeSettings(JdbcTarget target) throws IOException {
+    Files.writeString(
+        folder.resolve("headland.properties"),
+        """
+        port=0
+        database.url=%s
+        database.user=%s
+        database.password=%s
+        owner.email=owner@example.com
+        owner.password=correct horse battery staple
+        machine-files.free-space=1
+        sync.lease=5s
+        """
+            .formatted(target.url(), target.user(), target.password().reveal()));
+  }
+}
