@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// read, and the next start finishes the work.
 class ConversionKillIT {
   private static final String OPERATIONS = "/services/operations/api/operations";
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
 
   @TempDir Path folder;
 
@@ -119,7 +119,9 @@ class ConversionKillIT {
         owner.email=owner@example.com
         owner.password=correct horse battery staple
         machine-files.free-space=1
-        sync.lease=5s
+        providers.connect-timeout=1s
+        providers.request-timeout=2s
+        sync.lease=4s
         """
             .formatted(target.url(), target.user(), target.password().reveal()));
   }
