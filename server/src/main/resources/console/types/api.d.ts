@@ -1036,6 +1036,7 @@ export type PlainText = string;
 
 export type PointCollectionView = {
   type: 'FeatureCollection';
+  units?: UnitsView;
   features: Array<PointFeatureView>;
 };
 
