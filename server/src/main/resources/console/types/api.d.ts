@@ -642,6 +642,19 @@ export type FieldEvent = {
   };
 };
 
+export type FieldFileView = {
+  id: string;
+  operationType: 'planted' | 'applied' | 'harvested' | 'tillage';
+  origin: 'provider' | 'automerged' | 'merged' | 'uploaded';
+  startTime?: Timestamp;
+  endTime?: Timestamp;
+  crops: Array<string>;
+  varieties: Array<string>;
+  providerFileId?: string;
+  provider: string;
+  leafUserId: string;
+};
+
 export type FieldView = {
   id: string;
   leafUserId: string;

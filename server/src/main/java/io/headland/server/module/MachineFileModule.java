@@ -2,6 +2,7 @@ package io.headland.server.module;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.api.batch.BatchResource;
+import io.headland.server.api.machinefile.FieldFileResource;
 import io.headland.server.api.machinefile.MachineFileResource;
 import io.headland.server.api.machinefile.PointDownloads;
 import io.headland.server.api.operation.OperationResource;
@@ -10,6 +11,7 @@ import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.batch.BatchTaskStore;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.field.FieldSearchStore;
+import io.headland.server.core.field.FieldStore;
 import io.headland.server.core.leafuser.LeafUserStore;
 import io.headland.server.core.machinefile.store.BatchFiles;
 import io.headland.server.core.machinefile.store.FieldFileStore;
@@ -124,10 +126,13 @@ public final class MachineFileModule implements AutoCloseable {
             retries)
         .addTo(routes);
     PointDownloads contents = new PointDownloads(files, engines);
-    new MachineFileResource(
-            new MachineFileStore(jdbi), new FieldSearchStore(jdbi), configurations, contents)
+    MachineFileStore store = new MachineFileStore(jdbi);
+    MachineFileResource machineFiles =
+        new MachineFileResource(store, new FieldSearchStore(jdbi), configurations, contents);
+    machineFiles.addTo(routes);
+    new FieldFileResource(new FieldStore(jdbi), store).addTo(routes);
+    new OperationResource(new FieldOperationStore(jdbi), machineFiles, configurations, contents)
         .addTo(routes);
-    new OperationResource(new FieldOperationStore(jdbi), configurations, contents).addTo(routes);
   }
 
   /// The conversion of archives, the merge of files and the sync of operations, for the scheduler

@@ -23,6 +23,7 @@ import io.headland.server.platform.jdbc.RowFilter;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.SortRequest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +90,31 @@ public final class MachineFileResource {
                     request,
                     file,
                     systems.computeIfAbsent(file.leafUser(), user -> units(owner, user)))));
+  }
+
+  /// The files with some ids, as at Leaf without pages.
+  public List<MachineFileView> views(
+      ApiOwnerId owner, LeafUserId leafUser, List<UUID> ids, Request request) {
+    PageRequest all = new PageRequest(0, Math.max(1, ids.size()), Optional.empty());
+    RowFilter filter =
+        new RowFilter()
+            .where(
+                Optional.of("ids"),
+                "ids",
+                MachineFileStore.WITH_IDS,
+                _ -> Optional.of(ids.toArray(UUID[]::new)));
+    UnitSystem system = units(owner, leafUser);
+    return files
+        .list(
+            owner,
+            filter,
+            new SortRequest(List.of()),
+            all,
+            request.responseBudget(NAME, TOO_LARGE))
+        .items()
+        .stream()
+        .map(file -> view(request, file, system))
+        .toList();
   }
 
   private Response get(ApiOwnerId owner, Request request) {

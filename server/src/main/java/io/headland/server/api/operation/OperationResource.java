@@ -1,5 +1,6 @@
 package io.headland.server.api.operation;
 
+import io.headland.server.api.machinefile.MachineFileResource;
 import io.headland.server.api.machinefile.PointDownloads;
 import io.headland.server.api.machinefile.ReconciliationView;
 import io.headland.server.api.machinefile.ResultProblems;
@@ -46,12 +47,17 @@ public final class OperationResource {
   private static final String FILTERED_GEOPARQUET = "filteredGeoparquet";
 
   private final FieldOperationStore operations;
+  private final MachineFileResource files;
   private final Configurations configurations;
   private final PointDownloads downloads;
 
   public OperationResource(
-      FieldOperationStore operations, Configurations configurations, PointDownloads downloads) {
+      FieldOperationStore operations,
+      MachineFileResource files,
+      Configurations configurations,
+      PointDownloads downloads) {
     this.operations = operations;
+    this.files = files;
     this.configurations = configurations;
     this.downloads = downloads;
   }
@@ -62,6 +68,7 @@ public final class OperationResource {
         .owned("GET", ONE, this::get)
         .owned("GET", ONE + "/summary", this::summary)
         .owned("GET", ONE + "/units", this::units)
+        .owned("GET", ONE + "/files", this::files)
         .owned("GET", CONTENTS + "/reconciliation", this::reconciliation)
         .owned("GET", ONE + "/" + STANDARD_GEOJSON, links(STANDARD_GEOJSON))
         .owned("GET", ONE + "/" + FILTERED_GEOJSON, links(FILTERED_GEOJSON))
@@ -130,6 +137,12 @@ public final class OperationResource {
         .findSummary(owner, operation.id(), request.responseBudget(NAME, TOO_LARGE))
         .map(text -> Json.MAPPER.readValue(text, OperationSummary.class))
         .orElseThrow(ResultProblems::noOperation);
+  }
+
+  private Response files(ApiOwnerId owner, Request request) {
+    FieldOperation operation = find(owner, request);
+    return Response.ok(
+        files.views(owner, operation.leafUser(), operation.fileIds(), request));
   }
 
   private Response units(ApiOwnerId owner, Request request) {

@@ -88,6 +88,17 @@ class FieldOperationIT {
     assertThat(summary.at("/geometry/type").stringValue()).isEqualTo("MultiPolygon");
     assertThat(of(operation, "/units").json().path("wetMassPerArea").stringValue())
         .isEqualTo("lb/ac");
+    assertThat(of(operation, "/files").json()).hasSize(1);
+    String ofField = "/services/fields/api/users/" + user + "/fields/" + field + "/operations";
+    for (String path : List.of(ofField, ofField + "/files")) {
+      JsonNode fieldFile = api.get(path + "?operationType=harvested&crop=corn").json().path(0);
+      assertThat(fieldFile.path("id")).isEqualTo(file.path("id"));
+      assertThat(fieldFile.path("varieties").valueStream().map(JsonNode::stringValue))
+          .containsExactly("CORNVAR-001");
+      String one = path + "/" + file.path("id").stringValue();
+      assertThat(api.get(one).json()).isEqualTo(fieldFile);
+      assertThat(api.get(path + "?operationType=planted").json()).isEmpty();
+    }
     RecordedEvents.awaitPublished(server);
     assertThat(api.get("/services/headland/api/events?leafUserId=" + user).json().path("items"))
         .extracting(event -> event.path("type").stringValue())

@@ -43,6 +43,20 @@ public final class MachineFileStore {
   /// The condition of files that cover at least an area in square metres.
   public static final String WITH_AREA = "record.area_m2 >= :minArea";
 
+  /// The condition of converted files with points in a field.
+  public static final String WITH_FIELD =
+      """
+      record.status = 'PROCESSED'
+      and exists (select
+                    from machine_file_field as part
+                   where part.api_owner_id = :owner
+                     and part.machine_file_id = record.id
+                     and part.field_id = :field)
+      """;
+
+  /// The condition of some files.
+  public static final String WITH_IDS = "record.id = any(:ids)";
+
   /// The condition of files with points outside of all fields.
   public static final String WITH_POINTS_OUTSIDE = "record.outside_points > :outside";
 
@@ -85,7 +99,7 @@ public final class MachineFileStore {
            , (<fields>) as field_ids
            , case when sum(bytes) over () <= :maxBytes then full_summary end as summary
            , coalesce(sum(bytes) over (), 0) as all_bytes
-        from (select id, leaf_user_id, provider, origin, batch_id, source_name, provider_org_id, format, status
+        from (select id, leaf_user_id, provider, origin, batch_id, source_name, provider_org_id, provider_operation_id, format, status
                    , failed_step, message, size_in_bytes, type, crop, start_time, end_time, area_m2, outside_points
                    , description::text as description, summary::text as full_summary
                    , rejected_points::text as rejected_points
@@ -217,6 +231,7 @@ public final class MachineFileStore {
         Optional.ofNullable(row.getObject("batch_id", UUID.class)),
         row.getString("source_name"),
         row.getString("provider_org_id"),
+        row.getString("provider_operation_id"),
         Columns.get(row, "format", MachineFileFormat.class),
         Columns.get(row, "status", MachineFileRecord.Status.class),
         row.getString("failed_step"),
