@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// `…/fields/{fieldId}/operations/files`: the converted machine files with points in a field. Leaf's
-/// paths without `files` are deprecated; programs still use them.
+/// `…/fields/{fieldId}/operations/files`: the converted machine files with points in a field.
+/// Leaf's paths without `files` are deprecated; programs still use them.
 public final class FieldFileResource {
   private static final String OPERATIONS = FieldPath.FIELD + "/operations";
   private static final String NAME = "machineFile";
@@ -136,8 +136,7 @@ public final class FieldFileResource {
       throw FieldDataProblems.noField();
     }
     return new RowFilter()
-        .where(
-            Optional.of(field.toString()), "field", MachineFileStore.WITH_FIELD, Uuids::parse)
+        .where(Optional.of(field.toString()), "field", MachineFileStore.WITH_FIELD, Uuids::parse)
         .equal(
             Optional.of(leafUser.toString()), "leaf_user_id", _ -> Optional.of(leafUser.value()));
   }

@@ -106,11 +106,7 @@ public final class MachineFileResource {
     UnitSystem system = units(owner, leafUser);
     return files
         .list(
-            owner,
-            filter,
-            new SortRequest(List.of()),
-            all,
-            request.responseBudget(NAME, TOO_LARGE))
+            owner, filter, new SortRequest(List.of()), all, request.responseBudget(NAME, TOO_LARGE))
         .items()
         .stream()
         .map(file -> view(request, file, system))

@@ -141,8 +141,7 @@ public final class OperationResource {
 
   private Response files(ApiOwnerId owner, Request request) {
     FieldOperation operation = find(owner, request);
-    return Response.ok(
-        files.views(owner, operation.leafUser(), operation.fileIds(), request));
+    return Response.ok(files.views(owner, operation.leafUser(), operation.fileIds(), request));
   }
 
   private Response units(ApiOwnerId owner, Request request) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param provider as in the upload; `Other` when it was to be detected
 /// @param sourceName the path in the archive, or the provider's id
-/// @param providerOperationId the operation from whose export it was read; blank for an uploaded file
+/// @param providerOperationId the operation from whose export it was read; blank for an uploaded
+///   file
 /// @param failedStep the step at which the conversion failed; blank otherwise
 /// @param message why it failed; blank otherwise
 /// @param fieldIds the visible fields that contain points of the file
