@@ -78,11 +78,19 @@ public final class ProviderOperationStore {
         .execute();
   }
 
+  /// The operations of a field that a complete listing lacks.
+  ///
+  /// @param deleted those that an earlier listing lacked as well
+  /// @param marked the number of the others, which the next listing confirms
+  public record Missing(List<String> deleted, int marked) {
+    public Missing {
+      deleted = List.copyOf(deleted);
+    }
+  }
+
   /// Marks the operations of a field that a complete listing lacks, and deletes those that were
   /// marked before.
-  ///
-  /// @return the ids of the deleted ones
-  public List<String> markMissing(
+  public Missing markMissing(
       Handle handle,
       OrganizationKey organization,
       String providerFieldId,
@@ -109,27 +117,28 @@ public final class ProviderOperationStore {
             .bind("now", now)
             .mapTo(String.class)
             .list();
-    handle
-        .createUpdate(
-            """
-            update provider_operation
-               set missing_since = :now
-                 , due_at = null
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               and provider_org_id = :organization
-               and provider_field_id = :field
-               and missing_since is null
-               and provider_operation_id <> all(:listed)
-            """)
-        .bindMethods(organization.account())
-        .bind("organization", organization.providerOrgId())
-        .bind("field", providerFieldId)
-        .bind("listed", listed.toArray(String[]::new))
-        .bind("now", now)
-        .execute();
-    return gone;
+    int marked =
+        handle
+            .createUpdate(
+                """
+                update provider_operation
+                   set missing_since = :now
+                     , due_at = null
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :organization
+                   and provider_field_id = :field
+                   and missing_since is null
+                   and provider_operation_id <> all(:listed)
+                """)
+            .bindMethods(organization.account())
+            .bind("organization", organization.providerOrgId())
+            .bind("field", providerFieldId)
+            .bind("listed", listed.toArray(String[]::new))
+            .bind("now", now)
+            .execute();
+    return new Missing(gone, marked);
   }
 
   /// The export of a visible organization that has been due for the longest time.

@@ -60,12 +60,14 @@ public final class RecordOperations {
           store(handle, listing, listed, now);
           List<String> ids =
               listed.stream().map(each -> each.operation().providerOperationId()).toList();
-          for (String gone :
-              operations.markMissing(handle, organization, listing.providerFieldId(), ids, now)) {
+          ProviderOperationStore.Missing missing =
+              operations.markMissing(handle, organization, listing.providerFieldId(), ids, now);
+          for (String gone : missing.deleted()) {
             deleteFiles(handle, organization, gone, Set.of(), now);
           }
-          listings.finish(
-              handle, listing.organization().account(), listing, signature, startedAt, now);
+          // With the signature, the next response would not contain the listing that confirms it.
+          String known = missing.marked() > 0 ? "" : signature;
+          listings.finish(handle, listing.organization().account(), listing, known, startedAt, now);
         });
   }
 

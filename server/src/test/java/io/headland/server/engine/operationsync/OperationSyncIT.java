@@ -116,6 +116,23 @@ class OperationSyncIT {
   }
 
   @Test
+  void anOperationThatTwoListingsLackIsDeleted() {
+    String org = account.readOrganization();
+    OperationControl provider = simulator.control().operations(org);
+    List<FieldOperation> expected = withPoints(provider);
+    Concurrency.await(() -> operations().size() == expected.size());
+    awaitNothingDue();
+    provider.remove(provider.id(expected.getFirst()));
+
+    account.syncToItsEnd();
+    awaitNothingDue();
+    assertThat(operations()).hasSize(expected.size());
+    account.syncToItsEnd();
+    awaitNothingDue();
+    assertThat(operations()).hasSize(expected.size() - 1);
+  }
+
+  @Test
   void deselectingHidesTheOperationsAndFiles() {
     String org = account.readOrganization();
     int expected = withPoints(simulator.control().operations(org)).size();

@@ -297,6 +297,20 @@ class OwnerIsolationIT {
         fieldData.field("", "North Quarter", "farm-1", "", FieldStatus.PROCESSED).toString();
     String boundary = fieldData.boundary("", field, BoundaryStatus.ACTIVE, 7.5).toString();
     UploadedOperation operation = uploaded(owner, leafUser);
+    // A file of the field in the paths.
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    insert into machine_file_field (api_owner_id, machine_file_id, field_id, points)
+                    select api_owner_id, id, cast(? as uuid), 1
+                      from machine_file
+                     where id = cast(? as uuid)
+                    """,
+                    field,
+                    operation.fileId()));
     return new OwnerResources.Land(
         grower,
         farm,

@@ -161,6 +161,7 @@ public record OwnerResources(
         Map.entry("origin", Optional.empty()),
         Map.entry("batchId", Optional.empty()),
         Map.entry("operationType", Optional.empty()),
+        Map.entry("crop", Optional.of("corn")),
         Map.entry("minArea", Optional.of("1")),
         Map.entry("createdTime", Optional.of("2020-01-01T00:00:00Z")),
         Map.entry("updatedTime", Optional.of("2020-01-01T00:00:00Z")),
