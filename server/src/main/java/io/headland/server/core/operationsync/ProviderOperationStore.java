@@ -227,6 +227,7 @@ public final class ProviderOperationStore {
             update provider_operation
                set state = :state
                  , message = :message
+                 , attempts = 0
                  , due_at = null
                  , updated_at = :now
              where api_owner_id = :owner

@@ -35,20 +35,26 @@ final class ListingReader {
 
   private final FieldOperationReads reads;
   private final ProviderSession session;
+  private final boolean freshToken;
   private final Configurations configurations;
   private final RecordOperations record;
   private final OperationListingStore listings;
   private final InstantSource clock;
 
+  /// A reader of one listing.
+  ///
+  /// @param freshToken whether the token of the session is the one after a rejected one
   ListingReader(
       FieldOperationReads reads,
       ProviderSession session,
+      boolean freshToken,
       Configurations configurations,
       RecordOperations record,
       OperationListingStore listings,
       InstantSource clock) {
     this.reads = reads;
     this.session = session;
+    this.freshToken = freshToken;
     this.configurations = configurations;
     this.record = record;
     this.listings = listings;
@@ -109,7 +115,7 @@ final class ListingReader {
   /// A failure of this listing is retried several times, and again with the next sync. Others say
   /// nothing about it.
   private void defer(DueListing listing, ProviderFailure failure) {
-    if (failure instanceof ProviderFailure.Unauthorized) {
+    if (failure instanceof ProviderFailure.Unauthorized && !freshToken) {
       return;
     }
     listings.defer(
@@ -122,7 +128,9 @@ final class ListingReader {
         || failure instanceof ProviderFailure.NotFound) {
       return null;
     }
-    if (!PauseOf.concernsOne(failure)) {
+    boolean concernsOne =
+        PauseOf.concernsOne(failure) || failure instanceof ProviderFailure.Unauthorized;
+    if (!concernsOne) {
       return clock.instant().plus(PauseOf.failure(failure));
     }
     return failures >= MAX_FAILURES ? null : clock.instant().plus(BACKOFF.after(failures));

@@ -19,7 +19,6 @@ import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Providers;
 import io.headland.server.usecase.operationsync.RecordOperations;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +26,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reads the due listings of an account's operations, requests the exports of new and changed
 /// operations, and converts those that are ready. Every step is recorded, so that an execution can
 /// end after any of them.
 public final class OperationSync {
+  private static final Logger log = LoggerFactory.getLogger(OperationSync.class);
+
   /// The pauses of an export that is being built: building takes up to 30 minutes.
   private static final Backoff BUILDING = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
@@ -125,7 +128,7 @@ public final class OperationSync {
       Optional<DueListing> listing = listings.findDue(account, now);
       if (listing.isPresent()) {
         Optional<ProviderFailure> failure =
-            new ListingReader(reads, session(), configurations, record, listings, clock)
+            new ListingReader(reads, session(), renewed, configurations, record, listings, clock)
                 .read(listing.get());
         return failure.isEmpty() || mayContinue(failure.get());
       }
@@ -137,15 +140,12 @@ public final class OperationSync {
       return access.session();
     }
 
-    /// A rejected token is renewed once. Other failures have been recorded, and either concern only
-    /// the listing or export, or end the execution.
+    /// A rejected token is renewed once; if the fresh one is rejected too, that is recorded, which
+    /// ends the grant after several times. Other failures have been recorded, and either concern
+    /// only the listing or export, or end the execution.
     private boolean mayContinue(ProviderFailure failure) throws InterruptedException {
-      if (failure instanceof ProviderFailure.Unauthorized && !renewed) {
-        renewed = true;
-        if (refresher.renew(account, access.credential(), _ -> {}) instanceof Access.Ready fresh) {
-          access = fresh;
-          return true;
-        }
+      if (failure instanceof ProviderFailure.Unauthorized) {
+        return renew();
       }
       if (PauseOf.concernsOne(failure)) {
         return true;
@@ -154,19 +154,41 @@ public final class OperationSync {
       return false;
     }
 
+    private boolean renew() throws InterruptedException {
+      Access next =
+          renewed
+              ? refresher.recordRejectedToken(account, access.credential())
+              : refresher.renew(account, access.credential(), _ -> {});
+      renewed = true;
+      if (next instanceof Access.Ready fresh) {
+        access = fresh;
+        return true;
+      }
+      Duration pause =
+          next instanceof Access.Failed(ProviderFailure failure)
+              ? PauseOf.failure(failure)
+              : PauseOf.failure(new ProviderFailure.Unauthorized());
+      pausedUntil = clock.instant().plus(pause);
+      return false;
+    }
+
     private boolean export(DueExport export) throws InterruptedException {
+      if (export.attempts() >= MAX_ATTEMPTS) {
+        record.ended(export, EndState.FAILED, "The export failed repeatedly.", clock.instant());
+        return true;
+      }
       switch (reads.requestExport(session(), export.providerOperationId())) {
-        case ExportResponse.Building _ -> deferBuilding(export);
+        case ExportResponse.Building _ -> defer(export);
         case ExportResponse.Ready(URI location) -> convert(export, location);
         case ExportResponse.Absent(String why) ->
             record.ended(export, EndState.ABSENT, why, clock.instant());
         case ExportResponse.Failed(ProviderFailure failure) -> {
-          Instant again = clock.instant().plus(PauseOf.failure(failure));
-          if (PauseOf.concernsOne(failure) && export.attempts() + 1 >= MAX_ATTEMPTS) {
-            record.ended(
-                export, EndState.FAILED, "The provider rejects the export.", clock.instant());
-          } else if (!(failure instanceof ProviderFailure.Unauthorized)) {
-            operations.defer(account, export, again, PauseOf.concernsOne(failure));
+          boolean first = failure instanceof ProviderFailure.Unauthorized && !renewed;
+          if (!first) {
+            boolean counts =
+                PauseOf.concernsOne(failure) || failure instanceof ProviderFailure.Unauthorized;
+            operations.defer(
+                account, export, clock.instant().plus(PauseOf.failure(failure)), counts);
           }
           return mayContinue(failure);
         }
@@ -174,43 +196,36 @@ public final class OperationSync {
       return true;
     }
 
-    private void deferBuilding(DueExport export) {
-      if (export.attempts() + 1 >= MAX_ATTEMPTS) {
-        record.ended(
-            export, EndState.FAILED, "The provider did not finish the export.", clock.instant());
-      } else {
-        operations.defer(
-            account, export, clock.instant().plus(BUILDING.after(export.attempts() + 1)), true);
-      }
+    private void defer(DueExport export) {
+      operations.defer(
+          account, export, clock.instant().plus(BUILDING.after(export.attempts() + 1)), true);
     }
 
+    /// The attempt is recorded before the conversion: an export that ends the process, or causes an
+    /// internal error, does not delay the others of the account, and is not repeated without end.
     private void convert(DueExport export, URI location) throws InterruptedException {
+      defer(export);
       try {
         Path archive = files.temporaryFile(".zip");
         try {
           switch (download.download(location, archive)) {
             case ExportDownload.Outcome.Complete _ -> conversion.convert(export, archive);
             // An address that has expired is replaced by the next request.
-            case ExportDownload.Outcome.Rejected(String why) -> retryDownload(export, why);
+            case ExportDownload.Outcome.Rejected(String why)
+                when export.attempts() + 1 >= MAX_DOWNLOADS ->
+                record.ended(export, EndState.FAILED, why, clock.instant());
+            case ExportDownload.Outcome.Rejected _ -> {
+              // It is requested again.
+            }
           }
         } finally {
           Files.deleteIfExists(archive);
         }
       } catch (IOException e) {
-        if (export.attempts() + 1 >= MAX_ATTEMPTS) {
-          throw new UncheckedIOException(e);
-        }
-        operations.defer(
-            account, export, clock.instant().plus(BUILDING.after(export.attempts() + 1)), true);
-      }
-    }
-
-    private void retryDownload(DueExport export, String why) {
-      if (export.attempts() + 1 >= MAX_DOWNLOADS) {
-        record.ended(export, EndState.FAILED, why, clock.instant());
-      } else {
-        operations.defer(
-            account, export, clock.instant().plus(BUILDING.after(export.attempts() + 1)), true);
+        log.warn(
+            "The export of operation {} could not be downloaded or stored",
+            export.providerOperationId(),
+            e);
       }
     }
   }

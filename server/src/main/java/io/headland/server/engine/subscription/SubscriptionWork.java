@@ -106,6 +106,12 @@ public final class SubscriptionWork {
         && access instanceof Access.Ready(var refused, _)) {
       access = refresher.renew(account, refused, NO_RECORDER);
       failure = reconcile(account, notifications.get(), access, wanted);
+      if (failure.isPresent()
+          && failure.get() instanceof ProviderFailure.Unauthorized
+          && access instanceof Access.Ready(var fresh, _)) {
+        // Ends the grant after several times; the result of this attempt remains the failure.
+        refresher.recordRejectedToken(account, fresh);
+      }
     }
     return failure.isPresent()
         ? Optional.of(retryAt(account, failure.get()))

@@ -16,10 +16,13 @@ import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +152,42 @@ class FieldOperationIT {
     Concurrency.await(() -> operations().size() == 2);
   }
 
+  /// As after a stop of the node during the conversion.
+  @Test
+  void aBatchThatContinuesDoesNotConvertItsFailedFilesAgain() throws IOException {
+    Map<String, byte[]> entries =
+        new LinkedHashMap<>(
+            DeereSample.of(OperationType.HARVESTED, passes(15, 50, START)).entries());
+    entries.put("broken-Deere-Metadata.json", "{}".getBytes(StandardCharsets.UTF_8));
+    Path zip = MachineFileSamples.zip(folder.resolve("partly.zip"), entries);
+    JsonNode batch = finished(Archives.upload(api, user, Files.readAllBytes(zip)));
+    assertThat(batch.path("leafFiles")).hasSize(2);
+
+    String id = batch.path("id").stringValue();
+    server
+        .jdbi()
+        .useHandle(
+            handle -> {
+              handle.execute("update batch set status = 'RECEIVED' where id = cast(? as uuid)", id);
+              handle.execute(
+                  """
+                  insert into scheduled_tasks
+                         (task_name, task_instance, execution_time, picked, version, priority)
+                  select 'convert-batch', api_owner_id || '/' || id, now(), false, 1, 0
+                    from batch
+                   where id = cast(? as uuid)
+                  """,
+                  id);
+            });
+    String path = Archives.BATCHES + "/" + id;
+    Concurrency.await(() -> api.get(path).json().path("status").stringValue().equals("PROCESSED"));
+
+    RecordedEvents.awaitPublished(server);
+    assertThat(api.get("/services/headland/api/events?leafUserId=" + user).json().path("items"))
+        .extracting(event -> event.path("type").stringValue())
+        .containsOnlyOnce("machine_file.failed", "machine_file.processed");
+  }
+
   @Test
   void aFileWithoutPointsInAFieldIsUncovered() throws IOException {
     createField(13, 50);
@@ -163,8 +202,7 @@ class FieldOperationIT {
   @Test
   void anArchiveWithoutMachineFilesFailsWithLeafsMessage() throws IOException {
     Path zip =
-        MachineFileSamples.zip(
-            folder.resolve("notes.zip"), java.util.Map.of("notes.txt", new byte[] {1}));
+        MachineFileSamples.zip(folder.resolve("notes.zip"), Map.of("notes.txt", new byte[] {1}));
 
     JsonNode batch = finished(Archives.upload(api, user, Files.readAllBytes(zip)));
 

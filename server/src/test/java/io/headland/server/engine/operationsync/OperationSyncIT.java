@@ -12,6 +12,7 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.OperationControl;
+import io.headland.simulator.fault.Fault;
 import io.headland.simulator.johndeere.operations.FieldOperation;
 import io.headland.simulator.johndeere.operations.OperationKind;
 import io.headland.simulator.johndeere.world.ExportForms;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +118,80 @@ class OperationSyncIT {
   }
 
   @Test
+  void aTokenThatTheListingRejectsAgainAndAgainIsNotRenewedWithoutEnd() {
+    simulator.control().addFault(Fault.status(401).onPath("*/fieldOperations*").always());
+    try {
+      account.readOrganization();
+
+      Concurrency.await(() -> deferredListings() == 1 && isIdle());
+
+      assertThat(secondsUntilNextExecution()).isGreaterThan(20);
+      assertThat(account.fields()).isNotEmpty();
+    } finally {
+      simulator.control().clearFaults();
+      // So that other tests do not wait for the next attempt.
+      server.jdbi().useHandle(OperationSyncIT::endAttempts);
+    }
+  }
+
+  private static void endAttempts(Handle handle) {
+    handle.execute("delete from scheduled_tasks where task_name = 'operation-sync'");
+    handle.execute("update operation_listing set due_at = null");
+  }
+
+  private long deferredListings() {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select count(*)
+                          from operation_listing
+                         where leaf_user_id = cast(:user as uuid)
+                           and failures = 1
+                           and due_at > now()
+                        """)
+                    .bind("user", account.grower().leafUserId())
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  private static double secondsUntilNextExecution() {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select extract(epoch from max(execution_time) - now())
+                          from scheduled_tasks
+                         where task_name = 'operation-sync'
+                        """)
+                    .mapTo(Double.class)
+                    .one());
+  }
+
+  /// Whether no listing is being read, and no export requested or converted.
+  private static boolean isIdle() {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select not exists (select from scheduled_tasks
+                                            where task_name = 'operation-sync'
+                                              and (picked or execution_time <= now()))
+                        """)
+                    .mapTo(Boolean.class)
+                    .one());
+  }
+
+  @Test
   void anOperationThatTwoListingsLackIsDeleted() {
     String org = account.readOrganization();
     OperationControl provider = simulator.control().operations(org);
@@ -175,7 +251,10 @@ class OperationSyncIT {
       account.syncToItsEnd();
 
       Concurrency.await(
-          () -> provider.calls(id).exports() > before && !outcome(id).equals("REQUESTED 0 "));
+          () ->
+              provider.calls(id).exports() > before
+                  && !outcome(id).equals("REQUESTED 0 ")
+                  && isIdle());
 
       awaitNoMerge();
       assertThat(operations()).as(defect.name()).hasSize(expected.size());

@@ -29,7 +29,8 @@ public final class MachineFileWriteStore {
 
   /// Inserts a file of an archive, unless an earlier attempt has inserted it.
   ///
-  /// @return its id if it has to be converted; empty when it has been converted before
+  /// @return its id if it has to be converted; empty when it has a result: a failed one is
+  ///   converted again by a retry, which sets its status back
   public Optional<UUID> begin(Handle handle, ApiOwnerId owner, NewFile file, Instant now) {
     return handle
         .createQuery(
@@ -48,7 +49,7 @@ public final class MachineFileWriteStore {
                           , failed_step = ''
                           , message = ''
                           , updated_at = :now
-                      where m.status <> 'PROCESSED'
+                      where m.status = 'PROCESSING'
             returning id
             """)
         .bind("owner", owner)
