@@ -272,7 +272,8 @@ public final class ServerFixture implements AutoCloseable {
             platform,
             provider.resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/token"),
             provider.resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/authorize"),
-            provider.resolve("/")),
+            provider.resolve("/"),
+            provider.resolve("/isg")),
         new TrimbleConfig(
             provider.resolve("/Trimble-Ag-Software/externalApi/3.0"),
             provider.resolve("/oauth/token"),

@@ -65,6 +65,11 @@ public interface ProviderAdapter {
     return Optional.empty();
   }
 
+  /// Machines, implements and operators; empty when Headland does not read those of the provider.
+  default Optional<AssetReads> assets() {
+    return Optional.empty();
+  }
+
   /// Creates records at the provider; empty if Headland does not write to it.
   default Optional<FieldDataWrites> fieldDataWrites() {
     return Optional.empty();

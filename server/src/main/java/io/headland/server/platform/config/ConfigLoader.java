@@ -157,7 +157,8 @@ public final class ConfigLoader {
             given.parse(Settings.JOHN_DEERE_PRODUCTION_URL),
             given.parse(Settings.JOHN_DEERE_TOKEN_URL),
             given.parse(Settings.JOHN_DEERE_AUTHORIZE_URL),
-            given.parse(Settings.JOHN_DEERE_CONNECTIONS_URL)),
+            given.parse(Settings.JOHN_DEERE_CONNECTIONS_URL),
+            given.parse(Settings.JOHN_DEERE_EQUIPMENT_URL)),
         new TrimbleConfig(
             given.parse(Settings.TRIMBLE_API_URL),
             given.parse(Settings.TRIMBLE_TOKEN_URL),

@@ -153,6 +153,12 @@ public record HeadlandConfig(
   /// @param tokenUrl OAuth 2 token endpoint, the same for both
   /// @param authorizeUrl page for sign-in and consent
   /// @param connectionsUrl page for connecting organizations
+  /// @param equipmentUrl base of the equipment API, for both environments
   public record JohnDeereConfig(
-      URI stageUrl, URI productionUrl, URI tokenUrl, URI authorizeUrl, URI connectionsUrl) {}
+      URI stageUrl,
+      URI productionUrl,
+      URI tokenUrl,
+      URI authorizeUrl,
+      URI connectionsUrl,
+      URI equipmentUrl) {}
 }

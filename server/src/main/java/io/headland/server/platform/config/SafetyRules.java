@@ -29,6 +29,7 @@ final class SafetyRules {
     checkProvider(Settings.JOHN_DEERE_TOKEN_URL, johnDeere.tokenUrl(), given);
     checkProvider(Settings.JOHN_DEERE_AUTHORIZE_URL, johnDeere.authorizeUrl(), given);
     checkProvider(Settings.JOHN_DEERE_CONNECTIONS_URL, johnDeere.connectionsUrl(), given);
+    checkProvider(Settings.JOHN_DEERE_EQUIPMENT_URL, johnDeere.equipmentUrl(), given);
     checkProvider(Settings.TRIMBLE_AUTHORIZE_URL, config.trimble().authorizeUrl(), given);
     checkProvider(Settings.TRIMBLE_CONNECTIONS_URL, config.trimble().connectionsUrl(), given);
     checkProvider(Settings.TRIMBLE_API_URL, config.trimble().apiUrl(), given);

@@ -380,6 +380,12 @@ public final class Settings {
           "https://connections.deere.com",
           address(),
           "where growers connect John Deere organizations");
+  public static final Setting<URI> JOHN_DEERE_EQUIPMENT_URL =
+      open(
+          "john-deere.equipment-url",
+          "https://equipmentapi.deere.com/isg",
+          address(),
+          "John Deere's equipment API");
 
   public static final Setting<URI> TRIMBLE_API_URL =
       open(
@@ -520,6 +526,7 @@ public final class Settings {
           JOHN_DEERE_TOKEN_URL,
           JOHN_DEERE_AUTHORIZE_URL,
           JOHN_DEERE_CONNECTIONS_URL,
+          JOHN_DEERE_EQUIPMENT_URL,
           TRIMBLE_API_URL,
           TRIMBLE_TOKEN_URL,
           TRIMBLE_AUTHORIZE_URL,

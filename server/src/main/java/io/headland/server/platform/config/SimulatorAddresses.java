@@ -19,6 +19,7 @@ public final class SimulatorAddresses {
         at(Settings.JOHN_DEERE_AUTHORIZE_URL, simulator, JOHN_DEERE_OAUTH + "authorize"),
         at(Settings.JOHN_DEERE_TOKEN_URL, simulator, JOHN_DEERE_OAUTH + "token"),
         at(Settings.JOHN_DEERE_CONNECTIONS_URL, simulator, "/"),
+        at(Settings.JOHN_DEERE_EQUIPMENT_URL, simulator, "/isg"),
         at(Settings.TRIMBLE_API_URL, simulator, "/Trimble-Ag-Software/externalApi/3.0"),
         at(Settings.TRIMBLE_AUTHORIZE_URL, simulator, "/oauth/authorize"),
         at(Settings.TRIMBLE_TOKEN_URL, simulator, "/oauth/token"),

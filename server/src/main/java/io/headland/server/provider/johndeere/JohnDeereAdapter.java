@@ -4,6 +4,7 @@ import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
 import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.platform.providerhttp.ProviderHttpClient;
 import io.headland.server.provider.AccessLookup;
+import io.headland.server.provider.AssetReads;
 import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.Consent;
 import io.headland.server.provider.Cursor;
@@ -36,6 +37,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   private final JohnDeereNotifications notifications;
   private final JohnDeereWrites writes;
   private final JohnDeereFieldOperations operations;
+  private final JohnDeereAssets assets;
 
   public JohnDeereAdapter(JohnDeereConfig config, ProviderHttpClient http) {
     this.client = new JohnDeereClient(config, http);
@@ -47,6 +49,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
     this.notifications = new JohnDeereNotifications(client, config);
     this.writes = new JohnDeereWrites(client);
     this.operations = new JohnDeereFieldOperations(client);
+    this.assets = new JohnDeereAssets(client);
   }
 
   @Override
@@ -117,6 +120,11 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public Optional<FieldOperationReads> fieldOperations() {
     return Optional.of(operations);
+  }
+
+  @Override
+  public Optional<AssetReads> assets() {
+    return Optional.of(assets);
   }
 
   @Override

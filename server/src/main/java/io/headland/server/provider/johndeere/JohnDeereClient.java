@@ -98,6 +98,17 @@ final class JohnDeereClient {
     return get(session, links(session).below(path), Map.of());
   }
 
+  /// A request to the equipment API, which has an address and a media type of its own.
+  ///
+  /// @param link below the path of the equipment API, with its query
+  ProviderResponse equipment(ProviderSession session, String link) throws InterruptedException {
+    Secret bearer = Authorization.bearer(session.accessToken());
+    ProviderRequest request =
+        ProviderRequest.get(
+            URI.create(config.equipmentUrl() + link), Map.of("Accept", "application/json"), bearer);
+    return ProviderResponse.withBody(http.send(request, session.recorder()));
+  }
+
   ProviderResponse organization(ProviderSession session, String providerOrgId)
       throws InterruptedException {
     return get(session, links(session).below(pathOf(providerOrgId)), Map.of());

@@ -336,7 +336,8 @@ class ConfigRecordsTest {
                 URI.create("https://api.deere.com/platform"),
                 URI.create("https://signin.johndeere.com/oauth2/aus78tnlaysMraFhC1t7/v1/token"),
                 URI.create("https://signin.johndeere.com/oauth2/aus78tnlaysMraFhC1t7/v1/authorize"),
-                URI.create("https://connections.deere.com")));
+                URI.create("https://connections.deere.com"),
+                URI.create("https://equipmentapi.deere.com/isg")));
   }
 
   @Test
@@ -378,6 +379,7 @@ class ConfigRecordsTest {
             john-deere.token-url = http://[::1]:9090/token
             john-deere.authorize-url = http://127.0.0.1:9090/authorize
             john-deere.connections-url = http://127.0.0.1:9090/
+            john-deere.equipment-url = http://127.0.0.1:9090/isg
             """)
                 .johnDeere())
         .isEqualTo(
@@ -386,7 +388,8 @@ class ConfigRecordsTest {
                 URI.create("http://localhost:9090/platform"),
                 URI.create("http://[::1]:9090/token"),
                 URI.create("http://127.0.0.1:9090/authorize"),
-                URI.create("http://127.0.0.1:9090")));
+                URI.create("http://127.0.0.1:9090"),
+                URI.create("http://127.0.0.1:9090/isg")));
   }
 
   @Test

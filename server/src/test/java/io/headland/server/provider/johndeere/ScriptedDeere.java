@@ -40,7 +40,8 @@ record ScriptedDeere(
             URI.create("http://127.0.0.1:1/"),
             tokens.uri("/token"),
             tokens.uri("/authorize"),
-            tokens.uri(""));
+            tokens.uri(""),
+            api.uri("/isg"));
     var upstream = clientWithTimeout(Duration.ofSeconds(20));
     var hasty = clientWithTimeout(Duration.ofMillis(300));
     return new ScriptedDeere(

@@ -101,7 +101,12 @@ final class SimulatedDeere implements AutoCloseable {
     URI platform = simulator.baseUri().resolve("/platform");
     URI token = simulator.baseUri().resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/token");
     return new JohnDeereConfig(
-        platform, platform, token, token.resolve("authorize"), simulator.baseUri());
+        platform,
+        platform,
+        token,
+        token.resolve("authorize"),
+        simulator.baseUri(),
+        simulator.baseUri().resolve("/isg"));
   }
 
   private static ProviderHttpClient clientWithTimeout(Duration limit) {

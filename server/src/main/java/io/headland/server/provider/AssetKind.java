@@ -1,0 +1,8 @@
+package io.headland.server.provider;
+
+/// The kinds of assets.
+public enum AssetKind {
+  MACHINE,
+  IMPLEMENT,
+  OPERATOR
+}
