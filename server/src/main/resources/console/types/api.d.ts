@@ -372,6 +372,16 @@ export type CreateLindsayCredentialRequest = {
   clientEnvironment?: ClientEnvironment;
 };
 
+export type CreateMachineRequest = {
+  name: string;
+  serialNumber?: string | null;
+  vin?: string | null;
+  model?: string | null;
+  make?: string | null;
+  category?: string | null;
+  modelYear?: string | null;
+};
+
 export type CreatePanoramaCredentialRequest = unknown | unknown;
 
 export type CreateRavenCredentialRequest = {
@@ -549,7 +559,7 @@ export type EnabledFieldsView = {
   syncRunId?: string;
 };
 
-export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'invalidGeometry' | 'magicLinkNotFound' | 'operationNotFound' | 'organizationBlocked' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
+export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'implementNotFound' | 'invalidGeometry' | 'machineNotEditable' | 'machineNotFound' | 'magicLinkNotFound' | 'operationNotFound' | 'operatorNotFound' | 'organizationBlocked' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
 
 export type EventPageView = {
   items: Array<EventView>;
@@ -728,6 +738,22 @@ export type HealthView = {
   notRunning?: Array<string>;
 };
 
+export type ImplementView = {
+  id: string;
+  leafUserId: string;
+  name: string;
+  provider?: string;
+  providerImplementId?: string;
+  providerOrganizationId?: string;
+  originType: 'PROVIDER_POOLED' | 'FILE_POOLED' | 'USER_CREATED';
+  createdTime: Timestamp;
+  updatedTime?: Timestamp;
+  serialNumber?: string;
+  model?: string;
+  make?: string;
+  category?: string;
+};
+
 export type JohnDeereCredentialView = {
   id?: string;
   status?: CredentialStatus;
@@ -845,6 +871,24 @@ export type MachineFileView = {
   updatedTime: Timestamp;
 };
 
+export type MachineView = {
+  id: string;
+  leafUserId: string;
+  name: string;
+  provider?: string;
+  providerMachineId?: string;
+  providerOrganizationId?: string;
+  originType: 'PROVIDER_POOLED' | 'FILE_POOLED' | 'USER_CREATED';
+  createdTime: Timestamp;
+  updatedTime?: Timestamp;
+  serialNumber?: string;
+  vin?: string;
+  model?: string;
+  make?: string;
+  category?: string;
+  modelYear?: string;
+};
+
 export type MachineryView = {
   name: string;
   type: 'machine' | 'implement';
@@ -955,6 +999,17 @@ export type OperationView = {
   files: Array<string>;
   fields: Array<OperationFieldView>;
   providers: Array<string>;
+};
+
+export type OperatorView = {
+  id: string;
+  name: string;
+  provider?: string;
+  providerOperatorId?: string;
+  providerOrganizationId?: string;
+  originType: 'PROVIDER_POOLED' | 'FILE_POOLED' | 'USER_CREATED';
+  updatedTime: Timestamp;
+  status?: 'ACTIVE' | 'ARCHIVED';
 };
 
 export type OrganizationAtProviderView = {
@@ -1510,6 +1565,16 @@ export type UpdateFieldRequest = {
   name?: string | null;
   farmId?: number | null;
   geometry?: GeoJson;
+};
+
+export type UpdateMachineRequest = {
+  name?: string;
+  serialNumber?: string | null;
+  vin?: string | null;
+  model?: string | null;
+  make?: string | null;
+  category?: string | null;
+  modelYear?: string | null;
 };
 
 export type UpdateWebhookRequest = {

@@ -56,6 +56,7 @@ class TableOwnersTest {
           entry("core.batch", Set.of("batch")),
           entry("core.machinefile.store", Set.of("machine_file", "machine_file_field")),
           entry("core.operation", Set.of("field_operation", "field_operation_file")),
+          entry("core.asset", Set.of("asset", "asset_listing")),
           entry("core.operationsync", Set.of("operation_listing", "provider_operation")),
           entry(
               "core.sync",
@@ -98,6 +99,7 @@ class TableOwnersTest {
           "core.connect leaf_user",
           "core.upload leaf_user",
           "core.batch leaf_user",
+          "core.asset leaf_user",
           "core.machinefile.store batch",
           "core.field leaf_user",
           "core.sync leaf_user",
@@ -133,7 +135,8 @@ class TableOwnersTest {
           "core.field sync_run",
           // A field that was sent to a provider is not stored a second time.
           "core.field field_link",
-          // Reads files, operations and listings of visible fields.
+          // Reads files, operations, assets and listings of visible organizations.
+          "core.asset organization_snapshot",
           "core.machinefile.store field",
           "core.machinefile.store organization_snapshot",
           "core.operation field",

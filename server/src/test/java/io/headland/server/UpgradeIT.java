@@ -39,7 +39,8 @@ class UpgradeIT {
   private static final Map<String, Long> CHECKSUMS =
       Map.of(
           "V202611281300__create_schema.sql", 1328378215L,
-          "V202611282000__add_field_operations.sql", 2510776753L);
+          "V202611282000__add_field_operations.sql", 2510776753L,
+          "V202611290100__add_assets.sql", 3483060022L);
 
   /// Tables without rows in the baseline: their contents are encrypted with the key of a node, and
   /// a server with a different key does not start.

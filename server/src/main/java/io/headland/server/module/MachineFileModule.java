@@ -1,11 +1,15 @@
 package io.headland.server.module;
 
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.headland.server.api.asset.AssetResource;
 import io.headland.server.api.batch.BatchResource;
 import io.headland.server.api.machinefile.FieldFileResource;
 import io.headland.server.api.machinefile.MachineFileResource;
 import io.headland.server.api.machinefile.PointDownloads;
 import io.headland.server.api.operation.OperationResource;
+import io.headland.server.core.asset.AssetListingStore;
+import io.headland.server.core.asset.AssetStore;
+import io.headland.server.core.asset.AssetWriteStore;
 import io.headland.server.core.batch.BatchListStore;
 import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.batch.BatchTaskStore;
@@ -27,6 +31,7 @@ import io.headland.server.engine.machinefile.FileConversion;
 import io.headland.server.engine.machinefile.MachineFileTasks;
 import io.headland.server.engine.machinefile.OperationMerge;
 import io.headland.server.engine.machinefile.PointEngines;
+import io.headland.server.engine.operationsync.AssetSync;
 import io.headland.server.engine.operationsync.ExportConversion;
 import io.headland.server.engine.operationsync.OperationSync;
 import io.headland.server.engine.operationsync.OperationSyncTask;
@@ -42,6 +47,7 @@ import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.safehttp.FileDownload;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.TaskSignal;
+import io.headland.server.usecase.asset.RecordAssets;
 import io.headland.server.usecase.batch.RetryBatch;
 import io.headland.server.usecase.batch.StoreBatch;
 import io.headland.server.usecase.machinefile.FinishBatch;
@@ -131,6 +137,7 @@ public final class MachineFileModule implements AutoCloseable {
         new MachineFileResource(store, new FieldSearchStore(jdbi), configurations, contents);
     machineFiles.addTo(routes);
     new FieldFileResource(new FieldStore(jdbi), store).addTo(routes);
+    new AssetResource(new AssetStore(jdbi), users, platform.ids(), platform.clock()).addTo(routes);
     new OperationResource(new FieldOperationStore(jdbi), machineFiles, configurations, contents)
         .addTo(routes);
   }
@@ -172,8 +179,17 @@ public final class MachineFileModule implements AutoCloseable {
             new ExportConversion(
                 files, conversion, record, recordOperations, configurations, platform.clock()),
             files,
+            assetSync(jdbi),
             platform.clock());
     return new OperationSyncTask(credentials.accounts(), sync, platform.clock()).task();
+  }
+
+  private AssetSync assetSync(Jdbi jdbi) {
+    AssetListingStore listings = new AssetListingStore(jdbi);
+    return new AssetSync(
+        listings,
+        new RecordAssets(jdbi, listings, new AssetWriteStore(platform.ids())),
+        platform.clock());
   }
 
   private List<Task<?>> conversions(

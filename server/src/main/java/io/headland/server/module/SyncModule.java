@@ -3,6 +3,7 @@ package io.headland.server.module;
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.api.sync.SyncResource;
 import io.headland.server.api.sync.SyncRunResource;
+import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.CredentialFailureStore;
 import io.headland.server.core.field.BoundaryWriteStore;
@@ -116,7 +117,8 @@ public final class SyncModule implements AutoCloseable {
                 snapshots,
                 new FieldDataWriteStore(platform.ids(), new BoundaryWriteStore(platform.ids())),
                 new MissingRecordStore(),
-                new OperationListingStore(jdbi)),
+                new OperationListingStore(jdbi),
+                new AssetListingStore(jdbi)),
             organizations.organizations(),
             credentials.refresher(),
             providers.providers(),

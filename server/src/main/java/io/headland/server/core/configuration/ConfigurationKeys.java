@@ -1,6 +1,7 @@
 package io.headland.server.core.configuration;
 
 import io.headland.server.platform.json.Json;
+import io.headland.server.provider.AssetKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,9 +28,9 @@ public final class ConfigurationKeys {
           CUSTOM_DATA_SYNC,
           FIELDS_AUTO_SYNC,
           OPERATIONS_AUTO_SYNC,
-          "machinesAutoSync",
-          "implementsAutoSync",
-          "operatorsAutoSync",
+          assetsAutoSync(AssetKind.MACHINE),
+          assetsAutoSync(AssetKind.IMPLEMENT),
+          assetsAutoSync(AssetKind.OPERATOR),
           "productsAutoSync",
           "zonesAutoSync",
           "syncPartnerData",
@@ -90,6 +91,15 @@ public final class ConfigurationKeys {
   private static final Pattern FRACTION = Pattern.compile("\\d{1,9}\\.\\d{1,9}");
 
   private ConfigurationKeys() {}
+
+  /// The key that enables the sync of a kind of assets.
+  static String assetsAutoSync(AssetKind kind) {
+    return switch (kind) {
+      case MACHINE -> "machinesAutoSync";
+      case IMPLEMENT -> "implementsAutoSync";
+      case OPERATOR -> "operatorsAutoSync";
+    };
+  }
 
   /// The values of an API owner without any set key.
   static ObjectNode defaults() {

@@ -2,6 +2,10 @@ package io.headland.server.core.configuration;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.AssetKind;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,7 +47,14 @@ public final class Configurations {
         settings.path(ConfigurationKeys.CUSTOM_DATA_SYNC).booleanValue(),
         settings.path(ConfigurationKeys.FIELDS_AUTO_SYNC).booleanValue(),
         settings.path(ConfigurationKeys.AUTOMATIC_FIX_BOUNDARY).booleanValue(),
-        settings.path(ConfigurationKeys.OPERATIONS_AUTO_SYNC).booleanValue());
+        settings.path(ConfigurationKeys.OPERATIONS_AUTO_SYNC).booleanValue(),
+        assets(settings));
+  }
+
+  private static Set<AssetKind> assets(ObjectNode settings) {
+    return Arrays.stream(AssetKind.values())
+        .filter(kind -> settings.path(ConfigurationKeys.assetsAutoSync(kind)).booleanValue())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public OrganizationDataSync organizationDataSync(ApiOwnerId owner, LeafUserId leafUser) {

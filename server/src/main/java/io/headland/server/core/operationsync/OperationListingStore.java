@@ -57,7 +57,8 @@ public final class OperationListingStore {
     }
   }
 
-  private static void schedule(Handle handle, AccountKey account, Instant now) {
+  /// Schedules the task of an account.
+  public void schedule(Handle handle, AccountKey account, Instant now) {
     handle
         .createUpdate(
             """

@@ -1,5 +1,6 @@
 package io.headland.server.engine.operationsync;
 
+import io.headland.server.core.asset.AssetListingStore.DueAssets;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.operationsync.OperationListingStore;
@@ -12,6 +13,7 @@ import io.headland.server.engine.grant.CredentialRefresher;
 import io.headland.server.engine.sync.TimeSlice;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.tasks.Backoff;
+import io.headland.server.provider.AssetReads;
 import io.headland.server.provider.ExportResponse;
 import io.headland.server.provider.FieldOperationReads;
 import io.headland.server.provider.ProviderFailure;
@@ -25,7 +27,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +56,7 @@ public final class OperationSync {
   private final ExportDownload download;
   private final ExportConversion conversion;
   private final StoredFiles files;
+  private final AssetSync assets;
   private final InstantSource clock;
 
   public OperationSync(
@@ -64,6 +69,7 @@ public final class OperationSync {
       ExportDownload download,
       ExportConversion conversion,
       StoredFiles files,
+      AssetSync assets,
       InstantSource clock) {
     this.refresher = refresher;
     this.providers = providers;
@@ -74,6 +80,7 @@ public final class OperationSync {
     this.download = download;
     this.conversion = conversion;
     this.files = files;
+    this.assets = assets;
     this.clock = clock;
   }
 
@@ -95,14 +102,20 @@ public final class OperationSync {
         while (!timeSlice.isOver() && execution.step()) {
           // The step has done its work.
         }
-        yield listings.findNext(account).map(execution::notBefore);
+        yield findNext(account).map(execution::notBefore);
       }
     };
   }
 
   /// Schedules the task again if something became due after [#work].
   void scheduleNext(AccountKey account) {
-    listings.findNext(account).ifPresent(at -> listings.schedule(account, at));
+    findNext(account).ifPresent(at -> listings.schedule(account, at));
+  }
+
+  private Optional<Instant> findNext(AccountKey account) {
+    return Stream.of(listings.findNext(account), assets.findNext(account))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder());
   }
 
   private final class Execution {
@@ -124,6 +137,13 @@ public final class OperationSync {
 
     /// @return false when nothing is due, or the provider cannot be called
     boolean step() throws InterruptedException {
+      Optional<DueAssets> dueAssets = assets.findDue(account);
+      Optional<AssetReads> assetReads = providers.adapter(account.provider()).assets();
+      if (dueAssets.isPresent() && assetReads.isPresent()) {
+        Optional<ProviderFailure> failure =
+            assets.read(assetReads.get(), session(), renewed, dueAssets.get());
+        return failure.isEmpty() || mayContinue(failure.get());
+      }
       Instant now = clock.instant();
       Optional<DueListing> listing = listings.findDue(account, now);
       if (listing.isPresent()) {

@@ -265,7 +265,8 @@ public final class SyncWorker {
             refused,
             workerSession.run.forced(),
             isDueInFull(before, clock.instant()),
-            readOperations && scope.operationsAutoSync() && adapter.fieldOperations().isPresent()),
+            readOperations && scope.operationsAutoSync() && adapter.fieldOperations().isPresent(),
+            adapter.assets().isPresent() ? scope.assetsAutoSync() : Set.of()),
         adapter,
         ready.session(),
         new FieldDataReader.Unlinked(

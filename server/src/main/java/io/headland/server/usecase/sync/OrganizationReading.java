@@ -2,6 +2,7 @@ package io.headland.server.usecase.sync;
 
 import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.provider.AssetKind;
 import io.headland.server.provider.RecordKind;
 import java.util.Set;
 
@@ -10,6 +11,7 @@ import java.util.Set;
 /// @param withheld kinds of records that the provider is known to deny
 /// @param forced whether the caller disabled the guard against mass removal
 /// @param withOperations whether field operations are read after the field data
+/// @param assets kinds of assets that are read after the field data
 /// @param fully whether everything is read, regardless of signatures
 public record OrganizationReading(
     OrganizationKey organizationKey,
@@ -17,8 +19,10 @@ public record OrganizationReading(
     Set<RecordKind> withheld,
     boolean forced,
     boolean fully,
-    boolean withOperations) {
+    boolean withOperations,
+    Set<AssetKind> assets) {
   public OrganizationReading {
     withheld = Set.copyOf(withheld);
+    assets = Set.copyOf(assets);
   }
 }

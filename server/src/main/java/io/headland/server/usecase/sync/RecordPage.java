@@ -1,5 +1,6 @@
 package io.headland.server.usecase.sync;
 
+import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldDataCounts;
 import io.headland.server.core.field.FieldDataPage;
@@ -39,6 +40,7 @@ public final class RecordPage {
   private final FieldDataWriteStore fieldData;
   private final MissingRecordStore missingRecords;
   private final OperationListingStore operations;
+  private final AssetListingStore assets;
   private final UnexpectedStore unexpected = new UnexpectedStore();
 
   public RecordPage(
@@ -47,13 +49,15 @@ public final class RecordPage {
       OrganizationSnapshotStore snapshots,
       FieldDataWriteStore fieldData,
       MissingRecordStore missingRecords,
-      OperationListingStore operations) {
+      OperationListingStore operations,
+      AssetListingStore assets) {
     this.jdbi = jdbi;
     this.runOrganizations = runOrganizations;
     this.snapshots = snapshots;
     this.fieldData = fieldData;
     this.missingRecords = missingRecords;
     this.operations = operations;
+    this.assets = assets;
   }
 
   /// The result of the last page of a listing.
@@ -398,6 +402,10 @@ public final class RecordPage {
           runOrganizations.end(handle, owner(reading), runOrganization, state, "", now);
           if (reading.withOperations()) {
             operations.request(handle, reading.organizationKey(), now);
+          }
+          if (!reading.assets().isEmpty()) {
+            assets.request(handle, reading.organizationKey(), reading.assets(), now);
+            operations.schedule(handle, reading.organizationKey().account(), now);
           }
           return true;
         },

@@ -8,8 +8,10 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.AssetKind;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -172,22 +174,29 @@ class ConfigurationIT {
     ApiOwnerId ownerId = server.ownerId(email);
     LeafUserId leafUserId = LeafUserId.parse(leafUser).orElseThrow();
     assertThat(configurations.scope(ownerId, leafUserId))
-        .isEqualTo(new SyncScope(OrganizationDataSync.ALL, true, true, true, true));
+        .isEqualTo(new SyncScope(OrganizationDataSync.ALL, true, true, true, true, Set.of()));
 
     owner.patch(
         CONFIGS, "{\"organizationDataSync\": \"SELECTED_ONLY\", \"fieldsAutoSync\": false}");
     assertThat(configurations.scope(ownerId, leafUserId))
-        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, true, false, true, true));
+        .isEqualTo(
+            new SyncScope(OrganizationDataSync.SELECTED_ONLY, true, false, true, true, Set.of()));
 
     owner.post(config, "{\"customDataSync\": false, \"fieldsAutoSync\": true}");
     assertThat(configurations.scope(ownerId, leafUserId))
-        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, false, true, true, true));
+        .isEqualTo(
+            new SyncScope(OrganizationDataSync.SELECTED_ONLY, false, true, true, true, Set.of()));
     assertThat(configurations.organizationDataSync(ownerId, leafUserId))
         .isEqualTo(OrganizationDataSync.SELECTED_ONLY);
 
+    owner.patch(config, "{\"machinesAutoSync\": true, \"operatorsAutoSync\": \"true\"}");
+    assertThat(configurations.scope(ownerId, leafUserId).assetsAutoSync())
+        .containsExactlyInAnyOrder(AssetKind.MACHINE, AssetKind.OPERATOR);
+
     owner.delete(config);
     assertThat(configurations.scope(ownerId, leafUserId))
-        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, true, false, true, true));
+        .isEqualTo(
+            new SyncScope(OrganizationDataSync.SELECTED_ONLY, true, false, true, true, Set.of()));
   }
 
   @ParameterizedTest

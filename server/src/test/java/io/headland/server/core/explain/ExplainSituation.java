@@ -163,7 +163,7 @@ final class ExplainSituation {
         new ExplanationTarget(ACCOUNT, subject, ID.toString(), "1"),
         new Facts.Account(credential, NOW, dataSync, 3, run(), new Facts.NextRun(NOW, false)),
         new ScopeOrigins(
-            new SyncScope(dataSync, false, automatic, true, true),
+            new SyncScope(dataSync, false, automatic, true, true, Set.of()),
             SettingOrigin.DEFAULT,
             SettingOrigin.API_OWNER,
             SettingOrigin.LEAF_USER),

@@ -1,5 +1,6 @@
 package io.headland.server.engine.sync;
 
+import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.configuration.ConfigurationStore;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.configuration.SyncScope;
@@ -96,7 +97,8 @@ final class ScriptedWorkers {
             copies,
             new FieldDataWriteStore(ids, new BoundaryWriteStore(ids)),
             new MissingRecordStore(),
-            new OperationListingStore(jdbi));
+            new OperationListingStore(jdbi),
+            new AssetListingStore(jdbi));
     this.configurations = new Configurations(new ConfigurationStore(jdbi));
     this.requests = new StartSync(jdbi, configurations, copies, plans, ids, clock, () -> {});
     this.selection =
@@ -274,7 +276,8 @@ final class ScriptedWorkers {
                 Set.of(),
                 run.forced(),
                 read == null || !read.plus(FULL_INTERVAL).isAfter(clock.instant()),
-                false),
+                false,
+                Set.of()),
             provider,
             new ProviderSession(
                 new ProviderCredential(Map.of(), Map.of()), Secret.of("token"), _ -> {}),

@@ -71,7 +71,10 @@ public final class OperationWalk {
                       "uploadId",
                       "batchId",
                       "fileId",
-                      "operationId")
+                      "operationId",
+                      "machineId",
+                      "implementId",
+                      "operatorId")
                   ::contains);
     }
 

@@ -52,12 +52,12 @@ class OperationWalkTest {
 
   @Test
   void noticesAPathParameterWithoutARule() {
-    assertUnknown("/machines/{machineId}", "[]", "{machineId}");
+    assertUnknown("/trailers/{trailerId}", "[]", "{trailerId}");
   }
 
   @Test
   void noticesAQueryParameterWithoutARule() {
-    assertUnknown("/machines", "[{name: machineId, in: query}]", "?machineId=");
+    assertUnknown("/trailers", "[{name: trailerId, in: query}]", "?trailerId=");
   }
 
   private static void assertUnknown(String path, String parameters, String named) {

@@ -320,7 +320,42 @@ class OwnerIsolationIT {
         fieldData.upload(),
         fieldData.batch(),
         operation.fileId(),
-        operation.operationId());
+        operation.operationId(),
+        assets(server, owner, leafUser));
+  }
+
+  private static OwnerResources.Assets assets(
+      ServerFixture server, ApiClient owner, String leafUser) {
+    String machine =
+        owner
+            .post("/services/beta/api/users/" + leafUser + "/machines", "{\"name\": \"Tractor\"}")
+            .id();
+    // Only providers list these.
+    return new OwnerResources.Assets(
+        machine, insert(server, leafUser, "IMPLEMENT"), insert(server, leafUser, "OPERATOR"));
+  }
+
+  private static String insert(ServerFixture server, String leafUser, String kind) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        insert into asset
+                               ( api_owner_id, id, leaf_user_id, kind, origin, name, serial_number, vin, model, make
+                               , category, model_year, status, created_at, updated_at)
+                        select api_owner_id, gen_random_uuid(), id, :kind, 'FILE_POOLED', 'Named by a file', '', '', ''
+                             , '', '', '', '', now(), now()
+                          from leaf_user
+                         where id = cast(:leafUser as uuid)
+                        returning id::text
+                        """)
+                    .bind("kind", kind)
+                    .bind("leafUser", leafUser)
+                    .mapTo(String.class)
+                    .one());
   }
 
   private static UploadedOperation uploaded(ApiClient owner, String leafUser) {

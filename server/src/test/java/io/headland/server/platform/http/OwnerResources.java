@@ -51,7 +51,11 @@ public record OwnerResources(
       String uploadId,
       String batchId,
       String fileId,
-      String operationId) {}
+      String operationId,
+      Assets assets) {}
+
+  /// A machine, an implement and an operator.
+  public record Assets(String machineId, String implementId, String operatorId) {}
 
   /// What growers connect by. Of the app key there is one of each environment.
   public record Links(String appName, String magicLinkId) {}
@@ -82,7 +86,11 @@ public record OwnerResources(
             "01a00000-0000-7000-8000-000000000018",
             "01a00000-0000-7000-8000-000000000019",
             "01a00000-0000-7000-8000-00000000001a",
-            "01a00000-0000-7000-8000-00000000001b"),
+            "01a00000-0000-7000-8000-00000000001b",
+            new Assets(
+                "01a00000-0000-7000-8000-00000000001c",
+                "01a00000-0000-7000-8000-00000000001d",
+                "01a00000-0000-7000-8000-00000000001e")),
         new Links("an-application-of-nobody", "01a00000-0000-7000-8000-000000000006"),
         new WebhookFixture(
             "01a00000-0000-7000-8000-000000000007",
@@ -134,7 +142,10 @@ public record OwnerResources(
         Map.entry("uploadId", fieldData.uploadId()),
         Map.entry("batchId", fieldData.batchId()),
         Map.entry("fileId", fieldData.fileId()),
-        Map.entry("operationId", fieldData.operationId()));
+        Map.entry("operationId", fieldData.operationId()),
+        Map.entry("machineId", fieldData.assets().machineId()),
+        Map.entry("implementId", fieldData.assets().implementId()),
+        Map.entry("operatorId", fieldData.assets().operatorId()));
   }
 
   /// Values for the parameters of queries; empty for those that are best left out.
@@ -167,6 +178,13 @@ public record OwnerResources(
         Map.entry("updatedTime", Optional.of("2020-01-01T00:00:00Z")),
         Map.entry("startTime", Optional.of("2020-01-01")),
         Map.entry("endTime", Optional.of("2120-01-01T00:00:00Z")),
+        Map.entry("providerOrganizationId", Optional.of(providerOrgId)),
+        Map.entry("serialNumber", Optional.of("RW8340R001")),
+        Map.entry("vin", Optional.empty()),
+        Map.entry("originType", Optional.of("USER_CREATED")),
+        Map.entry("providerImplementId", Optional.empty()),
+        Map.entry("beforeCreatedTime", Optional.of("2120-01-01T00:00:00Z")),
+        Map.entry("afterCreatedTime", Optional.of("2020-01-01T00:00:00Z")),
         Map.entry("state", Optional.empty()),
         Map.entry("health", Optional.empty()),
         Map.entry("q", Optional.of(name)),
@@ -219,6 +237,9 @@ public record OwnerResources(
         .replace(fieldData.batchId(), "{batchId}")
         .replace(fieldData.fileId(), "{fileId}")
         .replace(fieldData.operationId(), "{operationId}")
+        .replace(fieldData.assets().machineId(), "{machineId}")
+        .replace(fieldData.assets().implementId(), "{implementId}")
+        .replace(fieldData.assets().operatorId(), "{operatorId}")
         .replace(fieldData.boundaryId(), "{boundaryId}");
   }
 }

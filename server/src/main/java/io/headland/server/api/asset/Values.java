@@ -1,0 +1,19 @@
+package io.headland.server.api.asset;
+
+import io.headland.server.core.asset.Asset;
+import io.headland.server.provider.Provider;
+import org.jspecify.annotations.Nullable;
+
+/// Values that are omitted when they are not known.
+final class Values {
+  private Values() {}
+
+  static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  static @Nullable String provider(Asset asset) {
+    Provider provider = asset.provider();
+    return provider == null ? null : provider.wireName();
+  }
+}

@@ -1,0 +1,5 @@
+/// Machines, implements and operators.
+@NullMarked
+package io.headland.server.api.asset;
+
+import org.jspecify.annotations.NullMarked;

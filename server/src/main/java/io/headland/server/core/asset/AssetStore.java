@@ -1,0 +1,254 @@
+package io.headland.server.core.asset;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.jdbc.RowFilter;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.SortRequest;
+import io.headland.server.provider.AssetKind;
+import io.headland.server.provider.AssetRecord;
+import io.headland.server.provider.Provider;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/// Reads visible assets, and changes those that were created through the API.
+public final class AssetStore {
+  /// The columns by Leaf's keys of sorting. The key of the id at the provider contains the kind.
+  public static final Map<String, String> SORT_COLUMNS =
+      Map.ofEntries(
+          Map.entry("id", "id"),
+          Map.entry("leafUserId", "leaf_user_id"),
+          Map.entry("name", "name"),
+          Map.entry("provider", "provider"),
+          Map.entry("providerOrganizationId", "provider_org_id"),
+          Map.entry("providerMachineId", "provider_asset_id"),
+          Map.entry("providerImplementId", "provider_asset_id"),
+          Map.entry("providerOperatorId", "provider_asset_id"),
+          Map.entry("serialNumber", "serial_number"),
+          Map.entry("vin", "vin"),
+          Map.entry("model", "model"),
+          Map.entry("make", "make"),
+          Map.entry("category", "category"),
+          Map.entry("modelYear", "model_year"));
+
+  private static final String VISIBLE =
+      """
+        from asset as record
+        left join organization_snapshot as snapshot
+          on snapshot.api_owner_id = record.api_owner_id
+         and snapshot.leaf_user_id = record.leaf_user_id
+         and snapshot.provider = record.provider
+         and snapshot.provider_org_id = record.provider_org_id
+       where record.api_owner_id = :owner
+         and record.leaf_user_id = :leafUser
+         and record.kind = :kind
+         and (record.provider is null or snapshot.visible)
+      """;
+
+  private final Jdbi jdbi;
+
+  public AssetStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  public Page<Asset> list(
+      ApiOwnerId owner,
+      LeafUserId leafUser,
+      AssetKind kind,
+      RowFilter filter,
+      SortRequest sort,
+      PageRequest request) {
+    return jdbi.withHandle(
+        handle -> {
+          long total =
+              bound(handle, "select count(*)", "", owner, leafUser, kind, filter)
+                  .mapTo(Long.class)
+                  .one();
+          List<Asset> rows =
+              bound(
+                      handle,
+                      "select record.*",
+                      "order by %s limit :size offset :skip".formatted(order(sort)),
+                      owner,
+                      leafUser,
+                      kind,
+                      filter)
+                  .bind("size", request.size())
+                  .bind("skip", request.offset())
+                  .map((row, _) -> asset(row))
+                  .list();
+          return Page.numbered(rows, total, request);
+        });
+  }
+
+  public Optional<Asset> find(ApiOwnerId owner, LeafUserId leafUser, AssetKind kind, UUID id) {
+    RowFilter filter =
+        new RowFilter().equal(Optional.of(id.toString()), "id", _ -> Optional.of(id));
+    return jdbi.withHandle(
+        handle ->
+            bound(handle, "select record.*", "", owner, leafUser, kind, filter)
+                .map((row, _) -> asset(row))
+                .findOne());
+  }
+
+  private static Query bound(
+      Handle handle,
+      String columns,
+      String end,
+      ApiOwnerId owner,
+      LeafUserId leafUser,
+      AssetKind kind,
+      RowFilter filter) {
+    return handle
+        .createQuery(
+            "<columns> <visible> <matches> <end>"
+                .replace("<columns>", columns)
+                .replace("<visible>", VISIBLE)
+                .replace("<matches>", filter.conditions())
+                .replace("<end>", end))
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
+        .bind("kind", kind)
+        .bindMap(filter.values());
+  }
+
+  /// Inserts an asset that is created through the API.
+  ///
+  /// @return false when there is no such Leaf user
+  public boolean create(ApiOwnerId owner, AssetKind kind, Asset asset) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        insert into asset
+                               ( api_owner_id, id, leaf_user_id, kind, origin, name, serial_number, vin, model, make
+                               , category, model_year, status, created_at, updated_at)
+                        select api_owner_id, :id, id, :kind, 'USER_CREATED', :name, :serialNumber, :vin, :model, :make
+                             , :category, :modelYear, :status, :createdAt, :createdAt
+                          from leaf_user
+                         where api_owner_id = :owner
+                           and id = :leafUser
+                           for key share
+                        """)
+                    .bind("owner", owner)
+                    .bind("leafUser", asset.leafUser())
+                    .bind("kind", kind)
+                    .bindMethods(asset.content())
+                    .bind("id", asset.id())
+                    .bind("createdAt", asset.createdAt())
+                    .execute()
+                > 0);
+  }
+
+  /// Replaces the given values of an asset that was created through the API.
+  ///
+  /// @param values new values by column; others are kept
+  /// @return false when there is no such asset
+  public boolean update(
+      ApiOwnerId owner,
+      LeafUserId leafUser,
+      AssetKind kind,
+      UUID id,
+      Map<AssetColumn, String> values,
+      Instant now) {
+    return jdbi.withHandle(
+        handle -> {
+          var update =
+              handle
+                  .createUpdate(
+                      """
+                      update asset
+                         set name = coalesce(:NAME, name)
+                           , serial_number = coalesce(:SERIAL_NUMBER, serial_number)
+                           , vin = coalesce(:VIN, vin)
+                           , model = coalesce(:MODEL, model)
+                           , make = coalesce(:MAKE, make)
+                           , category = coalesce(:CATEGORY, category)
+                           , model_year = coalesce(:MODEL_YEAR, model_year)
+                           , updated_at = :now
+                       where api_owner_id = :owner
+                         and leaf_user_id = :leafUser
+                         and kind = :kind
+                         and id = :id
+                         and origin = 'USER_CREATED'
+                      """)
+                  .bind("owner", owner)
+                  .bind("leafUser", leafUser)
+                  .bind("kind", kind)
+                  .bind("id", id)
+                  .bind("now", now);
+          for (AssetColumn column : AssetColumn.values()) {
+            update.bind(column.name(), values.get(column));
+          }
+          return update.execute() > 0;
+        });
+  }
+
+  /// Deletes an asset that was created through the API.
+  ///
+  /// @return false when there is no such asset
+  public boolean delete(ApiOwnerId owner, LeafUserId leafUser, AssetKind kind, UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        delete from asset
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and kind = :kind
+                           and id = :id
+                           and origin = 'USER_CREATED'
+                        """)
+                    .bind("owner", owner)
+                    .bind("leafUser", leafUser)
+                    .bind("kind", kind)
+                    .bind("id", id)
+                    .execute()
+                > 0);
+  }
+
+  private static String order(SortRequest sort) {
+    String keys =
+        sort.orders().stream()
+            .map(
+                order ->
+                    "record." + SORT_COLUMNS.get(order.key()) + (order.descending() ? " desc" : ""))
+            .collect(Collectors.joining(", "));
+    return keys.isEmpty() ? "record.id" : keys + ", record.id";
+  }
+
+  private static Asset asset(ResultSet row) throws SQLException {
+    return new Asset(
+        row.getObject("id", UUID.class),
+        Columns.get(row, "leaf_user_id", LeafUserId.class),
+        Columns.get(row, "origin", AssetOrigin.class),
+        Columns.find(row, "provider", Provider.class),
+        row.getString("provider_org_id"),
+        new AssetRecord(
+            Objects.requireNonNullElse(row.getString("provider_asset_id"), ""),
+            row.getString("name"),
+            row.getString("serial_number"),
+            row.getString("vin"),
+            row.getString("model"),
+            row.getString("make"),
+            row.getString("category"),
+            row.getString("model_year"),
+            row.getString("status")),
+        Columns.get(row, "created_at", Instant.class),
+        Columns.get(row, "updated_at", Instant.class));
+  }
+}

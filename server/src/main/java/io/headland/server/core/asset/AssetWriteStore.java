@@ -1,0 +1,138 @@
+package io.headland.server.core.asset;
+
+import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.provider.AssetKind;
+import io.headland.server.provider.AssetRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// Stores what providers list.
+public final class AssetWriteStore {
+  private final UuidGenerator ids;
+
+  public AssetWriteStore(UuidGenerator ids) {
+    this.ids = ids;
+  }
+
+  /// Inserts new assets and updates changed ones. Nothing is stored when the organization has been
+  /// removed.
+  ///
+  /// @param records each id once
+  public void store(
+      Handle handle,
+      OrganizationKey organization,
+      AssetKind kind,
+      List<AssetRecord> records,
+      Instant now) {
+    handle
+        .createUpdate(
+            """
+            insert into asset as a
+                   ( api_owner_id, id, leaf_user_id, kind, origin, provider, provider_org_id, provider_asset_id
+                   , name, serial_number, vin, model, make, category, model_year, status, created_at, updated_at)
+            select snapshot.api_owner_id, cast(listed.id as uuid), snapshot.leaf_user_id, :kind, 'PROVIDER_POOLED'
+                 , snapshot.provider, snapshot.provider_org_id, listed.asset, listed.name, listed.serial, listed.vin
+                 , listed.model, listed.make, listed.category, listed.year, listed.status, :now, :now
+              from (select *
+                      from organization_snapshot
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       for key share) as snapshot
+             cross join unnest( :ids, :assets, :names, :serials, :vins, :models, :makes, :categories, :years
+                              , :statuses)
+                     as listed (id, asset, name, serial, vin, model, make, category, year, status)
+            on conflict (api_owner_id, leaf_user_id, provider, provider_org_id, kind, provider_asset_id)
+                  where provider_asset_id is not null
+              do update set name = excluded.name
+                          , serial_number = excluded.serial_number
+                          , vin = excluded.vin
+                          , model = excluded.model
+                          , make = excluded.make
+                          , category = excluded.category
+                          , model_year = excluded.model_year
+                          , status = excluded.status
+                          , missing_since = null
+                          , updated_at = excluded.updated_at
+                      where ( a.name, a.serial_number, a.vin, a.model, a.make, a.category, a.model_year, a.status)
+                            is distinct from
+                            ( excluded.name, excluded.serial_number, excluded.vin, excluded.model, excluded.make
+                            , excluded.category, excluded.model_year, excluded.status)
+                         or a.missing_since is not null
+            """)
+        .bindMethods(organization)
+        .bind("kind", kind)
+        .bind("ids", texts(records, _ -> ids.next().toString()))
+        .bind("assets", texts(records, AssetRecord::id))
+        .bind("names", texts(records, AssetRecord::name))
+        .bind("serials", texts(records, AssetRecord::serialNumber))
+        .bind("vins", texts(records, AssetRecord::vin))
+        .bind("models", texts(records, AssetRecord::model))
+        .bind("makes", texts(records, AssetRecord::make))
+        .bind("categories", texts(records, AssetRecord::category))
+        .bind("years", texts(records, AssetRecord::modelYear))
+        .bind("statuses", texts(records, AssetRecord::status))
+        .bind("now", now)
+        .execute();
+  }
+
+  /// Deletes the assets that an earlier complete listing lacked as well, and marks the others that
+  /// this one lacks.
+  ///
+  /// @param startedAt when the reading of this listing began
+  /// @return whether assets were marked: another listing has to confirm them
+  public boolean removeMissing(
+      Handle handle,
+      OrganizationKey organization,
+      AssetKind kind,
+      List<AssetRecord> listed,
+      Instant startedAt,
+      Instant now) {
+    String[] present = texts(listed, AssetRecord::id);
+    handle
+        .createUpdate(
+            """
+            delete from asset
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+               and kind = :kind
+               and missing_since < :startedAt
+               and provider_asset_id <> all(:present)
+            """)
+        .bindMethods(organization)
+        .bind("kind", kind)
+        .bind("present", present)
+        .bind("startedAt", startedAt)
+        .execute();
+    int marked =
+        handle
+            .createUpdate(
+                """
+                update asset
+                   set missing_since = :now
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and kind = :kind
+                   and missing_since is null
+                   and provider_asset_id <> all(:present)
+                """)
+            .bindMethods(organization)
+            .bind("kind", kind)
+            .bind("present", present)
+            .bind("now", now)
+            .execute();
+    return marked > 0;
+  }
+
+  private static String[] texts(List<AssetRecord> records, Function<AssetRecord, String> text) {
+    return records.stream().map(text).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,260 @@
+package io.headland.server.api.asset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.Concurrency;
+import io.headland.server.ServerFixture;
+import io.headland.server.engine.sync.FieldDataAccount;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.fault.Fault;
+import io.headland.simulator.johndeere.world.OperationForms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/// Machines, implements and operators. Each test has a separate user at the provider.
+class AssetIT {
+  private static final AtomicInteger USERS = new AtomicInteger();
+
+  private static Simulator simulator;
+  private static ServerFixture server;
+  private static ApiClient api;
+  private FieldDataAccount account;
+
+  @BeforeAll
+  static void start() {
+    simulator =
+        Simulator.start(SimulatorOptions.defaults().withSeed(7).withOrganizations(4).withUsers(12));
+    server = ServerFixture.start(simulator.baseUri());
+    api = server.owner();
+    api.patch(
+        "/services/config/api/configs",
+        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\","
+            + " \"machinesAutoSync\": true, \"implementsAutoSync\": true,"
+            + " \"operatorsAutoSync\": true}");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    simulator.close();
+  }
+
+  @BeforeEach
+  void attachAccount() {
+    account = FieldDataAccount.attach(server, api, simulator.credentials(USERS.getAndIncrement()));
+  }
+
+  @AfterEach
+  void resetSimulator() {
+    simulator.control().clearFaults();
+    lists(OperationForms.EquipmentList.ARRAY);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void selectingAnOrganizationBringsItsAssets(OperationForms.EquipmentList form) {
+    lists(form);
+
+    String org = account.readOrganization();
+
+    await("machines", 3);
+    await("implements", 2);
+    await("operators", 3);
+    JsonNode combine = find("machines?name=S770%20Combine");
+    assertThat(combine.path("originType").stringValue()).isEqualTo("PROVIDER_POOLED");
+    assertThat(combine.path("provider").stringValue()).isEqualTo("JohnDeere");
+    assertThat(combine.path("providerOrganizationId").stringValue()).isEqualTo(org);
+    assertThat(combine.path("make").stringValue()).isEqualTo("JOHN DEERE");
+    assertThat(combine.path("model").stringValue()).isEqualTo("S770");
+    assertThat(combine.path("category").stringValue()).isEqualTo("Combine");
+    assertThat(combine.path("modelYear").stringValue()).isEqualTo("2020");
+    assertThat(combine.path("serialNumber").stringValue()).startsWith("1H0S770S");
+    String id = combine.path("id").stringValue();
+    assertThat(api.get(path("machines/" + id)).json()).isEqualTo(combine);
+    assertThat(api.get(path("implements/" + id)).status()).isEqualTo(404);
+    JsonNode operator = find("operators?name=Kim%20Larsen");
+    assertThat(operator.path("status").stringValue()).isEqualTo("ACTIVE");
+    assertThat(api.get(path("operators/" + operator.path("id").stringValue())).json())
+        .isEqualTo(operator);
+    JsonNode planter = find("implements?name=1775NT%20Planter");
+    assertThat(api.get(path("implements/" + planter.path("id").stringValue())).json())
+        .isEqualTo(planter);
+  }
+
+  @Test
+  void machinesAreFilteredAndSorted() {
+    String org = account.readOrganization();
+    await("machines", 3);
+    api.post(path("machines"), "{\"name\": \"Alpha\", \"vin\": \"V1\", \"modelYear\": 1998}");
+
+    assertThat(names("machines?sort=name,desc"))
+        .containsExactly("S770 Combine", "R4045 Sprayer", "Alpha", "8R 340 Tractor");
+    assertThat(names("machines?sort=modelYear&size=1&page=1")).containsExactly("R4045 Sprayer");
+    assertThat(names("machines?originType=USER_CREATED")).containsExactly("Alpha");
+    assertThat(names("machines?originType=FILE_POOLED")).isEmpty();
+    assertThat(names("machines?originType=OTHER")).isEmpty();
+    assertThat(names("machines?vin=V1")).containsExactly("Alpha");
+    assertThat(names("machines?provider=JohnDeere&providerOrganizationId=" + org)).hasSize(3);
+    assertThat(names("machines?provider=Trimble")).isEmpty();
+    JsonNode alpha = find("machines?name=Alpha");
+    String created = alpha.path("createdTime").stringValue();
+    assertThat(alpha.path("modelYear").stringValue()).isEqualTo("1998");
+    assertThat(names("machines?createdTime=" + created)).containsExactly("Alpha");
+    assertThat(names("machines?beforeCreatedTime=" + created)).hasSize(3);
+    assertThat(names("machines?afterCreatedTime=" + created)).isEmpty();
+    ApiResponse page = api.get(path("machines?size=2"));
+    assertThat(page.total()).isEqualTo(4);
+    assertThat(api.get(path("machines?sort=nothing")).status()).isEqualTo(400);
+    assertThat(api.get(path("machines?afterCreatedTime=yesterday")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void deselectingAnOrganizationHidesItsAssetsAndSelectingItShowsThem() {
+    String org = account.readOrganization();
+    await("machines", 3);
+    await("operators", 3);
+    String id = find("machines?name=S770%20Combine").path("id").stringValue();
+
+    account.deselect(org);
+    assertThat(names("machines")).isEmpty();
+    assertThat(names("operators")).isEmpty();
+    assertThat(api.get(path("machines/" + id)).status()).isEqualTo(404);
+
+    account.select(org);
+    await("machines", 3);
+    assertThat(api.get(path("machines/" + id)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void assetsAreReadOnlyWhenTheirConfigurationIsOn() {
+    api.patch(
+        "/services/config/api/configs/" + account.grower().leafUserId(),
+        "{\"machinesAutoSync\": false, \"implementsAutoSync\": false}");
+
+    account.readOrganization();
+
+    await("operators", 3);
+    assertThat(names("machines")).isEmpty();
+    assertThat(names("implements")).isEmpty();
+  }
+
+  @Test
+  void fieldsAreReadThoughTheEquipmentIsDenied() {
+    simulator.control().addFault(Fault.status(403).onPath("*/isg/equipment*").always());
+
+    account.readOrganization();
+
+    await("operators", 3);
+    assertThat(account.fields()).isNotEmpty();
+    assertThat(names("machines")).isEmpty();
+
+    simulator.control().clearFaults();
+    account.syncToItsEnd();
+    await("machines", 3);
+  }
+
+  @Test
+  void aMachineThatCompleteListingsLackIsRemoved() {
+    String org = account.readOrganization();
+    await("machines", 3);
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    insert into asset
+                           ( api_owner_id, id, leaf_user_id, kind, origin, provider, provider_org_id
+                           , provider_asset_id, name, serial_number, vin, model, make, category, model_year, status
+                           , created_at, updated_at)
+                    select api_owner_id, gen_random_uuid(), leaf_user_id, kind, origin, provider, provider_org_id
+                         , 'sold', 'Sold', '', '', '', '', '', '', '', created_at, updated_at
+                      from asset
+                     where provider_org_id = ?
+                       and leaf_user_id = cast(? as uuid)
+                       and name = 'S770 Combine'
+                    """,
+                    org,
+                    account.grower().leafUserId()));
+    await("machines", 4);
+    long before = equipmentCalls();
+
+    account.syncToItsEnd();
+
+    await("machines", 3);
+    assertThat(names("machines")).doesNotContain("Sold");
+    // Machines twice, implements once.
+    Concurrency.await(() -> equipmentCalls() == before + 3);
+  }
+
+  @Test
+  void onlyCreatedMachinesCanBeChanged() {
+    account.readOrganization();
+    await("machines", 3);
+    String theirs = find("machines?name=S770%20Combine").path("id").stringValue();
+
+    ApiResponse refused = api.patch(path("machines/" + theirs), "{\"name\": \"Mine\"}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("errorKey").stringValue()).isEqualTo("machineNotEditable");
+    assertThat(api.delete(path("machines/" + theirs)).status()).isEqualTo(400);
+
+    ApiResponse created = api.post(path("machines"), "{\"name\": \"Mine\", \"make\": \"Fendt\"}");
+    assertThat(created.status()).isEqualTo(201);
+    String mine = path("machines/" + created.json().path("id").stringValue());
+    ApiResponse changed = api.patch(mine, "{\"serialNumber\": \"7\", \"make\": null}");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.json().path("name").stringValue()).isEqualTo("Mine");
+    assertThat(changed.json().path("serialNumber").stringValue()).isEqualTo("7");
+    assertThat(changed.json().has("make")).isFalse();
+    assertThat(api.patch(mine, "{\"name\": \" \"}").status()).isEqualTo(400);
+    assertThat(api.post(path("machines"), "{}").status()).isEqualTo(400);
+    account.syncToItsEnd();
+    assertThat(api.delete(mine).status()).isEqualTo(204);
+    assertThat(api.get(mine).status()).isEqualTo(404);
+    assertThat(api.delete(mine).status()).isEqualTo(404);
+  }
+
+  private static void lists(OperationForms.EquipmentList form) {
+    simulator
+        .control()
+        .changeSwitches(s -> s.withOperationForms(s.operationForms().withEquipmentList(form)));
+  }
+
+  private static long equipmentCalls() {
+    return simulator.control().requests().stream()
+        .filter(request -> request.target().contains("/isg/equipment"))
+        .count();
+  }
+
+  private void await(String assets, int count) {
+    Concurrency.await(() -> names(assets).size() == count);
+  }
+
+  private JsonNode find(String query) {
+    JsonNode found = api.get(path(query)).json();
+    assertThat(found.size()).as(query).isEqualTo(1);
+    return found.get(0);
+  }
+
+  private List<String> names(String query) {
+    List<String> names = new ArrayList<>();
+    api.get(path(query)).json().forEach(asset -> names.add(asset.path("name").stringValue()));
+    return names;
+  }
+
+  private String path(String rest) {
+    return "/services/beta/api/users/" + account.grower().leafUserId() + "/" + rest;
+  }
+}
