@@ -988,6 +988,14 @@ export type OperationFieldView = {
   id: string;
 };
 
+export type OperationImplementsView = {
+  implements: Array<string>;
+};
+
+export type OperationMachinesView = {
+  machines: Array<string>;
+};
+
 export type OperationView = {
   id: string;
   leafUserId: string;

@@ -2,6 +2,7 @@ package io.headland.server.module;
 
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.api.asset.AssetResource;
+import io.headland.server.api.asset.OperationAssetResource;
 import io.headland.server.api.batch.BatchResource;
 import io.headland.server.api.machinefile.FieldFileResource;
 import io.headland.server.api.machinefile.MachineFileResource;
@@ -137,7 +138,9 @@ public final class MachineFileModule implements AutoCloseable {
         new MachineFileResource(store, new FieldSearchStore(jdbi), configurations, contents);
     machineFiles.addTo(routes);
     new FieldFileResource(new FieldStore(jdbi), store).addTo(routes);
-    new AssetResource(new AssetStore(jdbi), users, platform.ids(), platform.clock()).addTo(routes);
+    AssetStore assets = new AssetStore(jdbi);
+    new AssetResource(assets, users, platform.ids(), platform.clock()).addTo(routes);
+    new OperationAssetResource(new FieldOperationStore(jdbi), assets).addTo(routes);
     new OperationResource(new FieldOperationStore(jdbi), machineFiles, configurations, contents)
         .addTo(routes);
   }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -101,6 +102,27 @@ public final class AssetStore {
             bound(handle, "select record.*", "", owner, leafUser, kind, filter)
                 .map((row, _) -> asset(row))
                 .findOne());
+  }
+
+  /// The visible assets with one of these serial numbers.
+  public List<UUID> listIds(
+      ApiOwnerId owner, LeafUserId leafUser, AssetKind kind, Set<String> serialNumbers) {
+    RowFilter filter =
+        new RowFilter()
+            .where(
+                Optional.of(""),
+                "serials",
+                "record.serial_number = any(:serials)",
+                _ ->
+                    Optional.of(
+                        serialNumbers.stream()
+                            .filter(serial -> !serial.isEmpty())
+                            .toArray(String[]::new)));
+    return jdbi.withHandle(
+        handle ->
+            bound(handle, "select record.id", "order by record.id", owner, leafUser, kind, filter)
+                .mapTo(UUID.class)
+                .list());
   }
 
   private static Query bound(

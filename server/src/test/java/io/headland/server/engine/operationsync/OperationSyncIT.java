@@ -98,6 +98,32 @@ class OperationSyncIT {
   }
 
   @Test
+  void anOperationNamesTheMachinesWithTheSerialNumbersOfItsFiles() {
+    api.patch(
+        "/services/config/api/configs/" + account.grower().leafUserId(),
+        "{\"machinesAutoSync\": true, \"implementsAutoSync\": true}");
+    String org = account.readOrganization();
+    List<FieldOperation> expected = withPoints(simulator.control().operations(org));
+    Concurrency.await(() -> operations().size() == expected.size());
+    String machines = "/services/beta/api/users/" + account.grower().leafUserId() + "/machines";
+    Concurrency.await(() -> api.get(machines).total() == 3);
+    FieldOperation harvest =
+        expected.stream().filter(each -> each.kind() == OperationKind.HARVEST).findFirst().get();
+    String operation = OPERATIONS + "/" + find(harvest).path("id").stringValue();
+
+    JsonNode used = api.get(operation + "/machines").json().path("machines");
+
+    assertThat(used.size()).isEqualTo(1);
+    assertThat(
+            api.get(machines + "/" + used.get(0).stringValue())
+                .json()
+                .path("category")
+                .stringValue())
+        .isEqualTo("Combine");
+    assertThat(api.get(operation + "/implements").json().path("implements").size()).isZero();
+  }
+
+  @Test
   void anUnchangedOperationIsNotExportedAgainAndAChangedOneIs() {
     String org = account.readOrganization();
     OperationControl provider = simulator.control().operations(org);
