@@ -159,6 +159,8 @@ class AssetIT {
     await("operators", 3);
     assertThat(account.fields()).isNotEmpty();
     assertThat(names("machines")).isEmpty();
+    // Machines and implements.
+    Concurrency.await(() -> deniedEquipmentCalls() == 2);
 
     simulator.control().clearFaults();
     account.syncToItsEnd();
@@ -236,6 +238,29 @@ class AssetIT {
     return simulator.control().requests().stream()
         .filter(request -> request.target().contains("/isg/equipment"))
         .count();
+  }
+
+  /// Those in the events of the credential.
+  private int deniedEquipmentCalls() {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select count(*)
+                          from credential_event as event
+                          join credential
+                            on credential.api_owner_id = event.api_owner_id
+                           and credential.id = event.credential_id
+                         where credential.leaf_user_id = cast(:user as uuid)
+                           and event.target like '%/isg/equipment%'
+                           and event.status_code = 403
+                        """)
+                    .bind("user", account.grower().leafUserId())
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   private void await(String assets, int count) {
