@@ -198,12 +198,14 @@ class CredentialEventIT {
     list();
     Retention retention = new Retention(server.jdbi(), clock, server.config());
     retention.run(() -> false);
-    assertThat(stored()).isGreaterThan(2);
+    long stored = stored();
+    assertThat(stored).isGreaterThan(2);
 
     clock.advance(Duration.ofDays(2));
     owner = server.owner();
     long recent = events("").total();
-    assertThat(recent).isLessThan(stored());
+    // Not compared with the rows of this moment: the server's own task may have deleted the others.
+    assertThat(recent).isLessThan(stored);
     assertThat(events("?size=100").texts("id")).hasSize((int) recent);
 
     retention.run(() -> false);

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 /// The budget in the complete server, with the simulator.
 class ProviderApplicationIT {
   private static final String APPLICATIONS = "/services/headland/api/provider-applications";
-  private static final int CALLS_PER_SECOND = 20;
+  // Far fewer than a slow machine sends.
+  private static final int CALLS_PER_SECOND = 5;
 
   private final MovableClock clock = new MovableClock();
   private Simulator simulator;
@@ -120,7 +121,7 @@ class ProviderApplicationIT {
     double seconds = (System.nanoTime() - start) / 1e9;
 
     long passed = simulator.control().requestCount() - asked;
-    assertThat(statuses).containsOnly(200, 503);
+    assertThat(statuses).containsOnly(200, 503).contains(503);
     assertThat(passed)
         .isEqualTo(statuses.stream().filter(status -> status == 200).count())
         .isGreaterThanOrEqualTo(CALLS_PER_SECOND / 2)
