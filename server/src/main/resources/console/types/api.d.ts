@@ -525,6 +525,16 @@ export type CropConversionView = {
   source?: string;
 };
 
+export type CropOperationRequest = {
+  id: string;
+};
+
+export type CropView = {
+  id: string;
+  message: string;
+  leafFileId: string;
+};
+
 export type DownloadFilteredGeoparquetView = {
   downloadFilteredGeoparquet: string;
 };

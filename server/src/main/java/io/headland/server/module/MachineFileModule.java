@@ -8,6 +8,7 @@ import io.headland.server.api.machinefile.FieldFileResource;
 import io.headland.server.api.machinefile.MachineFileResource;
 import io.headland.server.api.machinefile.PointDownloads;
 import io.headland.server.api.operation.OperationResource;
+import io.headland.server.api.operation.ReprocessResource;
 import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.asset.AssetStore;
 import io.headland.server.core.asset.AssetWriteStore;
@@ -54,6 +55,7 @@ import io.headland.server.usecase.batch.StoreBatch;
 import io.headland.server.usecase.machinefile.FinishBatch;
 import io.headland.server.usecase.machinefile.RecordConversion;
 import io.headland.server.usecase.operation.ReplaceOperations;
+import io.headland.server.usecase.operation.ReprocessOperation;
 import io.headland.server.usecase.operationsync.RecordOperations;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -140,9 +142,19 @@ public final class MachineFileModule implements AutoCloseable {
     new FieldFileResource(new FieldStore(jdbi), store).addTo(routes);
     AssetStore assets = new AssetStore(jdbi);
     new AssetResource(assets, users, platform.ids(), platform.clock()).addTo(routes);
-    new OperationAssetResource(new FieldOperationStore(jdbi), assets).addTo(routes);
-    new OperationResource(new FieldOperationStore(jdbi), machineFiles, configurations, contents)
+    FieldOperationStore operations = new FieldOperationStore(jdbi);
+    new ReprocessResource(
+            operations,
+            new ReprocessOperation(
+                jdbi,
+                new FieldOperationWriteStore(),
+                new MergeTaskStore(jdbi),
+                platform.ids(),
+                platform.clock(),
+                signal::send))
         .addTo(routes);
+    new OperationAssetResource(operations, assets).addTo(routes);
+    new OperationResource(operations, machineFiles, configurations, contents).addTo(routes);
   }
 
   /// The conversion of archives, the merge of files and the sync of operations, for the scheduler

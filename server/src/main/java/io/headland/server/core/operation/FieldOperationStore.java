@@ -169,6 +169,7 @@ public final class FieldOperationStore {
                 .createQuery(
                     """
                     select operation.id, operation.type, operation.version, operation.updated_at
+                         , operation.reprocess_request
                          , array_agg(part.machine_file_id) as files
                       from field_operation as operation
                       left join field_operation_file as part
@@ -190,6 +191,7 @@ public final class FieldOperationStore {
                             Columns.get(row, "type", OperationType.class),
                             row.getObject("version", UUID.class),
                             Columns.get(row, "updated_at", Instant.class),
+                            Optional.ofNullable(row.getObject("reprocess_request", UUID.class)),
                             Arrays.stream((UUID[]) row.getArray("files").getArray())
                                 .filter(Objects::nonNull)
                                 .toList()))
@@ -199,8 +201,14 @@ public final class FieldOperationStore {
   /// An operation that the next merge of its field keeps, changes or removes.
   ///
   /// @param mergedAt time of the last merge
+  /// @param reprocessRequest present when it is to be merged again although its files are the same
   public record StoredOperation(
-      UUID id, OperationType type, UUID version, Instant mergedAt, List<UUID> fileIds) {}
+      UUID id,
+      OperationType type,
+      UUID version,
+      Instant mergedAt,
+      Optional<UUID> reprocessRequest,
+      List<UUID> fileIds) {}
 
   private static List<FieldOperation> read(
       Handle handle, ApiOwnerId owner, RowFilter filter, String order, long skip, int size) {

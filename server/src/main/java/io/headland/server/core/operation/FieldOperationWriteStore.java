@@ -102,6 +102,43 @@ public final class FieldOperationWriteStore {
         .execute();
   }
 
+  /// Requests that an operation is merged again although its files have not changed.
+  ///
+  /// @param request a new id
+  /// @return whether there is such an operation
+  public boolean requestReprocess(Handle handle, ApiOwnerId owner, UUID id, UUID request) {
+    return handle
+            .createUpdate(
+                """
+                update field_operation
+                   set reprocess_request = :request
+                 where api_owner_id = :owner
+                   and id = :id
+                """)
+            .bind("owner", owner)
+            .bind("id", id)
+            .bind("request", request)
+            .execute()
+        > 0;
+  }
+
+  /// Removes a request that a merge has carried out, unless a later one has replaced it.
+  public void endReprocess(Handle handle, ApiOwnerId owner, UUID id, UUID request) {
+    handle
+        .createUpdate(
+            """
+            update field_operation
+               set reprocess_request = null
+             where api_owner_id = :owner
+               and id = :id
+               and reprocess_request = :request
+            """)
+        .bind("owner", owner)
+        .bind("id", id)
+        .bind("request", request)
+        .execute();
+  }
+
   /// Deletes operations whose files are all in others, or have been deleted.
   public void delete(Handle handle, ApiOwnerId owner, List<UUID> ids) {
     handle

@@ -3,9 +3,9 @@ package io.headland.server.engine.machinefile;
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.core.batch.Batch;
 import io.headland.server.core.batch.BatchTaskStore;
-import io.headland.server.core.machinefile.store.FieldFileStore.FieldFile;
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.engine.machinefile.OperationMerge.Field;
+import io.headland.server.engine.machinefile.OperationMerge.Input;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.tasks.Backoff;
@@ -94,17 +94,17 @@ public final class MachineFileTasks {
             ApiOwnerId.parse(names[0]).orElseThrow(),
             LeafUserId.parse(names[1]).orElseThrow(),
             UUID.fromString(names[2]));
-    List<FieldFile> files = merge.files(field);
+    Input input = merge.input(field);
     try {
-      merge.merge(field, files);
+      merge.merge(field, input.files());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return Next.done()
         .then(
             () -> {
-              // A file that was converted during the merge could not schedule it.
-              if (!merge.files(field).equals(files)) {
+              // What was changed during the merge could not schedule it.
+              if (merge.hasChanged(field, input)) {
                 merge.schedule(field);
               }
             });

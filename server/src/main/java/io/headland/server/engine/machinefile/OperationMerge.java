@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.locationtech.jts.geom.MultiPolygon;
 
 /// Merges the converted files of a field into operations, and cuts their points at the boundary.
@@ -80,12 +81,34 @@ public final class OperationMerge {
   /// The field whose files are merged.
   record Field(ApiOwnerId owner, LeafUserId leafUser, UUID id) {}
 
-  /// The files that a merge would read now.
-  List<FieldFile> files(Field field) {
-    return fieldFiles.list(field.owner(), field.leafUser(), field.id());
+  /// What a merge of a field depends on.
+  ///
+  /// @param reprocessRequests of its operations
+  record Input(List<FieldFile> files, Set<UUID> reprocessRequests) {}
+
+  /// What a merge would read now.
+  Input input(Field field) {
+    Set<UUID> requests =
+        stored(field).stream()
+            .flatMap(operation -> operation.reprocessRequest().stream())
+            .collect(Collectors.toSet());
+    return new Input(
+        fieldFiles.list(field.owner(), field.leafUser(), field.id()), Set.copyOf(requests));
   }
 
-  /// Schedules a merge, after files have changed during one.
+  private List<StoredOperation> stored(Field field) {
+    return operations.ofField(field.owner(), field.leafUser(), field.id());
+  }
+
+  /// Whether files have changed, or an operation was requested to be reprocessed, since an input
+  /// was read. A request that a merge could not carry out is none: it waits for the next merge.
+  boolean hasChanged(Field field, Input before) {
+    Input now = input(field);
+    return !now.files().equals(before.files())
+        || !before.reprocessRequests().containsAll(now.reprocessRequests());
+  }
+
+  /// Schedules a merge, after its input has changed during one.
   void schedule(Field field) {
     tasks.schedule(field.owner(), field.leafUser(), List.of(field.id()), clock.instant());
   }
@@ -93,7 +116,7 @@ public final class OperationMerge {
   /// Merges files. An operation keeps its id as long as one of its files remains in it. A field
   /// without a visible, valid boundary is left as it is.
   ///
-  /// @param found what [#files] has returned
+  /// @param found the files of [#input]
   /// @throws IOException when a file of the store cannot be read or written
   void merge(Field field, List<FieldFile> found) throws IOException {
     OperationSettings settings =
@@ -102,8 +125,7 @@ public final class OperationMerge {
     if (boundary.isEmpty() || !settings.createOperations()) {
       return;
     }
-    List<StoredOperation> stored =
-        new ArrayList<>(operations.ofField(field.owner(), field.leafUser(), field.id()));
+    List<StoredOperation> stored = new ArrayList<>(stored(field));
     for (Group group : OperationGroups.of(found, settings.merge())) {
       Optional<StoredOperation> earlier = earlier(group, stored);
       earlier.ifPresent(stored::remove);
@@ -147,9 +169,11 @@ public final class OperationMerge {
     return Optional.ofNullable(best);
   }
 
-  /// Whether an operation was merged from the present state of the same files.
+  /// Whether an operation was merged from the present state of the same files, and is not to be
+  /// merged again nevertheless.
   private static boolean isCurrent(Group group, StoredOperation operation) {
-    return Set.copyOf(operation.fileIds()).equals(Set.copyOf(group.fileIds()))
+    return operation.reprocessRequest().isEmpty()
+        && Set.copyOf(operation.fileIds()).equals(Set.copyOf(group.fileIds()))
         && group.files().stream()
             .noneMatch(file -> file.convertedAt().isAfter(operation.mergedAt()));
   }
@@ -178,7 +202,7 @@ public final class OperationMerge {
       }
       UUID id = earlier.map(StoredOperation::id).orElseGet(ids::next);
       Merged result = store(field, group, merged, settings, folder, id);
-      replace.store(field.owner(), result, now);
+      replace.store(field.owner(), result, earlier.flatMap(StoredOperation::reprocessRequest), now);
       deleteOtherVersions(field, result);
       return true;
     } finally {

@@ -10,6 +10,7 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -24,10 +25,14 @@ public final class ReplaceOperations {
   }
 
   /// Inserts or replaces an operation, whose points are in the file store.
-  public void store(ApiOwnerId owner, Merged merged, Instant now) {
+  ///
+  /// @param reprocessRequest the request that the merge has carried out
+  public void store(ApiOwnerId owner, Merged merged, Optional<UUID> reprocessRequest, Instant now) {
     jdbi.useTransaction(
         handle -> {
           boolean isNew = operations.store(handle, owner, merged, now);
+          reprocessRequest.ifPresent(
+              request -> operations.endReprocess(handle, owner, merged.id(), request));
           EventType change = isNew ? EventType.OPERATION_CREATED : EventType.OPERATION_UPDATED;
           EventStore.write(
               handle,

@@ -13,8 +13,12 @@ import io.headland.server.core.machinefile.MachineFileSamples;
 import io.headland.server.core.machinefile.MachineFileSamples.Passes;
 import io.headland.server.core.machinefile.MachineFileSamples.Totals;
 import io.headland.server.core.machinefile.OperationType;
+import io.headland.server.core.operation.FieldOperationStore;
+import io.headland.server.core.operation.FieldOperationWriteStore;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +27,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,6 +156,121 @@ class FieldOperationIT {
     upload(
         DeereSample.of(OperationType.HARVESTED, passes(12, 50, START.plusSeconds(30 * 86_400L))));
     Concurrency.await(() -> operations().size() == 2);
+  }
+
+  @Test
+  void anOperationIsMergedAgainOnRequestAlthoughItsFilesAreTheSame() throws IOException {
+    String field = createField(17, 50);
+    Passes passes = passes(17, 50, START);
+    upload(DeereSample.of(OperationType.HARVESTED, passes));
+    awaitNoMerge();
+    JsonNode before = onlyOperation();
+    String operation = OPERATIONS + "/" + before.path("id").stringValue();
+
+    ApiResponse requested = api.post(operation + "/reprocess", "");
+
+    assertThat(requested.status()).as(requested.body()).isEqualTo(202);
+    assertThat(requested.json()).isEqualTo(before);
+    awaitNoMerge();
+    assertThat(updates()).isOne();
+    assertThat(onlyOperation().path("files")).isEqualTo(before.path("files"));
+
+    putBoundary(field, Geometries.rectangle(17, 50, 0.002, 0.003));
+    ApiResponse cut =
+        api.post(
+            OPERATIONS + "/cropOperationByField",
+            "{\"id\": \"%s\"}".formatted(before.path("id").stringValue()));
+
+    assertThat(cut.status()).as(cut.body()).isEqualTo(202);
+    assertThat(cut.json().path("id")).isEqualTo(before.path("id"));
+    assertThat(cut.json().path("leafFileId")).isEqualTo(before.at("/files/0"));
+    awaitNoMerge();
+    assertThat(updates()).isEqualTo(2);
+    assertThat(onlyOperation().path("id")).isEqualTo(before.path("id"));
+    assertThat(of(before, "/summary").json().at("/properties/totalArea/value").doubleValue())
+        .isBetween(passes.area() * 0.4, passes.area() * 0.6);
+
+    putBoundary(field, Geometries.rectangle(17, 51, 0.002, 0.003));
+    assertThat(api.post(operation + "/reprocess", "").status()).isEqualTo(202);
+    awaitNoMerge();
+    assertThat(operations()).isEmpty();
+    assertThat(api.post(operation + "/reprocess", "").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aRequestToMergeAnOperationAgainThatArrivesDuringAMergeIsNotLost() throws IOException {
+    createField(18, 50);
+    upload(DeereSample.of(OperationType.HARVESTED, passes(18, 50, START)));
+    awaitNoMerge();
+    UUID id = UUID.fromString(onlyOperation().path("id").stringValue());
+    FieldOperationWriteStore operations = new FieldOperationWriteStore();
+    ApiOwnerId owner = owner(id);
+    UUID found = new UUID(0, 1);
+    UUID later = new UUID(0, 2);
+    server
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              assertThat(operations.requestReprocess(handle, owner, id, found)).isTrue();
+              assertThat(operations.requestReprocess(handle, owner, id, later)).isTrue();
+              operations.endReprocess(handle, owner, id, found);
+            });
+
+    assertThat(
+            new FieldOperationStore(server.jdbi())
+                .ofField(
+                    owner,
+                    LeafUserId.parse(user).orElseThrow(),
+                    UUID.fromString(onlyOperation().at("/fields/0/id").stringValue())))
+        .extracting(FieldOperationStore.StoredOperation::reprocessRequest)
+        .containsExactly(Optional.of(later));
+  }
+
+  private static ApiOwnerId owner(UUID operation) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select api_owner_id from field_operation where id = :id")
+                    .bind("id", operation)
+                    .mapTo(ApiOwnerId.class)
+                    .one());
+  }
+
+  private void putBoundary(String field, String geometry) {
+    ApiResponse response =
+        api.put(
+            "/services/fields/api/users/" + user + "/fields/" + field + "/boundary",
+            "{\"geometry\": %s}".formatted(geometry));
+    assertThat(response.status()).as(response.body()).isEqualTo(200);
+  }
+
+  private long updates() {
+    RecordedEvents.awaitPublished(server);
+    return api.get("/services/headland/api/events?limit=1000&leafUserId=" + user)
+        .json()
+        .path("items")
+        .valueStream()
+        .filter(event -> event.path("type").stringValue().equals("operation.updated"))
+        .count();
+  }
+
+  private static void awaitNoMerge() {
+    Concurrency.await(
+        () ->
+            server
+                .jdbi()
+                .withHandle(
+                    handle ->
+                        handle
+                            .createQuery(
+                                """
+                                select not exists (select from scheduled_tasks
+                                                    where task_name = 'operation-merge')
+                                """)
+                            .mapTo(Boolean.class)
+                            .one()));
   }
 
   /// As after a stop of the node during the conversion.
