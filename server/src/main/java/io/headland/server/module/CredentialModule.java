@@ -30,6 +30,7 @@ public final class CredentialModule implements AutoCloseable {
   private final CredentialStore credentials;
   private final AccountStore accounts;
   private final CredentialEventStore events;
+  private final CredentialCalls calls;
   private final CredentialRefresher refresher;
   private final CredentialView view;
 
@@ -45,6 +46,9 @@ public final class CredentialModule implements AutoCloseable {
     this.events =
         new CredentialEventStore(
             jdbi, platform.ids(), platform.clock(), config.credentials().eventRetention());
+    this.calls =
+        CredentialCalls.start(
+            events, platform.meters()::countProviderCall, providers.budget(), platform.loops());
     RecordCredentialStatus statuses =
         new RecordCredentialStatus(
             jdbi, new OrganizationSyncStore(jdbi), providers.refusals(), new SyncTaskStore());
@@ -58,7 +62,7 @@ public final class CredentialModule implements AutoCloseable {
             statuses,
             committer,
             pendingGrants,
-            new CredentialCalls(events, platform.meters()::countProviderCall, providers.budget()),
+            calls,
             providers.providers(),
             platform.clock(),
             platform.ids(),
@@ -82,6 +86,7 @@ public final class CredentialModule implements AutoCloseable {
             useCases.deleteCredential(),
             endSubscriptions,
             events,
+            calls,
             view,
             platform.config().credentials().replaceExisting())
         .addTo(routes);
@@ -111,5 +116,6 @@ public final class CredentialModule implements AutoCloseable {
   public void close() {
     recovery.close();
     refresher.close();
+    calls.close();
   }
 }

@@ -5,6 +5,7 @@ import io.headland.server.core.credential.Credential;
 import io.headland.server.core.credential.CredentialEventSort;
 import io.headland.server.core.credential.CredentialEventStore;
 import io.headland.server.core.credential.CredentialStore;
+import io.headland.server.engine.grant.CredentialCalls;
 import io.headland.server.engine.subscription.EndSubscriptions;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
@@ -30,6 +31,7 @@ public final class CredentialResource {
   private final DeleteCredential deletion;
   private final EndSubscriptions subscriptions;
   private final CredentialEventStore events;
+  private final CredentialCalls calls;
   private final CredentialView view;
   private final boolean replaceExisting;
 
@@ -39,6 +41,7 @@ public final class CredentialResource {
       DeleteCredential deletion,
       EndSubscriptions subscriptions,
       CredentialEventStore events,
+      CredentialCalls calls,
       CredentialView view,
       boolean replaceExisting) {
     this.credentials = credentials;
@@ -46,6 +49,7 @@ public final class CredentialResource {
     this.deletion = deletion;
     this.subscriptions = subscriptions;
     this.events = events;
+    this.calls = calls;
     this.view = view;
     this.replaceExisting = replaceExisting;
   }
@@ -95,6 +99,7 @@ public final class CredentialResource {
     PageRequest pageRequest = Pages.requested(request);
     CredentialEventSort sort =
         CredentialEventSort.of(SortParameter.of(request, CredentialEventSort.keys()));
+    calls.flush();
     return Pages.response(
         request,
         pageRequest,

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import tools.jackson.databind.JsonNode;
@@ -50,37 +51,66 @@ public final class CredentialEventStore {
     this.retention = retention;
   }
 
-  /// Records a call, unless its credential was deleted meanwhile.
-  public void insert(ApiOwnerId owner, CredentialId credential, ProviderCall call) {
+  /// A call to be stored.
+  ///
+  /// @param id in the order of the calls of a node
+  public record NewCall(ApiOwnerId owner, CredentialId credential, UUID id, ProviderCall call) {}
+
+  /// A call that was made now.
+  public NewCall newCall(ApiOwnerId owner, CredentialId credential, ProviderCall call) {
+    return new NewCall(owner, credential, ids.next(), call);
+  }
+
+  /// Stores calls of several credentials with one statement, except those of credentials that were
+  /// deleted meanwhile. It does not wait for a deletion in progress, which may have to wait for the
+  /// other credentials.
+  public void insert(List<NewCall> calls) {
     jdbi.useHandle(
         handle ->
             handle
                 .createUpdate(
                     """
+                    with present as (
+                      select api_owner_id, id
+                        from credential
+                       where api_owner_id = any(:owners::uuid[])
+                         and id = any(:credentials::uuid[])
+                         for key share skip locked)
                     insert into credential_event
                            (api_owner_id, credential_id, id, created_at, method, target, status_code, headers,
                             body_size, took_millis, failure, error, error_description)
-                    select :owner, :credential, :id, :at, :method, :target, :status, :headers,
-                           :size, :took, :failure, :error, :description
-                     where exists (select from credential
-                                    where api_owner_id = :owner
-                                      and id = :credential
-                                      for key share)
+                    select made.owner, made.credential, made.id, made.at, made.method, made.target, made.status,
+                           made.headers, made.size, made.took, made.failure, made.error, made.description
+                      from unnest(:owners::uuid[], :credentials::uuid[], :ids::uuid[], :times::timestamptz[],
+                                  :methods::text[], :targets::text[], :statuses::int[], :headers::text[],
+                                  :sizes::bigint[], :took::bigint[], :failures::text[], :errors::text[],
+                                  :descriptions::text[])
+                        as made (owner, credential, id, at, method, target, status, headers, size, took, failure,
+                                 error, description)
+                      join present
+                        on present.api_owner_id = made.owner
+                       and present.id = made.credential
                     """)
-                .bind("owner", owner)
-                .bind("credential", credential)
-                .bind("id", ids.next())
-                .bind("at", call.at())
-                .bind("method", call.method())
-                .bind("target", call.target())
-                .bind("status", call.statusCode())
-                .bind("headers", Json.MAPPER.writeValueAsString(call.headers()))
-                .bind("size", call.bodySize())
-                .bind("took", call.took().toMillis())
-                .bind("failure", call.failure())
-                .bind("error", call.error().code())
-                .bind("description", call.error().description())
+                .bind("owners", each(calls, NewCall::owner))
+                .bind("credentials", each(calls, NewCall::credential))
+                .bind("ids", each(calls, NewCall::id))
+                .bind("times", each(calls, made -> made.call().at()))
+                .bind("methods", each(calls, made -> made.call().method()))
+                .bind("targets", each(calls, made -> made.call().target()))
+                .bind("statuses", each(calls, made -> made.call().statusCode()))
+                .bind(
+                    "headers",
+                    each(calls, made -> Json.MAPPER.writeValueAsString(made.call().headers())))
+                .bind("sizes", each(calls, made -> made.call().bodySize()))
+                .bind("took", each(calls, made -> made.call().took().toMillis()))
+                .bind("failures", each(calls, made -> made.call().failure()))
+                .bind("errors", each(calls, made -> made.call().error().code()))
+                .bind("descriptions", each(calls, made -> made.call().error().description()))
                 .execute());
+  }
+
+  private static String[] each(List<NewCall> calls, Function<NewCall, Object> value) {
+    return calls.stream().map(call -> value.apply(call).toString()).toArray(String[]::new);
   }
 
   /// A page of the stored events.

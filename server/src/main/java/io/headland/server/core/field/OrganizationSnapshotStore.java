@@ -93,35 +93,30 @@ public final class OrganizationSnapshotStore {
   /// its boundary no signature is stored, so that the next reading is a full one.
   public void saveSignature(
       Handle handle, OrganizationKey organizationKey, String listing, String signature) {
-    boolean waiting =
-        handle
-            .createQuery(
-                """
-                select exists (select from field
-                                where api_owner_id = :owner
-                                  and leaf_user_id = :leafUser
-                                  and provider = :provider
-                                  and provider_org_id = :org
-                                  and status = 'WAITING'
-                                  and removed_at is null)
-                """)
-            .bindMethods(organizationKey)
-            .mapTo(Boolean.class)
-            .one();
     handle
         .createUpdate(
             """
             update organization_snapshot
-               set signatures = signatures || jsonb_build_object(:listing::text, :signature::text)
+               set signatures = signatures || jsonb_build_object(:listing::text, chosen.signature)
+              from (select case when exists (select from field
+                                              where api_owner_id = :owner
+                                                and leaf_user_id = :leafUser
+                                                and provider = :provider
+                                                and provider_org_id = :org
+                                                and status = 'WAITING'
+                                                and removed_at is null)
+                                then ''
+                                else :signature::text
+                            end as signature) as chosen
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
                and provider_org_id = :org
-               and coalesce(signatures ->> :listing, '') <> :signature
+               and coalesce(signatures ->> :listing, '') <> chosen.signature
             """)
         .bindMethods(organizationKey)
         .bind("listing", listing)
-        .bind("signature", waiting ? "" : signature)
+        .bind("signature", signature)
         .execute();
   }
 

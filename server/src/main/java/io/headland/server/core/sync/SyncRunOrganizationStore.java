@@ -287,44 +287,51 @@ public final class SyncRunOrganizationStore {
         .execute();
   }
 
-  /// The number of organizations of a run by state.
-  public Map<SyncRunOrganizationState, Integer> tally(
-      Handle handle, ApiOwnerId owner, SyncRunId run) {
-    Map<SyncRunOrganizationState, Integer> tally = new EnumMap<>(SyncRunOrganizationState.class);
-    handle
-        .createQuery(
-            """
-            select state, count(*)::int
-              from sync_run_organization
-             where api_owner_id = :owner
-               and run_id = :run
-             group by state
-            """)
-        .bind("owner", owner)
-        .bind("run", run)
-        .map(
-            (row, _) ->
-                tally.put(Columns.get(row, 1, SyncRunOrganizationState.class), row.getInt(2)))
-        .list();
-    return tally;
+  /// The organizations of a run.
+  ///
+  /// @param byState their number; a state without organizations is absent
+  /// @param claimed whether the worker has claimed one of them
+  public record Tally(Map<SyncRunOrganizationState, Integer> byState, boolean claimed) {}
+
+  /// The number of organizations of a run by state, and whether a worker has claimed one.
+  public Tally tally(Handle handle, ApiOwnerId owner, SyncRunId run, int worker) {
+    Map<SyncRunOrganizationState, Integer> byState = new EnumMap<>(SyncRunOrganizationState.class);
+    List<Boolean> claimed =
+        handle
+            .createQuery(
+                """
+                select state, count(*)::int, state = 'RUNNING' and bool_or(worker = :worker)
+                  from sync_run_organization
+                 where api_owner_id = :owner
+                   and run_id = :run
+                 group by state
+                """)
+            .bind("owner", owner)
+            .bind("run", run)
+            .bind("worker", worker)
+            .map(
+                (row, _) -> {
+                  byState.put(Columns.get(row, 1, SyncRunOrganizationState.class), row.getInt(2));
+                  return row.getBoolean(3);
+                })
+            .list();
+    return new Tally(byState, claimed.contains(true));
   }
 
-  /// Whether a worker has claimed an organization of a run.
-  public boolean isClaimedBy(Handle handle, ApiOwnerId owner, SyncRunId run, int worker) {
+  /// The number of organizations of a run that no worker has claimed.
+  public int waiting(Handle handle, ApiOwnerId owner, SyncRunId run) {
     return handle
         .createQuery(
             """
-            select exists (select
-                             from sync_run_organization
-                            where api_owner_id = :owner
-                              and run_id = :run
-                              and worker = :worker
-                              and state = 'RUNNING')
+            select count(*)
+              from sync_run_organization
+             where api_owner_id = :owner
+               and run_id = :run
+               and state = 'WAITING'
             """)
         .bind("owner", owner)
         .bind("run", run)
-        .bind("worker", worker)
-        .mapTo(Boolean.class)
+        .mapTo(Integer.class)
         .one();
   }
 

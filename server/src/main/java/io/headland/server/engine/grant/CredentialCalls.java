@@ -3,8 +3,11 @@ package io.headland.server.engine.grant;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.credential.Credential;
 import io.headland.server.core.credential.CredentialEventStore;
+import io.headland.server.core.credential.CredentialEventStore.NewCall;
 import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.platform.providerhttp.ProviderCall;
+import io.headland.server.platform.tasks.BackgroundLoop;
+import io.headland.server.platform.tasks.BackgroundLoops;
 import io.headland.server.provider.CallMeter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,17 +17,36 @@ import org.slf4j.LoggerFactory;
 
 /// Records the calls that are made with credentials: as events, in metrics, and in the rate limit
 /// of the application.
-public final class CredentialCalls {
+///
+/// Events of successful calls are stored together, at most a second after the call. The event of a
+/// failed call is stored immediately, with those before it, because the status of the credential
+/// states its error.
+public final class CredentialCalls implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CredentialCalls.class);
+  private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(1);
+
+  /// The largest number of events of one statement, and in memory.
+  private static final int LARGEST_BATCH = 200;
 
   private final CredentialEventStore events;
   private final CallMeter meter;
   private final CallBudget budget;
+  private final BackgroundLoop flushing;
+  private final Object writing = new Object();
+  private List<NewCall> unwritten = new ArrayList<>();
 
-  public CredentialCalls(CredentialEventStore events, CallMeter meter, CallBudget budget) {
+  private CredentialCalls(
+      CredentialEventStore events, CallMeter meter, CallBudget budget, BackgroundLoops loops) {
     this.events = events;
     this.meter = meter;
     this.budget = budget;
+    this.flushing =
+        loops.startMaintenance("credential-events", FLUSH_INTERVAL, FLUSH_INTERVAL, _ -> flush());
+  }
+
+  public static CredentialCalls start(
+      CredentialEventStore events, CallMeter meter, CallBudget budget, BackgroundLoops loops) {
+    return new CredentialCalls(events, meter, budget, loops);
   }
 
   /// The calls of one refresh. They are written by [#write()], after the grant is committed:
@@ -84,13 +106,51 @@ public final class CredentialCalls {
       AccountKey account, Credential credential, CallRecorder recorder, ProviderCall made) {
     ProviderCall call = made.without(credential.secrets().values());
     meter.count(account.provider(), call);
+    if (add(events.newCall(account.owner(), credential.id(), call)) >= LARGEST_BATCH
+        || !call.isSuccessful()) {
+      flush();
+    }
     try {
-      events.insert(account.owner(), credential.id(), call);
       recorder.record(call);
     } catch (RuntimeException e) {
       // The response of the provider is more important than its record.
       log.warn("A call to {} could not be recorded", account.provider().wireName(), e);
     }
+  }
+
+  private synchronized int add(NewCall call) {
+    unwritten.add(call);
+    return unwritten.size();
+  }
+
+  private synchronized List<NewCall> takeUnwritten() {
+    List<NewCall> taken = unwritten;
+    unwritten = new ArrayList<>();
+    return taken;
+  }
+
+  /// Stores the events of this node that are not stored yet, and waits for those that are being
+  /// stored. If that fails, they are lost: the responses of the provider are more important than
+  /// their records.
+  public void flush() {
+    synchronized (writing) {
+      List<NewCall> calls = takeUnwritten();
+      if (calls.isEmpty()) {
+        return;
+      }
+      try {
+        events.insert(calls);
+      } catch (RuntimeException e) {
+        // Not rethrown, for the reason above.
+        log.warn("{} calls to providers could not be recorded", calls.size(), e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    flushing.close();
+    flush();
   }
 
   /// The rate limit of a provider application. The application is identified by the value of the

@@ -133,6 +133,10 @@ public final class CredentialRefresher implements AutoCloseable {
 
   /// Records the status shown by a call.
   public void recordStatus(AccountKey account, Credential seen, CredentialStatus status) {
+    if (status != CredentialStatus.OK) {
+      // The status states the error of the last call.
+      calls.flush();
+    }
     statuses.markStatus(account, seen, status, clock.instant());
   }
 

@@ -38,6 +38,11 @@ public record ProviderCall(
     this(at, method, target, statusCode, headers, bodySize, took, failure, ProviderError.NONE);
   }
 
+  /// Whether there was a response with a status below 400.
+  public boolean isSuccessful() {
+    return statusCode > 0 && statusCode < 400;
+  }
+
   /// The same call without further secrets in its error.
   public ProviderCall without(Collection<Secret> secrets) {
     return new ProviderCall(

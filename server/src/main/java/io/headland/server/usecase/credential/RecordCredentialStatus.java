@@ -215,16 +215,17 @@ public final class RecordCredentialStatus {
       AccountKey account, Credential seen, CredentialStatus status, Instant now) {
     jdbi.useTransaction(
         handle -> {
-          LastCall call = lastCall(handle, account, seen.id());
           if (status != CredentialStatus.TEMPORARILY_UNAVAILABLE) {
             // The provider accepts the grant: failures are cleared.
             CredentialFailureStore.delete(handle, account, seen.id());
           }
+          ProviderError error = ProviderError.NONE;
           if (status != CredentialStatus.OK) {
+            LastCall call = lastCall(handle, account, seen.id());
+            error = call.error();
             CredentialFailureStore.record(
-                handle, account, seen.id(), kindOf(status), call.statusCode(), call.error(), now);
+                handle, account, seen.id(), kindOf(status), call.statusCode(), error, now);
           }
-          ProviderError error = status == CredentialStatus.OK ? ProviderError.NONE : call.error();
           mark(handle, account, seen, status, error, now);
         });
   }

@@ -110,10 +110,7 @@ public final class PlanSync {
       SyncEnd end,
       Instant now) {
     runOrganizations.plan(handle, owner, run.id(), organizations);
-    int waiting =
-        runOrganizations
-            .tally(handle, owner, run.id())
-            .getOrDefault(SyncRunOrganizationState.WAITING, 0);
+    int waiting = runOrganizations.waiting(handle, owner, run.id());
     if (waiting == 0) {
       return runs.end(handle, owner, run.id(), end, now);
     }
@@ -160,9 +157,10 @@ public final class PlanSync {
           if (run.isEmpty()) {
             return new Rest.Nothing();
           }
-          Map<SyncRunOrganizationState, Integer> tally = runOrganizations.tally(handle, owner, id);
-          if (tally.containsKey(SyncRunOrganizationState.WAITING)
-              || runOrganizations.isClaimedBy(handle, owner, id, worker)) {
+          SyncRunOrganizationStore.Tally counted =
+              runOrganizations.tally(handle, owner, id, worker);
+          Map<SyncRunOrganizationState, Integer> tally = counted.byState();
+          if (tally.containsKey(SyncRunOrganizationState.WAITING) || counted.claimed()) {
             return new Rest.More();
           }
           if (tally.containsKey(SyncRunOrganizationState.RUNNING)) {

@@ -74,7 +74,8 @@ public final class RecordPage {
 
   /// The snapshot to compare with, created if necessary.
   public OrganizationSnapshot open(OrganizationKey organizationKey, Instant now) {
-    return jdbi.inTransaction(
+    // Without a transaction: it exists already, except at the first reading.
+    return jdbi.withHandle(
         handle -> {
           Optional<OrganizationSnapshot> found = snapshots.find(handle, organizationKey);
           if (found.isEmpty()) {
