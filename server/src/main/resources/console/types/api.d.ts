@@ -569,7 +569,7 @@ export type EnabledFieldsView = {
   syncRunId?: string;
 };
 
-export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'implementNotFound' | 'invalidGeometry' | 'machineNotEditable' | 'machineNotFound' | 'magicLinkNotFound' | 'operationNotFound' | 'operatorNotFound' | 'organizationBlocked' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
+export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'implementNotFound' | 'invalidGeometry' | 'machineNotEditable' | 'machineNotFound' | 'magicLinkNotFound' | 'operationNotFound' | 'operatorNotFound' | 'organizationBlocked' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'sessionsNotEnabled' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
 
 export type EventPageView = {
   items: Array<EventView>;
@@ -879,6 +879,12 @@ export type MachineFileView = {
   endTime?: Timestamp;
   createdTime: Timestamp;
   updatedTime: Timestamp;
+};
+
+export type MachineSessionsView = {
+  machineId?: string;
+  serialNumber?: string;
+  sessions: Array<SessionView>;
 };
 
 export type MachineView = {
@@ -1338,6 +1344,18 @@ export type SecretText = string;
 export type SenteraCredentialView = CredentialHead & {
   username: string;
   organizationName: string;
+};
+
+export type SessionAreaView = {
+  value: number;
+  unit: 'ha';
+};
+
+export type SessionView = {
+  id: string;
+  startTime: string;
+  endTime: string;
+  area: SessionAreaView;
 };
 
 export type StandardGeojsonView = {

@@ -8,6 +8,7 @@ import io.headland.server.api.machinefile.FieldFileResource;
 import io.headland.server.api.machinefile.MachineFileResource;
 import io.headland.server.api.machinefile.PointDownloads;
 import io.headland.server.api.operation.OperationResource;
+import io.headland.server.api.operation.OperationSessionResource;
 import io.headland.server.api.operation.ReprocessResource;
 import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.asset.AssetStore;
@@ -154,6 +155,7 @@ public final class MachineFileModule implements AutoCloseable {
                 signal::send))
         .addTo(routes);
     new OperationAssetResource(operations, assets).addTo(routes);
+    new OperationSessionResource(operations, assets, configurations).addTo(routes);
     new OperationResource(operations, machineFiles, configurations, contents).addTo(routes);
   }
 

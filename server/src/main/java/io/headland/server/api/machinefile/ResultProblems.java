@@ -25,6 +25,13 @@ public final class ResultProblems {
         "The operation has no total of its provider that can be compared.");
   }
 
+  public static ProblemException noSessions() {
+    return problem(
+        "fieldOperation",
+        "sessionsNotEnabled",
+        "The configuration enableOperationsSession of the Leaf user is off.");
+  }
+
   public static ProblemException noUser() {
     return problem("user", "userNotFound", "There is no such Leaf user.");
   }

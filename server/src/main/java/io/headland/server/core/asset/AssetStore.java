@@ -107,22 +107,43 @@ public final class AssetStore {
   /// The visible assets with one of these serial numbers.
   public List<UUID> listIds(
       ApiOwnerId owner, LeafUserId leafUser, AssetKind kind, Set<String> serialNumbers) {
-    RowFilter filter =
-        new RowFilter()
-            .where(
-                Optional.of(""),
-                "serials",
-                "record.serial_number = any(:serials)",
-                _ ->
-                    Optional.of(
-                        serialNumbers.stream()
-                            .filter(serial -> !serial.isEmpty())
-                            .toArray(String[]::new)));
+    RowFilter filter = withSerialNumber(serialNumbers);
     return jdbi.withHandle(
         handle ->
             bound(handle, "select record.id", "order by record.id", owner, leafUser, kind, filter)
                 .mapTo(UUID.class)
                 .list());
+  }
+
+  /// The visible assets with one of these serial numbers; of several with the same one, that with
+  /// the first id.
+  public Map<String, UUID> idsBySerialNumber(
+      ApiOwnerId owner, LeafUserId leafUser, AssetKind kind, Set<String> serialNumbers) {
+    return jdbi.withHandle(
+        handle ->
+            bound(
+                    handle,
+                    "select distinct on (record.serial_number) record.id, record.serial_number",
+                    "order by record.serial_number, record.id",
+                    owner,
+                    leafUser,
+                    kind,
+                    withSerialNumber(serialNumbers))
+                .map((row, _) -> Map.entry(row.getString(2), row.getObject(1, UUID.class)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private static RowFilter withSerialNumber(Set<String> serialNumbers) {
+    return new RowFilter()
+        .where(
+            Optional.of(""),
+            "serials",
+            "record.serial_number = any(:serials)",
+            _ ->
+                Optional.of(
+                    serialNumbers.stream()
+                        .filter(serial -> !serial.isEmpty())
+                        .toArray(String[]::new)));
   }
 
   private static Query bound(

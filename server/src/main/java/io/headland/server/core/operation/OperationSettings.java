@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param removeOutliers whether outliers of harvests are filtered (`operationsRemoveOutliers`)
 /// @param outliersLimit standard deviations from the mean (`operationsOutliersLimit`)
 /// @param units of responses (`unitMeasurement`)
+/// @param sessions whether sessions are returned (`enableOperationsSession`)
 /// @param merge when files are merged into one operation
 public record OperationSettings(
     boolean createOperations,
@@ -23,6 +24,7 @@ public record OperationSettings(
     boolean removeOutliers,
     double outliersLimit,
     UnitSystem units,
+    boolean sessions,
     MergeRules merge) {
 
   /// When files of one field and type are merged.
@@ -51,6 +53,7 @@ public record OperationSettings(
             .filter(system -> system.name().equals(settings.path("unitMeasurement").asString("")))
             .findFirst()
             .orElse(UnitSystem.DEFAULT),
+        settings.path("enableOperationsSession").asBoolean(false),
         new MergeRules(
             days(settings, "operationsMergeRange", RANGE),
             days(settings, "operationsMergeRangeHarvested", RANGE_HARVESTED),

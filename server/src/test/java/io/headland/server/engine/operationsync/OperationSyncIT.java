@@ -121,6 +121,25 @@ class OperationSyncIT {
                 .stringValue())
         .isEqualTo("Combine");
     assertThat(api.get(operation + "/implements").json().path("implements").size()).isZero();
+
+    assertThat(api.get(operation + "/sessions").errorKey()).isEqualTo("sessionsNotEnabled");
+    api.patch(
+        "/services/config/api/configs/" + account.grower().leafUserId(),
+        "{\"enableOperationsSession\": true}");
+    JsonNode sessions = api.get(operation + "/sessions").json();
+    assertThat(sessions.size()).isEqualTo(1);
+    assertThat(sessions.at("/0/machineId")).isEqualTo(used.get(0));
+    assertThat(sessions.at("/0/serialNumber").stringValue()).isNotEmpty();
+    double hectares =
+        sessions
+            .at("/0/sessions")
+            .valueStream()
+            .mapToDouble(each -> each.at("/area/value").doubleValue())
+            .sum();
+    assertThat(hectares * 10_000)
+        .isCloseTo(
+            api.get(operation + "/summary").json().at("/properties/totalArea/value").doubleValue(),
+            within(1.0));
   }
 
   @Test

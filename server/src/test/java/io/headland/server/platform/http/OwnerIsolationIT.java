@@ -186,7 +186,9 @@ class OwnerIsolationIT {
     owner.post(
         USERS + "/" + leafUser + "/raven-credentials",
         "{\"clientId\": \"c\", \"clientSecret\": \"s\", \"refreshToken\": \"r\"}");
-    owner.patch("/services/config/api/configs/" + leafUser, "{\"customDataSync\": false}");
+    owner.patch(
+        "/services/config/api/configs/" + leafUser,
+        "{\"customDataSync\": false, \"enableOperationsSession\": true}");
     String organization =
         owner
             .get(USERS + "/" + leafUser + "/JohnDeere/organizations?size=100")
