@@ -3,12 +3,15 @@ package io.headland.server.module;
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.api.subscription.NotificationResource;
 import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.operationsync.NotifiedOperationStore;
+import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.subscription.NotificationAuthorizationStore;
 import io.headland.server.core.subscription.NotificationStore;
 import io.headland.server.core.subscription.SubscriptionStore;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.engine.subscription.EndSubscriptions;
 import io.headland.server.engine.subscription.NotificationWork;
+import io.headland.server.engine.subscription.SubscribedKinds;
 import io.headland.server.engine.subscription.SubscriptionReconciler;
 import io.headland.server.engine.subscription.SubscriptionTasks;
 import io.headland.server.engine.subscription.SubscriptionWork;
@@ -46,12 +49,16 @@ public final class SubscriptionModule implements AutoCloseable {
         new NotificationAuthorizationStore(jdbi, cipher);
     NotificationStore notifications =
         new NotificationStore(jdbi, new SubscriptionTaskStore(config.isOn()));
+    SubscribedKinds kinds =
+        new SubscribedKinds(configurations, platform.config().machineFiles().readOperations());
     this.resource =
         new NotificationResource(
             providers.providers(),
             subscriptions,
             authorizations,
             notifications,
+            new NotifiedOperationStore(jdbi, new OperationListingStore(jdbi)),
+            kinds,
             config,
             platform.ids(),
             platform.clock());
@@ -64,6 +71,7 @@ public final class SubscriptionModule implements AutoCloseable {
             subscriptions,
             new SubscriptionReconciler.Maker(
                 subscriptions, authorizations, config, platform.clock(), platform.random()),
+            kinds,
             config,
             platform.clock(),
             platform.random());

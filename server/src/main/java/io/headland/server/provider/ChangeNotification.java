@@ -21,6 +21,14 @@ public sealed interface ChangeNotification {
       String fingerprint)
       implements ChangeNotification {}
 
+  /// A field operation was created, changed or removed; the notification does not state which.
+  ///
+  /// @param providerOrgId blank when the notification does not name it
+  /// @param providerFieldId blank when the notification does not name it
+  record OperationChanged(
+      Secret token, String providerOperationId, String providerOrgId, String providerFieldId)
+      implements ChangeNotification {}
+
   /// A request that verifies the address.
   record Verification(Secret token) implements ChangeNotification {}
 

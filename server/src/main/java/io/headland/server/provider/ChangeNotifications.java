@@ -10,8 +10,8 @@ import java.util.Set;
 ///
 /// As in [ProviderAdapter], no method throws because of a response of the provider.
 public interface ChangeNotifications {
-  /// The kinds of records with notifications, each by a separate subscription.
-  Set<RecordKind> kinds();
+  /// What there are notifications of, each by a separate subscription.
+  Set<SubscriptionKind> kinds();
 
   /// Sets the `Authorization` of the application's posts. Safe to repeat; there is one for each
   /// application, regardless of the credential with which it is set.

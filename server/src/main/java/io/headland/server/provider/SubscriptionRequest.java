@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param token repeated in each notification
 public record SubscriptionRequest(
-    RecordKind kind, List<String> providerOrgIds, URI target, Secret token) {
+    SubscriptionKind kind, List<String> providerOrgIds, URI target, Secret token) {
   public SubscriptionRequest {
     providerOrgIds = List.copyOf(providerOrgIds);
   }

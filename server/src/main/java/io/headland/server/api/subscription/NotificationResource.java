@@ -1,9 +1,11 @@
 package io.headland.server.api.subscription;
 
+import io.headland.server.core.operationsync.NotifiedOperationStore;
 import io.headland.server.core.subscription.NotificationAuthorizationStore;
 import io.headland.server.core.subscription.NotificationStore;
 import io.headland.server.core.subscription.Subscription;
 import io.headland.server.core.subscription.SubscriptionStore;
+import io.headland.server.engine.subscription.SubscribedKinds;
 import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.crypto.Digests;
@@ -20,6 +22,7 @@ import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.Reading;
+import io.headland.server.provider.SubscriptionKind;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +55,8 @@ public final class NotificationResource implements AutoCloseable {
   private final SubscriptionStore subscriptions;
   private final NotificationAuthorizationStore authorizations;
   private final NotificationStore notifications;
+  private final NotifiedOperationStore notifiedOperations;
+  private final SubscribedKinds kinds;
   private final NotificationConfig config;
   private final UuidGenerator ids;
   private final InstantSource clock;
@@ -62,6 +67,8 @@ public final class NotificationResource implements AutoCloseable {
       SubscriptionStore subscriptions,
       NotificationAuthorizationStore authorizations,
       NotificationStore notifications,
+      NotifiedOperationStore notifiedOperations,
+      SubscribedKinds kinds,
       NotificationConfig config,
       UuidGenerator ids,
       InstantSource clock) {
@@ -69,6 +76,8 @@ public final class NotificationResource implements AutoCloseable {
     this.subscriptions = subscriptions;
     this.authorizations = authorizations;
     this.notifications = notifications;
+    this.notifiedOperations = notifiedOperations;
+    this.kinds = kinds;
     this.config = config;
     this.ids = ids;
     this.clock = clock;
@@ -132,16 +141,23 @@ public final class NotificationResource implements AutoCloseable {
     if (received.stream().anyMatch(ChangeNotification.Verification.class::isInstance)) {
       subscriptions.markVerified(subscription.account().owner(), subscription.key(), now);
     }
-    List<ChangeNotification.Changed> changed =
-        received.stream()
-            .filter(ChangeNotification.Changed.class::isInstance)
-            .map(ChangeNotification.Changed.class::cast)
-            .toList();
+    List<ChangeNotification.Changed> changed = only(received, ChangeNotification.Changed.class);
     if (!changed.isEmpty()) {
       notifications.add(
           subscription.account(), changed, ids.next(), now, now.plus(config.debounce()));
     }
+    List<ChangeNotification.OperationChanged> operations =
+        only(received, ChangeNotification.OperationChanged.class);
+    if (!operations.isEmpty()
+        && kinds.of(subscription.account()).contains(SubscriptionKind.FIELD_OPERATION)) {
+      notifiedOperations.request(subscription.account(), operations, now.plus(config.debounce()));
+    }
     return Response.noContent();
+  }
+
+  private static <T extends ChangeNotification> List<T> only(
+      List<ChangeNotification> received, Class<T> type) {
+    return received.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
   /// Does not disclose whether the address or the authentication is invalid.

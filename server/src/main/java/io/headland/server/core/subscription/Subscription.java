@@ -3,7 +3,7 @@ package io.headland.server.core.subscription;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.provider.Provider;
-import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.SubscriptionKind;
 import java.util.List;
 
 /// A subscription of an account to the changes of one kind of record.
@@ -16,7 +16,7 @@ import java.util.List;
 /// @param target the address that was sent to the provider
 public record Subscription(
     AccountKey account,
-    RecordKind kind,
+    SubscriptionKind kind,
     String key,
     Secret token,
     String application,

@@ -7,7 +7,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
-import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.SubscriptionKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -178,7 +178,7 @@ public final class SubscriptionStore {
             owner,
             Columns.get(row, "leaf_user_id", LeafUserId.class),
             Columns.get(row, "provider", Provider.class)),
-        Columns.get(row, "kind", RecordKind.class),
+        Columns.get(row, "kind", SubscriptionKind.class),
         key,
         token,
         row.getString("application"),

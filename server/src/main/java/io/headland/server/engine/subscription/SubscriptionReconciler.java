@@ -12,7 +12,7 @@ import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.SubscriptionKind;
 import io.headland.server.provider.SubscriptionRequest;
 import io.headland.server.provider.SubscriptionResponse;
 import java.net.URI;
@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// Reconciles the subscriptions of one account, with one session.
@@ -61,18 +62,31 @@ public final class SubscriptionReconciler {
   /// Reconciles every kind.
   ///
   /// @param wanted the selected organizations
+  /// @param needed the kinds to subscribe to
   /// @return the failure, if there was one
-  Optional<ProviderFailure> reconcile(List<String> wanted) throws InterruptedException {
-    for (RecordKind kind : notifications.kinds()) {
-      Optional<ProviderFailure> failure = wanted.isEmpty() ? end(kind) : reconcile(kind, wanted);
-      if (failure.isPresent()) {
+  Optional<ProviderFailure> reconcile(List<String> wanted, Set<SubscriptionKind> needed)
+      throws InterruptedException {
+    for (SubscriptionKind kind : notifications.kinds()) {
+      Optional<ProviderFailure> failure =
+          wanted.isEmpty() || !needed.contains(kind) ? end(kind) : reconcile(kind, wanted);
+      // A credential may have the permission for fields alone: the next check tries again.
+      boolean isOptional =
+          kind == SubscriptionKind.FIELD_OPERATION
+              && failure.filter(ProviderFailure.Forbidden.class::isInstance).isPresent();
+      if (failure.isPresent() && !isOptional) {
         return failure;
+      }
+      if (isOptional) {
+        // A subscription that the provider does not know would count as unverified.
+        find(kind)
+            .filter(known -> !known.isKnownToTheProvider())
+            .ifPresent(known -> with.store().delete(account.owner(), known.key()));
       }
     }
     return Optional.empty();
   }
 
-  private Optional<ProviderFailure> end(RecordKind kind) throws InterruptedException {
+  private Optional<ProviderFailure> end(SubscriptionKind kind) throws InterruptedException {
     Optional<Subscription> known = find(kind);
     if (known.isEmpty()) {
       return Optional.empty();
@@ -93,7 +107,7 @@ public final class SubscriptionReconciler {
     };
   }
 
-  private Optional<ProviderFailure> reconcile(RecordKind kind, List<String> wanted)
+  private Optional<ProviderFailure> reconcile(SubscriptionKind kind, List<String> wanted)
       throws InterruptedException {
     Optional<Subscription> known = find(kind);
     if (known.isPresent() && !known.get().application().equals(application.digest())) {
@@ -132,7 +146,7 @@ public final class SubscriptionReconciler {
         : notifications.renew(session, id(subscription), order(subscription, wanted));
   }
 
-  private Optional<ProviderFailure> begin(RecordKind kind, List<String> wanted)
+  private Optional<ProviderFailure> begin(SubscriptionKind kind, List<String> wanted)
       throws InterruptedException {
     with.store().insert(account, fresh(kind), with.clock().instant());
     Optional<Subscription> stored = find(kind);
@@ -172,7 +186,7 @@ public final class SubscriptionReconciler {
     };
   }
 
-  private Subscription fresh(RecordKind kind) {
+  private Subscription fresh(SubscriptionKind kind) {
     String key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(KEY_BYTES));
     String token = Base64.getEncoder().encodeToString(bytes(TOKEN_BYTES));
     return new Subscription(
@@ -206,7 +220,7 @@ public final class SubscriptionReconciler {
     return URI.create(with.config().publicUrl() + Subscription.path(account.provider(), key));
   }
 
-  private Optional<Subscription> find(RecordKind kind) {
+  private Optional<Subscription> find(SubscriptionKind kind) {
     return with.store().list(account).stream().filter(one -> one.kind() == kind).findFirst();
   }
 

@@ -40,6 +40,7 @@ public final class SubscriptionWork {
   private final Providers providers;
   private final SubscriptionStore store;
   private final SubscriptionReconciler.Maker reconcilers;
+  private final SubscribedKinds kinds;
   private final NotificationConfig config;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -51,6 +52,7 @@ public final class SubscriptionWork {
       Providers providers,
       SubscriptionStore store,
       SubscriptionReconciler.Maker reconcilers,
+      SubscribedKinds kinds,
       NotificationConfig config,
       InstantSource clock,
       RandomGenerator random) {
@@ -60,6 +62,7 @@ public final class SubscriptionWork {
     this.providers = providers;
     this.store = store;
     this.reconcilers = reconcilers;
+    this.kinds = kinds;
     this.config = config;
     this.clock = clock;
     this.random = random;
@@ -122,7 +125,8 @@ public final class SubscriptionWork {
       AccountKey account, ChangeNotifications notifications, Access access, List<String> wanted)
       throws InterruptedException {
     return switch (access) {
-      case Access.Ready ready -> reconcilers.of(account, notifications, ready).reconcile(wanted);
+      case Access.Ready ready ->
+          reconcilers.of(account, notifications, ready).reconcile(wanted, kinds.of(account));
       case Access.Failed(ProviderFailure failure) -> Optional.of(failure);
       // A new credential schedules it again.
       case Access.Missing _, Access.Refused _ -> Optional.empty();

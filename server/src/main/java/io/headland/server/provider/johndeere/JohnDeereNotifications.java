@@ -17,6 +17,7 @@ import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.SubscriptionKind;
 import io.headland.server.provider.SubscriptionRequest;
 import io.headland.server.provider.SubscriptionResponse;
 import io.headland.server.provider.SubscriptionResponse.Active;
@@ -33,8 +34,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// John Deere's Data Subscription Service. It has notifications of fields and of boundaries, one
-/// type for each subscription; there are none of clients, farms, organizations and connections.
+/// John Deere's Data Subscription Service. It has notifications of fields, of boundaries and of
+/// field operations, one type for each subscription; there are none of clients, farms,
+/// organizations and connections.
 ///
 /// There is no DELETE: a subscription is ended permanently by a PUT of the complete object.
 final class JohnDeereNotifications implements ChangeNotifications {
@@ -54,8 +56,8 @@ final class JohnDeereNotifications implements ChangeNotifications {
   }
 
   @Override
-  public Set<RecordKind> kinds() {
-    return EnumSet.of(RecordKind.FIELD, RecordKind.BOUNDARY);
+  public Set<SubscriptionKind> kinds() {
+    return EnumSet.allOf(SubscriptionKind.class);
   }
 
   @Override

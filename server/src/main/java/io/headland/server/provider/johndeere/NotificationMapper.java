@@ -7,6 +7,7 @@ import io.headland.server.platform.crypto.Digests;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.ChangeNotification;
 import io.headland.server.provider.ChangeNotification.Changed;
+import io.headland.server.provider.ChangeNotification.OperationChanged;
 import io.headland.server.provider.ChangeNotification.Other;
 import io.headland.server.provider.ChangeNotification.Verification;
 import io.headland.server.provider.Reading;
@@ -36,6 +37,11 @@ final class NotificationMapper {
       Pattern.compile(
           "/organizations/([^/]{1,200})/fields/([^/?]{1,200})(?:/boundaries/[^/?]+)?(?:\\?.*)?");
 
+  private static final Pattern OPERATION =
+      Pattern.compile("/fieldOperations/([^/?]{1,200})(?:\\?.*)?");
+
+  private static final int LONGEST_ID = 200;
+
   private final List<JohnDeereLinks> bases;
 
   /// @param bases of the addresses of resources
@@ -64,6 +70,7 @@ final class NotificationMapper {
       case "subscriptionverification" -> new Verification(token);
       case "field" -> changed(event, token, RecordKind.FIELD);
       case "boundary" -> changed(event, token, RecordKind.BOUNDARY);
+      case "fieldoperation" -> operationChanged(event, token);
       default -> new Other(token);
     };
   }
@@ -81,6 +88,36 @@ final class NotificationMapper {
             found ->
                 new Changed(token, kind, decoded(found, 1), decoded(found, 2), fingerprint(event)))
         .orElseGet(() -> new Other(token));
+  }
+
+  /// John Deere's document writes the resource as a path without the prefix of the platform.
+  private ChangeNotification operationChanged(EventBody event, Secret token) {
+    String target = text(event.targetResource());
+    return Stream.concat(
+            Stream.of(target), bases.stream().flatMap(base -> base.rewrite(target).stream()))
+        .map(OPERATION::matcher)
+        .filter(Matcher::matches)
+        .map(found -> decoded(found, 1))
+        .filter(id -> id.indexOf('\0') < 0)
+        .findFirst()
+        .<ChangeNotification>map(
+            id ->
+                new OperationChanged(
+                    token, id, metadata(event, "orgId"), metadata(event, "fieldId")))
+        .orElseGet(() -> new Other(token));
+  }
+
+  /// An id in the metadata; blank when it is missing or invalid.
+  private static String metadata(EventBody event, String key) {
+    return event.metadata() == null
+        ? ""
+        : event.metadata().stream()
+            .filter(Objects::nonNull)
+            .filter(pair -> text(pair.key()).equalsIgnoreCase(key))
+            .map(pair -> text(pair.value()))
+            .filter(id -> id.length() <= LONGEST_ID && id.indexOf('\0') < 0)
+            .findFirst()
+            .orElse("");
   }
 
   private static String decoded(Matcher resource, int group) {

@@ -1,10 +1,9 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.platform.config.Secret;
-import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.SubscriptionKind;
 import io.headland.server.provider.SubscriptionRequest;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A request body of the Data Subscription Service. Its names are those of the JSON.
@@ -51,11 +50,11 @@ record SubscriptionOrder(
             order.token().reveal()));
   }
 
-  private static String type(RecordKind kind) {
+  private static String type(SubscriptionKind kind) {
     return switch (kind) {
-      case FIELD, BOUNDARY -> kind.name().toLowerCase(Locale.ROOT);
-      case GROWER, FARM ->
-          throw new IllegalArgumentException("Deere has no notifications of " + kind);
+      case FIELD -> "field";
+      case BOUNDARY -> "boundary";
+      case FIELD_OPERATION -> "fieldOperation";
     };
   }
 

@@ -55,7 +55,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
   }
 
   /// An organization with links to all kinds of records, or else the first one.
-  String previewOrganization() {
+  public String previewOrganization() {
     List<String> previews = grower.idsWith("PREVIEW");
     return previews.stream()
         .filter(
@@ -211,7 +211,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
         .toList();
   }
 
-  int count(String table, String condition) {
+  public int count(String table, String condition) {
     return server
         .jdbi()
         .withHandle(

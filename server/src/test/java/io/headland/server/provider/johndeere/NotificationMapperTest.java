@@ -62,6 +62,56 @@ class NotificationMapperTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        API + "/fieldOperations/MTIz%3D",
+        "/platform/fieldOperations/MTIz%3D",
+        "/fieldOperations/MTIz%3D",
+        "/fieldOperations/MTIz="
+      })
+  void readsAnOperationByItsAddressOrItsPath(String resource) {
+    assertThat(one(event("fieldOperation", resource)))
+        .isInstanceOfSatisfying(
+            ChangeNotification.OperationChanged.class,
+            operation -> {
+              assertThat(operation.providerOperationId()).isEqualTo("MTIz=");
+              assertThat(operation.providerOrgId()).isEmpty();
+              assertThat(operation.providerFieldId()).isEmpty();
+            });
+  }
+
+  @Test
+  void readsTheOrganizationAndTheFieldOfAnOperationIfTheyAreNamed() {
+    String named =
+        """
+        [{"eventTypeId": "fieldOperation", "targetResource": "/fieldOperations/o-1",
+          "metadata": [null, {"key": "orgId", "value": "1234"}, {"key": "fieldId", "value": "f-1"}]}]
+        """;
+
+    assertThat(one(named))
+        .isInstanceOfSatisfying(
+            ChangeNotification.OperationChanged.class,
+            operation -> {
+              assertThat(operation.providerOrgId()).isEqualTo("1234");
+              assertThat(operation.providerFieldId()).isEqualTo("f-1");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "https://evil.example/fieldOperations/1",
+        "/fieldOperations/",
+        "/fieldOperations/1/measurementTypes",
+        "/fieldOperations/%00",
+        "/fields/1"
+      })
+  void passesOverWhatNamesNoOperationOfTheProviders(String resource) {
+    assertThat(one(event("fieldOperation", resource))).isInstanceOf(ChangeNotification.Other.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
         "https://evil.example/platform/organizations/1/fields/2",
         "https://api.deere.com/isg/organizations/1/fields/2",
