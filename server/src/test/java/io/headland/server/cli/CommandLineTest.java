@@ -57,7 +57,7 @@ class CommandLineTest {
     assertThat(run("config", "--simulator", "http://127.0.0.1:8090")).isEqualTo(ExitCode.OK);
 
     assertThat(out.toString().lines().filter(line -> line.contains("http://127.0.0.1:8090/")))
-        .hasSize(9);
+        .hasSize(10);
     assertThat(out.toString()).doesNotContain("deere.com", "trimble.com");
   }
 
