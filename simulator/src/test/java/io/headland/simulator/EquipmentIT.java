@@ -98,6 +98,31 @@ class EquipmentIT {
   }
 
   @Test
+  void listsWhatWasRemovedOrRenamedAccordingly() {
+    String machinery = "/_simulator/organizations/" + org + "/machinery";
+    JsonNode all = browser.getJson(machinery);
+    String machine = all.at("/machines/0/id").asString();
+    String implement = all.at("/implements/1/id").asString();
+    String operator = all.at("/operators/0/id").asString();
+
+    browser.call("DELETE", machinery + "/" + machine, "");
+    browser.call("POST", machinery + "/" + implement + "/rename", "{\"name\": \"Old plough\"}");
+    browser.call("DELETE", machinery + "/" + operator, "");
+
+    String equipment = "/isg/equipment?organizationIds=" + org;
+    assertThat(GrowerBrowser.ids(browser.getJson(equipment))).hasSize(4).doesNotContain(machine);
+    assertThat(browser.getJson(equipment + "&ids=" + implement).at("/values/0/name").asString())
+        .isEqualTo("Old plough");
+    assertThat(GrowerBrowser.ids(browser.getJson("/platform/organizations/" + org + "/operators")))
+        .hasSize(2)
+        .doesNotContain(operator);
+    assertThat(browser.call("DELETE", machinery + "/" + machine, "").statusCode()).isEqualTo(404);
+    browser.call("POST", machinery + "/restore", "{}");
+    assertThat(GrowerBrowser.ids(browser.getJson(equipment))).hasSize(5);
+    assertThat(browser.getJson(machinery)).isEqualTo(all);
+  }
+
+  @Test
   void writesValuesAsAnObjectWhenSwitchedSo() {
     List<String> ids = GrowerBrowser.ids(browser.getJson("/isg/equipment?organizationIds=" + org));
     browser

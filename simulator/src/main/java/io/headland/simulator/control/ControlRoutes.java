@@ -26,6 +26,7 @@ final class ControlRoutes {
             routes, ORG, (control, command) -> control.fieldData(command.variable("orgId")))
         .addAll();
     OperationRoutes.addTo(routes);
+    MachineryRoutes.addTo(routes);
     TrimbleRoutes.addTo(routes);
     EventRoutes.addTo(routes);
     addGrants(routes);

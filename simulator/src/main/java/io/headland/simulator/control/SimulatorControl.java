@@ -127,6 +127,12 @@ public final class SimulatorControl {
     return new OperationControl(live, site, records.counter(), orgId);
   }
 
+  /// The machines, implements and operators of an organization.
+  public MachineryControl machinery(String orgId) {
+    require(orgId);
+    return new MachineryControl(site.operations().machinery(), orgId);
+  }
+
   /// The events that are sent to applications.
   public EventControl events() {
     return new EventControl(site.events());

@@ -4,6 +4,8 @@ import io.headland.simulator.fielddata.IdGenerator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// The machines, implements and operators of an organization, generated from its id.
 public record Machinery(
@@ -21,7 +23,11 @@ public record Machinery(
       String type,
       String model,
       String modelYear,
-      boolean implement) {}
+      boolean implement) {
+    private Machine named(String other) {
+      return new Machine(principalId, guid, other, serialNumber, type, model, modelYear, implement);
+    }
+  }
 
   /// A person who drives machines.
   public record Operator(String id, String name, boolean archived, Instant dateModified) {}
@@ -39,6 +45,33 @@ public record Machinery(
             machine(organizationId, "Planter", "1775NT", "2017", "1A01775N", true),
             machine(organizationId, "Tillage", "2730", "2016", "1N02730X", true)),
         OPERATORS.stream().map(name -> operator(organizationId, name)).toList());
+  }
+
+  boolean has(String id) {
+    return Stream.concat(machines.stream(), implementList.stream())
+            .anyMatch(machine -> machine.principalId().equals(id))
+        || operators.stream().anyMatch(operator -> operator.id().equals(id));
+  }
+
+  Machinery without(String id) {
+    return new Machinery(
+        machines.stream().filter(machine -> !machine.principalId().equals(id)).toList(),
+        implementList.stream().filter(machine -> !machine.principalId().equals(id)).toList(),
+        operators.stream().filter(operator -> !operator.id().equals(id)).toList());
+  }
+
+  Machinery renamed(String id, String name) {
+    UnaryOperator<Machine> machine =
+        each -> each.principalId().equals(id) ? each.named(name) : each;
+    UnaryOperator<Operator> operator =
+        each ->
+            each.id().equals(id)
+                ? new Operator(id, name, each.archived(), each.dateModified())
+                : each;
+    return new Machinery(
+        machines.stream().map(machine).toList(),
+        implementList.stream().map(machine).toList(),
+        operators.stream().map(operator).toList());
   }
 
   /// The machine that is used for operations of a type.

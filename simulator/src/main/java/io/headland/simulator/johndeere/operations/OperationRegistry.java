@@ -38,6 +38,7 @@ public final class OperationRegistry {
   private final LiveWorld live;
   private final InstantSource clock;
   private final ExportFolder folder;
+  private final MachineryRegistry machinery = new MachineryRegistry();
   private final Map<FieldKey, Map<Integer, Optional<FieldOperation>>> edits =
       new ConcurrentHashMap<>();
 
@@ -45,6 +46,10 @@ public final class OperationRegistry {
     this.live = live;
     this.clock = clock;
     this.folder = folder;
+  }
+
+  public MachineryRegistry machinery() {
+    return machinery;
   }
 
   /// The operations of a field, the earliest first.

@@ -4,6 +4,7 @@ import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.operations.Machinery;
+import io.headland.simulator.johndeere.operations.MachineryRegistry;
 import io.headland.simulator.johndeere.world.OperationForms;
 import io.headland.simulator.johndeere.world.Organization;
 import java.util.ArrayList;
@@ -19,10 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 final class EquipmentApi {
   private static final String JSON = "application/json";
 
+  private final MachineryRegistry registry;
   private final Listings listings;
   private final Errors errors;
 
-  EquipmentApi(Listings listings, Errors errors) {
+  EquipmentApi(MachineryRegistry registry, Listings listings, Errors errors) {
+    this.registry = registry;
     this.listings = listings;
     this.errors = errors;
   }
@@ -52,7 +55,7 @@ final class EquipmentApi {
     List<Item> items =
         open.stream()
             .filter(organization -> wanted.isEmpty() || wanted.contains(organization.id()))
-            .flatMap(EquipmentApi::equipment)
+            .flatMap(this::equipment)
             .filter(matches(call))
             .map(owned -> item(call, owned))
             .toList();
@@ -68,7 +71,7 @@ final class EquipmentApi {
       return errors.missingScopes(call);
     }
     return organizations(call).stream()
-        .flatMap(EquipmentApi::equipment)
+        .flatMap(this::equipment)
         .filter(owned -> owned.machine().principalId().equals(call.variable("id")))
         .findFirst()
         .map(owned -> Response.of(200, JSON, Json.bytes(body(call, owned))))
@@ -86,8 +89,8 @@ final class EquipmentApi {
         .toList();
   }
 
-  private static Stream<Owned> equipment(Organization organization) {
-    Machinery machinery = Machinery.of(organization.id());
+  private Stream<Owned> equipment(Organization organization) {
+    Machinery machinery = registry.of(organization.id());
     return Stream.concat(machinery.machines().stream(), machinery.implementList().stream())
         .map(machine -> new Owned(organization, machine));
   }

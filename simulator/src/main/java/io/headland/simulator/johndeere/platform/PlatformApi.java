@@ -50,7 +50,8 @@ public final class PlatformApi {
             idGenerator,
             new PlatformRoutes.Operations(operations, jobs),
             errors);
-    this.equipmentRoutes = new EquipmentApi(new Listings(errors), errors).routes();
+    this.equipmentRoutes =
+        new EquipmentApi(operations.machinery(), new Listings(errors), errors).routes();
   }
 
   public Response respond(Request request) {

@@ -46,7 +46,8 @@ final class PlatformRoutes {
         new OperationsApi(operations.registry(), listings, accessCheck, errors);
     operationsApi.addTo(routes);
     new ExportApi(operationsApi, operations.jobs(), errors).addTo(routes);
-    new ReferenceApi(listings, accessCheck, errors).addTo(routes);
+    new ReferenceApi(operations.registry().machinery(), listings, accessCheck, errors)
+        .addTo(routes);
     FieldDataWriter writer =
         new FieldDataWriter(live, events, clock, idGenerator, accessCheck, errors);
     new ClientWrites(writer).addTo(routes);

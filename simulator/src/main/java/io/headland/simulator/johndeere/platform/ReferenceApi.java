@@ -4,6 +4,7 @@ import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.operations.Crop;
 import io.headland.simulator.johndeere.operations.Machinery;
+import io.headland.simulator.johndeere.operations.MachineryRegistry;
 import io.headland.simulator.johndeere.world.Organization;
 import java.util.Arrays;
 import java.util.List;
@@ -11,11 +12,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The operators of an organization and the types of crops. Both require the scope `ag1`.
 final class ReferenceApi {
+  private final MachineryRegistry registry;
   private final Listings listings;
   private final AccessCheck accessCheck;
   private final Errors errors;
 
-  ReferenceApi(Listings listings, AccessCheck accessCheck, Errors errors) {
+  ReferenceApi(
+      MachineryRegistry registry, Listings listings, AccessCheck accessCheck, Errors errors) {
+    this.registry = registry;
     this.listings = listings;
     this.accessCheck = accessCheck;
     this.errors = errors;
@@ -52,11 +56,11 @@ final class ReferenceApi {
     return OrganizationRels.CLIENTS.isInScope(call.caller().scopes());
   }
 
-  private static PagedList<Item> operators(Call call, Organization organization) {
+  private PagedList<Item> operators(Call call, Organization organization) {
     String uri = TreeBodies.organization(call, organization) + "/operators";
     List<String> wanted = call.parameters().list("operatorGuids");
     return PagedList.of(
-        Machinery.of(organization.id()).operators().stream()
+        registry.of(organization.id()).operators().stream()
             .filter(operator -> wanted.isEmpty() || wanted.contains(operator.id()))
             .map(
                 operator ->
