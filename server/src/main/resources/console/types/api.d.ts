@@ -115,6 +115,16 @@ export type Area = {
   unit: 'ha';
 };
 
+export type AssetListingView = {
+  provider: string;
+  providerOrgId: string;
+  kind: 'MACHINE' | 'IMPLEMENT' | 'OPERATOR';
+  listedAt?: Timestamp;
+  dueAt?: Timestamp;
+  failure?: string;
+  keptAssets?: number;
+};
+
 export type AuthenticateRequest = {
   username: string;
   password: string;

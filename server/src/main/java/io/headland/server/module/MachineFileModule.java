@@ -1,6 +1,7 @@
 package io.headland.server.module;
 
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.headland.server.api.asset.AssetListingResource;
 import io.headland.server.api.asset.AssetResource;
 import io.headland.server.api.asset.OperationAssetResource;
 import io.headland.server.api.batch.BatchResource;
@@ -143,6 +144,7 @@ public final class MachineFileModule implements AutoCloseable {
     new FieldFileResource(new FieldStore(jdbi), store).addTo(routes);
     AssetStore assets = new AssetStore(jdbi);
     new AssetResource(assets, users, platform.ids(), platform.clock()).addTo(routes);
+    new AssetListingResource(new AssetListingStore(jdbi), users).addTo(routes);
     FieldOperationStore operations = new FieldOperationStore(jdbi);
     new ReprocessResource(
             operations,

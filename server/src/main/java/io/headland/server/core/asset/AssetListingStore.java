@@ -2,9 +2,17 @@ package io.headland.server.core.asset;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.AssetKind;
+import io.headland.server.provider.Provider;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +22,16 @@ import org.jspecify.annotations.Nullable;
 
 /// When the assets of an organization are to be read from its provider.
 public final class AssetListingStore {
+  private static final String OF_LEAF_USER =
+      """
+        from asset_listing as listing
+        join organization_snapshot as snapshot
+       using (api_owner_id, leaf_user_id, provider, provider_org_id)
+       where api_owner_id = :owner
+         and leaf_user_id = :leafUser
+         and snapshot.visible
+      """;
+
   private final Jdbi jdbi;
 
   public AssetListingStore(Jdbi jdbi) {
@@ -23,21 +41,32 @@ public final class AssetListingStore {
   /// A listing that is due.
   ///
   /// @param failures in sequence
-  public record DueAssets(OrganizationKey organization, AssetKind kind, int failures) {}
+  /// @param forced whether a caller disabled the guard against mass removal
+  public record DueAssets(
+      OrganizationKey organization, AssetKind kind, int failures, boolean forced) {}
 
   /// Requests the listings of an organization.
+  ///
+  /// @param forced whether a caller disabled the guard against mass removal
   public void request(
-      Handle handle, OrganizationKey organization, Set<AssetKind> kinds, Instant now) {
+      Handle handle,
+      OrganizationKey organization,
+      Set<AssetKind> kinds,
+      boolean forced,
+      Instant now) {
     handle
         .createUpdate(
             """
-            insert into asset_listing as l (api_owner_id, leaf_user_id, provider, provider_org_id, kind, due_at)
-            select :owner, :leafUser, :provider, :org, kind, :now
+            insert into asset_listing as l
+                   (api_owner_id, leaf_user_id, provider, provider_org_id, kind, forced, due_at)
+            select :owner, :leafUser, :provider, :org, kind, :forced, :now
               from unnest(:kinds) as kind
             on conflict (api_owner_id, leaf_user_id, provider, provider_org_id, kind)
-              do update set due_at = least(l.due_at, excluded.due_at)
+              do update set due_at = excluded.due_at
+                          , forced = l.forced or excluded.forced
             """)
         .bindMethods(organization)
+        .bind("forced", forced)
         .bind("kinds", kinds.stream().map(Enum::name).sorted().toArray(String[]::new))
         .bind("now", now)
         .execute();
@@ -50,7 +79,7 @@ public final class AssetListingStore {
             handle
                 .createQuery(
                     """
-                    select listing.provider_org_id, listing.kind, listing.failures
+                    select listing.provider_org_id, listing.kind, listing.failures, listing.forced
                       from asset_listing as listing
                       join organization_snapshot as snapshot
                         on snapshot.api_owner_id = listing.api_owner_id
@@ -72,7 +101,8 @@ public final class AssetListingStore {
                         new DueAssets(
                             new OrganizationKey(account, row.getString("provider_org_id")),
                             Columns.get(row, "kind", AssetKind.class),
-                            row.getInt("failures")))
+                            row.getInt("failures"),
+                            row.getBoolean("forced")))
                 .findOne());
   }
 
@@ -101,14 +131,27 @@ public final class AssetListingStore {
                 .one());
   }
 
-  /// Ends a listing that was read, unless it was requested again meanwhile.
+  /// The result of a listing that was read.
   ///
-  /// @param again when it is to be read again; null for the next sync
+  /// @param again whether it must be read again at once
+  /// @param failure why assets that it lacks were kept; blank when none was
+  /// @param missing the number of assets that the guard kept
+  public record Result(boolean again, String failure, int missing) {
+    public static final Result COMPLETE = new Result(false, "", 0);
+    public static final Result TO_BE_CONFIRMED = new Result(true, "", 0);
+    public static final Result INCOMPLETE = new Result(false, "listIncomplete", 0);
+
+    public static Result guarded(int missing) {
+      return new Result(false, "syncGuarded", missing);
+    }
+  }
+
+  /// Ends a listing that was read, unless it was requested again meanwhile.
   public void finish(
       Handle handle,
       AccountKey account,
       DueAssets listing,
-      @Nullable Instant again,
+      Result result,
       Instant startedAt,
       Instant now) {
     bound(
@@ -117,8 +160,11 @@ public final class AssetListingStore {
             listing,
             """
             update asset_listing
-               set due_at = case when due_at > :startedAt then due_at else :again end
+               set due_at = case when due_at > :startedAt then due_at when :again then :now end
+                 , forced = case when due_at > :startedAt or :again then forced else false end
                  , failures = 0
+                 , failure = :failure
+                 , missing = :missing
                  , listed_at = :now
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
@@ -127,7 +173,7 @@ public final class AssetListingStore {
                and kind = :kind
             """)
         .bind("startedAt", startedAt)
-        .bind("again", again)
+        .bindMethods(result)
         .bind("now", now)
         .execute();
   }
@@ -135,7 +181,7 @@ public final class AssetListingStore {
   /// Defers a listing that could not be read.
   ///
   /// @param at null to wait for the next sync
-  public void defer(AccountKey account, DueAssets listing, @Nullable Instant at) {
+  public void defer(AccountKey account, DueAssets listing, String failure, @Nullable Instant at) {
     jdbi.useHandle(
         handle ->
             bound(
@@ -146,14 +192,54 @@ public final class AssetListingStore {
                     update asset_listing
                        set due_at = :at
                          , failures = failures + 1
+                         , failure = :failure
                      where api_owner_id = :owner
                        and leaf_user_id = :leafUser
                        and provider = :provider
                        and provider_org_id = :org
                        and kind = :kind
                     """)
+                .bind("failure", failure)
                 .bind("at", at)
                 .execute());
+  }
+
+  /// The listings of visible organizations.
+  public Page<AssetListing> list(ApiOwnerId owner, LeafUserId leafUser, PageRequest request) {
+    return jdbi.withHandle(
+        handle -> {
+          long total =
+              handle
+                  .createQuery("select count(*) " + OF_LEAF_USER)
+                  .bind("owner", owner)
+                  .bind("leafUser", leafUser)
+                  .mapTo(Long.class)
+                  .one();
+          List<AssetListing> rows =
+              handle
+                  .createQuery(
+                      "select listing.* "
+                          + OF_LEAF_USER
+                          + " order by provider, provider_org_id, kind limit :size offset :skip")
+                  .bind("owner", owner)
+                  .bind("leafUser", leafUser)
+                  .bind("size", request.size())
+                  .bind("skip", request.offset())
+                  .map((row, _) -> listing(row))
+                  .list();
+          return Page.numbered(rows, total, request);
+        });
+  }
+
+  private static AssetListing listing(ResultSet row) throws SQLException {
+    return new AssetListing(
+        Columns.get(row, "provider", Provider.class),
+        row.getString("provider_org_id"),
+        Columns.get(row, "kind", AssetKind.class),
+        Columns.find(row, "listed_at", Instant.class),
+        Columns.find(row, "due_at", Instant.class),
+        row.getString("failure"),
+        row.getInt("missing"));
   }
 
   private static Update bound(Handle handle, AccountKey account, DueAssets listing, String sql) {

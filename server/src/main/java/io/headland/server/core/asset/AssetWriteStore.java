@@ -4,8 +4,11 @@ import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.provider.AssetKind;
 import io.headland.server.provider.AssetRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -17,18 +20,25 @@ public final class AssetWriteStore {
     this.ids = ids;
   }
 
+  /// An asset that was stored or removed.
+  ///
+  /// @param asset its id at the provider
+  public record Change(UUID id, String name, String asset, boolean isNew) {}
+
   /// Inserts new assets and updates changed ones. Nothing is stored when the organization has been
   /// removed.
   ///
   /// @param records each id once
-  public void store(
+  /// @return the new and the changed assets
+  public List<Change> store(
       Handle handle,
       OrganizationKey organization,
       AssetKind kind,
       List<AssetRecord> records,
       Instant now) {
-    handle
-        .createUpdate(
+    restore(handle, organization, kind, records);
+    return handle
+        .createQuery(
             """
             insert into asset as a
                    ( api_owner_id, id, leaf_user_id, kind, origin, provider, provider_org_id, provider_asset_id
@@ -56,13 +66,12 @@ public final class AssetWriteStore {
                           , category = excluded.category
                           , model_year = excluded.model_year
                           , status = excluded.status
-                          , missing_since = null
                           , updated_at = excluded.updated_at
                       where ( a.name, a.serial_number, a.vin, a.model, a.make, a.category, a.model_year, a.status)
                             is distinct from
                             ( excluded.name, excluded.serial_number, excluded.vin, excluded.model, excluded.make
                             , excluded.category, excluded.model_year, excluded.status)
-                         or a.missing_since is not null
+            returning id, name, provider_asset_id, xmax = 0 as is_new
             """)
         .bindMethods(organization)
         .bind("kind", kind)
@@ -77,15 +86,90 @@ public final class AssetWriteStore {
         .bind("years", texts(records, AssetRecord::modelYear))
         .bind("statuses", texts(records, AssetRecord::status))
         .bind("now", now)
+        .map((row, _) -> change(row))
+        .list();
+  }
+
+  private static Change change(ResultSet row) throws SQLException {
+    return new Change(
+        row.getObject("id", UUID.class),
+        row.getString("name"),
+        row.getString("provider_asset_id"),
+        row.getBoolean("is_new"));
+  }
+
+  private static void restore(
+      Handle handle, OrganizationKey organization, AssetKind kind, List<AssetRecord> records) {
+    handle
+        .createUpdate(
+            """
+            update asset
+               set missing_since = null
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+               and kind = :kind
+               and missing_since is not null
+               and provider_asset_id = any(:present)
+            """)
+        .bindMethods(organization)
+        .bind("kind", kind)
+        .bind("present", texts(records, AssetRecord::id))
         .execute();
+  }
+
+  /// The stored assets of one kind of an organization that a complete listing lacks.
+  ///
+  /// @param stored number of all stored assets
+  /// @param missing number of these that the listing lacks
+  public record MissingAssets(int stored, int missing) {
+    private static final int FEWEST_SUSPICIOUS = 5;
+
+    /// Whether the listing seems to be incomplete: it has none of several assets, or lacks more
+    /// than half of many.
+    public boolean isSuspicious() {
+      return (missing > 1 && missing == stored)
+          || (missing >= FEWEST_SUSPICIOUS && 2 * missing > stored);
+    }
+  }
+
+  public MissingAssets findMissing(
+      Handle handle, OrganizationKey organization, AssetKind kind, List<AssetRecord> listed) {
+    return handle
+        .createQuery(
+            """
+            select count(*) as stored
+                 , count(*) filter (where provider_asset_id <> all(:present)) as missing
+              from asset
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+               and kind = :kind
+            """)
+        .bindMethods(organization)
+        .bind("kind", kind)
+        .bind("present", texts(listed, AssetRecord::id))
+        .map((row, _) -> new MissingAssets(row.getInt("stored"), row.getInt("missing")))
+        .one();
+  }
+
+  /// The assets that a complete listing lacks.
+  ///
+  /// @param deleted those that an earlier listing lacked as well
+  /// @param hasMarked whether there were others, which another listing has to confirm
+  public record Removal(List<Change> deleted, boolean hasMarked) {
+    public Removal {
+      deleted = List.copyOf(deleted);
+    }
   }
 
   /// Deletes the assets that an earlier complete listing lacked as well, and marks the others that
   /// this one lacks.
   ///
   /// @param startedAt when the reading of this listing began
-  /// @return whether assets were marked: another listing has to confirm them
-  public boolean removeMissing(
+  public Removal removeMissing(
       Handle handle,
       OrganizationKey organization,
       AssetKind kind,
@@ -93,23 +177,26 @@ public final class AssetWriteStore {
       Instant startedAt,
       Instant now) {
     String[] present = texts(listed, AssetRecord::id);
-    handle
-        .createUpdate(
-            """
-            delete from asset
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               and provider_org_id = :org
-               and kind = :kind
-               and missing_since < :startedAt
-               and provider_asset_id <> all(:present)
-            """)
-        .bindMethods(organization)
-        .bind("kind", kind)
-        .bind("present", present)
-        .bind("startedAt", startedAt)
-        .execute();
+    List<Change> deleted =
+        handle
+            .createQuery(
+                """
+                delete from asset
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and kind = :kind
+                   and missing_since < :startedAt
+                   and provider_asset_id <> all(:present)
+                returning id, name, provider_asset_id, false as is_new
+                """)
+            .bindMethods(organization)
+            .bind("kind", kind)
+            .bind("present", present)
+            .bind("startedAt", startedAt)
+            .map((row, _) -> change(row))
+            .list();
     int marked =
         handle
             .createUpdate(
@@ -129,7 +216,7 @@ public final class AssetWriteStore {
             .bind("present", present)
             .bind("now", now)
             .execute();
-    return marked > 0;
+    return new Removal(deleted, marked > 0);
   }
 
   private static String[] texts(List<AssetRecord> records, Function<AssetRecord, String> text) {

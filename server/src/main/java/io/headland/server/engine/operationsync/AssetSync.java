@@ -93,9 +93,29 @@ public final class AssetSync {
       DueAssets listing, ProviderFailure failure, boolean freshToken) {
     if (!(failure instanceof ProviderFailure.Unauthorized) || freshToken) {
       listings.defer(
-          listing.organization().account(), listing, again(failure, listing.failures() + 1));
+          listing.organization().account(),
+          listing,
+          code(failure),
+          again(failure, listing.failures() + 1));
     }
     return Optional.of(failure);
+  }
+
+  /// The codes of sync runs.
+  private static String code(ProviderFailure failure) {
+    return switch (failure) {
+      case ProviderFailure.Forbidden _ -> "notPermitted";
+      case ProviderFailure.NotFound _ -> "organizationNotFound";
+      case ProviderFailure.Unauthorized _ -> "credentialsUnauthenticated";
+      case ProviderFailure.ActionRequired _ -> "customerActionRequired";
+      case ProviderFailure.ApplicationRefused _ -> "applicationRefused";
+      case ProviderFailure.InvalidResponse _ -> "providerResponseInvalid";
+      case ProviderFailure.RefreshPending _ -> "refreshPending";
+      case ProviderFailure.Throttled _,
+          ProviderFailure.RateLimited _,
+          ProviderFailure.Unavailable _ ->
+          "providerUnavailable";
+    };
   }
 
   private @Nullable Instant again(ProviderFailure failure, int failures) {

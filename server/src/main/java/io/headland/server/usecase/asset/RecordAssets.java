@@ -2,10 +2,14 @@ package io.headland.server.usecase.asset;
 
 import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.asset.AssetListingStore.DueAssets;
+import io.headland.server.core.asset.AssetListingStore.Result;
 import io.headland.server.core.asset.AssetWriteStore;
+import io.headland.server.core.asset.AssetWriteStore.MissingAssets;
+import io.headland.server.core.asset.AssetWriteStore.Removal;
 import io.headland.server.provider.AssetRecord;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Stores the listings of assets.
@@ -21,7 +25,7 @@ public final class RecordAssets {
   }
 
   /// Stores a complete listing. An asset that two complete listings in sequence lack is deleted;
-  /// the second is due at once.
+  /// the second is due at once. When too many are missing, none is, unless the listing is forced.
   ///
   /// @param records each id once
   public void complete(
@@ -29,17 +33,22 @@ public final class RecordAssets {
     jdbi.useTransaction(
         handle -> {
           assets.store(handle, listing.organization(), listing.kind(), records, now);
-          boolean marked =
-              assets.removeMissing(
-                  handle, listing.organization(), listing.kind(), records, startedAt, now);
-          listings.finish(
-              handle,
-              listing.organization().account(),
-              listing,
-              marked ? now : null,
-              startedAt,
-              now);
+          Result result = withoutMissing(handle, listing, records, startedAt, now);
+          finish(handle, listing, result, startedAt, now);
         });
+  }
+
+  private Result withoutMissing(
+      Handle handle, DueAssets listing, List<AssetRecord> records, Instant startedAt, Instant now) {
+    MissingAssets missing =
+        assets.findMissing(handle, listing.organization(), listing.kind(), records);
+    if (missing.isSuspicious() && !listing.forced()) {
+      return Result.guarded(missing.missing());
+    }
+    Removal removal =
+        assets.removeMissing(
+            handle, listing.organization(), listing.kind(), records, startedAt, now);
+    return removal.hasMarked() ? Result.TO_BE_CONFIRMED : Result.COMPLETE;
   }
 
   /// Stores a listing that is known to be incomplete: nothing is missing because of it.
@@ -48,7 +57,12 @@ public final class RecordAssets {
     jdbi.useTransaction(
         handle -> {
           assets.store(handle, listing.organization(), listing.kind(), records, now);
-          listings.finish(handle, listing.organization().account(), listing, null, startedAt, now);
+          finish(handle, listing, Result.INCOMPLETE, startedAt, now);
         });
+  }
+
+  private void finish(
+      Handle handle, DueAssets listing, Result result, Instant startedAt, Instant now) {
+    listings.finish(handle, listing.organization().account(), listing, result, startedAt, now);
   }
 }

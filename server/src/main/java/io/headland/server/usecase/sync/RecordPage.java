@@ -405,7 +405,8 @@ public final class RecordPage {
             operations.request(handle, reading.organizationKey(), now);
           }
           if (!reading.assets().isEmpty()) {
-            assets.request(handle, reading.organizationKey(), reading.assets(), now);
+            assets.request(
+                handle, reading.organizationKey(), reading.assets(), reading.forced(), now);
             operations.schedule(handle, reading.organizationKey().account(), now);
           }
           return true;

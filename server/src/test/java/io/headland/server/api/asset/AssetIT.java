@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
+import io.headland.server.core.asset.AssetListingStore;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.engine.sync.FieldDataAccount;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.AssetKind;
+import io.headland.server.provider.Provider;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.control.MachineryControl;
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.johndeere.world.OperationForms;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -168,37 +176,86 @@ class AssetIT {
   }
 
   @Test
-  void aMachineThatCompleteListingsLackIsRemoved() {
+  void aMachineThatTwoCompleteListingsLackIsRemoved() {
+    MachineryControl provider = simulator.control().machinery(account.readOrganization());
+    await("machines", 3);
+    await("operators", 3);
+    long before = equipmentCalls();
+    provider.remove(provider.all().machines().getFirst().principalId());
+    provider.rename(provider.all().operators().getFirst().id(), "Alex Smith");
+
+    account.syncToItsEnd();
+
+    await("machines", 2);
+    assertThat(names("machines?sort=name")).containsExactly("R4045 Sprayer", "S770 Combine");
+    // Machines twice, implements once.
+    Concurrency.await(() -> equipmentCalls() == before + 3);
+    Concurrency.await(() -> names("operators").contains("Alex Smith"));
+    provider.restore();
+    account.syncToItsEnd();
+    await("machines", 3);
+  }
+
+  @Test
+  void anEmptyListRemovesNothingUnlessACallerForcesIt() {
+    MachineryControl provider = simulator.control().machinery(account.readOrganization());
+    await("machines", 3);
+    Concurrency.await(() -> assets().listing("MACHINE").has("listedAt"));
+    provider.all().machines().forEach(machine -> provider.remove(machine.principalId()));
+
+    account.syncToItsEnd();
+    Concurrency.await(() -> assets().failure("MACHINE").equals("syncGuarded"));
+    assertThat(assets().listing("MACHINE").path("keptAssets").intValue()).isEqualTo(3);
+    assertThat(assets().listing("MACHINE").has("dueAt")).isFalse();
+    account.syncToItsEnd();
+    await("operators", 3);
+    assertThat(names("machines")).hasSize(3);
+
+    account.syncToItsEnd("?force=true");
+    await("machines", 0);
+    Concurrency.await(() -> assets().failure("MACHINE").isEmpty());
+    assertThat(names("implements")).hasSize(2);
+  }
+
+  @Test
+  void aRequestDuringAReadingIsNotLost() {
     String org = account.readOrganization();
     await("machines", 3);
+    Concurrency.await(() -> assets().listing("MACHINE").has("listedAt"));
+    AssetListingStore listings = new AssetListingStore(server.jdbi());
+    AccountKey key =
+        new AccountKey(
+            server.ownerId(ServerFixture.OWNER_EMAIL),
+            LeafUserId.parse(account.grower().leafUserId()).orElseThrow(),
+            Provider.JOHN_DEERE);
+    Instant requested = Instant.parse("2026-01-01T00:00:00Z");
+    Instant started = requested.plusSeconds(1);
+    request(listings, new OrganizationKey(key, org), false, requested);
+    AssetListingStore.DueAssets due = listings.findDue(key, started).orElseThrow();
+    assertThat(due.forced()).isFalse();
+
+    request(listings, new OrganizationKey(key, org), true, started.plusSeconds(1));
     server
         .jdbi()
         .useHandle(
             handle ->
-                handle.execute(
-                    """
-                    insert into asset
-                           ( api_owner_id, id, leaf_user_id, kind, origin, provider, provider_org_id
-                           , provider_asset_id, name, serial_number, vin, model, make, category, model_year, status
-                           , created_at, updated_at)
-                    select api_owner_id, gen_random_uuid(), leaf_user_id, kind, origin, provider, provider_org_id
-                         , 'sold', 'Sold', '', '', '', '', '', '', '', created_at, updated_at
-                      from asset
-                     where provider_org_id = ?
-                       and leaf_user_id = cast(? as uuid)
-                       and name = 'S770 Combine'
-                    """,
-                    org,
-                    account.grower().leafUserId()));
-    await("machines", 4);
-    long before = equipmentCalls();
+                listings.finish(
+                    handle,
+                    key,
+                    due,
+                    AssetListingStore.Result.COMPLETE,
+                    started,
+                    started.plusSeconds(2)));
 
-    account.syncToItsEnd();
+    assertThat(listings.findDue(key, started.plusSeconds(3)))
+        .hasValueSatisfying(again -> assertThat(again.forced()).isTrue());
+  }
 
-    await("machines", 3);
-    assertThat(names("machines")).doesNotContain("Sold");
-    // Machines twice, implements once.
-    Concurrency.await(() -> equipmentCalls() == before + 3);
+  private static void request(
+      AssetListingStore listings, OrganizationKey key, boolean forced, Instant now) {
+    server
+        .jdbi()
+        .useHandle(handle -> listings.request(handle, key, Set.of(AssetKind.MACHINE), forced, now));
   }
 
   @Test
@@ -264,22 +321,22 @@ class AssetIT {
   }
 
   private void await(String assets, int count) {
-    Concurrency.await(() -> names(assets).size() == count);
+    assets().await(assets, count);
   }
 
   private JsonNode find(String query) {
-    JsonNode found = api.get(path(query)).json();
-    assertThat(found.size()).as(query).isEqualTo(1);
-    return found.get(0);
+    return assets().find(query);
   }
 
   private List<String> names(String query) {
-    List<String> names = new ArrayList<>();
-    api.get(path(query)).json().forEach(asset -> names.add(asset.path("name").stringValue()));
-    return names;
+    return assets().names(query);
   }
 
   private String path(String rest) {
-    return "/services/beta/api/users/" + account.grower().leafUserId() + "/" + rest;
+    return assets().path(rest);
+  }
+
+  private UserAssets assets() {
+    return new UserAssets(api, account.grower().leafUserId());
   }
 }
