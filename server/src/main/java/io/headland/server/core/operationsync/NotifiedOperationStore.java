@@ -123,6 +123,7 @@ public final class NotifiedOperationStore {
              order by field.provider_org_id, field.provider_field_id
             on conflict (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id)
               do update set due_at = least(l.due_at, <time>)
+                          , again_at = case when l.due_at is not null then least(l.again_at, <time>) end
             """
                 .replace("<places>", places)
                 .replace("<time>", time))

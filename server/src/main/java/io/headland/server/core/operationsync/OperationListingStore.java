@@ -25,8 +25,13 @@ public final class OperationListingStore {
   ///
   /// @param signature of the last complete reading; blank when there is none
   /// @param failures in sequence
+  /// @param again whether it was requested again since it became due
   public record DueListing(
-      OrganizationKey organization, String providerFieldId, String signature, int failures) {}
+      OrganizationKey organization,
+      String providerFieldId,
+      String signature,
+      int failures,
+      boolean again) {}
 
   /// Requests the listings of all fields of an organization with a boundary, and schedules the task
   /// of the account.
@@ -47,6 +52,9 @@ public final class OperationListingStore {
                    and removed_at is null
                 on conflict (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id)
                   do update set due_at = least(l.due_at, excluded.due_at)
+                              , again_at = case when l.due_at is not null
+                                                then least(l.again_at, excluded.due_at)
+                                           end
                 """)
             .bindMethods(organization.account())
             .bind("organization", organization.providerOrgId())
@@ -85,14 +93,40 @@ public final class OperationListingStore {
     jdbi.useHandle(handle -> schedule(handle, account, at));
   }
 
-  /// The listing of a visible organization that has been due for the longest time.
-  public Optional<DueListing> findDue(AccountKey account, Instant now) {
+  /// The listing of a visible organization that has been due for the longest time. Its reading
+  /// begins now: a later request causes another one.
+  public Optional<DueListing> begin(AccountKey account, Instant now) {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
+        handle -> {
+          Optional<DueListing> due = findDue(handle, account, now);
+          due.filter(DueListing::again).ifPresent(listing -> clearAgain(handle, account, listing));
+          return due;
+        });
+  }
+
+  private static void clearAgain(Handle handle, AccountKey account, DueListing listing) {
+    bound(
+            handle,
+            account,
+            listing,
+            """
+            update operation_listing
+               set again_at = null
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :organization
+               and provider_field_id = :field
+            """)
+        .execute();
+  }
+
+  private static Optional<DueListing> findDue(Handle handle, AccountKey account, Instant now) {
+    return handle
+        .createQuery(
+            """
                     select listing.provider_org_id, listing.provider_field_id, listing.signature, listing.failures
+                         , listing.again_at is not null as again
                       from operation_listing as listing
                       join organization_snapshot as snapshot
                         on snapshot.api_owner_id = listing.api_owner_id
@@ -107,19 +141,20 @@ public final class OperationListingStore {
                      order by listing.due_at, listing.provider_org_id, listing.provider_field_id
                      limit 1
                     """)
-                .bindMethods(account)
-                .bind("now", now)
-                .map(
-                    (row, _) ->
-                        new DueListing(
-                            new OrganizationKey(account, row.getString("provider_org_id")),
-                            row.getString("provider_field_id"),
-                            row.getString("signature"),
-                            row.getInt("failures")))
-                .findOne());
+        .bindMethods(account)
+        .bind("now", now)
+        .map(
+            (row, _) ->
+                new DueListing(
+                    new OrganizationKey(account, row.getString("provider_org_id")),
+                    row.getString("provider_field_id"),
+                    row.getString("signature"),
+                    row.getInt("failures"),
+                    row.getBoolean("again")))
+        .findOne();
   }
 
-  /// Ends a listing that was read, unless it was requested again meanwhile.
+  /// Ends a listing that was read; it is due again if it was requested meanwhile.
   ///
   /// @param signature of the complete listing; null to keep the stored one
   public void finish(
@@ -127,7 +162,6 @@ public final class OperationListingStore {
       AccountKey account,
       DueListing listing,
       @Nullable String signature,
-      Instant startedAt,
       Instant now) {
     bound(
             handle,
@@ -135,7 +169,8 @@ public final class OperationListingStore {
             listing,
             """
             update operation_listing
-               set due_at = case when due_at > :startedAt then due_at end
+               set due_at = again_at
+                 , again_at = null
                  , failures = 0
                  , signature = coalesce(:signature, signature)
                  , listed_at = :now
@@ -146,14 +181,13 @@ public final class OperationListingStore {
                and provider_field_id = :field
             """)
         .bind("signature", signature)
-        .bind("startedAt", startedAt)
         .bind("now", now)
         .execute();
   }
 
   /// Defers a listing that could not be read.
   ///
-  /// @param at null to wait for the next sync
+  /// @param at null to wait for the next request or sync
   public void defer(AccountKey account, DueListing listing, @Nullable Instant at) {
     jdbi.useHandle(
         handle ->
@@ -163,7 +197,8 @@ public final class OperationListingStore {
                     listing,
                     """
                     update operation_listing
-                       set due_at = :at
+                       set due_at = coalesce(:at, again_at)
+                         , again_at = null
                          , failures = failures + 1
                      where api_owner_id = :owner
                        and leaf_user_id = :leafUser

@@ -65,7 +65,6 @@ final class ListingReader {
   ///
   /// @return why it could not be read
   Optional<ProviderFailure> read(DueListing listing) throws InterruptedException {
-    Instant startedAt = clock.instant();
     List<FieldOperationRecord> all = new ArrayList<>();
     String signature = "";
     Cursor cursor =
@@ -75,7 +74,7 @@ final class ListingReader {
     for (int page = 0; page < MAX_PAGES && all.size() < MAX_OPERATIONS; page++) {
       switch (fetch(listing, cursor)) {
         case Fetch.Unchanged<FieldOperationRecord>() -> {
-          record.unchanged(listing, startedAt, clock.instant());
+          record.unchanged(listing, clock.instant());
           return Optional.empty();
         }
         case Fetch.Failed<FieldOperationRecord>(ProviderFailure failure) -> {
@@ -91,12 +90,12 @@ final class ListingReader {
         case Fetch.Last<FieldOperationRecord>(var records, String given) -> {
           all.addAll(records);
           String complete = signature.isBlank() ? given : signature;
-          record.complete(listing, listed(listing, all), complete, startedAt, clock.instant());
+          record.complete(listing, listed(listing, all), complete, clock.instant());
           return Optional.empty();
         }
         case Fetch.Incomplete<FieldOperationRecord>(var records, _) -> {
           all.addAll(records);
-          record.incomplete(listing, listed(listing, all), startedAt, clock.instant());
+          record.incomplete(listing, listed(listing, all), clock.instant());
           return Optional.empty();
         }
       }

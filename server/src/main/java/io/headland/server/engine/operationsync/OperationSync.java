@@ -145,7 +145,7 @@ public final class OperationSync {
         return failure.isEmpty() || mayContinue(failure.get());
       }
       Instant now = clock.instant();
-      Optional<DueListing> listing = listings.findDue(account, now);
+      Optional<DueListing> listing = listings.begin(account, now);
       if (listing.isPresent()) {
         Optional<ProviderFailure> failure =
             new ListingReader(reads, session(), renewed, configurations, record, listings, clock)

@@ -52,8 +52,7 @@ public final class RecordOperations {
 
   /// Stores a complete listing. An operation that two complete listings in sequence lack is deleted
   /// with its files.
-  public void complete(
-      DueListing listing, List<Listed> listed, String signature, Instant startedAt, Instant now) {
+  public void complete(DueListing listing, List<Listed> listed, String signature, Instant now) {
     OrganizationKey organization = listing.organization();
     jdbi.useTransaction(
         handle -> {
@@ -67,25 +66,23 @@ public final class RecordOperations {
           }
           // With the signature, the next response would not contain the listing that confirms it.
           String known = missing.marked() > 0 ? "" : signature;
-          listings.finish(handle, listing.organization().account(), listing, known, startedAt, now);
+          listings.finish(handle, listing.organization().account(), listing, known, now);
         });
   }
 
   /// Stores a listing that is known to be incomplete: nothing is missing because of it.
-  public void incomplete(DueListing listing, List<Listed> listed, Instant startedAt, Instant now) {
+  public void incomplete(DueListing listing, List<Listed> listed, Instant now) {
     jdbi.useTransaction(
         handle -> {
           store(handle, listing, listed, now);
-          listings.finish(handle, listing.organization().account(), listing, "", startedAt, now);
+          listings.finish(handle, listing.organization().account(), listing, "", now);
         });
   }
 
   /// Ends a listing without a change since the last one.
-  public void unchanged(DueListing listing, Instant startedAt, Instant now) {
+  public void unchanged(DueListing listing, Instant now) {
     jdbi.useTransaction(
-        handle ->
-            listings.finish(
-                handle, listing.organization().account(), listing, null, startedAt, now));
+        handle -> listings.finish(handle, listing.organization().account(), listing, null, now));
   }
 
   private void store(Handle handle, DueListing listing, List<Listed> listed, Instant now) {

@@ -6,10 +6,18 @@ import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
 import io.headland.server.ForwardingProxy;
 import io.headland.server.ServerFixture;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.operationsync.NotifiedOperationStore;
+import io.headland.server.core.operationsync.OperationListingStore;
+import io.headland.server.core.operationsync.OperationListingStore.DueListing;
 import io.headland.server.engine.sync.FieldDataAccount;
 import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
 import io.headland.server.platform.config.MachineFileConfig;
+import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.ChangeNotification.OperationChanged;
+import io.headland.server.provider.Provider;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.OperationControl;
@@ -20,6 +28,7 @@ import io.headland.simulator.johndeere.operations.OperationKind;
 import io.headland.simulator.johndeere.world.OperationForms;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -119,6 +128,42 @@ class OperationNotificationIT {
 
     assertThat(listings("true")).isEqualTo(before);
     assertThat(listings("due_at is not null")).isZero();
+  }
+
+  @Test
+  void aRequestDuringAReadingIsNotLost() {
+    AccountKey key =
+        new AccountKey(
+            server.ownerId(ServerFixture.OWNER_EMAIL),
+            LeafUserId.parse(account.grower().leafUserId()).orElseThrow(),
+            Provider.JOHN_DEERE);
+    String org = account.grower().idsWith("SELECTED").getFirst();
+    OperationListingStore listings = new OperationListingStore(server.jdbi());
+    NotifiedOperationStore notified = new NotifiedOperationStore(server.jdbi(), listings);
+    // The node does not read them before this time.
+    Instant requested = Instant.now().plus(Duration.ofDays(1));
+    List<OperationChanged> change =
+        List.of(new OperationChanged(Secret.of(""), provider.id(operation), org, ""));
+    try {
+      notified.request(key, change, requested);
+      DueListing due = listings.begin(key, requested).orElseThrow();
+
+      notified.request(key, change, requested.plusSeconds(2));
+      server
+          .jdbi()
+          .useHandle(handle -> listings.finish(handle, key, due, null, requested.plusSeconds(3)));
+
+      assertThat(listings.begin(key, requested.plusSeconds(1))).isEmpty();
+      assertThat(listings.begin(key, requested.plusSeconds(3))).isPresent();
+    } finally {
+      server
+          .jdbi()
+          .useHandle(
+              handle -> {
+                handle.execute("update operation_listing set due_at = null");
+                handle.execute("delete from scheduled_tasks where task_name = 'operation-sync'");
+              });
+    }
   }
 
   /// Sends a notification, and waits for the response.
