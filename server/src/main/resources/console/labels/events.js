@@ -10,6 +10,12 @@ export const KINDS = [
   ['sync_run.*', 'Sync runs'],
   ['field.*', 'Fields'],
   ['boundary.*', 'Boundaries'],
+  ['batch.*', 'Uploads'],
+  ['machine_file.*', 'Machine files'],
+  ['operation.*', 'Operations'],
+  ['machine.*', 'Machines'],
+  ['implement.*', 'Implements'],
+  ['operator.*', 'Operators'],
   ['webhook.*', 'Webhooks'],
 ];
 
@@ -22,6 +28,7 @@ const TONES = {
   'sync_run.succeeded': 'good',
   'sync_run.failed': 'bad',
   'sync_run.guarded': 'warn',
+  'machine_file.failed': 'bad',
   'webhook.disabled': 'bad',
 };
 
@@ -47,6 +54,13 @@ export function eventText({type, data}) {
       return data.name ?? data.providerFieldId;
     case 'boundary':
       return `${Math.round(data.hectares * 10) / 10} ha`;
+    case 'batch':
+    case 'machine_file':
+      return data.message;
+    case 'machine':
+    case 'implement':
+    case 'operator':
+      return data.name;
     default:
       return data.url ?? '';
   }

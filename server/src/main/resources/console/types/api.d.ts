@@ -589,7 +589,7 @@ export type EventPageView = {
 
 export type EventPatterns = Array<string>;
 
-export type EventView = OrganizationEvent | CredentialEvent | SyncRunEvent | FieldEvent | BoundaryEvent | BatchEvent | MachineFileEvent | OperationEvent | ProviderApplicationEvent | WebhookEvent;
+export type EventView = OrganizationEvent | CredentialEvent | SyncRunEvent | FieldEvent | BoundaryEvent | BatchEvent | MachineFileEvent | OperationEvent | MachineEvent | ImplementEvent | OperatorEvent | ProviderApplicationEvent | WebhookEvent;
 
 export type ExplanationStep = {
   step: 'CREDENTIAL' | 'ORGANIZATION' | 'CONFIGURATION' | 'PERMISSIONS' | 'FIELD_DATA' | 'RECORD' | 'BOUNDARY' | 'LAST_RUN' | 'NEXT_RUN';
@@ -758,6 +758,24 @@ export type HealthView = {
   notRunning?: Array<string>;
 };
 
+export type ImplementEvent = {
+  id: string;
+  type: 'implement.created' | 'implement.updated' | 'implement.removed';
+  timestamp: Timestamp;
+  leafUserId: string;
+  provider: string;
+  sequence: number;
+  data: {
+    leafUserId: string;
+    provider: string;
+    implementId: string;
+    name: string;
+    originType: 'PROVIDER_POOLED';
+    providerOrgId: string;
+    providerImplementId: string;
+  };
+};
+
 export type ImplementView = {
   id: string;
   leafUserId: string;
@@ -847,6 +865,24 @@ export type LindsayCredentialView = CredentialHead & {
   clientSecret: MaskedSecret;
   refreshToken: MaskedSecret;
   clientEnvironment: 'STAGE' | 'PRODUCTION';
+};
+
+export type MachineEvent = {
+  id: string;
+  type: 'machine.created' | 'machine.updated' | 'machine.removed';
+  timestamp: Timestamp;
+  leafUserId: string;
+  provider?: string;
+  sequence: number;
+  data: {
+    leafUserId: string;
+    provider?: string;
+    machineId: string;
+    name: string;
+    originType: 'USER_CREATED' | 'FILE_POOLED' | 'PROVIDER_POOLED';
+    providerOrgId?: string;
+    providerMachineId?: string;
+  };
 };
 
 export type MachineFileEvent = {
@@ -1033,6 +1069,24 @@ export type OperationView = {
   files: Array<string>;
   fields: Array<OperationFieldView>;
   providers: Array<string>;
+};
+
+export type OperatorEvent = {
+  id: string;
+  type: 'operator.created' | 'operator.updated' | 'operator.removed';
+  timestamp: Timestamp;
+  leafUserId: string;
+  provider: string;
+  sequence: number;
+  data: {
+    leafUserId: string;
+    provider: string;
+    operatorId: string;
+    name: string;
+    originType: 'PROVIDER_POOLED';
+    providerOrgId: string;
+    providerOperatorId: string;
+  };
 };
 
 export type OperatorView = {

@@ -14,6 +14,7 @@ import io.headland.server.api.operation.ReprocessResource;
 import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.asset.AssetStore;
 import io.headland.server.core.asset.AssetWriteStore;
+import io.headland.server.core.asset.CreatedMachineStore;
 import io.headland.server.core.batch.BatchListStore;
 import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.batch.BatchTaskStore;
@@ -143,7 +144,9 @@ public final class MachineFileModule implements AutoCloseable {
     machineFiles.addTo(routes);
     new FieldFileResource(new FieldStore(jdbi), store).addTo(routes);
     AssetStore assets = new AssetStore(jdbi);
-    new AssetResource(assets, users, platform.ids(), platform.clock()).addTo(routes);
+    new AssetResource(
+            assets, new CreatedMachineStore(jdbi), users, platform.ids(), platform.clock())
+        .addTo(routes);
     new AssetListingResource(new AssetListingStore(jdbi), users).addTo(routes);
     FieldOperationStore operations = new FieldOperationStore(jdbi);
     new ReprocessResource(

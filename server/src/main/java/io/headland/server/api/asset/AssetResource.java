@@ -4,6 +4,7 @@ import io.headland.server.api.machinefile.TimeParameter;
 import io.headland.server.core.asset.Asset;
 import io.headland.server.core.asset.AssetOrigin;
 import io.headland.server.core.asset.AssetStore;
+import io.headland.server.core.asset.CreatedMachineStore;
 import io.headland.server.core.leafuser.LeafUserStore;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Request;
@@ -66,13 +67,19 @@ public final class AssetResource {
           "id", "leafUserId", "name", "provider", "providerOrganizationId", "providerOperatorId");
 
   private final AssetStore assets;
+  private final CreatedMachineStore machines;
   private final LeafUserStore users;
   private final UuidGenerator ids;
   private final InstantSource clock;
 
   public AssetResource(
-      AssetStore assets, LeafUserStore users, UuidGenerator ids, InstantSource clock) {
+      AssetStore assets,
+      CreatedMachineStore machines,
+      LeafUserStore users,
+      UuidGenerator ids,
+      InstantSource clock) {
     this.assets = assets;
+    this.machines = machines;
     this.users = users;
     this.ids = ids;
     this.clock = clock;
@@ -185,7 +192,7 @@ public final class AssetResource {
     Instant now = clock.instant();
     Asset machine =
         new Asset(id, user, AssetOrigin.USER_CREATED, null, null, input.toRecord(), now, now);
-    if (!assets.create(owner, AssetKind.MACHINE, machine)) {
+    if (!machines.create(owner, machine)) {
       throw AssetProblems.noUser();
     }
     return Response.created(
@@ -196,17 +203,14 @@ public final class AssetResource {
     MachineRequest input = MachineRequest.patch(request.body());
     LeafUserId user = user(owner, request);
     Asset machine = editable(owner, user, request);
-    if (!assets.update(
-        owner, user, AssetKind.MACHINE, machine.id(), input.values(), clock.instant())) {
-      throw AssetProblems.notFound(AssetKind.MACHINE);
-    }
+    machines.update(owner, user, machine.id(), input.values(), clock.instant());
     return Response.ok(stored(owner, user, machine.id()));
   }
 
   private Response delete(ApiOwnerId owner, Request request) {
     LeafUserId user = user(owner, request);
     Asset machine = editable(owner, user, request);
-    if (!assets.delete(owner, user, AssetKind.MACHINE, machine.id())) {
+    if (!machines.delete(owner, user, machine.id(), clock.instant())) {
       throw AssetProblems.notFound(AssetKind.MACHINE);
     }
     return Response.noContent();

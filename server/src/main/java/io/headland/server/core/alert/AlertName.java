@@ -27,6 +27,13 @@ public enum AlertName {
   OPERATION_CREATED("operationCreated", EventType.OPERATION_CREATED),
   OPERATION_UPDATED("operationUpdated", EventType.OPERATION_UPDATED),
   OPERATION_PROCESSING_FINISHED("operationProcessingFinished", EventType.OPERATION_PROCESSED),
+  MACHINE_CREATED("machineCreated", EventType.MACHINE_CREATED),
+  MACHINE_UPDATED("machineUpdated", EventType.MACHINE_UPDATED),
+  MACHINE_DELETED("machineDeleted", EventType.MACHINE_REMOVED),
+  IMPLEMENT_CREATED("implementCreated", EventType.IMPLEMENT_CREATED),
+  IMPLEMENT_UPDATED("implementUpdated", EventType.IMPLEMENT_UPDATED),
+  OPERATOR_CREATED("operatorCreated", EventType.OPERATOR_CREATED),
+  OPERATOR_UPDATED("operatorUpdated", EventType.OPERATOR_UPDATED),
   PROVIDER_ORGANIZATION_CREATED("providerOrganizationCreated", EventType.ORGANIZATION_SEEN),
   PROVIDER_ORGANIZATION_BLOCKED("providerOrganizationBlocked", EventType.ORGANIZATION_BLOCKED),
   PROVIDER_ORGANIZATION_REMOVED("providerOrganizationRemoved", EventType.ORGANIZATION_REMOVED);
@@ -49,14 +56,7 @@ public enum AlertName {
           "newSatelliteImage",
           "satelliteSubscriptionFailed",
           "newIrrigationActivity",
-          "newFieldIrrigationActivity",
-          "machineCreated",
-          "machineUpdated",
-          "machineDeleted",
-          "implementCreated",
-          "implementUpdated",
-          "operatorCreated",
-          "operatorUpdated");
+          "newFieldIrrigationActivity");
 
   private final String wireName;
   private final EventType type;

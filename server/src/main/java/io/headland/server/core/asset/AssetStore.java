@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
-/// Reads visible assets, and changes those that were created through the API.
+/// Reads visible assets.
 public final class AssetStore {
   /// The columns by Leaf's keys of sorting. The key of the id at the provider contains the kind.
   public static final Map<String, String> SORT_COLUMNS =
@@ -165,103 +165,6 @@ public final class AssetStore {
         .bind("leafUser", leafUser)
         .bind("kind", kind)
         .bindMap(filter.values());
-  }
-
-  /// Inserts an asset that is created through the API.
-  ///
-  /// @return false when there is no such Leaf user
-  public boolean create(ApiOwnerId owner, AssetKind kind, Asset asset) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        insert into asset
-                               ( api_owner_id, id, leaf_user_id, kind, origin, name, serial_number, vin, model, make
-                               , category, model_year, status, created_at, updated_at)
-                        select api_owner_id, :id, id, :kind, 'USER_CREATED', :name, :serialNumber, :vin, :model, :make
-                             , :category, :modelYear, :status, :createdAt, :createdAt
-                          from leaf_user
-                         where api_owner_id = :owner
-                           and id = :leafUser
-                           for key share
-                        """)
-                    .bind("owner", owner)
-                    .bind("leafUser", asset.leafUser())
-                    .bind("kind", kind)
-                    .bindMethods(asset.content())
-                    .bind("id", asset.id())
-                    .bind("createdAt", asset.createdAt())
-                    .execute()
-                > 0);
-  }
-
-  /// Replaces the given values of an asset that was created through the API.
-  ///
-  /// @param values new values by column; others are kept
-  /// @return false when there is no such asset
-  public boolean update(
-      ApiOwnerId owner,
-      LeafUserId leafUser,
-      AssetKind kind,
-      UUID id,
-      Map<AssetColumn, String> values,
-      Instant now) {
-    return jdbi.withHandle(
-        handle -> {
-          var update =
-              handle
-                  .createUpdate(
-                      """
-                      update asset
-                         set name = coalesce(:NAME, name)
-                           , serial_number = coalesce(:SERIAL_NUMBER, serial_number)
-                           , vin = coalesce(:VIN, vin)
-                           , model = coalesce(:MODEL, model)
-                           , make = coalesce(:MAKE, make)
-                           , category = coalesce(:CATEGORY, category)
-                           , model_year = coalesce(:MODEL_YEAR, model_year)
-                           , updated_at = :now
-                       where api_owner_id = :owner
-                         and leaf_user_id = :leafUser
-                         and kind = :kind
-                         and id = :id
-                         and origin = 'USER_CREATED'
-                      """)
-                  .bind("owner", owner)
-                  .bind("leafUser", leafUser)
-                  .bind("kind", kind)
-                  .bind("id", id)
-                  .bind("now", now);
-          for (AssetColumn column : AssetColumn.values()) {
-            update.bind(column.name(), values.get(column));
-          }
-          return update.execute() > 0;
-        });
-  }
-
-  /// Deletes an asset that was created through the API.
-  ///
-  /// @return false when there is no such asset
-  public boolean delete(ApiOwnerId owner, LeafUserId leafUser, AssetKind kind, UUID id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                    .createUpdate(
-                        """
-                        delete from asset
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and kind = :kind
-                           and id = :id
-                           and origin = 'USER_CREATED'
-                        """)
-                    .bind("owner", owner)
-                    .bind("leafUser", leafUser)
-                    .bind("kind", kind)
-                    .bind("id", id)
-                    .execute()
-                > 0);
   }
 
   private static String order(SortRequest sort) {

@@ -52,6 +52,18 @@ public final class AlertBody {
         put("leafUserId", event, body);
         put("operationId", event, body);
       }
+      case MACHINE_CREATED, MACHINE_UPDATED, MACHINE_DELETED -> {
+        put("leafUserId", event, body);
+        put("machineId", event, body);
+      }
+      case IMPLEMENT_CREATED, IMPLEMENT_UPDATED -> {
+        put("leafUserId", event, body);
+        put("implementId", event, body);
+      }
+      case OPERATOR_CREATED, OPERATOR_UPDATED -> {
+        put("leafUserId", event, body);
+        put("operatorId", event, body);
+      }
       case PROVIDER_ORGANIZATION_CREATED,
           PROVIDER_ORGANIZATION_BLOCKED,
           PROVIDER_ORGANIZATION_REMOVED -> {

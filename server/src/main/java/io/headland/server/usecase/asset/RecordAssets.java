@@ -1,18 +1,24 @@
 package io.headland.server.usecase.asset;
 
+import io.headland.server.core.asset.AssetEvents;
 import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.asset.AssetListingStore.DueAssets;
 import io.headland.server.core.asset.AssetListingStore.Result;
 import io.headland.server.core.asset.AssetWriteStore;
+import io.headland.server.core.asset.AssetWriteStore.Change;
 import io.headland.server.core.asset.AssetWriteStore.MissingAssets;
 import io.headland.server.core.asset.AssetWriteStore.Removal;
+import io.headland.server.core.event.EventStore;
+import io.headland.server.core.event.NewEvent;
+import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.provider.AssetKind;
 import io.headland.server.provider.AssetRecord;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Stores the listings of assets.
+/// Stores the listings of assets with their events.
 public final class RecordAssets {
   private final Jdbi jdbi;
   private final AssetListingStore listings;
@@ -32,10 +38,35 @@ public final class RecordAssets {
       DueAssets listing, List<AssetRecord> records, Instant startedAt, Instant now) {
     jdbi.useTransaction(
         handle -> {
-          assets.store(handle, listing.organization(), listing.kind(), records, now);
+          store(handle, listing, records, now);
           Result result = withoutMissing(handle, listing, records, startedAt, now);
           finish(handle, listing, result, startedAt, now);
         });
+  }
+
+  private void store(Handle handle, DueAssets listing, List<AssetRecord> records, Instant now) {
+    write(
+        handle,
+        listing,
+        AssetEvents::stored,
+        assets.store(handle, listing.organization(), listing.kind(), records, now),
+        now);
+  }
+
+  /// Makes the event of a change.
+  private interface EventOf {
+    NewEvent of(OrganizationKey organization, AssetKind kind, Change change);
+  }
+
+  private static void write(
+      Handle handle, DueAssets listing, EventOf event, List<Change> changes, Instant now) {
+    EventStore.write(
+        handle,
+        listing.organization().account().owner(),
+        changes.stream()
+            .map(change -> event.of(listing.organization(), listing.kind(), change))
+            .toList(),
+        now);
   }
 
   private Result withoutMissing(
@@ -48,6 +79,7 @@ public final class RecordAssets {
     Removal removal =
         assets.removeMissing(
             handle, listing.organization(), listing.kind(), records, startedAt, now);
+    write(handle, listing, AssetEvents::removed, removal.deleted(), now);
     return removal.hasMarked() ? Result.TO_BE_CONFIRMED : Result.COMPLETE;
   }
 
@@ -56,7 +88,7 @@ public final class RecordAssets {
       DueAssets listing, List<AssetRecord> records, Instant startedAt, Instant now) {
     jdbi.useTransaction(
         handle -> {
-          assets.store(handle, listing.organization(), listing.kind(), records, now);
+          store(handle, listing, records, now);
           finish(handle, listing, Result.INCOMPLETE, startedAt, now);
         });
   }
