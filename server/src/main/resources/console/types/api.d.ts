@@ -1058,6 +1058,10 @@ export type OperationMachinesView = {
   machines: Array<string>;
 };
 
+export type OperationOperatorsView = {
+  operators: Array<string>;
+};
+
 export type OperationView = {
   id: string;
   leafUserId: string;
@@ -1415,10 +1419,17 @@ export type SessionAreaView = {
   unit: 'ha';
 };
 
+export type SessionAssetView = {
+  id?: string;
+  name: string;
+};
+
 export type SessionView = {
   id: string;
   startTime: string;
   endTime: string;
+  operator?: SessionAssetView;
+  implement?: SessionAssetView;
   area: SessionAreaView;
 };
 

@@ -145,6 +145,8 @@ class TableOwnersTest {
           "core.operationsync organization_snapshot",
           // Reads an operation with its files.
           "core.operation machine_file",
+          // Reads the listed operation of a file.
+          "core.operationsync machine_file",
           // Reads a field with its farm, grower and boundary.
           "core.send field",
           "core.send farm",

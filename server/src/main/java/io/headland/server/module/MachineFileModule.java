@@ -30,6 +30,7 @@ import io.headland.server.core.operation.FieldOperationStore;
 import io.headland.server.core.operation.FieldOperationWriteStore;
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.core.operationsync.OperationListingStore;
+import io.headland.server.core.operationsync.OperationMachineStore;
 import io.headland.server.core.operationsync.ProviderOperationStore;
 import io.headland.server.engine.machinefile.BatchConversion;
 import io.headland.server.engine.machinefile.FileConversion;
@@ -159,8 +160,9 @@ public final class MachineFileModule implements AutoCloseable {
                 platform.clock(),
                 signal::send))
         .addTo(routes);
-    new OperationAssetResource(operations, assets).addTo(routes);
-    new OperationSessionResource(operations, assets, configurations).addTo(routes);
+    OperationMachineStore uses = new OperationMachineStore(jdbi);
+    new OperationAssetResource(operations, assets, uses).addTo(routes);
+    new OperationSessionResource(operations, assets, uses, configurations).addTo(routes);
     new OperationResource(operations, machineFiles, configurations, contents).addTo(routes);
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param kind empty for one that is not read, such as the carting of grain
 /// @param crop the provider's token; blank when it states none
 /// @param modified the provider's time of the last change as received; blank when it states none
+/// @param machines that the provider names
 /// @param totals the provider's own totals, to compare with the sums of the points
 public record FieldOperationRecord(
     String providerOperationId,
@@ -18,9 +19,11 @@ public record FieldOperationRecord(
     Optional<Instant> start,
     Optional<Instant> end,
     String modified,
+    List<Machine> machines,
     List<Total> totals) {
 
   public FieldOperationRecord {
+    machines = List.copyOf(machines);
     totals = List.copyOf(totals);
   }
 
@@ -32,6 +35,20 @@ public record FieldOperationRecord(
     /// Without points.
     TILLAGE
   }
+
+  /// A machine that was used.
+  ///
+  /// @param serialNumber blank when the provider states none
+  public record Machine(String serialNumber, List<Operator> operators) {
+    public Machine {
+      operators = List.copyOf(operators);
+    }
+  }
+
+  /// A person who drove a machine.
+  ///
+  /// @param id at the provider; blank when it states none
+  public record Operator(String id, String name) {}
 
   /// A total.
   ///

@@ -1,14 +1,17 @@
 package io.headland.server.api.operation;
 
+import io.headland.server.core.asset.Asset;
 import io.headland.server.core.machinefile.MachineFileDescription.Machinery;
 import io.headland.server.core.machinefile.summary.OperationSummary;
+import io.headland.server.provider.FieldOperationRecord.Operator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The sessions of a machine in a response, with Leaf's keys.
@@ -22,48 +25,75 @@ record MachineSessionsView(
 
   /// A session.
   ///
-  /// @param id the same as long as the machine and the start of the session are
-  record SessionView(UUID id, Instant startTime, Instant endTime, AreaView area) {}
+  /// @param id the same as long as the number of the machine and the start of the session are
+  record SessionView(
+      UUID id,
+      Instant startTime,
+      Instant endTime,
+      @Nullable NamedView operator,
+      @Nullable NamedView implement,
+      AreaView area) {}
+
+  /// An operator or implement.
+  ///
+  /// @param id of the asset; null when there is none
+  record NamedView(@Nullable UUID id, String name) {}
 
   /// An area in hectares, as at Leaf also with another `unitMeasurement`.
   record AreaView(double value, String unit) {}
 
   /// The sessions of an operation by machine, in the order of its machines.
-  ///
-  /// @param machines the assets by serial number
   static List<MachineSessionsView> of(
-      UUID operation, OperationSummary summary, Map<String, UUID> machines) {
-    Map<Integer, String> serialNumbers =
-        summary.description().machinery().stream()
-            .filter(each -> each.number() > 0 && !each.isImplement())
-            .filter(each -> !each.serialNumber().isEmpty())
-            .collect(
-                Collectors.toMap(Machinery::number, Machinery::serialNumber, (first, _) -> first));
-    Map<Integer, List<SessionView>> sessions =
-        summary.sessions().stream()
-            .collect(
-                Collectors.groupingBy(
-                    OperationSummary.Session::machine,
-                    TreeMap::new,
-                    Collectors.mapping(each -> session(operation, each), Collectors.toList())));
-    return sessions.entrySet().stream()
-        .map(
-            each -> {
-              String serialNumber = serialNumbers.get(each.getKey());
-              return new MachineSessionsView(
-                  serialNumber == null ? null : machines.get(serialNumber),
-                  serialNumber,
-                  each.getValue());
-            })
-        .toList();
+      UUID operation, OperationSummary summary, SessionAssets assets) {
+    Map<String, List<OperationSummary.Session>> sessions = new LinkedHashMap<>();
+    summary.sessions().stream()
+        .sorted(Comparator.comparingInt(OperationSummary.Session::machine))
+        .forEach(
+            each ->
+                sessions
+                    .computeIfAbsent(
+                        assets
+                            .machine(each)
+                            .map(machine -> "machine " + machine.number())
+                            .orElse("number " + each.machine()),
+                        _ -> new ArrayList<>())
+                    .add(each));
+    return sessions.values().stream().map(each -> machine(operation, each, assets)).toList();
   }
 
-  private static SessionView session(UUID operation, OperationSummary.Session session) {
+  private static MachineSessionsView machine(
+      UUID operation, List<OperationSummary.Session> sessions, SessionAssets assets) {
+    String serialNumber =
+        assets
+            .machine(sessions.getFirst())
+            .map(Machinery::serialNumber)
+            .filter(serial -> !serial.isEmpty())
+            .orElse(null);
+    return new MachineSessionsView(
+        serialNumber == null ? null : assets.machines().get(serialNumber),
+        serialNumber,
+        sessions.stream().map(each -> session(operation, each, assets)).toList());
+  }
+
+  private static SessionView session(
+      UUID operation, OperationSummary.Session session, SessionAssets assets) {
     String name = "%s %d %s".formatted(operation, session.machine(), session.startTime());
     return new SessionView(
         UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
         session.startTime(),
         session.endTime(),
+        assets.operator(session).map(each -> operator(each, assets)).orElse(null),
+        assets
+            .implement(session)
+            .map(each -> new NamedView(assets.implementIds().get(each.serialNumber()), each.name()))
+            .orElse(null),
         new AreaView(session.area() / SQUARE_METRES, "ha"));
+  }
+
+  private static NamedView operator(Operator operator, SessionAssets assets) {
+    Asset asset = assets.operators().get(operator.id());
+    return asset == null
+        ? new NamedView(null, operator.name())
+        : new NamedView(asset.id(), asset.content().name());
   }
 }

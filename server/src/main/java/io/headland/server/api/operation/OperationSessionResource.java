@@ -1,6 +1,7 @@
 package io.headland.server.api.operation;
 
 import io.headland.server.api.machinefile.ResultProblems;
+import io.headland.server.core.asset.Asset;
 import io.headland.server.core.asset.AssetStore;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.machinefile.MachineFileDescription.Machinery;
@@ -8,13 +9,18 @@ import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.operation.FieldOperation;
 import io.headland.server.core.operation.FieldOperationStore;
 import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operationsync.OperationMachineStore;
+import io.headland.server.core.operationsync.OperationMachineStore.MachineUse;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.Uuids;
 import io.headland.server.platform.json.Json;
 import io.headland.server.provider.AssetKind;
+import io.headland.server.provider.FieldOperationRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -26,12 +32,17 @@ public final class OperationSessionResource {
 
   private final FieldOperationStore operations;
   private final AssetStore assets;
+  private final OperationMachineStore uses;
   private final Configurations configurations;
 
   public OperationSessionResource(
-      FieldOperationStore operations, AssetStore assets, Configurations configurations) {
+      FieldOperationStore operations,
+      AssetStore assets,
+      OperationMachineStore uses,
+      Configurations configurations) {
     this.operations = operations;
     this.assets = assets;
+    this.uses = uses;
     this.configurations = configurations;
   }
 
@@ -53,12 +64,39 @@ public final class OperationSessionResource {
             .findSummary(owner, operation.id(), request.responseBudget("fieldOperation", TOO_LARGE))
             .map(text -> Json.MAPPER.readValue(text, OperationSummary.class))
             .orElseThrow(ResultProblems::noOperation);
+    List<MachineUse> used = uses.ofFiles(owner, operation.fileIds());
+    LeafUserId leafUser = operation.leafUser();
+    return Response.ok(
+        MachineSessionsView.of(
+            operation.id(),
+            summary,
+            new SessionAssets(
+                summary.description().machinery(),
+                bySerialNumber(owner, leafUser, AssetKind.MACHINE, summary),
+                bySerialNumber(owner, leafUser, AssetKind.IMPLEMENT, summary),
+                used,
+                operators(owner, leafUser, used))));
+  }
+
+  private Map<String, UUID> bySerialNumber(
+      ApiOwnerId owner, LeafUserId leafUser, AssetKind kind, OperationSummary summary) {
     Set<String> serialNumbers =
         summary.description().machinery().stream()
             .map(Machinery::serialNumber)
             .collect(Collectors.toSet());
-    Map<String, UUID> machines =
-        assets.idsBySerialNumber(owner, operation.leafUser(), AssetKind.MACHINE, serialNumbers);
-    return Response.ok(MachineSessionsView.of(operation.id(), summary, machines));
+    return assets.idsBySerialNumber(owner, leafUser, kind, serialNumbers);
+  }
+
+  /// By their ids at the provider; of several with the same one, the first.
+  private Map<String, Asset> operators(
+      ApiOwnerId owner, LeafUserId leafUser, List<MachineUse> used) {
+    Set<String> ids =
+        used.stream()
+            .flatMap(MachineUse::operators)
+            .map(FieldOperationRecord.Operator::id)
+            .filter(id -> !id.isEmpty())
+            .collect(Collectors.toSet());
+    return assets.listOfProvider(owner, leafUser, AssetKind.OPERATOR, ids).stream()
+        .collect(Collectors.toMap(each -> each.content().id(), each -> each, (first, _) -> first));
   }
 }

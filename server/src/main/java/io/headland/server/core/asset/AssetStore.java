@@ -115,6 +115,23 @@ public final class AssetStore {
                 .list());
   }
 
+  /// The visible assets with one of these ids at their provider, in the order of their ids.
+  public List<Asset> listOfProvider(
+      ApiOwnerId owner, LeafUserId leafUser, AssetKind kind, Set<String> providerIds) {
+    RowFilter filter =
+        new RowFilter()
+            .where(
+                Optional.of(""),
+                "providerIds",
+                "record.provider_asset_id = any(:providerIds)",
+                _ -> Optional.of(providerIds.toArray(String[]::new)));
+    return jdbi.withHandle(
+        handle ->
+            bound(handle, "select record.*", "order by record.id", owner, leafUser, kind, filter)
+                .map((row, _) -> asset(row))
+                .list());
+  }
+
   /// The visible assets with one of these serial numbers; of several with the same one, that with
   /// the first id.
   public Map<String, UUID> idsBySerialNumber(

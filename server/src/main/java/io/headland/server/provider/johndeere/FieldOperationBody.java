@@ -19,10 +19,22 @@ record FieldOperationBody(
     @Nullable String startDate,
     @Nullable String endDate,
     @Nullable String modifiedTime,
+    @Nullable List<@Nullable MachineBody> fieldOperationMachines,
     @Nullable List<@Nullable MeasurementBody> measurementTypes,
     @Nullable List<@Nullable LinkBody> links,
     @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
     implements Envelope.Item {
+
+  /// A machine.
+  ///
+  /// @param vin its serial number
+  record MachineBody(
+      @Nullable String vin, @Nullable List<@Nullable MachineOperatorBody> operators) {}
+
+  /// An operator of a machine.
+  ///
+  /// @param operatorId absent in some recordings
+  record MachineOperatorBody(@Nullable String operatorId, @Nullable String name) {}
 
   /// A measurement with its totals. All entries of a harvest have the same totals.
   record MeasurementBody(

@@ -5,12 +5,15 @@ import static io.headland.server.provider.johndeere.FieldDataMapper.text;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.FieldOperationRecord;
 import io.headland.server.provider.FieldOperationRecord.Kind;
+import io.headland.server.provider.FieldOperationRecord.Machine;
+import io.headland.server.provider.FieldOperationRecord.Operator;
 import io.headland.server.provider.FieldOperationRecord.Total;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.WireJson;
 import io.headland.server.provider.WireRecord;
 import io.headland.server.provider.johndeere.FieldOperationBody.AmountBody;
 import io.headland.server.provider.johndeere.FieldOperationBody.FieldOperationsBody;
+import io.headland.server.provider.johndeere.FieldOperationBody.MachineBody;
 import io.headland.server.provider.johndeere.FieldOperationBody.MeasurementBody;
 import io.headland.server.provider.johndeere.FieldOperationBody.ProductTotalBody;
 import java.time.DateTimeException;
@@ -51,7 +54,31 @@ final class FieldOperationMapper {
         time(text(body.startDate())),
         time(text(body.endDate())),
         text(body.modifiedTime()),
+        machines(body.fieldOperationMachines()),
         totals(body.measurementTypes()));
+  }
+
+  private static List<Machine> machines(@Nullable List<@Nullable MachineBody> bodies) {
+    return present(bodies)
+        .map(
+            body ->
+                new Machine(
+                    strip(body.vin()),
+                    present(body.operators())
+                        .map(each -> new Operator(strip(each.operatorId()), strip(each.name())))
+                        .filter(each -> !each.id().isEmpty() || !each.name().isEmpty())
+                        .toList()))
+        .toList();
+  }
+
+  private static <T> Stream<T> present(@Nullable List<@Nullable T> list) {
+    return list == null ? Stream.empty() : list.stream().filter(Objects::nonNull);
+  }
+
+  /// John Deere writes `---` for what is not known.
+  private static String strip(@Nullable String text) {
+    String stripped = text(text).strip();
+    return stripped.matches("-*") ? "" : stripped;
   }
 
   private static Optional<Kind> kind(String type) {

@@ -8,6 +8,7 @@ import io.headland.server.core.machinefile.store.MachineFileWriteStore.ProviderS
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.operationsync.OperationListingStore.DueListing;
+import io.headland.server.core.operationsync.OperationMachineStore;
 import io.headland.server.core.operationsync.ProviderOperationStore;
 import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
 import io.headland.server.core.operationsync.ProviderOperationStore.EndState;
@@ -95,6 +96,8 @@ public final class RecordOperations {
           each.reason(),
           now);
     }
+    OperationMachineStore.store(
+        handle, listing.organization(), listed.stream().map(Listed::operation).toList());
   }
 
   /// Inserts a file of an export before its conversion.

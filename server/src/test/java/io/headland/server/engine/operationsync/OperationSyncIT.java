@@ -101,7 +101,7 @@ class OperationSyncIT {
   void anOperationNamesTheMachinesWithTheSerialNumbersOfItsFiles() {
     api.patch(
         "/services/config/api/configs/" + account.grower().leafUserId(),
-        "{\"machinesAutoSync\": true, \"implementsAutoSync\": true}");
+        "{\"machinesAutoSync\": true, \"implementsAutoSync\": true, \"operatorsAutoSync\": true}");
     String org = account.readOrganization();
     List<FieldOperation> expected = withPoints(simulator.control().operations(org));
     Concurrency.await(() -> operations().size() == expected.size());
@@ -121,6 +121,11 @@ class OperationSyncIT {
                 .stringValue())
         .isEqualTo("Combine");
     assertThat(api.get(operation + "/implements").json().path("implements").size()).isZero();
+    String operators = "/services/beta/api/users/" + account.grower().leafUserId() + "/operators";
+    Concurrency.await(() -> api.get(operators).total() == 3);
+    JsonNode driver = api.get(operators + "?name=Sam%20Ortiz").json().get(0);
+    assertThat(api.get(operation + "/operators").json().path("operators").valueStream())
+        .containsExactly(driver.path("id"));
 
     assertThat(api.get(operation + "/sessions").errorKey()).isEqualTo("sessionsNotEnabled");
     api.patch(
@@ -130,6 +135,9 @@ class OperationSyncIT {
     assertThat(sessions.size()).isEqualTo(1);
     assertThat(sessions.at("/0/machineId")).isEqualTo(used.get(0));
     assertThat(sessions.at("/0/serialNumber").stringValue()).isNotEmpty();
+    assertThat(sessions.at("/0/sessions/0/operator/id")).isEqualTo(driver.path("id"));
+    assertThat(sessions.at("/0/sessions/0/operator/name").stringValue()).isEqualTo("Sam Ortiz");
+    assertThat(sessions.at("/0/sessions/0").has("implement")).isFalse();
     double hectares =
         sessions
             .at("/0/sessions")
@@ -140,6 +148,10 @@ class OperationSyncIT {
         .isCloseTo(
             api.get(operation + "/summary").json().at("/properties/totalArea/value").doubleValue(),
             within(1.0));
+
+    account.deselect(org);
+    assertThat(List.of("/machines", "/implements", "/operators", "/sessions"))
+        .allSatisfy(path -> assertThat(api.get(operation + path).status()).isEqualTo(404));
   }
 
   @Test
