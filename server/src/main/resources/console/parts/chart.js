@@ -30,12 +30,12 @@ export class Chart {
   }
 
   async draw(canvas, points) {
-    if (!canvas || (this.canvas === canvas && this.points === points && this.colours === colourOf('--ink'))) {
+    if (!canvas || (this.canvas === canvas && this.points === points && this.colours === colourOf('--text-color'))) {
       return;
     }
     this.canvas = canvas;
     this.points = points;
-    this.colours = colourOf('--ink');
+    this.colours = colourOf('--text-color');
     const Library = await chartLibrary();
     if (this.signal.aborted) {
       return;

@@ -41,7 +41,7 @@ export type AccountView = {
   };
   lastSyncedAt?: string;
   nextSyncAt?: string;
-  noticesSince?: string;
+  notificationsSince?: string;
 };
 
 export type AgLeaderCredentialView = CredentialHead & {

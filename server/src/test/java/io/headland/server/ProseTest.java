@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Comments of the program and descriptions of the API contain no words that the rules for prose
-/// exclude.
+/// Comments of the program and its tests and descriptions of the API contain no words that the
+/// rules for prose exclude.
 class ProseTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern EXCLUDED =
@@ -32,7 +32,7 @@ class ProseTest {
   void commentsContainNoExcludedWords() throws IOException {
     List<String> found = new ArrayList<>();
     for (String module : List.of("simulator", "server", "demo", "bench")) {
-      found.addAll(find(EXCLUDED, ROOT.resolve(module).resolve("src/main/java"), ".java"));
+      found.addAll(find(EXCLUDED, ROOT.resolve(module).resolve("src"), ".java"));
     }
     assertThat(found).isEmpty();
   }

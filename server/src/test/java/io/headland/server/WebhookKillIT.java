@@ -35,9 +35,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The proof of delivery. Events are committed all the time; the server that publishes and delivers
-/// them is killed in the middle of it, again and again, and nobody does its work until it is back;
-/// the receiver fails a third of the time. No event is lost, and for each entity the first attempts
-/// at its events come in the order of the feed.
+/// them is killed during delivery, repeatedly, and its work waits until it is restarted; the
+/// receiver fails a third of the time. No event is lost, and for each entity the first attempts at
+/// its events come in the order of the feed.
 class WebhookKillIT {
   private static final Logger log = LoggerFactory.getLogger(WebhookKillIT.class);
   private static final int EVENTS = Integer.getInteger("headland.webhook.events", 5_000);

@@ -51,13 +51,13 @@ class DataSubscriptionIT {
     assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
     until(() -> events.subscription(id).verified());
     fieldData.renameField("e1", "Two");
-    JsonNode told = receiver.next().events();
-    assertThat(told.size()).isOne();
-    assertThat(told.get(0).path("targetResource").asString())
+    JsonNode events = receiver.next().events();
+    assertThat(events.size()).isOne();
+    assertThat(events.get(0).path("targetResource").asString())
         .isEqualTo(browser.base() + "/platform/organizations/1001/fields/e1");
-    assertThat(told.get(0).path("token").asString()).isEqualTo("dG9rZW4=");
-    assertThat(told.get(0).path("clientKey").asString()).isEqualTo(Worlds.APP);
-    assertThat(told.get(0).path("metadata").get(1).path("value").asString()).isEqualTo("1001");
+    assertThat(events.get(0).path("token").asString()).isEqualTo("dG9rZW4=");
+    assertThat(events.get(0).path("clientKey").asString()).isEqualTo(Worlds.APP);
+    assertThat(events.get(0).path("metadata").get(1).path("value").asString()).isEqualTo("1001");
   }
 
   @Test

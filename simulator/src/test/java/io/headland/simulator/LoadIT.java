@@ -80,10 +80,10 @@ class LoadIT {
     assertThat(counts.of("GET /platform/organizations -").calls()).isEqualTo(1);
     assertThat(counts.calls()).isEqualTo(5);
     assertThat(counts.throttled()).isEqualTo(1);
-    JsonNode told =
+    JsonNode load =
         GrowerBrowser.json(deere.call("GET", "/_simulator/call-counts?call=*%20demo.trimble", ""));
-    assertThat(told.path("byCall").size()).isEqualTo(1);
-    assertThat(told.path("calls").asInt()).isEqualTo(5);
+    assertThat(load.path("byCall").size()).isEqualTo(1);
+    assertThat(load.path("calls").asInt()).isEqualTo(5);
     deere.call("DELETE", "/_simulator/call-counts", "");
     assertThat(deere.control().callCounts().calls()).isZero();
   }

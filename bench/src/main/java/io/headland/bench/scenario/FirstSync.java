@@ -31,7 +31,7 @@ import java.util.stream.Collectors;
 /// second time concurrently with one large organization.
 public final class FirstSync {
   /// The number of organizations that one node reads concurrently by default.
-  private static final int LANES = 16;
+  private static final int THREADS = 16;
 
   private static final Duration READING = Duration.ofSeconds(4);
   private static final Pattern ORGANIZATION = Pattern.compile("/platform/organizations/(\\d+)/.*");
@@ -51,13 +51,13 @@ public final class FirstSync {
   public List<Finding> measure(ServerProcess server, OwnerClient client)
       throws IOException, InterruptedException, SQLException {
     progress.accept("first sync: %,d accounts to warm up".formatted(sizes.warmUp()));
-    Wave warmUp = new Wave(world, server, client);
+    ConcurrentAccounts warmUp = new ConcurrentAccounts(world, server, client);
     warmUp.prepare(sizes.warmUp());
     warmUp.sync();
     progress.accept("first sync: %,d accounts".formatted(sizes.accounts()));
-    Wave wave = new Wave(world, server, client);
+    ConcurrentAccounts wave = new ConcurrentAccounts(world, server, client);
     wave.prepare(sizes.accounts());
-    Wave.Result result = wave.sync();
+    ConcurrentAccounts.Result result = wave.sync();
     double median = median(wave);
     List<Finding> findings = new ArrayList<>();
     findings.add(accounts(result));
@@ -67,7 +67,7 @@ public final class FirstSync {
     return findings;
   }
 
-  private Finding accounts(Wave.Result result) {
+  private Finding accounts(ConcurrentAccounts.Result result) {
     double perSecond = result.perSecond(sizes.accounts());
     double cpu = result.cpu().toNanos() / 1e3 / result.fields();
     double pg = result.pg().toNanos() / 1e3 / result.fields();
@@ -92,10 +92,10 @@ public final class FirstSync {
             "postgresCpuMicrosOfAField", pg));
   }
 
-  private Finding provider(Wave.Result result, List<BareReader.Reading> readings)
+  private Finding provider(ConcurrentAccounts.Result result, List<BareReader.Reading> readings)
       throws IOException, InterruptedException {
     progress.accept("first sync: the same calls without a server");
-    BareReader reader = new BareReader(world.simulator(), LANES);
+    BareReader reader = new BareReader(world.simulator(), THREADS);
     reader.perSecond(readings, READING.dividedBy(2));
     double limit = reader.perSecond(readings, READING);
     double rate = result.perSecond(result.calls().all());
@@ -108,7 +108,8 @@ public final class FirstSync {
         Map.of("callsPerSecond", rate, "limit", limit, "calls", result.calls().all()));
   }
 
-  private Finding rows(Wave.Result result, Wave wave) throws SQLException, IOException {
+  private Finding rows(ConcurrentAccounts.Result result, ConcurrentAccounts wave)
+      throws SQLException, IOException {
     progress.accept("first sync: COPY of the same rows");
     FieldDataCopy.Result limit = new FieldDataCopy(world.database(), dir).measure(of(wave));
     double rate = result.perSecond(result.rows());
@@ -125,11 +126,11 @@ public final class FirstSync {
       throws IOException, InterruptedException, SQLException {
     progress.accept(
         "first sync: one organization of %,d fields beside".formatted(sizes.largeFields()));
-    Wave wave = new Wave(world, server, client);
+    ConcurrentAccounts wave = new ConcurrentAccounts(world, server, client);
     wave.prepare(sizes.accounts());
     String large = client.createLeafUser("large");
     Grant trimble = world.simulator().trimble();
-    Wave.Result result =
+    ConcurrentAccounts.Result result =
         wave.measure(
             () -> {
               client.attachTrimble(large, trimble);
@@ -155,7 +156,7 @@ public final class FirstSync {
             new Goal.None()));
   }
 
-  private double median(Wave wave) throws SQLException {
+  private double median(ConcurrentAccounts wave) throws SQLException {
     return world.number(TOOK.formatted("percentile_cont(0.5) within group", "order by ", of(wave)));
   }
 
@@ -164,12 +165,12 @@ public final class FirstSync {
       select %s(%sextract(epoch from ended_at - started_at)) from sync_run where %s
       """;
 
-  private static String of(Wave wave) {
+  private static String of(ConcurrentAccounts wave) {
     return wave.accounts().keySet().stream()
         .collect(Collectors.joining("', '", "leaf_user_id in ('", "')"));
   }
 
-  private List<BareReader.Reading> readings(Wave wave)
+  private List<BareReader.Reading> readings(ConcurrentAccounts wave)
       throws IOException, InterruptedException, SQLException {
     Map<String, Grant> grants = new HashMap<>();
     try (Connection connection = world.database().connect();

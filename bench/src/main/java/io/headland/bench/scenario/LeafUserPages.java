@@ -117,7 +117,7 @@ public final class LeafUserPages {
   }
 
   private static Finding finding(String name, Latencies latencies, Duration first) {
-    double ratio = Words.inMillis(latencies.median()) / Words.inMillis(first);
+    double ratio = Formats.inMillis(latencies.median()) / Formats.inMillis(first);
     Goal goal =
         name.equals("first")
             ? new Goal.None()
@@ -129,13 +129,13 @@ public final class LeafUserPages {
         String.format(
             Locale.ROOT,
             "p50 %.2f ms, p99 %.2f ms",
-            Words.inMillis(latencies.median()),
-            Words.inMillis(latencies.percentile(99))),
+            Formats.inMillis(latencies.median()),
+            Formats.inMillis(latencies.percentile(99))),
         "",
         ratio,
         goal,
         Map.of(
-            "p50Millis", Words.inMillis(latencies.median()),
-            "p99Millis", Words.inMillis(latencies.percentile(99))));
+            "p50Millis", Formats.inMillis(latencies.median()),
+            "p99Millis", Formats.inMillis(latencies.percentile(99))));
   }
 }

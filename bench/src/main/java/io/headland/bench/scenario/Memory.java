@@ -18,7 +18,7 @@ public final class Memory {
   }
 
   private static Finding finding(String what, ServerProcess server, Goal goal) {
-    double megabytes = Words.megabytes(server.usage().residentBytes());
+    double megabytes = Formats.megabytes(server.usage().residentBytes());
     return Finding.of(
         what, String.format(Locale.ROOT, "%.0f MB resident", megabytes), megabytes, goal);
   }

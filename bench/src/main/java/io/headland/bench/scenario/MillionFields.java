@@ -31,23 +31,23 @@ public final class MillionFields {
     List<String> options = List.of("-Xmx256m", "-Xlog:gc:file=" + collections);
     try (ServerProcess server = world.startServer(0, options);
         OwnerClient client = world.client(server)) {
-      Wave wave = new Wave(world, server, client);
+      ConcurrentAccounts wave = new ConcurrentAccounts(world, server, client);
       wave.prepare(1);
       progress.accept("one organization of %,d fields".formatted(fields));
-      Wave.Result first = wave.sync();
+      ConcurrentAccounts.Result first = wave.sync();
       List<Finding> findings = new ArrayList<>();
       findings.add(speed("first sync of %,d fields: fields/s".formatted(fields), first, fields));
       findings.add(memory(server, collections));
       findings.add(size(world, fields));
       String leafUser = wave.accounts().keySet().iterator().next();
       progress.accept("the same once more");
-      Wave.Result again = wave.measure(() -> client.sync(leafUser, "JohnDeere"));
+      ConcurrentAccounts.Result again = wave.measure(() -> client.sync(leafUser, "JohnDeere"));
       findings.add(speed("the same, unchanged: fields/s", again, fields));
       return findings;
     }
   }
 
-  private static Finding speed(String what, Wave.Result result, int fields) {
+  private static Finding speed(String what, ConcurrentAccounts.Result result, int fields) {
     return new Finding(
         what,
         String.format(
@@ -56,8 +56,8 @@ public final class MillionFields {
             result.seconds(),
             result.calls().all(),
             result.rows(),
-            Words.inSeconds(result.cpu()),
-            Words.inSeconds(result.pg())),
+            Formats.inSeconds(result.cpu()),
+            Formats.inSeconds(result.pg())),
         "",
         result.perSecond(fields),
         new Goal.None(),
@@ -72,7 +72,7 @@ public final class MillionFields {
       before = Math.max(before, Long.parseLong(pauses.group(1)));
       after = Math.max(after, Long.parseLong(pauses.group(2)));
     }
-    double peak = Words.megabytes(server.usage().peakBytes());
+    double peak = Formats.megabytes(server.usage().peakBytes());
     return Finding.of(
         "the same: heap at its fullest, MB",
         String.format(

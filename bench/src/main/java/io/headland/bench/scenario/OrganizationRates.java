@@ -127,8 +127,8 @@ public final class OrganizationRates {
             Locale.ROOT,
             "%,.0f/s, p50 %s, p99 %s, CPU %.0f µs",
             median.result().perSecond(),
-            Words.millis(latencies.median()),
-            Words.millis(latencies.percentile(99)),
+            Formats.millis(latencies.median()),
+            Formats.millis(latencies.percentile(99)),
             median.cpuMicros()),
         String.format(Locale.ROOT, "%,.0f/s (%s)", median.limitRate(), limit.name()),
         median.ratio(),
@@ -138,8 +138,8 @@ public final class OrganizationRates {
             "limitPerSecond", median.limitRate(),
             "limit", limit.name(),
             "ratios", rounds.stream().map(Round::ratio).toList(),
-            "p50Millis", Words.inMillis(latencies.median()),
-            "p99Millis", Words.inMillis(latencies.percentile(99)),
+            "p50Millis", Formats.inMillis(latencies.median()),
+            "p99Millis", Formats.inMillis(latencies.percentile(99)),
             "cpuMicrosPerRequest", median.cpuMicros(),
             "connections", World.CONNECTIONS));
   }

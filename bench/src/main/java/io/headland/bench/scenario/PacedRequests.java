@@ -30,7 +30,7 @@ public final class PacedRequests {
     Usage before = server.usage();
     LoadResult result = load.atRate(requests::mixed, Plan.PACE, plan.paced());
     Duration cpu = server.usage().cpuSince(before);
-    double share = Words.inSeconds(cpu) / Words.inSeconds(result.elapsed());
+    double share = Formats.inSeconds(cpu) / Formats.inSeconds(result.elapsed());
     return List.of(latency(result), cpu(share, cpu, result));
   }
 
@@ -42,17 +42,17 @@ public final class PacedRequests {
             Locale.ROOT,
             "%.0f/s, p50 %s, p99 %s, p99.9 %s",
             result.perSecond(),
-            Words.millis(latencies.median()),
-            Words.millis(latencies.percentile(99)),
-            Words.millis(latencies.percentile(99.9))),
+            Formats.millis(latencies.median()),
+            Formats.millis(latencies.percentile(99)),
+            Formats.millis(latencies.percentile(99.9))),
         "",
-        Words.inMillis(latencies.percentile(99)),
+        Formats.inMillis(latencies.percentile(99)),
         new Goal.AtMost(8, "ms"),
         Map.of(
             "requests", latencies.count(),
-            "p50Millis", Words.inMillis(latencies.median()),
-            "p99Millis", Words.inMillis(latencies.percentile(99)),
-            "p999Millis", Words.inMillis(latencies.percentile(99.9)),
+            "p50Millis", Formats.inMillis(latencies.median()),
+            "p99Millis", Formats.inMillis(latencies.percentile(99)),
+            "p999Millis", Formats.inMillis(latencies.percentile(99.9)),
             "mix", "60 % get, 30 % list, 10 % PATCH"));
   }
 
@@ -67,6 +67,6 @@ public final class PacedRequests {
         "",
         share,
         new Goal.AtMost(0.15, ""),
-        Map.of("cpuSeconds", Words.inSeconds(cpu), "requests", result.latencies().count()));
+        Map.of("cpuSeconds", Formats.inSeconds(cpu), "requests", result.latencies().count()));
   }
 }

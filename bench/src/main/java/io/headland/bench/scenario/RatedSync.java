@@ -27,19 +27,19 @@ public final class RatedSync {
         "first sync: %,d accounts, latency 50 ms, %,d calls a second"
             .formatted(sizes.rated(), sizes.callsPerSecond()));
     try (OwnerClient client = world.client(server)) {
-      Wave warmUp = new Wave(world, server, client);
+      ConcurrentAccounts warmUp = new ConcurrentAccounts(world, server, client);
       warmUp.prepare(sizes.warmUp() / 2);
       warmUp.sync();
-      Wave wave = new Wave(world, server, client);
+      ConcurrentAccounts wave = new ConcurrentAccounts(world, server, client);
       wave.prepare(sizes.rated());
       world.simulator().answerAfter(LATENCY);
-      Wave.Result result = wave.sync();
+      ConcurrentAccounts.Result result = wave.sync();
       world.simulator().answerAfter(Duration.ZERO);
       return finding(sizes, result);
     }
   }
 
-  private static Finding finding(SyncSizes sizes, Wave.Result result) {
+  private static Finding finding(SyncSizes sizes, ConcurrentAccounts.Result result) {
     double rate = result.perSecond(result.calls().reading());
     return new Finding(
         "first sync, latency 50 ms: share of the rate",

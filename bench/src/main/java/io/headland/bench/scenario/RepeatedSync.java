@@ -36,15 +36,15 @@ public final class RepeatedSync {
 
   public List<Finding> measure(OwnerClient client)
       throws IOException, InterruptedException, SQLException {
-    Wave wave = new Wave(world, server, client);
+    ConcurrentAccounts wave = new ConcurrentAccounts(world, server, client);
     wave.prepare(sizes.repeated());
     wave.sync();
-    Wave.Beginning again = () -> syncAll(client, wave);
+    ConcurrentAccounts.Beginning again = () -> syncAll(client, wave);
     wave.measure(again);
     progress.accept("%,d unchanged accounts".formatted(sizes.repeated()));
     double wal = world.number(WAL);
     Writes writes = Writes.from(world.database());
-    Wave.Result result = wave.measure(again);
+    ConcurrentAccounts.Result result = wave.measure(again);
     Writes.Count count = writes.count();
     double walBytes = world.number(WAL) - wal;
     long statements = statements(wave, again);
@@ -52,7 +52,7 @@ public final class RepeatedSync {
   }
 
   private List<Finding> findings(
-      Wave.Result result, Writes.Count count, long statements, double walBytes) {
+      ConcurrentAccounts.Result result, Writes.Count count, long statements, double walBytes) {
     double accounts = sizes.repeated();
     return List.of(
         new Finding(
@@ -86,7 +86,7 @@ public final class RepeatedSync {
   }
 
   /// Counted from PostgreSQL's log, in a separate round: writing the log takes time.
-  private long statements(Wave wave, Wave.Beginning again)
+  private long statements(ConcurrentAccounts wave, ConcurrentAccounts.Beginning again)
       throws IOException, InterruptedException, SQLException {
     logStatements("all");
     long before = Files.size(world.database().log());
@@ -109,7 +109,7 @@ public final class RepeatedSync {
     world.run("select pg_reload_conf()");
   }
 
-  private static void syncAll(OwnerClient client, Wave wave)
+  private static void syncAll(OwnerClient client, ConcurrentAccounts wave)
       throws IOException, InterruptedException {
     List<Callable<Void>> syncs = new ArrayList<>();
     for (String leafUser : wave.accounts().keySet()) {
@@ -119,6 +119,6 @@ public final class RepeatedSync {
             return null;
           });
     }
-    Wave.atOnce(syncs);
+    ConcurrentAccounts.atOnce(syncs);
   }
 }

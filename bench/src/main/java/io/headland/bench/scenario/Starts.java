@@ -36,15 +36,15 @@ public final class Starts {
         "median of %d: %s; %s to %s; CPU %s"
             .formatted(
                 times,
-                Words.seconds(all.median()),
-                Words.seconds(all.percentile(0)),
-                Words.seconds(all.percentile(100)),
-                Words.seconds(Latencies.of(cpu).median())),
+                Formats.seconds(all.median()),
+                Formats.seconds(all.percentile(0)),
+                Formats.seconds(all.percentile(100)),
+                Formats.seconds(Latencies.of(cpu).median())),
         "",
-        Words.inSeconds(all.median()),
+        Formats.inSeconds(all.median()),
         goal,
         Map.of(
-            "seconds", taken.stream().map(Words::inSeconds).toList(),
-            "cpuSeconds", cpu.stream().map(Words::inSeconds).toList()));
+            "seconds", taken.stream().map(Formats::inSeconds).toList(),
+            "cpuSeconds", cpu.stream().map(Formats::inSeconds).toList()));
   }
 }

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ServerProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(4);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(4);
 
   private final Process process;
   private final int port;
@@ -119,7 +119,7 @@ public final class ServerProcess implements AutoCloseable {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
     }
   }
 }

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SimulatorProcess implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
   private static final Set<String> ASKING =
       Set.of("accept", "accept-encoding", "x-deere-no-paging", "x-deere-signature");
   private static final String PLATFORM = "GET /platform/";
@@ -230,7 +230,7 @@ public final class SimulatorProcess implements AutoCloseable {
       if (!process.isAlive() || System.nanoTime() - before > LONGEST_START.toNanos()) {
         throw new IOException("The simulator did not start:\n" + Files.readString(log));
       }
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
     }
   }
 

@@ -28,7 +28,7 @@ final class Deliveries {
   /// For the retries after the last fault.
   private static final Duration LONGEST = Duration.ofSeconds(90);
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
 
   /// A call may have been signed before the end of a clock jump, and the clock is applied with a
   /// delay of a second.
@@ -44,7 +44,7 @@ final class Deliveries {
   }
 
   /// Creates a webhook for all events and one for some types, before there are events.
-  static Deliveries start(long seed, Client client, History history, Closing closing)
+  static Deliveries start(long seed, Client client, History history, OpenResources closing)
       throws IOException, InterruptedException {
     Deliveries started = new Deliveries(history);
     WebhookReceiver receiver =
@@ -63,7 +63,7 @@ final class Deliveries {
       throws InterruptedException {
     Instant begin = Instant.now();
     while (isMissing(due) && Instant.now().isBefore(begin.plus(LONGEST))) {
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
     }
     waited = Duration.between(begin, Instant.now());
     List<Delivery> received = deliveries.deliveries();

@@ -1,6 +1,6 @@
 package io.headland.bench.soak;
 
-import io.headland.bench.server.KeptServer;
+import io.headland.bench.server.SupervisedServer;
 import io.headland.bench.soak.check.GrantHistory;
 import io.headland.bench.soak.check.History;
 import io.headland.bench.soak.fault.ClockFile;
@@ -28,7 +28,7 @@ final class Faults {
   private static final int MOST_ATTEMPTS = 400;
 
   private final Installation installation;
-  private final Keeper keeper;
+  private final ProcessSupervisor supervisor;
   private final History history;
   private final GrantHistory grants;
   private final Consumer<String> progress;
@@ -37,12 +37,12 @@ final class Faults {
 
   Faults(
       Installation installation,
-      Keeper keeper,
+      ProcessSupervisor supervisor,
       History history,
       GrantHistory grants,
       Consumer<String> progress) {
     this.installation = installation;
-    this.keeper = keeper;
+    this.supervisor = supervisor;
     this.history = history;
     this.grants = grants;
     this.progress = progress;
@@ -100,7 +100,7 @@ final class Faults {
   }
 
   private void killServer(PlannedFault planned) {
-    KeptServer server = installation.servers().get(planned.node());
+    SupervisedServer server = installation.servers().get(planned.node());
     Instant at = server.kill();
     grants.killed(planned.node(), at);
     int fault = began(planned, "node " + (planned.node() + 1));
@@ -110,11 +110,11 @@ final class Faults {
   }
 
   private void killDatabase(PlannedFault planned) throws IOException {
-    keeper.holdDatabase(true);
+    supervisor.holdDatabase(true);
     installation.database().kill();
     int fault = began(planned, "");
     sleep(planned.length().dividedBy(2));
-    keeper.holdDatabase(false);
+    supervisor.holdDatabase(false);
     history.ended(fault, Instant.now());
   }
 

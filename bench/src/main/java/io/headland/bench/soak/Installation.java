@@ -1,9 +1,9 @@
 package io.headland.bench.soak;
 
 import io.headland.bench.server.JavaProgram;
-import io.headland.bench.server.KeptServer;
 import io.headland.bench.server.ServerSettings;
 import io.headland.bench.server.SimulatorProcess;
+import io.headland.bench.server.SupervisedServer;
 import io.headland.bench.soak.check.GrantHistory;
 import io.headland.bench.soak.fault.ClockFile;
 import io.headland.bench.soak.fault.FaultSchedule;
@@ -33,7 +33,7 @@ final class Installation {
 
   private static final int POOL = 12;
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
   private static final String KEY = "master-key.json";
 
   /// Access tokens are replaced 5 minutes before they expire; these are used for 4 seconds.
@@ -68,7 +68,7 @@ final class Installation {
   private final SimulatorProcess simulator;
   private final List<StallingProxy> proxies = new ArrayList<>();
   private final List<Optional<ClockFile>> clocks = new ArrayList<>();
-  private final List<KeptServer> servers = new ArrayList<>();
+  private final List<SupervisedServer> servers = new ArrayList<>();
 
   private Installation(
       Path dir,
@@ -87,7 +87,7 @@ final class Installation {
   ///
   /// @param closing closes them
   static Installation start(
-      Path dir, JavaProgram program, int accounts, GrantHistory grants, Closing closing)
+      Path dir, JavaProgram program, int accounts, GrantHistory grants, OpenResources closing)
       throws IOException, InterruptedException {
     Path databaseDir = dir.resolve("database");
     Optional<SmallDisk> disk = SmallDisk.mount(databaseDir);
@@ -107,7 +107,7 @@ final class Installation {
     return installation;
   }
 
-  private void startServer(int node, GrantHistory grants, Closing closing)
+  private void startServer(int node, GrantHistory grants, OpenResources closing)
       throws IOException, InterruptedException {
     StallingProxy proxy = closing.add(StallingProxy.start(database.port()));
     GrantRelay relay = closing.add(GrantRelay.start(simulator.tokenUrl(), node, grants));
@@ -122,8 +122,8 @@ final class Installation {
     Map<String, String> settings = new HashMap<>(SETTINGS);
     settings.putAll(simulator.settings());
     settings.put("HEADLAND_JOHN_DEERE_TOKEN_URL", relay.uri().toString());
-    KeptServer server =
-        KeptServer.start(
+    SupervisedServer server =
+        SupervisedServer.start(
             program,
             new ServerSettings(
                 data, Optional.of(through(proxy)), POOL, EMAIL, PASSWORD, Map.copyOf(settings)),
@@ -139,13 +139,13 @@ final class Installation {
     return new JdbcTarget(url, direct.user(), direct.password());
   }
 
-  private static void awaitReady(KeptServer server, Path log) throws IOException {
+  private static void awaitReady(SupervisedServer server, Path log) throws IOException {
     Instant end = Instant.now().plus(LONGEST_START);
     while (!server.isReady()) {
       if (Instant.now().isAfter(end)) {
         throw new IOException("A server did not become ready:\n" + Files.readString(log));
       }
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
     }
   }
 
@@ -155,10 +155,10 @@ final class Installation {
   boolean awaitReady() {
     Instant end = Instant.now().plus(LONGEST_START);
     while (Instant.now().isBefore(end)) {
-      if (servers.stream().allMatch(KeptServer::isReady)) {
+      if (servers.stream().allMatch(SupervisedServer::isReady)) {
         return true;
       }
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
     }
     return false;
   }
@@ -179,7 +179,7 @@ final class Installation {
     return simulator;
   }
 
-  List<KeptServer> servers() {
+  List<SupervisedServer> servers() {
     return List.copyOf(servers);
   }
 

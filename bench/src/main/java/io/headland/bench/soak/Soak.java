@@ -4,7 +4,7 @@ import io.headland.bench.Folders;
 import io.headland.bench.report.Finding;
 import io.headland.bench.report.Verdict;
 import io.headland.bench.server.JavaProgram;
-import io.headland.bench.server.KeptServer;
+import io.headland.bench.server.SupervisedServer;
 import io.headland.bench.soak.check.EventChecker;
 import io.headland.bench.soak.check.GrantChecker;
 import io.headland.bench.soak.check.GrantHistory;
@@ -60,7 +60,7 @@ public final class Soak {
   /// @return the lines of the report; a missed goal is a violated guarantee
   public List<Finding> run(Path target) throws IOException, InterruptedException {
     Path dir = Files.createTempDirectory(target, "soak-");
-    try (Closing closing = Closing.start(progress)) {
+    try (OpenResources closing = OpenResources.start(progress)) {
       closing.add(() -> Folders.delete(dir));
       Installation installation = Installation.start(dir, program, ACCOUNTS, grants, closing);
       List<Finding> findings = measure(installation, closing);
@@ -71,7 +71,7 @@ public final class Soak {
     }
   }
 
-  private List<Finding> measure(Installation installation, Closing closing)
+  private List<Finding> measure(Installation installation, OpenResources closing)
       throws IOException, InterruptedException {
     HttpClient http =
         closing.add(
@@ -85,8 +85,8 @@ public final class Soak {
     Deliveries deliveries = Deliveries.start(seed, clients.getFirst(), history, closing);
     MixedLoad load =
         MixedLoad.prepare(clients, installation.simulator().johnDeere(), history, grants, seed);
-    Keeper keeper = closing.add(Keeper.start(installation, history));
-    Faults faults = new Faults(installation, keeper, history, grants, progress);
+    ProcessSupervisor supervisor = closing.add(ProcessSupervisor.start(installation, history));
+    Faults faults = new Faults(installation, supervisor, history, grants, progress);
     faults
         .skipped()
         .forEach((fault, why) -> progress.accept("skipped: " + fault.text() + ": " + why));
@@ -107,7 +107,7 @@ public final class Soak {
     park(SETTLING);
     List<GrantChecker.Loss> losses = check(load, deliveries, clients.getFirst());
     SoakReport report =
-        new SoakReport(history, grants, traffic, keeper, faults.skipped(), started, ended);
+        new SoakReport(history, grants, traffic, supervisor, faults.skipped(), started, ended);
     report.print(losses, progress);
     List<Finding> findings = report.findings(losses, starts(installation));
     findings.add(deliveries.finding());
@@ -141,7 +141,7 @@ public final class Soak {
 
   private static List<Client> clients(Installation installation, HttpClient http, Traffic traffic) {
     List<Client> clients = new ArrayList<>();
-    for (KeptServer server : installation.servers()) {
+    for (SupervisedServer server : installation.servers()) {
       clients.add(
           new Client(
               clients.size(),
@@ -155,7 +155,7 @@ public final class Soak {
   }
 
   private static int starts(Installation installation) {
-    return installation.servers().stream().mapToInt(KeptServer::starts).sum();
+    return installation.servers().stream().mapToInt(SupervisedServer::starts).sum();
   }
 
   private void keepLogs(Installation installation, Path logs) throws IOException {

@@ -35,7 +35,7 @@ final class SoakReport {
   private final History history;
   private final GrantHistory grants;
   private final Traffic traffic;
-  private final Keeper keeper;
+  private final ProcessSupervisor supervisor;
   private final Map<Fault, String> skipped;
   private final Instant started;
   private final Instant ended;
@@ -44,14 +44,14 @@ final class SoakReport {
       History history,
       GrantHistory grants,
       Traffic traffic,
-      Keeper keeper,
+      ProcessSupervisor supervisor,
       Map<Fault, String> skipped,
       Instant started,
       Instant ended) {
     this.history = history;
     this.grants = grants;
     this.traffic = traffic;
-    this.keeper = keeper;
+    this.supervisor = supervisor;
     this.skipped = skipped;
     this.started = started;
     this.ended = ended;
@@ -114,7 +114,7 @@ final class SoakReport {
       counts.merge(fault.what().replaceFirst(":.*", ""), 1, Integer::sum);
     }
     skipped.forEach((fault, _) -> counts.put(fault.text() + " (skipped)", 0));
-    double load = keeper.loads().stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    double load = supervisor.loads().stream().mapToDouble(Double::doubleValue).average().orElse(0);
     return Finding.of(
         "soak: faults",
         String.format(
@@ -207,7 +207,7 @@ final class SoakReport {
       double unit,
       String unitName) {
     String name = "soak: node %d, %s, last third to first".formatted(node + 1, what);
-    Optional<Growth> growth = Growth.of(keeper.samples(), node, warmUp, started, ended, figure);
+    Optional<Growth> growth = Growth.of(supervisor.samples(), node, warmUp, started, ended, figure);
     if (growth.isEmpty()) {
       return Finding.of(name, "too few samples", 1, new Goal.None());
     }

@@ -74,7 +74,7 @@ public final class Database implements AutoCloseable {
   /// Starts PostgreSQL again, on the same port, when it has ended.
   ///
   /// @return whether it runs
-  public boolean keepRunning() throws IOException {
+  public boolean restartIfEnded() throws IOException {
     if (postmaster().isPresent()) {
       return true;
     }

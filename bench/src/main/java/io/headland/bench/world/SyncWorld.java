@@ -24,7 +24,7 @@ public final class SyncWorld implements AutoCloseable {
   private static final String EMAIL = "bench@example.com";
   private static final String PASSWORD = "bench-password";
   private static final int POOL = 16;
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
   private static final Duration LONGEST_SYNC = Duration.ofHours(1);
 
   private final Path dir;
@@ -106,7 +106,7 @@ public final class SyncWorld implements AutoCloseable {
         if (System.nanoTime() - before > LONGEST_SYNC.toNanos()) {
           throw new IllegalStateException("A sync did not end");
         }
-        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
       }
     }
   }

@@ -40,7 +40,7 @@ class ConsoleAppearanceIT {
     all.put("accounts", "/");
     all.put("accounts-broken", "/?health=BROKEN");
     all.put("users", "/users");
-    all.put("users-nobody", "/users?search=nobody");
+    all.put("users-none", "/users?search=absent");
     all.put("user", jane);
     all.put("user-new", "/users/" + fixture.user("Hollis & Daughters"));
     all.put(

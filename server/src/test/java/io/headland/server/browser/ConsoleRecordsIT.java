@@ -170,8 +170,8 @@ class ConsoleRecordsIT {
       session.button("Send a test").click();
       assertThat(session.dialog()).containsText("Test succeeded");
       session.inDialog("Close").click();
-      fixture.addUser("Somebody new");
-      fixture.attach("Somebody new", 7);
+      fixture.addUser("A new user");
+      fixture.attach("A new user", 7);
       session.at(session.page().url().replaceAll(".*#", ""));
       assertThat(session.row("organization.seen").first()).containsText("Send again");
       session.row("organization.seen").first().getByRole(AriaRole.BUTTON).click();

@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 /// after them.
 public final class MixedLoad {
   private static final Duration PAUSE = Duration.ofMillis(60);
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(90);
   private static final int ORGANIZATION_WRITERS = 2;
   private static final int LIVE_LISTS = 3;
@@ -128,7 +128,7 @@ public final class MixedLoad {
     Instant end = Instant.now().plus(LONGEST);
     for (Account account : accounts) {
       while (!isListed(account) && Instant.now().isBefore(end)) {
-        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
       }
       held.put(account.name(), tokenOf(account, history, end));
     }
@@ -151,7 +151,7 @@ public final class MixedLoad {
       if (!token.isEmpty() && (isLast || isOver)) {
         return token;
       }
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
     }
   }
 
@@ -164,7 +164,7 @@ public final class MixedLoad {
       int before = feed.events().size();
       feed.step();
       quiet = feed.isComplete() && feed.events().size() == before ? quiet + 1 : 0;
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
     }
     return feed.events();
   }

@@ -96,11 +96,11 @@ public final class CallbackResource {
     String signIn = connectSession.path() + "/sign-in";
     return switch (AuthorizationResponse.of(request.query("code"), request.query("error"))) {
       case AuthorizationResponse.Declined _ ->
-          guarded.message(theme, MessagePage.declined(provider, theme.who(), signIn));
+          guarded.message(theme, MessagePage.declined(provider, theme.sender(), signIn));
       case AuthorizationResponse.Unavailable _ ->
           guarded.message(theme, MessagePage.unavailable(provider, signIn));
       case AuthorizationResponse.Refused(String error) ->
-          guarded.message(theme, MessagePage.applicationRefused(provider, theme.who(), error));
+          guarded.message(theme, MessagePage.applicationRefused(provider, theme.sender(), error));
       case AuthorizationResponse.Code(Secret code) ->
           exchange(request, connectSession, code, verifier);
     };
@@ -114,13 +114,13 @@ public final class CallbackResource {
     String signIn = connectSession.path() + "/sign-in";
     return switch (signIns.finish(connectSession, code, verifier, request)) {
       case SignIns.End.Connected _ -> Response.seeOther(connectSession.path());
-      case SignIns.End.UsedUp _ -> guarded.message(theme, MessagePage.usedUp(theme.who()));
+      case SignIns.End.UsedUp _ -> guarded.message(theme, MessagePage.usedUp(theme.sender()));
       case SignIns.End.Gone _ ->
-          guarded.message(theme, MessagePage.notSetUp(provider, theme.who()));
+          guarded.message(theme, MessagePage.notSetUp(provider, theme.sender()));
       case SignIns.End.CodeRefused _ ->
           guarded.message(theme, MessagePage.codeRefused(provider, signIn));
       case SignIns.End.ApplicationRefused(String error) ->
-          guarded.message(theme, MessagePage.applicationRefused(provider, theme.who(), error));
+          guarded.message(theme, MessagePage.applicationRefused(provider, theme.sender(), error));
       case SignIns.End.Unavailable _ ->
           guarded.message(theme, MessagePage.unavailable(provider, signIn));
     };

@@ -33,11 +33,11 @@ public final class ConnectPages {
 
   /// A page.
   ///
-  /// @param content the values of the template, besides `who`
+  /// @param content the values of the template, besides `sender`
   Response page(
       int status, PageTheme theme, String template, String title, Map<String, Object> content) {
     Map<String, Object> inner = new LinkedHashMap<>(content);
-    inner.put("who", theme.who());
+    inner.put("sender", theme.sender());
     inner.put("title", title);
     String nonce = LinkToken.generate(random).reveal();
     Map<String, Object> outer = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ public final class ConnectPages {
     outer.put("nonce", nonce);
     outer.put("style", styleAddress);
     outer.put("background", theme.background());
-    outer.put("ink", theme.textColor());
+    outer.put("textColor", theme.textColor());
     outer.put("hasBrand", theme.hasBrand());
     outer.put("headerImage", Objects.requireNonNullElse(theme.headerImage(), ""));
     outer.put("companyLogo", Objects.requireNonNullElse(theme.companyLogo(), ""));

@@ -237,7 +237,7 @@ public final class ConnectSessionResource {
     accounts.disconnect(connectSession.account());
     PageTheme theme = PageTheme.of(connectSession.link());
     return guarded.message(
-        theme, MessagePage.disconnected(connectSession.consent().providerName(), theme.who()));
+        theme, MessagePage.disconnected(connectSession.consent().providerName(), theme.sender()));
   }
 
   private List<ProviderOrganization> list(OpenConnectSession connectSession) {
@@ -252,6 +252,6 @@ public final class ConnectSessionResource {
   private Response notSetUp(OpenConnectSession connectSession) {
     PageTheme theme = PageTheme.of(connectSession.link());
     return guarded.message(
-        theme, MessagePage.notSetUp(connectSession.consent().providerName(), theme.who()));
+        theme, MessagePage.notSetUp(connectSession.consent().providerName(), theme.sender()));
   }
 }

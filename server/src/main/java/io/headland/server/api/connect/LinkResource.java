@@ -94,10 +94,10 @@ public final class LinkResource {
     Instant now = clock.instant();
     links.touch(found.get().owner(), link.id(), now);
     if (link.isExpiredAt(now)) {
-      return guarded.message(theme, MessagePage.expired(theme.who()));
+      return guarded.message(theme, MessagePage.expired(theme.sender()));
     }
     return link.isUsedUp()
-        ? guarded.message(theme, MessagePage.usedUp(theme.who()))
+        ? guarded.message(theme, MessagePage.usedUp(theme.sender()))
         : page.of(found.get().owner(), link, request);
   }
 
@@ -172,7 +172,7 @@ public final class LinkResource {
                 () ->
                     guarded.message(
                         theme,
-                        MessagePage.notSetUp(open.get().consent().providerName(), theme.who())));
+                        MessagePage.notSetUp(open.get().consent().providerName(), theme.sender())));
   }
 
   private static String startOf(Request request, Provider provider) {

@@ -17,17 +17,17 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
         Optional.empty());
   }
 
-  static MessagePage expired(String who) {
+  static MessagePage expired(String sender) {
     return new MessagePage(
-        410, "This link has expired", "Ask " + who + " for a new one.", Optional.empty());
+        410, "This link has expired", "Ask " + sender + " for a new one.", Optional.empty());
   }
 
-  static MessagePage usedUp(String who) {
+  static MessagePage usedUp(String sender) {
     return new MessagePage(
         410,
         "This link has been used up",
         "It has reached its maximum number of uses. Existing connections remain. Ask "
-            + who
+            + sender
             + " for a new link.",
         Optional.empty());
   }
@@ -66,12 +66,12 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
         Optional.of(new Action("Reload", href)));
   }
 
-  static MessagePage declined(String provider, String who, String href) {
+  static MessagePage declined(String provider, String sender, String href) {
     return new MessagePage(
         200,
         "You did not allow access",
         "Nothing was connected, and "
-            + who
+            + sender
             + " has no access to your account at "
             + provider
             + ". You can close this page, or try again.",
@@ -96,13 +96,13 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
         Optional.of(new Action("Reload", href)));
   }
 
-  static MessagePage applicationRefused(String provider, String who, String error) {
+  static MessagePage applicationRefused(String provider, String sender, String error) {
     return new MessagePage(
         502,
         "Could not connect",
         provider
             + " rejected the application of "
-            + who
+            + sender
             + ". Nothing was connected. Please tell them that "
             + provider
             + " answered “"
@@ -111,14 +111,14 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
         Optional.empty());
   }
 
-  static MessagePage notSetUp(String provider, String who) {
+  static MessagePage notSetUp(String provider, String sender) {
     return new MessagePage(
         503,
         "Not available",
         "Signing in at "
             + provider
             + " is no longer possible with this link. Please tell "
-            + who
+            + sender
             + ".",
         Optional.empty());
   }
@@ -147,11 +147,11 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
         Optional.empty());
   }
 
-  static MessagePage disconnected(String provider, String who) {
+  static MessagePage disconnected(String provider, String sender) {
     return new MessagePage(
         200,
         "Disconnected",
-        who + " no longer has access to your account at " + provider + ".",
+        sender + " no longer has access to your account at " + provider + ".",
         Optional.empty());
   }
 }

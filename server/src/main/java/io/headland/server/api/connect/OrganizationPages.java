@@ -50,7 +50,7 @@ public final class OrganizationPages {
     List<OrganizationRow> listed = byQuery.getOrDefault(true, List.of());
     Map<String, Object> content = content(connectSession);
     content.put("form", session.formToken());
-    content.put("choosable", listed);
+    content.put("listed", listed);
     content.put("notListed", byQuery.getOrDefault(false, List.of()));
     content.put("hasChoice", !available.isEmpty());
     content.put("hasTools", available.size() > MAX_WITHOUT_SEARCH);

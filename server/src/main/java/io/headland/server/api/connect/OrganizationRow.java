@@ -38,7 +38,9 @@ record OrganizationRow(
         number(organization.providerOrgId()),
         name(organization),
         shared,
-        blocked == null ? "" : reason(blocked, provider, PageTheme.of(connectSession.link()).who()),
+        blocked == null
+            ? ""
+            : reason(blocked, provider, PageTheme.of(connectSession.link()).sender()),
         Optional.ofNullable(blocked).map(why -> repair(why, organization, provider)).orElse(""),
         connectSession.path()
             + "/connection-page?organization="
@@ -71,11 +73,11 @@ record OrganizationRow(
     return isNamed(organization) ? organization.name() : "Organization without a name";
   }
 
-  private static String reason(BlockedReason blocked, String provider, String who) {
+  private static String reason(BlockedReason blocked, String provider, String sender) {
     return switch (blocked) {
-      case NOT_CONNECTED -> "Not connected to " + who + " at " + provider + ".";
+      case NOT_CONNECTED -> "Not connected to " + sender + " at " + provider + ".";
       case SCOPE_MISSING ->
-          who
+          sender
               + " has no permission to read it. An administrator can change that at "
               + provider
               + ".";

@@ -39,7 +39,7 @@ record PageTheme(
   }
 
   /// The sender of the link in a sentence.
-  String who() {
+  String sender() {
     return companyName == null ? "the company that sent you this link" : companyName;
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param fields of the visible organizations, including previews
 /// @param lastSyncedAt when a run last read everything
 /// @param nextSyncAt absent when nothing is to be synced
-/// @param noticesSince the time since which the provider sends notifications; absent when it does
-///   not
+/// @param notificationsSince the time since which the provider sends notifications; absent when it
+///   does not
 record AccountView(
     String leafUserId,
     String leafUserName,
@@ -27,7 +27,7 @@ record AccountView(
     @Nullable Run lastRun,
     @Nullable Instant lastSyncedAt,
     @Nullable Instant nextSyncAt,
-    @Nullable Instant noticesSince) {
+    @Nullable Instant notificationsSince) {
 
   /// @param failure absent while none is known
   record Credential(
@@ -97,7 +97,7 @@ record AccountView(
         run(account.lastRun()),
         account.lastSyncedAt(),
         account.nextSyncAt(),
-        account.noticesSince());
+        account.notificationsSince());
   }
 
   private static @Nullable Run run(AccountOverview.@Nullable Run run) {

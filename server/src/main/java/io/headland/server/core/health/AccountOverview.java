@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param fields of the visible organizations, including previews
 /// @param lastSyncedAt when a run last read everything
 /// @param nextSyncAt null when nothing is to be synced
-/// @param noticesSince the time since which the provider sends notifications; null when it does not
+/// @param notificationsSince the time since which the provider sends notifications; null when it
+///   does not
 public record AccountOverview(
     String leafUserId,
     String leafUserName,
@@ -26,7 +27,7 @@ public record AccountOverview(
     @Nullable Run lastRun,
     @Nullable Instant lastSyncedAt,
     @Nullable Instant nextSyncAt,
-    @Nullable Instant noticesSince) {
+    @Nullable Instant notificationsSince) {
 
   /// The credential of the account.
   ///

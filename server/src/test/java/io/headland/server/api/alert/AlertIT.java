@@ -103,14 +103,15 @@ class AlertIT {
   void tellsOfEventsInLeafsWordsAndSignsAsLeafDoes() throws Exception {
     register("fieldCreated", "fieldBoundaryDeleted", "credentialsUnauthenticated");
 
-    tell(EventType.FIELD_CREATED, Map.of("fieldId", "f-1"));
-    tell(EventType.FIELD_UPDATED, Map.of("fieldId", "f-1"));
-    tell(EventType.BOUNDARY_REMOVED, Map.of("fieldId", "f-1", "boundaryId", "b-1"));
-    tell(
+    publish(EventType.FIELD_CREATED, Map.of("fieldId", "f-1"));
+    publish(EventType.FIELD_UPDATED, Map.of("fieldId", "f-1"));
+    publish(EventType.BOUNDARY_REMOVED, Map.of("fieldId", "f-1", "boundaryId", "b-1"));
+    publish(
         EventType.CREDENTIAL_STATUS_CHANGED,
         Map.of("credentialId", "c-1", "status", "MISSING_PERMISSION"));
-    tell(EventType.CREDENTIAL_CREATED, Map.of("credentialId", "c-1", "status", "UNAUTHENTICATED"));
-    tell(EventType.CREDENTIAL_CREATED, Map.of("credentialId", "c-2", "status", "OK"));
+    publish(
+        EventType.CREDENTIAL_CREATED, Map.of("credentialId", "c-1", "status", "UNAUTHENTICATED"));
+    publish(EventType.CREDENTIAL_CREATED, Map.of("credentialId", "c-2", "status", "OK"));
     Concurrency.await(() -> receiver.received().size() == 4);
 
     String field = bodyOf("fieldCreated");
@@ -142,7 +143,7 @@ class AlertIT {
   void triesAsOftenAsLeafAndListsWhatFailed() {
     register("fieldCreated");
     receiver.behave(_ -> new Reply(500, "out of order", Map.of()));
-    tell(EventType.FIELD_CREATED, Map.of("fieldId", "f-1"));
+    publish(EventType.FIELD_CREATED, Map.of("fieldId", "f-1"));
     int calls = 2;
     for (int minutes : new int[] {1, 30, 60, 240}) {
       int made = calls;
@@ -203,7 +204,7 @@ class AlertIT {
 
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.errorKey()).isEqualTo("alertSecretIsFixed");
-    tell(EventType.FIELD_CREATED, Map.of("fieldId", "f-1"));
+    publish(EventType.FIELD_CREATED, Map.of("fieldId", "f-1"));
     Concurrency.await(() -> receiver.received().size() == 2);
     assertThat(receiver.received().getLast().header("X-Leaf-Signature"))
         .isEqualTo(signature(bodyOf("fieldCreated")));
@@ -243,13 +244,13 @@ class AlertIT {
         .formatted(Json.MAPPER.writeValueAsString(events), SECRET, receiver.uri("/leaf"));
   }
 
-  private void tell(EventType type, Map<String, String> data) {
-    ObjectNode told = Json.MAPPER.createObjectNode();
-    data.forEach(told::put);
+  private void publish(EventType type, Map<String, String> data) {
+    ObjectNode content = Json.MAPPER.createObjectNode();
+    data.forEach(content::put);
     WebhookFixture.write(
         server.jdbi(),
         server.ownerId(ServerFixture.OWNER_EMAIL),
-        List.of(new NewEvent(type, USER, "JohnDeere", "x/1", told)));
+        List.of(new NewEvent(type, USER, "JohnDeere", "x/1", content)));
   }
 
   private String bodyOf(String type) {

@@ -463,7 +463,7 @@ class ConnectIT {
         .contains("HttpOnly", "SameSite=Lax", "Path=/connect")
         .doesNotContain("Secure");
     assertThat(page.body()).contains("&lt;script&gt;").doesNotContain("<script");
-    assertThat(page.body()).contains("--background:#123;--ink:#ffffff");
+    assertThat(page.body()).contains("--background:#123;--text-color:#ffffff");
   }
 
   @Test

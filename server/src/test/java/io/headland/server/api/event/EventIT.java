@@ -25,7 +25,7 @@ class EventIT {
   private ApiClient api;
   private DemoCredentials demo;
   private GrowerAccount account;
-  private RecordedEvents told;
+  private RecordedEvents recorded;
 
   @BeforeEach
   void start() {
@@ -34,7 +34,7 @@ class EventIT {
     api = server.owner();
     demo = simulator.demoCredentials();
     account = GrowerAccount.create(api);
-    told = RecordedEvents.of(server, api, account.leafUserId());
+    recorded = RecordedEvents.of(server, api, account.leafUserId());
   }
 
   @AfterEach
@@ -48,7 +48,7 @@ class EventIT {
     String credential = account.attach(demo).id();
     List<JsonNode> organizations = account.organizations();
 
-    List<JsonNode> events = told.all();
+    List<JsonNode> events = recorded.all();
 
     assertThat(events.getFirst().path("type").stringValue()).isEqualTo("credential.created");
     assertThat(events.getFirst().at("/data/credentialId").stringValue()).isEqualTo(credential);
@@ -69,7 +69,7 @@ class EventIT {
   @Test
   void anEventShowsTheOrganizationAsItIsAnswered() {
     account.attach(demo);
-    List<JsonNode> events = told.all();
+    List<JsonNode> events = recorded.all();
 
     for (JsonNode organization : account.organizations()) {
       String id = organization.path("providerOrgId").stringValue();
@@ -86,13 +86,13 @@ class EventIT {
   void aCallersChoiceIsToldOnceHoweverOftenItIsMade() {
     account.attach(demo);
     String id = account.idsWith("SELECTED").getFirst();
-    told.fromNow();
+    recorded.fromNow();
 
     account.choose(id, "PREVIEW");
     account.choose(id, "PREVIEW");
     account.choose(id, "SELECTED");
 
-    List<JsonNode> events = told.all();
+    List<JsonNode> events = recorded.all();
     assertThat(types(events)).containsExactly("organization.deselected", "organization.selected");
     assertThat(events.getFirst().at("/data/previousStatus").stringValue()).isEqualTo("SELECTED");
     assertThat(events.getFirst().at("/data/status").stringValue()).isEqualTo("PREVIEW");
@@ -102,14 +102,14 @@ class EventIT {
   void aLostConnectionAndItsRepairAreTold() {
     account.attach(demo);
     String id = account.idsWith("SELECTED").getFirst();
-    told.fromNow();
+    recorded.fromNow();
 
     simulator.control().disconnect(id);
     account.sync();
-    JsonNode blocked = told.the("organization.blocked").path("data");
+    JsonNode blocked = recorded.the("organization.blocked").path("data");
     simulator.control().connect(id);
     account.sync();
-    JsonNode unblocked = told.the("organization.unblocked").path("data");
+    JsonNode unblocked = recorded.the("organization.unblocked").path("data");
 
     assertThat(blocked.path("providerOrgId").stringValue()).isEqualTo(id);
     assertThat(blocked.path("blockedReason").stringValue()).isEqualTo("NOT_CONNECTED");
@@ -123,12 +123,12 @@ class EventIT {
   void aPolicyThatTurnsIsToldOfEachOrganizationThatItMoves() {
     account.attach(demo);
     List<String> selected = account.idsWith("SELECTED");
-    told.fromNow();
+    recorded.fromNow();
 
     account.configure("SELECTED_ONLY");
     account.sync();
 
-    assertThat(ids(told.all(), "organization.deselected"))
+    assertThat(ids(recorded.all(), "organization.deselected"))
         .containsExactlyInAnyOrderElementsOf(selected);
   }
 
@@ -136,11 +136,11 @@ class EventIT {
   void aMassLossIsToldAsGuardedAndOfNoOrganization() {
     account.attach(demo);
     account.idsWith("SELECTED").forEach(simulator.control()::removeOrganization);
-    told.fromNow();
+    recorded.fromNow();
 
     account.sync();
 
-    JsonNode event = told.the("sync_run.guarded");
+    JsonNode event = recorded.the("sync_run.guarded");
     assertThat(event.at("/data/failure").stringValue()).isEqualTo("syncGuarded");
     assertThat(event.at("/data/organizations/blocked").intValue()).isGreaterThanOrEqualTo(5);
   }
@@ -149,12 +149,12 @@ class EventIT {
   void aRevokedGrantIsOneEventForAllItsOrganizations() {
     account.attach(demo);
     int open = account.idsWith("SELECTED").size();
-    told.fromNow();
+    recorded.fromNow();
 
     simulator.control().revokeGrant(demo.refreshToken());
     account.sync();
 
-    List<JsonNode> events = told.all();
+    List<JsonNode> events = recorded.all();
     assertThat(events.getFirst().path("type").stringValue()).isEqualTo("credential.status_changed");
     assertThat(events.getFirst().at("/data/status").stringValue()).isEqualTo("UNAUTHENTICATED");
     assertThat(events.getFirst().at("/data/previousStatus").stringValue()).isEqualTo("OK");
@@ -170,11 +170,11 @@ class EventIT {
   @Test
   void aReplacedCredentialNamesTheOneBefore() {
     String first = account.attach(demo).id();
-    told.fromNow();
+    recorded.fromNow();
 
     String second = account.attach(demo).id();
 
-    JsonNode data = told.the("credential.replaced").path("data");
+    JsonNode data = recorded.the("credential.replaced").path("data");
     assertThat(data.path("credentialId").stringValue()).isEqualTo(second);
     assertThat(data.path("previousCredentialId").stringValue()).isEqualTo(first);
   }
@@ -183,11 +183,11 @@ class EventIT {
   void aRemovedCredentialTakesItsOrganizationsAlong() {
     String credential = account.attach(demo).id();
     List<String> organizations = all();
-    told.fromNow();
+    recorded.fromNow();
 
     assertThat(api.delete(account.user(CREDENTIALS)).status()).isEqualTo(204);
 
-    List<JsonNode> events = told.all();
+    List<JsonNode> events = recorded.all();
     assertThat(ids(events, "organization.removed"))
         .containsExactlyInAnyOrderElementsOf(organizations);
     assertThat(events.getLast().path("type").stringValue()).isEqualTo("credential.removed");
@@ -201,11 +201,11 @@ class EventIT {
         account.user("/raven-credentials"),
         "{\"clientId\": \"c\", \"clientSecret\": \"s\", \"refreshToken\": \"r\"}");
     int organizations = all().size();
-    told.fromNow();
+    recorded.fromNow();
 
     assertThat(api.delete(account.user("")).status()).isEqualTo(204);
 
-    List<JsonNode> events = told.all();
+    List<JsonNode> events = recorded.all();
     assertThat(ids(events, "organization.removed")).hasSize(organizations);
     assertThat(events)
         .filteredOn(event -> event.path("type").stringValue().equals("credential.removed"))
@@ -219,11 +219,11 @@ class EventIT {
     List<String> organizations = all();
     GrowerAccount other = GrowerAccount.create(api);
     RecordedEvents toldOfOther = RecordedEvents.of(server, api, other.leafUserId());
-    told.fromNow();
+    recorded.fromNow();
 
     api.patch(other.user(""), "{\"johnDeereCredentials\": {\"id\": \"" + credential + "\"}}");
 
-    List<JsonNode> left = told.all();
+    List<JsonNode> left = recorded.all();
     List<JsonNode> came = toldOfOther.all();
     assertThat(ids(left, "organization.removed"))
         .containsExactlyInAnyOrderElementsOf(organizations);
@@ -238,13 +238,13 @@ class EventIT {
   @Test
   void whatChangesNothingTellsNothing() {
     account.attach(demo);
-    told.fromNow();
+    recorded.fromNow();
 
     account.sync();
     account.choose(account.idsWith("BLOCKED").getFirst(), "SELECTED");
     api.post(account.user(CREDENTIALS), "{}");
 
-    assertThat(told.types()).isEmpty();
+    assertThat(recorded.types()).isEmpty();
   }
 
   @Test
@@ -252,7 +252,7 @@ class EventIT {
     account.attach(demo);
     simulator.control().revokeGrant(demo.refreshToken());
     account.sync();
-    told.fromNow();
+    recorded.fromNow();
 
     assertThat(api.get("/services/headland/api/events?limit=1000").body())
         .contains("credential.status_changed")

@@ -24,7 +24,7 @@ class ExplainIT {
   private static final String CONFIGS = "/services/config/api/configs";
   private static final String RUNS = "/services/headland/api/sync-runs";
   private static final String FIELDS = "/services/fields/api/users/";
-  private static final String NOBODY = "01a00000-0000-7000-8000-000000000001";
+  private static final String MISSING = "01a00000-0000-7000-8000-000000000001";
 
   private static Simulator simulator;
   private static ServerFixture server;
@@ -202,12 +202,12 @@ class ExplainIT {
 
   @Test
   void aFieldThatNobodyEverSaw() {
-    JsonNode atProvider = explain("providerFieldId=" + NOBODY);
+    JsonNode atProvider = explain("providerFieldId=" + MISSING);
     assertThat(atProvider.path("present").booleanValue()).isFalse();
     assertThat(atProvider.path("reason").stringValue())
         .startsWith("The provider has never listed this id for this account.");
 
-    for (String query : List.of("fieldId=" + NOBODY, "fieldId=x", "growerId=1", "farmId=none")) {
+    for (String query : List.of("fieldId=" + MISSING, "fieldId=x", "growerId=1", "farmId=none")) {
       JsonNode ours = explain(query);
       assertThat(ours.path("present").booleanValue()).as(query).isFalse();
       assertStops(ours, "RECORD_NEVER_LISTED");
@@ -283,7 +283,7 @@ class ExplainIT {
         .isEqualTo(400);
     assertThat(api.get(path(account.leafUserId(), "Nobody", "")).errorKey())
         .isEqualTo("providerNotSupported");
-    assertThat(api.get(path(NOBODY, "JohnDeere", "")).errorKey()).isEqualTo("userNotFound");
+    assertThat(api.get(path(MISSING, "JohnDeere", "")).errorKey()).isEqualTo("userNotFound");
   }
 
   private void select() {

@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ConfigurationIT {
   private static final String CONFIGS = "/services/config/api/configs";
-  private static final String NOBODY = CONFIGS + "/01a00000-0000-7000-8000-000000000001";
+  private static final String MISSING = CONFIGS + "/01a00000-0000-7000-8000-000000000001";
   private static final String EFFECTIVE = "?effective=true";
   private static final AtomicInteger OWNERS = new AtomicInteger();
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -162,7 +162,7 @@ class ConfigurationIT {
     assertThat(owner.get(config).json().has("organizationDataSync")).isFalse();
     assertThat(owner.get(config + "?effective=false").json()).isEqualTo(owner.get(config).json());
     assertThat(owner.get(config + "?effective=yes").status()).isEqualTo(400);
-    assertThat(owner.get(NOBODY + EFFECTIVE).status()).isEqualTo(404);
+    assertThat(owner.get(MISSING + EFFECTIVE).status()).isEqualTo(404);
 
     owner.delete(config);
     assertThat(effective()).isEqualTo(ofOwner());
@@ -360,10 +360,10 @@ class ConfigurationIT {
 
   @Test
   void nobodyHasNoConfiguration() {
-    assertThat(owner.get(NOBODY).status()).isEqualTo(404);
-    assertThat(owner.post(NOBODY, "{}").status()).isEqualTo(404);
-    assertThat(owner.patch(NOBODY, "{}").status()).isEqualTo(404);
-    assertThat(owner.delete(NOBODY).status()).isEqualTo(404);
+    assertThat(owner.get(MISSING).status()).isEqualTo(404);
+    assertThat(owner.post(MISSING, "{}").status()).isEqualTo(404);
+    assertThat(owner.patch(MISSING, "{}").status()).isEqualTo(404);
+    assertThat(owner.delete(MISSING).status()).isEqualTo(404);
     assertThat(server.newOwner("stranger-of-" + email).get(config).status()).isEqualTo(404);
   }
 

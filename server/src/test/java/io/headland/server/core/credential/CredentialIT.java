@@ -337,15 +337,15 @@ class CredentialIT {
 
   @Test
   void nobodyHasNoCredential() {
-    GrowerAccount nobody = new GrowerAccount(owner, "01a00000-0000-7000-8000-000000000001");
+    GrowerAccount missing = new GrowerAccount(owner, "01a00000-0000-7000-8000-000000000001");
 
-    assertThat(owner.get(nobody.user(CREDENTIALS)).status()).isEqualTo(404);
+    assertThat(owner.get(missing.user(CREDENTIALS)).status()).isEqualTo(404);
     assertThat(
             owner
-                .post(nobody.user(CREDENTIALS), body(demo.clientSecret(), demo.refreshToken()))
+                .post(missing.user(CREDENTIALS), body(demo.clientSecret(), demo.refreshToken()))
                 .status())
         .isEqualTo(404);
-    assertThat(owner.delete(nobody.user(CREDENTIALS)).status()).isEqualTo(404);
+    assertThat(owner.delete(missing.user(CREDENTIALS)).status()).isEqualTo(404);
   }
 
   private ApiResponse post(String body) {

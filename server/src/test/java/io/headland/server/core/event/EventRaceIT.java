@@ -79,9 +79,9 @@ class EventRaceIT {
     List<Event> seen = results.getLast();
 
     assertThat(seen).extracting(Event::position).isEqualTo(upTo(seen.size()));
-    Set<String> told = new HashSet<>();
-    seen.forEach(event -> assertThat(told.add(name(event))).as("published once").isTrue());
-    assertThat(told).isEqualTo(committed.keySet());
+    Set<String> names = new HashSet<>();
+    seen.forEach(event -> assertThat(names.add(name(event))).as("published once").isTrue());
+    assertThat(names).isEqualTo(committed.keySet());
     for (int entity = 0; entity < ENTITIES; entity++) {
       String which = "thing/" + entity;
       List<Integer> numbers =

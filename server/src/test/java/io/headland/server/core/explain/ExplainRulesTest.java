@@ -56,7 +56,7 @@ class ExplainRulesTest {
   static Stream<Arguments> organizations() {
     return Stream.of(
         argumentSet(
-            "selected by nobody",
+            "not selected",
             organization(),
             HERE,
             ReasonCode.ORGANIZATION_SELECTED_BY_CONFIGURATION),
@@ -181,7 +181,7 @@ class ExplainRulesTest {
             ReasonCode.RECORD_STORED),
         argumentSet("with a boundary", field(), HERE, ReasonCode.BOUNDARY_VALID),
         argumentSet(
-            "with a mended boundary",
+            "with a repaired boundary",
             field().boundaryIs(true, Validity.FIXED),
             HERE,
             ReasonCode.BOUNDARY_FIXED),

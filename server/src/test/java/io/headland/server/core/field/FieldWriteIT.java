@@ -338,9 +338,9 @@ class FieldWriteIT {
 
   @Test
   void everyWriteHasItsEvent() {
-    RecordedEvents told = RecordedEvents.of(server, api, user);
+    RecordedEvents recorded = RecordedEvents.of(server, api, user);
     String id = create("One", RECTANGLE).id();
-    List<JsonNode> events = told.all();
+    List<JsonNode> events = recorded.all();
     assertThat(events)
         .extracting(event -> event.path("type").stringValue())
         .containsExactly("field.created", "boundary.created");
@@ -348,11 +348,11 @@ class FieldWriteIT {
     assertThat(events.getFirst().path("provider").stringValue()).isEqualTo("Leaf");
 
     change(id, "{\"name\": \"One\"}");
-    assertThat(told.types()).isEmpty();
+    assertThat(recorded.types()).isEmpty();
     change(id, "{\"name\": \"Two\"}");
     put(id, RECTANGLE);
     api.delete(fields() + "/" + id);
-    assertThat(told.types())
+    assertThat(recorded.types())
         .containsExactly(
             "field.updated",
             "boundary.removed",

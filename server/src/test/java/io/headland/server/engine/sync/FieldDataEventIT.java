@@ -27,7 +27,7 @@ class FieldDataEventIT {
   private static ServerFixture server;
   private static ApiClient api;
   private FieldDataAccount account;
-  private RecordedEvents told;
+  private RecordedEvents recorded;
 
   @BeforeAll
   static void start() {
@@ -49,15 +49,15 @@ class FieldDataEventIT {
   @BeforeEach
   void attachAccount() {
     account = FieldDataAccount.attach(server, api, simulator.credentials(USERS.getAndIncrement()));
-    told = RecordedEvents.of(server, api, account.grower().leafUserId());
+    recorded = RecordedEvents.of(server, api, account.grower().leafUserId());
   }
 
   @Test
   void selectingTellsOfEverythingThatItBrings() {
-    told.fromNow();
+    recorded.fromNow();
     String org = account.readOrganization();
 
-    List<JsonNode> events = told.all();
+    List<JsonNode> events = recorded.all();
 
     assertThat(type(events.getFirst())).isEqualTo("organization.selected");
     assertThat(type(events.getLast())).isEqualTo("sync_run.succeeded");
@@ -79,23 +79,23 @@ class FieldDataEventIT {
   @Test
   void aRunThatFindsEverythingAsItWasTellsNothing() {
     account.readOrganization();
-    told.fromNow();
+    recorded.fromNow();
 
     assertThat(FieldDataAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
 
-    assertThat(told.types()).isEmpty();
+    assertThat(recorded.types()).isEmpty();
   }
 
   @Test
   void aRenamedFieldIsTold() {
     FieldDataControl fieldData = readFieldData();
     String field = FieldDataAccount.fieldWithParents(fieldData, _ -> true).field().id();
-    told.fromNow();
+    recorded.fromNow();
 
     fieldData.renameField(field, "South 80");
     account.syncToItsEnd();
 
-    JsonNode event = told.the("field.updated");
+    JsonNode event = recorded.the("field.updated");
     assertThat(event.at("/data/name").stringValue()).isEqualTo("South 80");
     assertThat(event.at("/data/providerFieldId").stringValue()).isEqualTo(field);
   }
@@ -104,12 +104,12 @@ class FieldDataEventIT {
   void aBoundaryThatIsDrawnAnewIsTold() {
     FieldDataControl fieldData = readFieldData();
     String field = FieldDataAccount.drawnField(fieldData);
-    told.fromNow();
+    recorded.fromNow();
 
     fieldData.scaleBoundary(field, 2);
     account.syncToItsEnd();
 
-    assertThat(told.types()).containsExactly("boundary.updated", "sync_run.succeeded");
+    assertThat(recorded.types()).containsExactly("boundary.updated", "sync_run.succeeded");
   }
 
   @Test
@@ -117,12 +117,12 @@ class FieldDataEventIT {
     FieldDataControl fieldData = readFieldData();
     String field = FieldDataAccount.drawnField(fieldData);
     String old = account.field(field).path("providerBoundaryId").stringValue();
-    told.fromNow();
+    recorded.fromNow();
 
     String fresh = fieldData.replaceBoundary(field);
     account.syncToItsEnd();
 
-    List<JsonNode> events = told.all();
+    List<JsonNode> events = recorded.all();
     assertThat(one(events, "boundary.created").at("/data/providerBoundaryId").stringValue())
         .isEqualTo(fresh);
     JsonNode removed = one(events, "boundary.removed").path("data");
@@ -135,14 +135,14 @@ class FieldDataEventIT {
     FieldDataControl fieldData = readFieldData();
     String field = FieldDataAccount.drawnField(fieldData);
     String id = account.field(field).path("id").stringValue();
-    told.fromNow();
+    recorded.fromNow();
 
     fieldData.archiveField(field);
     account.syncToItsEnd();
-    List<JsonNode> gone = told.all();
+    List<JsonNode> gone = recorded.all();
     fieldData.unarchiveField(field);
     account.syncToItsEnd();
-    List<JsonNode> back = told.all();
+    List<JsonNode> back = recorded.all();
 
     assertThat(one(gone, "field.removed").at("/data/fieldId").stringValue()).isEqualTo(id);
     assertThat(one(gone, "boundary.removed").at("/data/status").stringValue())
@@ -156,7 +156,7 @@ class FieldDataEventIT {
     account.configure("customDataSync", true);
     FieldDataControl fieldData = readFieldData();
     String field = FieldDataAccount.drawnField(fieldData);
-    List<JsonNode> previews = told.all();
+    List<JsonNode> previews = recorded.all();
 
     account.enableNamed(field);
     account.syncToItsEnd();
@@ -165,7 +165,7 @@ class FieldDataEventIT {
         .filteredOn(event -> type(event).equals("field.created"))
         .hasSize(4)
         .allMatch(event -> event.at("/data/status").stringValue().equals("PREVIEW"));
-    List<JsonNode> events = told.all();
+    List<JsonNode> events = recorded.all();
     JsonNode updated = one(events, "field.updated").path("data");
     assertThat(updated.path("providerFieldId").stringValue()).isEqualTo(field);
     assertThat(updated.path("status").stringValue()).isEqualTo("PROCESSED");
@@ -175,11 +175,11 @@ class FieldDataEventIT {
   @Test
   void deselectingHidesFieldsWithoutAnEventForEach() {
     String org = account.readOrganization();
-    told.fromNow();
+    recorded.fromNow();
 
     account.deselect(org);
 
-    assertThat(told.types()).containsExactly("organization.deselected");
+    assertThat(recorded.types()).containsExactly("organization.deselected");
   }
 
   @Test
@@ -190,14 +190,14 @@ class FieldDataEventIT {
       fieldData.addField("A client", "A farm", "Field " + i);
     }
     account.syncToItsEnd();
-    told.fromNow();
+    recorded.fromNow();
 
     fieldData
         .fields(0, fieldData.fieldCount())
         .forEach(fieldWithParents -> fieldData.removeField(fieldWithParents.field().id()));
     account.syncToItsEnd();
 
-    JsonNode data = told.the("sync_run.guarded").path("data");
+    JsonNode data = recorded.the("sync_run.guarded").path("data");
     assertThat(data.at("/failedOrganizations/0/providerOrgId").stringValue()).isEqualTo(org);
     assertThat(data.at("/failedOrganizations/0/state").stringValue()).isEqualTo("GUARDED");
   }

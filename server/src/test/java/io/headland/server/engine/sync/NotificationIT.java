@@ -95,7 +95,7 @@ class NotificationIT {
                 .api()
                 .get("/services/headland/api/accounts")
                 .json()
-                .at("/0/noticesSince")
+                .at("/0/notificationsSince")
                 .asString(""))
         .isNotBlank();
   }
@@ -109,7 +109,7 @@ class NotificationIT {
     String field = FieldDataAccount.drawnField(fieldData);
     fieldData.renameField(field, "South 80");
 
-    assertThat(FieldDataAccount.state(told())).isEqualTo("SUCCEEDED");
+    assertThat(FieldDataAccount.state(runOfNotification())).isEqualTo("SUCCEEDED");
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("South 80");
   }
 
@@ -119,7 +119,7 @@ class NotificationIT {
     String field = FieldDataAccount.drawnField(fieldData);
     fieldData.renameField(field, "South 80");
 
-    JsonNode run = told();
+    JsonNode run = runOfNotification();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("South 80");
     assertThat(run.path("cause").stringValue()).isEqualTo("NOTIFICATION");
     assertThat(FieldDataAccount.state(run)).isEqualTo("SUCCEEDED");
@@ -149,7 +149,7 @@ class NotificationIT {
     fieldData.renameField(field, "Wider");
 
     awaitNotifications(2);
-    JsonNode run = told();
+    JsonNode run = runOfNotification();
     assertThat(run.at("/records/boundaries/changed").intValue()).isOne();
     assertThat(FieldDataAccount.fieldDataCalls(simulator)).hasSize(1);
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Wider");
@@ -159,7 +159,7 @@ class NotificationIT {
   void aNewFieldComesWithItsParentsAndItsBoundary() {
     FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     String field = fieldData.addField("Newcomer", "New Place", "North 1");
-    JsonNode run = told();
+    JsonNode run = runOfNotification();
     assertThat(run.at("/records/growers/added").intValue()).isOne();
     assertThat(run.at("/records/farms/added").intValue()).isOne();
     assertThat(run.at("/records/boundaries/added").intValue()).isOne();
@@ -174,7 +174,7 @@ class NotificationIT {
     FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     String field = FieldDataAccount.drawnField(fieldData);
     fieldData.removeField(field);
-    JsonNode run = told();
+    JsonNode run = runOfNotification();
     assertThat(FieldDataAccount.fieldsOf(run).path("removed").asInt(0)).isZero();
     assertThat(account.fieldTotal()).isEqualTo(4);
     assertThat(account.count("field", "missing_since is not null and removed_at is null")).isOne();
@@ -188,7 +188,7 @@ class NotificationIT {
   void aBoundaryThatIsGoneIsMarkedAndTakenAwayByTheNextSync() {
     FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     fieldData.removeBoundary(FieldDataAccount.drawnField(fieldData));
-    told();
+    runOfNotification();
     assertThat(account.count("field_boundary", "missing_since is not null and status = 'ACTIVE'"))
         .isOne();
     account.syncToItsEnd();
@@ -200,7 +200,7 @@ class NotificationIT {
     FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     account.configure("customDataSync", true);
     String field = fieldData.addField("Newcomer", "New Place", "North 1");
-    assertThat(told().at("/records/boundaries/added").intValue()).isZero();
+    assertThat(runOfNotification().at("/records/boundaries/added").intValue()).isZero();
     assertThat(account.field(field).path("status").stringValue()).isEqualTo("PREVIEW");
   }
 
@@ -222,7 +222,7 @@ class NotificationIT {
     IntStream.range(0, 500).forEach(i -> events.announceField(org, "made-up-" + i));
     Concurrency.await(events::isIdle);
     awaitNotifications(500);
-    JsonNode run = told();
+    JsonNode run = runOfNotification();
     assertThat(account.runs()).hasSize(runs + 1);
     assertThat(run.path("cause").stringValue()).isEqualTo("NOTIFICATION");
     assertThat(FieldDataAccount.state(run)).isEqualTo("UNCHANGED");
@@ -242,7 +242,7 @@ class NotificationIT {
     fieldData.renameField(field, "Two");
     Concurrency.await(events::isIdle);
     awaitNotifications(1);
-    told();
+    runOfNotification();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Two");
     assertThat(FieldDataAccount.fieldDataCalls(simulator)).hasSize(1);
   }
@@ -252,9 +252,9 @@ class NotificationIT {
     FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     String field = FieldDataAccount.drawnField(fieldData);
     fieldData.renameField(field, "One");
-    told();
+    runOfNotification();
     fieldData.renameField(field, "Two");
-    told();
+    runOfNotification();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Two");
   }
 
@@ -350,7 +350,7 @@ class NotificationIT {
     String field = FieldDataAccount.drawnField(fieldData);
     fieldData.renameField(field, "Renamed again");
     awaitNotifications(1);
-    told();
+    runOfNotification();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Renamed again");
   }
 
@@ -429,7 +429,7 @@ class NotificationIT {
   }
 
   /// The completed run that reads the notified changes.
-  private JsonNode told() {
+  private JsonNode runOfNotification() {
     Concurrency.await(events::isIdle);
     Concurrency.await(() -> count("provider_notification", "true") > 0);
     List<String> before = account.runs().stream().map(run -> run.path("id").asString()).toList();

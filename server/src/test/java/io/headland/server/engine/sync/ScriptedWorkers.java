@@ -60,7 +60,7 @@ final class ScriptedWorkers {
   private static final Duration LEASE = Duration.ofDays(1);
   private static final Duration FULL_INTERVAL = Duration.ofDays(7);
   private static final AtomicLong ORDINALS = new AtomicLong();
-  private static final int LANES = 2;
+  private static final int WORKERS = 2;
   private static final int MANY_TURNS = 1_000;
 
   /// Time advances by a millisecond with each reading.
@@ -211,7 +211,7 @@ final class ScriptedWorkers {
       if (turns == MANY_TURNS) {
         throw new AssertionError("The run does not end");
       }
-      work(turns % LANES, MANY_TURNS);
+      work(turns % WORKERS, MANY_TURNS);
     }
   }
 
@@ -220,7 +220,7 @@ final class ScriptedWorkers {
   /// @return whether the worker continues
   boolean work(int worker, int pages) throws InterruptedException {
     Optional<SyncRunId> id = runInProgress();
-    if (id.isEmpty() || underWay > LANES) {
+    if (id.isEmpty() || underWay > WORKERS) {
       return false;
     }
     AtomicInteger left = new AtomicInteger(pages);

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// the shape of each of them, and that none shows the innards of the program.
 class ErrorsIT {
   private static final String USERS = "/services/usermanagement/api/users";
-  private static final String NOBODY = USERS + "/01a00000-0000-7000-8000-000000000001";
+  private static final String MISSING = USERS + "/01a00000-0000-7000-8000-000000000001";
   private static final String SECRET = "top-secret-4711";
   private static final int MEBIBYTE = 1024 * 1024;
   private static final OpenApiDocument DOCUMENT = OpenApiDocument.load();
@@ -234,7 +234,7 @@ class ErrorsIT {
             "\u0000")) {
       ApiResponse response = owner.sendJson(operation.method(), path, broken);
 
-      // Whether the Leaf user or the body is looked at first is nobody's business.
+      // The order in which the Leaf user and the body are checked is not specified.
       assertThat(response.status()).as(broken).isIn(400, 404);
       assertThat(response.body()).as(broken).doesNotContain(SECRET);
     }
@@ -396,7 +396,7 @@ class ErrorsIT {
   @ValueSource(strings = {"CNHI", "trimble", "johndeere", "JOHN_DEERE", "x"})
   void knowsNoOtherProvider(String provider) {
     for (String path : List.of("/organizations/" + provider, "/" + provider + "/organizations")) {
-      ApiResponse response = owner.get(NOBODY + path);
+      ApiResponse response = owner.get(MISSING + path);
 
       assertThat(response.status()).as(path).isEqualTo(400);
       assertThat(response.errorKey()).as(path).isEqualTo("providerNotSupported");

@@ -133,7 +133,7 @@ final class LargeResponseServer implements AutoCloseable {
       new CountDownLatch(1).await();
     }
 
-    /// A complete list of so many bytes: empty objects take the most memory when they are parsed,
+    /// A complete list of this many bytes: empty objects take the most memory when they are parsed,
     /// and values of another type than the documented one are noted.
     private static void sendDense(OutputStream out, String value, int size) throws IOException {
       out.write(ascii(START + "Connection: close\r\n\r\n{\"values\":["));

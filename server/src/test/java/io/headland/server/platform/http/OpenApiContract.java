@@ -28,7 +28,7 @@ public final class OpenApiContract {
 
   /// Checks one answer.
   ///
-  /// @param target path and query that were asked for
+  /// @param target path and query of the request
   public void check(String method, String target, ApiResponse answer) {
     String rawPath = target.split("\\?", 2)[0];
     String path = rawPath.length() > 1 && rawPath.endsWith("/") ? dropLast(rawPath) : rawPath;

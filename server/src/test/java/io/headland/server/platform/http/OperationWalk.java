@@ -53,7 +53,7 @@ public final class OperationWalk {
           : client.sendJson(operation.method(), target, body);
     }
 
-    /// Whether the path names something that belongs to somebody.
+    /// Whether the path names a resource of an API owner.
     public boolean namesSomethingInItsPath() {
       return operation.template().parameters().stream()
           .anyMatch(

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A second API owner walks every operation of the contract with the ids of the first one. For the
-/// stranger they must be ids that do not exist, and for the first one nothing may have happened.
+/// A second API owner calls every operation of the contract with the ids of the first one. The
+/// responses must be those for ids that do not exist, and the first one's data must not change.
 class OwnerIsolationIT {
   private static final String USERS = "/services/usermanagement/api/users";
-  private static final String OTHER_OWNER = "stranger@example.com";
+  private static final String OTHER_OWNER = "second-owner@example.com";
   private static final String OTHER_PASSWORD = "wrong horse, other staple";
   private static final OperationWalk WALK = new OperationWalk(OpenApiDocument.load());
 
@@ -138,7 +138,7 @@ class OwnerIsolationIT {
     Map<String, String> read = new TreeMap<>();
     for (OperationWalk.Step step : WALK.steps(ownerResources)) {
       // Asking the provider leaves an event behind, and is no reading of what is stored. The state
-      // of the system is nobody's, and never the same twice.
+      // of the system has no API owner, and differs in each response.
       boolean left =
           Set.of("listOrganizationsAtProvider", "previewOrganization", "getSystem")
               .contains(step.operation().id());
@@ -229,7 +229,7 @@ class OwnerIsolationIT {
         webhookFixture(server, owner, hook));
   }
 
-  /// They hear of nothing that the walk does, so that nothing about them changes by itself.
+  /// They receive no event of the walk, so that it does not change them.
   private static OwnerResources.WebhookFixture webhookFixture(
       ServerFixture server, ApiClient owner, String url) {
     Concurrency.await(

@@ -64,7 +64,7 @@ public record OwnerResources(
 
   /// Where events are sent to.
   ///
-  /// @param url of somebody who is content with everything
+  /// @param url of a receiver that returns 200
   /// @param event of Leaf's that has no alert
   public record WebhookFixture(String webhookId, String alertId, String url, String event) {}
 
@@ -73,8 +73,8 @@ public record OwnerResources(
     return new OwnerResources(
         "01a00000-0000-7000-8000-000000000001",
         "nobody@example.com",
-        "Nobody at All",
-        "grower-of-nobody",
+        "Absent User",
+        "absent-grower",
         "01a00000-0000-7000-8000-000000000002",
         "999999999999",
         "01a00000-0000-7000-8000-000000000003",
@@ -93,7 +93,7 @@ public record OwnerResources(
                 "01a00000-0000-7000-8000-00000000001c",
                 "01a00000-0000-7000-8000-00000000001d",
                 "01a00000-0000-7000-8000-00000000001e")),
-        new Links("an-application-of-nobody", "01a00000-0000-7000-8000-000000000006"),
+        new Links("absent-application", "01a00000-0000-7000-8000-000000000006"),
         new WebhookFixture(
             "01a00000-0000-7000-8000-000000000007",
             "01a00000-0000-7000-8000-000000000008",
@@ -124,7 +124,7 @@ public record OwnerResources(
         Map.entry("leafUserId", leafUserId),
         // A kind that one example of a body suits.
         Map.entry("credentialKind", "raven-credentials"),
-        // Nobody's: only a provider knows one.
+        // Of no API owner: only a provider knows one.
         Map.entry("subscriptionKey", "unknown"),
         Map.entry("provider", "JohnDeere"),
         Map.entry("providerOrgId", providerOrgId),

@@ -106,7 +106,7 @@ class ProxyIT {
   }
 
   /// The second event is written after the client has read the first: a proxy that collects the
-  /// response would wait for ever.
+  /// response would never end.
   private void twoEvents(java.io.OutputStream out) throws IOException, InterruptedException {
     out.write("data: 1\n\n".getBytes(StandardCharsets.UTF_8));
     out.flush();
@@ -315,7 +315,7 @@ class ProxyIT {
     return URI.create(scheme + "://localhost:" + proxy.port() + path);
   }
 
-  /// Trusts any certificate: the one of this test is signed by nobody.
+  /// Trusts any certificate: the one of this test is self-signed.
   private static HttpClient client() throws GeneralSecurityException {
     return clients().build();
   }

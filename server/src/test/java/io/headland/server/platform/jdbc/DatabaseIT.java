@@ -111,8 +111,8 @@ class DatabaseIT {
 
   @Test
   void aWrongAddressIsAnOutage() {
-    var nobody = new JdbcTarget("jdbc:postgresql://127.0.0.1:1/none", "x", Secret.of("y"));
-    try (var database = Database.open(nobody, 1, SHORT)) {
+    var unreachable = new JdbcTarget("jdbc:postgresql://127.0.0.1:1/none", "x", Secret.of("y"));
+    try (var database = Database.open(unreachable, 1, SHORT)) {
       assertThatThrownBy(() -> selectOne(database)).matches(DatabaseOutage::isCauseOf);
     }
   }

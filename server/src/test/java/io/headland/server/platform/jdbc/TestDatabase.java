@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jdbi.v3.core.Jdbi;
 
-/// Real PostgreSQL for tests: one server for the whole test run, one fresh database for each that
-/// asks. Its zone is not UTC, and the test run's is not either (the driver hands it to each
-/// session), so whatever forgets the zone shows.
+/// Real PostgreSQL for tests: one server for the whole test run, a new database for each caller.
+/// Its time zone is not UTC, and that of the test run is not either (the driver sets it in each
+/// session), so that code which depends on the zone fails.
 public final class TestDatabase {
   private static final String TEMPLATE = "migrated";
   private static final AtomicInteger COUNT = new AtomicInteger();

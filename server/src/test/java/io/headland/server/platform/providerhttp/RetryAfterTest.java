@@ -52,7 +52,7 @@ class RetryAfterTest {
     assertThat(new ResponseHeaders(Map.of(), NOW).retryAfter(FALLBACK)).isEqualTo(FALLBACK);
   }
 
-  /// The token server tells when its limit starts anew, in seconds since 1970.
+  /// The token server returns the time at which its limit is reset, in seconds since 1970.
   @Test
   void waitsForTheResetOfARateLimit() {
     String inTwentySeconds = Long.toString(NOW.plusSeconds(20).getEpochSecond());

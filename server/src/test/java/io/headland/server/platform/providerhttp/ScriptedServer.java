@@ -22,8 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
-/// A server on a socket of its own that answers what it was told, byte for byte, also what no
-/// decent server would. One connection, one answer; what nobody scripted is answered with 599.
+/// A server on a socket of its own that returns scripted responses byte for byte, including invalid
+/// ones. One response for each connection; a request without a script gets 599.
 public final class ScriptedServer implements AutoCloseable {
   /// A request as it came over the wire.
   public record Received(List<String> head, String body) {

@@ -135,7 +135,7 @@ class HostileEndpointsTest {
             });
       }
       assertThat(turnedAway.await(QUICKLY.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
-      assertThat(refused).as("as for a name that nobody knows yet").hasValue(0);
+      assertThat(refused).as("as for a name that was not resolved yet").hasValue(0);
       assertThat(post("http://good.example:" + receiver.port() + "/").isSuccess()).isTrue();
       end.countDown();
     }
@@ -191,7 +191,7 @@ class HostileEndpointsTest {
     return EndpointUrl.parse(url).orElseThrow();
   }
 
-  /// The pool tells times by milliseconds and trusts a connection that was used in this one.
+  /// The pool measures times in milliseconds and reuses a connection that was used in this one.
   private static void awaitNextMillisecond() {
     long now = System.nanoTime();
     while (System.nanoTime() - now < 2_000_000) {

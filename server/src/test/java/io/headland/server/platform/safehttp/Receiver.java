@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A program of an API owner that hears of events.
+/// A webhook receiver of an API owner.
 public final class Receiver implements AutoCloseable {
   /// A call as it came.
   ///

@@ -117,10 +117,10 @@ class FieldListingTest {
   /// It would call a listing unchanged whose second page is not.
   @ParameterizedTest
   @ValueSource(strings = {"nextPage", "total"})
-  void keepsNoSignatureOfAPage(String told) throws InterruptedException {
+  void keepsNoSignatureOfAPage(String hint) throws InterruptedException {
     String next = "https://api.deere.com/platform" + FIRST.replace("=0&", "=60&") + "100";
-    String page = fields(0, 60, told.equals("nextPage") ? next : "");
-    deere.api().then(200, told.equals("total") ? totalling(90, page) : page, SIGNED);
+    String page = fields(0, 60, hint.equals("nextPage") ? next : "");
+    deere.api().then(200, hint.equals("total") ? totalling(90, page) : page, SIGNED);
     deere.api().then(200, fields(60, 90, ""), "x-deere-signature: 4c64");
 
     var more = (Fetch.More<FieldDataRecord>) fetch(START);
@@ -283,7 +283,7 @@ class FieldListingTest {
 
     assertThat(failure(fetch(START))).isEqualTo(new Forbidden());
     assertThat(failure(fetch(START))).isEqualTo(new NotFound());
-    // What is refused may be the header: the pages tell.
+    // The refused value may be the header; the pages show which.
     assertThat(fetch(new Cursor.StartIfChanged(signature))).isInstanceOf(Fetch.Changed.class);
   }
 
@@ -305,7 +305,7 @@ class FieldListingTest {
         .isThrownBy(() -> fetch(new FieldDataListing("crops", Set.of()), START));
   }
 
-  /// That of so many fields, over as many pages as it takes.
+  /// The listing of this many fields, on all its pages.
   private String signatureOf(int count) throws InterruptedException {
     String next = "https://api.deere.com/platform" + FIRST.replace("=0&", "=60&") + "100";
     deere.api().then(200, fields(0, 60, next)).then(200, fields(60, count, ""));

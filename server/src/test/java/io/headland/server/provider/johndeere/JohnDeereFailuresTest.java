@@ -37,7 +37,7 @@ class JohnDeereFailuresTest {
 
   @Test
   void tellsARefusedTokenFromAMissingRight() throws InterruptedException {
-    // A 403 may refuse the form of the request: the plain form is asked for before it counts.
+    // A 403 may refuse the form of the request: the plain form is requested before it counts.
     deere.api().then(401, "").then(403, "{}").then(403, "{}").then(404, "");
 
     assertThat(failure(START)).isEqualTo(new Unauthorized());

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Two servers that answer what they were told, and an adapter that takes them for John Deere's API
-/// and token endpoint. For answers that the simulator does not give.
+/// Two servers with scripted responses, and an adapter that uses them as John Deere's API and token
+/// endpoint. For answers that the simulator does not give.
 ///
 /// @param hastyAdapter the same with little patience
 record ScriptedDeere(

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// An organization of the simulator with two clients, three farms and as many fields as wanted, all
-/// with ids that tell what they are.
+/// with ids that contain their kind.
 final class SimulatedFieldData {
   static final String ORG = "9001";
   static final Instant MODIFIED = Instant.parse("2025-05-01T08:00:00Z");

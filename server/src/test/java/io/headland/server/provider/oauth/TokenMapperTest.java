@@ -19,7 +19,7 @@ class TokenMapperTest {
   private final TokenMapper mapper = new TokenMapper();
 
   /// Keys and order as recorded from Deere's token endpoint; the order of scopes is not the one
-  /// asked.
+  /// requested.
   @Test
   void readsAGrant() {
     var grant =

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Two servers that answer what they were told, and an adapter that takes them for Trimble's API
-/// and token endpoint. For answers that the simulator does not give.
+/// Two servers with scripted responses, and an adapter that uses them as Trimble's API and token
+/// endpoint. For answers that the simulator does not give.
 record ScriptedTrimble(
     ScriptedServer api,
     ScriptedServer tokens,

@@ -111,7 +111,7 @@ class TrimbleAdapterIT {
 
     assertThat(trimble.adapter().lookUpOrganization(session, all.getLast().providerOrgId()))
         .isEqualTo(new OrganizationLookup.Found(all.getLast()));
-    assertThat(trimble.adapter().lookUpOrganization(session, "somebody else's"))
+    assertThat(trimble.adapter().lookUpOrganization(session, "of another account"))
         .isEqualTo(new OrganizationLookup.NotVisible());
   }
 

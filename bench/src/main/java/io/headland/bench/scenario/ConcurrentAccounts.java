@@ -21,9 +21,9 @@ import java.util.concurrent.Future;
 
 /// Accounts whose credentials are stored at about the same time, and which are synced for the first
 /// time.
-final class Wave {
+final class ConcurrentAccounts {
   /// The number of credentials that are stored concurrently.
-  private static final int HANDS = 8;
+  private static final int CONCURRENCY = 8;
 
   private static final String FIELDS = "select count(*) from field";
   private static final String ROWS =
@@ -37,7 +37,7 @@ final class Wave {
   private final OwnerClient client;
   private final Map<String, Grant> accounts = new HashMap<>();
 
-  Wave(SyncWorld world, ServerProcess server, OwnerClient client) {
+  ConcurrentAccounts(SyncWorld world, ServerProcess server, OwnerClient client) {
     this.world = world;
     this.server = server;
     this.client = client;
@@ -46,7 +46,7 @@ final class Wave {
   /// The cost up to the end of the last run.
   record Result(Duration elapsed, Calls calls, long rows, long fields, Duration cpu, Duration pg) {
     double seconds() {
-      return Words.inSeconds(elapsed);
+      return Formats.inSeconds(elapsed);
     }
 
     double perSecond(long count) {
@@ -119,7 +119,7 @@ final class Wave {
   }
 
   static void atOnce(List<Callable<Void>> tasks) throws IOException, InterruptedException {
-    try (ExecutorService threads = Executors.newFixedThreadPool(HANDS)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(CONCURRENCY)) {
       for (Future<Void> done : threads.invokeAll(tasks)) {
         done.get();
       }

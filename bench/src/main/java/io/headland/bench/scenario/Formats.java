@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Formats figures.
-final class Words {
-  private Words() {}
+final class Formats {
+  private Formats() {}
 
   static double inMillis(Duration duration) {
     return duration.toNanos() / 1e6;

@@ -1,6 +1,6 @@
 package io.headland.bench.soak;
 
-import io.headland.bench.server.KeptServer;
+import io.headland.bench.server.SupervisedServer;
 import io.headland.bench.soak.check.History;
 import io.headland.bench.soak.check.Sample;
 import io.headland.bench.soak.check.Violation;
@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Restarts processes that ended, as a process manager does, and measures the resources of the
 /// servers.
-final class Keeper implements AutoCloseable {
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+final class ProcessSupervisor implements AutoCloseable {
+  private static final Duration CHECK_INTERVAL = Duration.ofMillis(250);
   private static final int SAMPLE_EVERY = 20;
   private static final int HEAP_EVERY = 120;
 
@@ -34,17 +34,17 @@ final class Keeper implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean stopped;
 
-  private Keeper(Installation installation, History history) {
+  private ProcessSupervisor(Installation installation, History history) {
     this.installation = installation;
     this.history = history;
   }
 
-  static Keeper start(Installation installation, History history) {
-    Keeper keeper = new Keeper(installation, history);
-    keeper.threads.add(Thread.ofVirtual().start(keeper::keepServers));
-    keeper.threads.add(Thread.ofVirtual().start(keeper::keepDatabase));
-    keeper.threads.add(Thread.ofVirtual().start(keeper::measure));
-    return keeper;
+  static ProcessSupervisor start(Installation installation, History history) {
+    ProcessSupervisor supervisor = new ProcessSupervisor(installation, history);
+    supervisor.threads.add(Thread.ofVirtual().start(supervisor::superviseServers));
+    supervisor.threads.add(Thread.ofVirtual().start(supervisor::superviseDatabase));
+    supervisor.threads.add(Thread.ofVirtual().start(supervisor::measure));
+    return supervisor;
   }
 
   /// Prevents the restart of PostgreSQL, or allows it again.
@@ -61,18 +61,18 @@ final class Keeper implements AutoCloseable {
     return List.copyOf(loads);
   }
 
-  private void keepServers() {
+  private void superviseServers() {
     while (!stopped) {
       for (int node = 0; node < installation.servers().size(); node++) {
-        keepServer(node);
+        superviseServer(node);
       }
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
     }
   }
 
-  private void keepServer(int node) {
+  private void superviseServer(int node) {
     try {
-      Optional<KeptServer.End> end = installation.servers().get(node).keepRunning();
+      Optional<SupervisedServer.End> end = installation.servers().get(node).restartIfEnded();
       end.filter(e -> e.age().compareTo(START) > 0)
           .ifPresent(
               e ->
@@ -87,16 +87,16 @@ final class Keeper implements AutoCloseable {
     }
   }
 
-  private void keepDatabase() {
+  private void superviseDatabase() {
     while (!stopped) {
       try {
         if (!databaseHeld.get()) {
-          boolean _ = installation.database().keepRunning();
+          boolean _ = installation.database().restartIfEnded();
         }
       } catch (IOException _) {
         // The disk is full, or the file is being written: the action is retried.
       }
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
     }
   }
 
@@ -106,7 +106,7 @@ final class Keeper implements AutoCloseable {
         if (round % SAMPLE_EVERY == 0) {
           sample(round % HEAP_EVERY == 0);
         }
-        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        LockSupport.parkNanos(CHECK_INTERVAL.toNanos());
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -115,7 +115,7 @@ final class Keeper implements AutoCloseable {
 
   private void sample(boolean withHeap) throws InterruptedException {
     for (int node = 0; node < installation.servers().size(); node++) {
-      KeptServer server = installation.servers().get(node);
+      SupervisedServer server = installation.servers().get(node);
       OptionalLong heap = withHeap ? server.heapBytes() : OptionalLong.empty();
       add(
           new Sample(

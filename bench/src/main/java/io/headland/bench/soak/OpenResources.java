@@ -5,18 +5,18 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /// Closes what a run has started, the latest first, including when the JVM is terminated (Ctrl-C).
-final class Closing implements AutoCloseable {
+final class OpenResources implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Consumer<String> progress;
   private final Thread hook = new Thread(this::closeAll, "soak-end");
   private boolean closed;
 
-  private Closing(Consumer<String> progress) {
+  private OpenResources(Consumer<String> progress) {
     this.progress = progress;
   }
 
-  static Closing start(Consumer<String> progress) {
-    Closing closing = new Closing(progress);
+  static OpenResources start(Consumer<String> progress) {
+    OpenResources closing = new OpenResources(progress);
     Runtime.getRuntime().addShutdownHook(closing.hook);
     return closing;
   }

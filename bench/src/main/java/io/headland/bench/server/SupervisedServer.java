@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A server that is restarted whenever it ends, with the same port and data folder, as by a process
 /// manager.
-public final class KeptServer implements AutoCloseable {
+public final class SupervisedServer implements AutoCloseable {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
   private final JavaProgram program;
@@ -26,7 +26,7 @@ public final class KeptServer implements AutoCloseable {
   private boolean killed;
   private int starts;
 
-  private KeptServer(
+  private SupervisedServer(
       JavaProgram program, ServerSettings settings, Map<String, String> environment, Path log)
       throws IOException {
     this.program = program;
@@ -46,10 +46,10 @@ public final class KeptServer implements AutoCloseable {
   /// Starts a server on a free port, and does not wait for it.
   ///
   /// @param environment variables of the process besides those of the settings
-  public static KeptServer start(
+  public static SupervisedServer start(
       JavaProgram program, ServerSettings settings, Map<String, String> environment, Path log)
       throws IOException {
-    return new KeptServer(program, settings, environment, log);
+    return new SupervisedServer(program, settings, environment, log);
   }
 
   public int port() {
@@ -106,7 +106,7 @@ public final class KeptServer implements AutoCloseable {
   /// Starts it again when it has ended.
   ///
   /// @return how it ended, if it was not killed
-  public synchronized Optional<End> keepRunning() throws IOException {
+  public synchronized Optional<End> restartIfEnded() throws IOException {
     if (held || process.isAlive()) {
       return Optional.empty();
     }
