@@ -303,7 +303,7 @@ class ArchitectureTest {
           "CallCountStore.add"); // the same
 
   @Test
-  void everyStoreMethodAsksWhoseRowsItMayTouch() {
+  void everyStoreMethodTakesTheOwnerOfItsRows() {
     methods()
         .that()
         .areDeclaredInClassesThat(STORES)

@@ -30,7 +30,7 @@ class NotificationKillIT {
   @TempDir Path folder;
 
   @Test
-  void whatAKilledNodeHasAnsweredForIsReadByAnother() throws Exception {
+  void aNotificationConfirmedByAKilledNodeIsReadByAnother() throws Exception {
     try (Simulator simulator =
             Simulator.start(SimulatorOptions.defaults().withSeed(7).withOrganizations(8));
         ForwardingProxy forwarder = new ForwardingProxy();

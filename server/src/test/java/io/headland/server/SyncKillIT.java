@@ -30,7 +30,7 @@ class SyncKillIT {
   @TempDir Path folder;
 
   @Test
-  void nothingThatWasAnsweredIsLostAndTheNextSyncTakesOver() throws Exception {
+  void noConfirmedChangeIsLostAndTheNextSyncContinues() throws Exception {
     try (Simulator simulator =
         Simulator.start(
             SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(12))) {

@@ -182,7 +182,7 @@ class DataSubscriptionIT {
   }
 
   @Test
-  void takesASlowAnswerForNone() {
+  void takesASlowResponseForNone() {
     String id = verified("field");
     events.rule(rules -> rules.withResponseTimeout(Duration.ofNanos(1)).withAttempts(1));
     fieldData.renameField("e1", "One");
@@ -191,7 +191,7 @@ class DataSubscriptionIT {
   }
 
   @Test
-  void endsForEverByAPutThatSaysTerminated() {
+  void endsPermanentlyByAPutWithTerminated() {
     String id = verified("field");
     assertThat(put(id, body("field").put("status", "Terminated")).statusCode()).isEqualTo(204);
     fieldData.renameField("e1", "One");
@@ -216,7 +216,7 @@ class DataSubscriptionIT {
   }
 
   @Test
-  void postsWhatSomebodyElseMightPost() throws InterruptedException {
+  void postsNotificationsOfAForgedSender() throws InterruptedException {
     Event event = new Event("k", "field", "/platform/organizations/1/fields/2", "t", Map.of());
     assertThat(events.forge(URI.create(receiver.uri()), "Bearer guess", event)).isEqualTo(204);
     assertThat(receiver.next().authorization()).isEqualTo("Bearer guess");

@@ -99,7 +99,7 @@ class FaultsIT {
   }
 
   @Test
-  void delaysAnAnswer() {
+  void delaysAResponse() {
     browser.control().addFault(Fault.slow(Duration.ofMillis(150)));
     long begun = System.nanoTime();
 

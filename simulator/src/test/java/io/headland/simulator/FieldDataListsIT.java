@@ -73,7 +73,7 @@ class FieldDataListsIT {
   }
 
   @Test
-  void keepsOrRemovesEmptyParentsAsAsked() {
+  void keepsOrRemovesEmptyParentsAsRequested() {
     fieldData.removeField("e1");
     assertThat(browser.get(ORG + "/fields/e1").statusCode()).isEqualTo(404);
     assertThat(browser.get(ORG + "/farms/f1").statusCode()).isEqualTo(200);

@@ -36,7 +36,7 @@ class LinksIT {
   private final Map<String, Integer> found = new TreeMap<>();
 
   @Test
-  void leadsEveryLinkOfAGeneratedWorldToAnAnswer() {
+  void everyLinkOfAGeneratedWorldHasAResponse() {
     SimulatorOptions options =
         SimulatorOptions.defaults()
             .withOrganizations(9)
@@ -72,7 +72,7 @@ class LinksIT {
   }
 
   @Test
-  void leadsEveryLinkOfASmallScopeToAnAnswer() {
+  void everyLinkOfASmallScopeHasAResponse() {
     try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
       follow(browser);
     }
@@ -80,7 +80,7 @@ class LinksIT {
   }
 
   @Test
-  void leadsTheLinksOfConnectionsAndSubscriptionsToAnAnswer() {
+  void theLinksOfConnectionsAndSubscriptionsHaveAResponse() {
     try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
       subscribe(browser);
       followFrom(browser, "/platform/eventSubscriptions");

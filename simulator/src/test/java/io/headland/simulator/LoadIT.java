@@ -54,7 +54,7 @@ class LoadIT {
   }
 
   @Test
-  void limitsEachApplicationByItself() {
+  void limitsEachApplicationSeparately() {
     deere.refreshToken();
     deere.control().changeSwitches(switches -> switches.withRateLimit(1));
     assertThat(deere.get(ORGANIZATIONS).statusCode()).isEqualTo(200);
@@ -89,7 +89,7 @@ class LoadIT {
   }
 
   @Test
-  void makesEveryAnswerWait() {
+  void delaysEveryResponse() {
     deere.refreshToken();
     deere.call("PATCH", "/_simulator/switches", "{\"latency\":\"PT0.2S\"}");
     assertThat(elapsed(() -> deere.get(ORGANIZATIONS))).isGreaterThan(Duration.ofMillis(190));

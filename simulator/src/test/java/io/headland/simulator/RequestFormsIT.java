@@ -21,7 +21,7 @@ class RequestFormsIT {
   }
 
   @Test
-  void givesAreasInTheUnitsThatAreAskedFor() {
+  void returnsAreasInTheRequestedUnits() {
     JsonNode metric = area("METRIC");
     JsonNode english = area("ENGLISH");
 
@@ -54,7 +54,7 @@ class RequestFormsIT {
   }
 
   @Test
-  void embedsWhatIsAskedFor() {
+  void embedsTheRequestedRecords() {
     JsonNode field =
         browser.getJson(
             ORG + "/fields/e1?embed=simplifiedBoundaries,guidanceLines&embed=accessPoints,notes");

@@ -106,7 +106,7 @@ class TrimbleTokenIT {
   }
 
   @Test
-  void refusesStrangersAndOtherGrants() {
+  void rejectsUnknownClientsAndOtherGrants() {
     HttpResponse<String> otherOwner =
         browser.tokenOfOtherOwner(Parameters.NONE.with("grant_type", "refresh_token"));
     assertThat(otherOwner.statusCode()).isEqualTo(401);

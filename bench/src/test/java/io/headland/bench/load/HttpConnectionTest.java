@@ -32,7 +32,7 @@ class HttpConnectionTest {
   }
 
   @Test
-  void readsEachAnswerToItsEndSoThatTheNextBeginsClean() throws IOException {
+  void readsEachResponseToItsEndBeforeTheNext() throws IOException {
     try (HttpConnection connection = HttpConnection.open(server.getAddress().getPort())) {
       connection.exchange(get("/large"));
       connection.exchange(get("/small"));

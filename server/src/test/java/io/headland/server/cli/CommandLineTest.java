@@ -99,13 +99,13 @@ class CommandLineTest {
   }
 
   @Test
-  void whatAnOperatorCanMendIsTheOneSentenceOnStandardError() {
+  void anErrorOfTheOperatorIsOneSentenceOnStandardError() {
     assertThat(run("serve")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString()).isEqualToIgnoringNewLines("headland: Not today.");
   }
 
   @Test
-  void aPortThatIsTakenIsToldInOneSentence() {
+  void aPortInUseIsReportedInOneSentence() {
     starter =
         _ -> {
           throw new IllegalStateException(new BindException("Address already in use"));

@@ -24,7 +24,7 @@ class AnswerTest {
   }
 
   @Test
-  void isUncertainWhenNobodyKnows() {
+  void isUncertainWithoutAResponse() {
     String unknown =
         "{\"detail\": \"The connection was lost. Whether the change was made is unknown: read it"
             + " before you repeat the request.\"}";

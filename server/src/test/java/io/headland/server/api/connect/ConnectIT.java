@@ -262,7 +262,7 @@ class ConnectIT {
   }
 
   @Test
-  void doesNothingTwiceWhenTheCallbackIsLoadedAnew() {
+  void doesNothingTwiceWhenTheCallbackIsLoadedAgain() {
     Link link = deere(PLAIN);
     HttpBrowser browser = new HttpBrowser();
     URI callback = decide(browser, toProvider(browser, link), "allow").next();
@@ -297,7 +297,7 @@ class ConnectIT {
   }
 
   @Test
-  void takesNoStateOfAnotherBrowserOrOfNobody() {
+  void rejectsTheStateOfAnotherBrowserAndAnUnknownState() {
     Link link = deere(PLAIN);
     HttpBrowser browser = new HttpBrowser();
     URI callback = decide(browser, toProvider(browser, link), "allow").next();
@@ -337,7 +337,7 @@ class ConnectIT {
   }
 
   @Test
-  void offersToTryAgainWhileTheProviderDoesNotAnswer() {
+  void offersToTryAgainWhileTheProviderDoesNotRespond() {
     Link link = deere(PLAIN);
     HttpBrowser browser = new HttpBrowser();
     Stop atProvider = toProvider(browser, link);

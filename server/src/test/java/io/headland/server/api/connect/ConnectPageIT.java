@@ -152,7 +152,7 @@ class ConnectPageIT {
   }
 
   @Test
-  void saysWhyAnOrganizationIsMissingAndHowToMendIt() {
+  void showsWhyAnOrganizationIsMissingAndHowToRepairIt() {
     Link link = fixture.linkTo("JohnDeere", "blocked", ACME);
     String unconnected = fixture.connectAllButOne();
     BrowserPage window = window(BrowserFixture.Size.PHONE);

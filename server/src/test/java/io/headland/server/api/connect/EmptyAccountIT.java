@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /// then.
 class EmptyAccountIT {
   @Test
-  void isSentToTheConnectionPageOnceAndToldThatNothingIsShared() {
+  void isSentToTheConnectionPageOnceAndShownThatNothingIsShared() {
     try (ConnectFixture fixture =
         ConnectFixture.start(SimulatorOptions.defaults().withOrganizations(0))) {
       Link link = fixture.linkTo("JohnDeere", "empty", "{\"companyName\": \"Acme\"}");

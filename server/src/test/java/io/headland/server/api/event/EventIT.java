@@ -44,7 +44,7 @@ class EventIT {
   }
 
   @Test
-  void aNewCredentialTellsOfItselfAndOfWhatItReaches() {
+  void aNewCredentialPublishesItselfAndItsOrganizations() {
     String credential = account.attach(demo).id();
     List<JsonNode> organizations = account.organizations();
 
@@ -67,7 +67,7 @@ class EventIT {
   }
 
   @Test
-  void anEventShowsTheOrganizationAsItIsAnswered() {
+  void anEventContainsTheOrganizationAsTheApiReturnsIt() {
     account.attach(demo);
     List<JsonNode> events = recorded.all();
 
@@ -83,7 +83,7 @@ class EventIT {
   }
 
   @Test
-  void aCallersChoiceIsToldOnceHoweverOftenItIsMade() {
+  void aRepeatedChoiceOfACallerIsPublishedOnce() {
     account.attach(demo);
     String id = account.idsWith("SELECTED").getFirst();
     recorded.fromNow();
@@ -99,7 +99,7 @@ class EventIT {
   }
 
   @Test
-  void aLostConnectionAndItsRepairAreTold() {
+  void aLostConnectionAndItsRepairArePublished() {
     account.attach(demo);
     String id = account.idsWith("SELECTED").getFirst();
     recorded.fromNow();
@@ -120,7 +120,7 @@ class EventIT {
   }
 
   @Test
-  void aPolicyThatTurnsIsToldOfEachOrganizationThatItMoves() {
+  void aChangedPolicyPublishesEachOrganizationThatItChanges() {
     account.attach(demo);
     List<String> selected = account.idsWith("SELECTED");
     recorded.fromNow();
@@ -133,7 +133,7 @@ class EventIT {
   }
 
   @Test
-  void aMassLossIsToldAsGuardedAndOfNoOrganization() {
+  void aMassLossIsPublishedAsGuardedAndForNoOrganization() {
     account.attach(demo);
     account.idsWith("SELECTED").forEach(simulator.control()::removeOrganization);
     recorded.fromNow();
@@ -236,7 +236,7 @@ class EventIT {
   }
 
   @Test
-  void whatChangesNothingTellsNothing() {
+  void aRequestThatChangesNothingPublishesNothing() {
     account.attach(demo);
     recorded.fromNow();
 

@@ -53,7 +53,7 @@ class FeedIT {
   }
 
   @Test
-  void aFeedIsFollowedByWhatTheLastAnswerSaid() {
+  void aFeedContinuesAtThePositionOfTheLastResponse() {
     write(250);
 
     List<Long> seen = new ArrayList<>();

@@ -95,7 +95,7 @@ class ExplainIT {
   }
 
   @Test
-  void anOrganizationThatNobodySelected() {
+  void anOrganizationThatIsNotSelected() {
     JsonNode explanation = explainOrganization();
 
     assertThat(explanation.path("present").booleanValue()).isFalse();
@@ -138,7 +138,7 @@ class ExplainIT {
   }
 
   @Test
-  void anOrganizationThatNobodyEverSaw() {
+  void anOrganizationThatWasNeverListed() {
     id = "999999999";
 
     JsonNode explanation = explainOrganization();
@@ -201,7 +201,7 @@ class ExplainIT {
   }
 
   @Test
-  void aFieldThatNobodyEverSaw() {
+  void aFieldThatWasNeverListed() {
     JsonNode atProvider = explain("providerFieldId=" + MISSING);
     assertThat(atProvider.path("present").booleanValue()).isFalse();
     assertThat(atProvider.path("reason").stringValue())

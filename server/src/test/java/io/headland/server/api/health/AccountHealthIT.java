@@ -91,7 +91,7 @@ final class AccountHealthIT {
   }
 
   @Test
-  void aCredentialThatNobodyCanAskAboutIsUnverified() {
+  void aCredentialThatCannotBeCheckedIsUnverified() {
     api.post(
         "/services/usermanagement/api/users/" + grower.leafUserId() + "/raven-credentials",
         "{\"clientId\": \"c\", \"clientSecret\": \"s\"," + " \"refreshToken\": \"r\"}");
@@ -121,7 +121,7 @@ final class AccountHealthIT {
   }
 
   @Test
-  void whatIsAskedForWrongIsNamed() {
+  void anInvalidParameterIsNamed() {
     assertThat(accounts("?health=FINE").json().path("detail").stringValue()).contains("health");
     assertThat(accounts("?provider=Nobody").json().path("detail").stringValue())
         .contains("provider");

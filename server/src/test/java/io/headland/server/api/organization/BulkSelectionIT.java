@@ -49,7 +49,7 @@ final class BulkSelectionIT {
   }
 
   @Test
-  void choosesAllAtOnceAndRefusesTheBlockedByItself() {
+  void changesAllAndRejectsTheBlockedOnes() {
     List<String> previews = grower.idsWith("PREVIEW");
     String blocked = grower.idsWith("BLOCKED").getFirst();
     List<String> named = new ArrayList<>(previews);

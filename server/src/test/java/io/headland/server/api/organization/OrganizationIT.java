@@ -250,7 +250,7 @@ class OrganizationIT {
   }
 
   @Test
-  void aChangedConfigurationMovesOnlyWhatNobodyChose() {
+  void aChangedConfigurationChangesOnlyStatusesThatWereNotChosen() {
     String chosen = account.idsWith("SELECTED").getFirst();
     account.choose(chosen, "SELECTED");
     account.configure("SELECTED_ONLY");

@@ -89,7 +89,7 @@ class DocsResourceTest {
   }
 
   @Test
-  void servesEverythingThatThePageAsksFor() {
+  void servesEveryFileOfThePage() {
     List<String> wanted =
         Pattern.compile("(?:src|href)=\"([^\"]+)\"")
             .matcher(api.get("/docs").body())

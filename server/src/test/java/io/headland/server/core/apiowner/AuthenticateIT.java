@@ -88,7 +88,7 @@ class AuthenticateIT {
 
   @ParameterizedTest
   @MethodSource("lifetimes")
-  void remembersForAMonthOnlyWhoAsksForIt(String rememberMe, Duration lifetime) {
+  void issuesALongLivedTokenOnlyOnRequest(String rememberMe, Duration lifetime) {
     ApiClient owner =
         anonymous.as(token(anonymous.post(AUTHENTICATE, LOGIN.formatted(rememberMe))));
 
@@ -220,7 +220,7 @@ class AuthenticateIT {
   }
 
   @Test
-  void refusesATokenThatAnybodyElseSigned() throws Exception {
+  void rejectsATokenSignedWithAnotherKey() throws Exception {
     SignedJWT genuine = SignedJWT.parse(freshToken());
     byte[] otherKey = new byte[64];
     Arrays.fill(otherKey, (byte) 7);
@@ -244,7 +244,7 @@ class AuthenticateIT {
   }
 
   @Test
-  void refusesATokenThatSomebodyChanged() {
+  void rejectsAChangedToken() {
     String token = freshToken();
     for (int part = 0; part < 3; part++) {
       String[] parts = token.split("\\.");

@@ -92,7 +92,7 @@ class ConfigurationIT {
   }
 
   @Test
-  void aPatchOfTheOwnersMergesAndAnswersTheWhole() {
+  void aPatchOfTheOwnersConfigurationMergesAndReturnsAllKeys() {
     ObjectNode expected = (ObjectNode) owner.get(CONFIGS).json();
     expected.put("customDataSync", false).put("unitMeasurement", "METRIC");
 
@@ -289,7 +289,7 @@ class ConfigurationIT {
   }
 
   @Test
-  void keysThatNobodyKnowsAreKeptAsTheyWereSent() {
+  void unknownKeysAreStoredAsSent() {
     String json =
         """
         {"geoimagesResolution": [0.5, 12345678901234567890, -0.25, 1e3], "empty": {}, "": "blank key",
@@ -349,7 +349,7 @@ class ConfigurationIT {
   }
 
   @Test
-  void whatAnAnswerAddsMayBeSentBack() {
+  void keysThatAResponseAddsMayBeSentBack() {
     owner.post(config, "{\"zonesAutoSync\": true}");
 
     assertThat(owner.patch(config, owner.get(config).body()).json())

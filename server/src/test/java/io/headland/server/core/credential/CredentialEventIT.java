@@ -175,7 +175,7 @@ class CredentialEventIT {
   }
 
   @Test
-  void aCallThatGotNoAnswerSaysWhy() {
+  void aCallWithoutAResponseHasItsReason() {
     simulator.control().addFault(Fault.cutBody().on("GET", "*/organizations*"));
 
     assertThat(list().status()).isEqualTo(503);

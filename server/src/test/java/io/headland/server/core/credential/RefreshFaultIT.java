@@ -109,7 +109,7 @@ class RefreshFaultIT {
   }
 
   @Test
-  void commitsTheGrantAndAnswersWhileNoEventCanBeWritten() throws Exception {
+  void commitsTheGrantAndRespondsWhileNoEventCanBeWritten() throws Exception {
     try (Handle blocking = server.jdbi().open()) {
       blocking.begin();
       blocking.execute("lock table credential_event in exclusive mode");
@@ -130,7 +130,7 @@ class RefreshFaultIT {
         "25006", "53100", "53200", "53300", "57P01", "57P02", "57P03", "57014", "55P03", "58030",
         "57P05", "40P01", "40001", "08006", "XX000", "57Z99"
       })
-  void keepsTheGrantWhileTheDatabaseAnswers(String sqlState) throws Exception {
+  void keepsTheGrantAfterAnErrorOfTheDatabase(String sqlState) throws Exception {
     refuseCommits(sqlState);
     Future<ApiResponse> list = executor.submit(() -> ask(first));
     awaitPendingFile(1);

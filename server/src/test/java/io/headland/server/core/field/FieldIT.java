@@ -307,7 +307,7 @@ class FieldIT {
   }
 
   @Test
-  void aManualSyncAnswersWithItsRuns() {
+  void aManualSyncReturnsItsRuns() {
     fieldData.hide();
     JsonNode response = api.post(userPath() + "/fields/sync").json();
     assertThat(response.path("message").stringValue()).isEqualTo("SUCCESS");
@@ -317,7 +317,7 @@ class FieldIT {
   }
 
   @Test
-  void countsTellPreviewsAndHectaresOfEachOrganization() {
+  void countsContainPreviewsAndHectaresOfEachOrganization() {
     fieldData.grower("g-1", "One");
     fieldData.field("f-1", "One");
     fieldData.field("f-2", "Two", "", "", PREVIEW);

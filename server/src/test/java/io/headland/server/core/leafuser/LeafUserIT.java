@@ -88,7 +88,7 @@ class LeafUserIT {
   }
 
   @Test
-  void knowsNobodyTwice() {
+  void findsNoDeletedUser() {
     String id = create("Ann");
 
     assertThat(owner.delete(USERS + "/" + id).status()).isEqualTo(204);
@@ -334,7 +334,7 @@ class LeafUserIT {
 
   /// The response is sent back complete, as clients do that change one key.
   @Test
-  void putTakesWhatGetAnswered() {
+  void putAcceptsTheBodyThatGetReturned() {
     String user = USERS + "/" + owner.post(USERS, WHOLE).id();
     owner.post(
         user + "/raven-credentials",

@@ -356,7 +356,7 @@ class LeafUserListIT {
         "&sort=externalId,desc",
         "&sort=id,desc"
       })
-  void everyPageAskedForByNumberIsTheOneThatWalkingComesTo(String sort) {
+  void everyPageByNumberEqualsThatReachedByLinks(String sort) {
     List<String> ids = new ArrayList<>();
     Optional<String> next = Optional.of(USERS + "?size=100" + sort);
     int number = 0;

@@ -92,7 +92,7 @@ class OrganizationRulesTest {
   }
 
   @Test
-  void aChangedConfigurationMovesWhatNobodyChose() {
+  void aChangedConfigurationChangesStatusesThatWereNotChosen() {
     ProviderOrganization untouched = first(seen(CONNECTED), ALL);
     ProviderOrganization chosen = chosen(untouched, SELECTED);
     assertThat(changedPolicy(untouched, SELECTED_ONLY).status()).isEqualTo(PREVIEW);

@@ -104,7 +104,7 @@ class CredentialKindsIT {
 
   @ParameterizedTest
   @MethodSource("notCalled")
-  void isUnverifiedAndCallsNobodyWhereHeadlandCannot(Provider provider) {
+  void isUnverifiedWithoutACallWhereNoAdapterExists(Provider provider) {
     assertThat(post(jane, provider).json().path("status").stringValue()).isEqualTo("UNVERIFIED");
     assertThat(owner.get(path(jane, provider) + "/events").json()).isEmpty();
 

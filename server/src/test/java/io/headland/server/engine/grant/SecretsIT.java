@@ -107,7 +107,7 @@ class SecretsIT {
   }
 
   @Test
-  void areNowhereInClearButInAnswers() {
+  void areNotInRowsLogsEventsAndMetrics() {
     Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     Logger own = (Logger) LoggerFactory.getLogger("io.headland");
     Level before = own.getLevel();
@@ -178,7 +178,7 @@ class SecretsIT {
   }
 
   @Test
-  void thatWereTamperedWithSpoilNobodysList() {
+  void thatWereChangedDoNotBreakAList() {
     ApiClient owner = server.newOwner("tampered@example.com");
     GrowerAccount tampered = GrowerAccount.attached(owner, with(newGrant()));
     GrowerAccount whole = GrowerAccount.attached(owner, with(newGrant()));

@@ -43,7 +43,7 @@ class FairQueueTest {
   }
 
   @Test
-  void letsWhoeverWaitsLeave() {
+  void aWaitingCallCanLeave() {
     List<WaitingCall> turns = join(BUSY, 2);
     List<WaitingCall> quiet = join(QUIET, 1);
 

@@ -44,7 +44,7 @@ class ProviderApplicationIT {
   }
 
   @Test
-  void leavesTheProviderAloneOnAllNodesForAsLongAsItAsked() {
+  void stopsCallsOnAllNodesForTheTimeOfRetryAfter() {
     ApiClient owner = server.owner();
     GrowerAccount account = GrowerAccount.attached(owner, simulator.demoCredentials());
     ApiClient otherNode =

@@ -70,7 +70,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void letsNobodyPassWithoutLeave() throws Exception {
+  void retriesAnUnreachableTokenSourceAfterASecond() throws Exception {
     TokenSource broken =
         (_, _) -> {
           takes.incrementAndGet();

@@ -32,7 +32,7 @@ class ThrottleStateIT {
   }
 
   @Test
-  void closesTheNodeThatHeardItAtOnceAndTheOtherWithinASecond() throws Exception {
+  void throttlesTheReceivingNodeImmediatelyAndTheOtherWithinASecond() throws Exception {
     assertThat(two.admit(OTHER_OWNER, KEY)).isZero();
 
     one.recordCall(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "30")));
@@ -89,7 +89,7 @@ class ThrottleStateIT {
   }
 
   @Test
-  void aServerThatIsDownClosesOnlyWhenItAsksForIt() throws Exception {
+  void anUnavailableServerThrottlesOnlyWithRetryAfter() throws Exception {
     one.recordCall(ACCOUNT, KEY, answer(503, Map.of()));
     assertThat(one.admit(ACCOUNT, KEY)).isZero();
 

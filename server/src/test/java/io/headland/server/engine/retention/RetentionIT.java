@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /// What left lists and counts is kept for a while, and then it goes.
 final class RetentionIT {
   @Test
-  void whatWasDeselectedLongAgoIsDeletedByItself() {
+  void recordsDeselectedBeforeTheRetentionAreDeleted() {
     MovableClock clock = new MovableClock();
     try (Simulator simulator =
             Simulator.start(SimulatorOptions.defaults().withOrganizations(3).withFields(5));

@@ -53,7 +53,7 @@ class FieldDataEventIT {
   }
 
   @Test
-  void selectingTellsOfEverythingThatItBrings() {
+  void selectingPublishesEveryAddedRecord() {
     recorded.fromNow();
     String org = account.readOrganization();
 
@@ -77,7 +77,7 @@ class FieldDataEventIT {
   }
 
   @Test
-  void aRunThatFindsEverythingAsItWasTellsNothing() {
+  void anUnchangedRunPublishesNothing() {
     account.readOrganization();
     recorded.fromNow();
 
@@ -87,7 +87,7 @@ class FieldDataEventIT {
   }
 
   @Test
-  void aRenamedFieldIsTold() {
+  void aRenamedFieldIsPublished() {
     FieldDataControl fieldData = readFieldData();
     String field = FieldDataAccount.fieldWithParents(fieldData, _ -> true).field().id();
     recorded.fromNow();
@@ -101,7 +101,7 @@ class FieldDataEventIT {
   }
 
   @Test
-  void aBoundaryThatIsDrawnAnewIsTold() {
+  void aChangedBoundaryIsPublished() {
     FieldDataControl fieldData = readFieldData();
     String field = FieldDataAccount.drawnField(fieldData);
     recorded.fromNow();
@@ -113,7 +113,7 @@ class FieldDataEventIT {
   }
 
   @Test
-  void aBoundaryThatTakesAnothersPlaceTellsOfBoth() {
+  void aReplacedBoundaryPublishesBoth() {
     FieldDataControl fieldData = readFieldData();
     String field = FieldDataAccount.drawnField(fieldData);
     String old = account.field(field).path("providerBoundaryId").stringValue();
@@ -131,7 +131,7 @@ class FieldDataEventIT {
   }
 
   @Test
-  void aFieldThatGoesAndComesBackIsToldUnderItsId() {
+  void aFieldThatReturnsIsPublishedUnderItsId() {
     FieldDataControl fieldData = readFieldData();
     String field = FieldDataAccount.drawnField(fieldData);
     String id = account.field(field).path("id").stringValue();

@@ -172,7 +172,7 @@ class FieldDataFailureIT {
   }
 
   @Test
-  void aProviderThatIsAwayForAWhileIsAskedAgainFromWhereTheReadingStood() {
+  void readingContinuesAtItsPositionAfterAnOutage() {
     String org = account.previewOrganization();
     simulator.control().addFault(onPages(org, Fault.status(503)).after(1).times(2));
     account.select(org);

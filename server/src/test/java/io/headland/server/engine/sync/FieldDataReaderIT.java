@@ -127,7 +127,7 @@ class FieldDataReaderIT {
 
   /// A continued listing without its earlier pages must not appear as a loss of records.
   @Test
-  void aLaneThatDiesBetweenTwoListingsGoesOnWithTheSecond() throws InterruptedException {
+  void aWorkerThatEndsBetweenTwoListingsContinuesWithTheSecond() throws InterruptedException {
     upstream = ScriptedOrganization.withFields(13, true);
     begin(Style.APART);
     AtomicInteger answers = new AtomicInteger();
@@ -172,7 +172,7 @@ class FieldDataReaderIT {
   }
 
   @Test
-  void aLaneThatFindsItsPartLockedComesAgain() throws InterruptedException {
+  void aWorkerThatFindsItsOrganizationLockedRetries() throws InterruptedException {
     begin(Style.DIGEST);
     workers.sync(false);
     assertThat(workers.work(0, 1)).isTrue();
@@ -205,7 +205,7 @@ class FieldDataReaderIT {
   }
 
   @Test
-  void aStaleLaneWritesNothing() throws InterruptedException {
+  void aStaleWorkerWritesNothing() throws InterruptedException {
     begin(Style.DIGEST);
     workers.sync(false);
     workers.work(0, 1);

@@ -92,7 +92,7 @@ class FieldDataSelectionIT {
   }
 
   @Test
-  void selectingAgainBringsBackWithoutReadingAnew() {
+  void selectingAgainShowsRecordsWithoutReadingThem() {
     String org = account.readOrganization();
     account.deselect(org);
     assertThat(account.fieldTotal()).isZero();
@@ -195,7 +195,7 @@ class FieldDataSelectionIT {
   }
 
   @Test
-  void anotherCredentialInTheMiddleOfARunBeginsAnewWithIt() {
+  void aNewCredentialDuringARunRestartsTheReading() {
     String org = beginReadingSlowly();
     JsonNode outdated = account.lastRun();
     simulator.control().clearFaults();

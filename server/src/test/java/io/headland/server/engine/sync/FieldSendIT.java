@@ -251,7 +251,7 @@ class FieldSendIT {
 
   /// John Deere has created the field, and its response does not arrive.
   @Test
-  void aFieldWhoseCreationWasNotAnsweredIsAdopted() {
+  void aFieldWhoseCreationGotNoResponseIsAdopted() {
     simulator.control().addFault(Fault.cutBody().on("POST", "*/fields"));
 
     assertThat(send().errorKey()).isEqualTo("providerUnavailable");
@@ -288,7 +288,7 @@ class FieldSendIT {
   }
 
   @Test
-  void aFieldThatWasRenamedAfterALostAnswerIsStillFound() {
+  void aFieldRenamedAfterALostResponseIsFound() {
     refuseToStore();
     try {
       assertThat(send().status()).isEqualTo(500);
@@ -345,7 +345,7 @@ class FieldSendIT {
 
   /// A failed request does not make another user's field ours: the creation was definitely refused.
   @Test
-  void aFieldThatSomebodyCreatedAfterARefusalIsNotAdopted() {
+  void aFieldCreatedElsewhereAfterARejectionIsNotAdopted() {
     simulator.control().addFault(Fault.status(403).on("POST", "*/fields"));
     ApiResponse forbidden = send();
     assertThat(forbidden.status()).isEqualTo(400);

@@ -111,7 +111,7 @@ class FieldVisibilityIT {
   }
 
   @Test
-  void fieldsOfAnOrganizationThatNoAnswerContainsAreDeletedAfterTheRetention() {
+  void fieldsOfAnUnlistedOrganizationAreDeletedAfterTheRetention() {
     String org = account.readOrganization();
     simulator.control().removeOrganization(org);
     account.syncToItsEnd();
@@ -176,7 +176,7 @@ class FieldVisibilityIT {
   }
 
   @Test
-  void attachingAgainTellsNothingAboutFieldsThatAreTheSame() {
+  void attachingAgainPublishesNothingForUnchangedFields() {
     String org = account.readOrganization();
     int eventsBefore = account.count("event", "entity like 'field/%'");
     detach();

@@ -160,7 +160,7 @@ class MalformedRecordIT {
   }
 
   @Test
-  void anAnswerWithoutGeometryTakesNoBoundaryAway() {
+  void aResponseWithoutGeometryRemovesNoBoundary() {
     int drawn = account.count("field_boundary", "status = 'ACTIVE'");
     assertThat(drawn).isGreaterThanOrEqualTo(5);
     simulator.control().addFault(setting("*", "{\"activeBoundary\": {\"multipolygons\": []}}"));
@@ -229,7 +229,7 @@ class MalformedRecordIT {
   }
 
   @Test
-  void anAnswerThatIsNoJsonIsNamedWithItsPlace() {
+  void invalidJsonIsReportedWithItsPosition() {
     simulator
         .control()
         .addFault(
@@ -253,7 +253,7 @@ class MalformedRecordIT {
   }
 
   @Test
-  void anAnswerThatStaysUnreadableIsNotReportedAsAnOutage() {
+  void aRepeatedlyUnreadableResponseIsNotReportedAsAnOutage() {
     simulator
         .control()
         .addFault(

@@ -101,7 +101,7 @@ class NotificationIT {
   }
 
   @Test
-  void subscribesWhereTheTargetIsVerifiedBeforeTheAnswer() {
+  void subscribesWhereTheTargetIsVerifiedBeforeTheResponse() {
     simulator
         .control()
         .changeSwitches(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
@@ -234,7 +234,7 @@ class NotificationIT {
   }
 
   @Test
-  void whatIsToldTwiceAndInDisorderIsReadOnce() {
+  void repeatedAndUnorderedNotificationsAreReadOnce() {
     FieldDataControl fieldData = simulator.control().fieldData(subscribed());
     events.rule(rules -> rules.withDuplicates(true).withLatestFirst(true));
     String field = FieldDataAccount.drawnField(fieldData);
@@ -310,7 +310,7 @@ class NotificationIT {
   }
 
   @Test
-  void selectingAgainSubscribesAnew() {
+  void selectingAgainSubscribesAgain() {
     String org = subscribed();
     account.deselect(org);
     Concurrency.await(() -> listening().isEmpty());
@@ -355,7 +355,7 @@ class NotificationIT {
   }
 
   @Test
-  void adoptsWhatANodeBeganThatDidNotLiveToHearOfIt() {
+  void adoptsTheSubscriptionOfANodeThatEndedBeforeTheResponse() {
     subscribed();
     server
         .jdbi()

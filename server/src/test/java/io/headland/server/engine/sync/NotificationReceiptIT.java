@@ -76,7 +76,7 @@ class NotificationReceiptIT {
   }
 
   @Test
-  void keepsWhatTheProviderTells() {
+  void storesTheNotificationsOfTheProvider() {
     assertThat(post(genuine.path(), genuine.authorization(), event(token(), "a")).status())
         .isEqualTo(204);
     assertThat(notifications()).containsExactly("a");

@@ -201,7 +201,7 @@ class SwitchedFieldDataIT {
 
   /// John Deere's sample of a response has no other links.
   @Test
-  void whatHasNoLinkIsAskedForAndARefusalIsAskedForOnce() {
+  void recordsWithoutALinkAreRequestedAndARejectionOnce() {
     simulator.control().changeSwitches(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
     FieldDataAccount account = attach();
     String org = account.previewOrganization();

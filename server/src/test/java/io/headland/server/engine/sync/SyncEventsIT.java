@@ -93,7 +93,7 @@ class SyncEventsIT {
   }
 
   @Test
-  void goesOnWhenNobodyFollowsAnyMore() {
+  void continuesWithoutAFollower() {
     String run = latest("").path("id").stringValue();
 
     try (EventFeed feed = open(run)) {
@@ -117,7 +117,7 @@ class SyncEventsIT {
   }
 
   @Test
-  void tellsNobodyOfARunThatDoesNotExist() {
+  void returns404ForARunThatDoesNotExist() {
     ApiResponse unknown = api.get(NOBODYS);
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.errorKey()).isEqualTo("syncRunNotFound");

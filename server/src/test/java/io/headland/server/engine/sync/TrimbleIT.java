@@ -191,7 +191,7 @@ class TrimbleIT {
   }
 
   @Test
-  void aBookmarkThatIsRefusedAgainAndAgainBeginsTheListingAnew() {
+  void aRepeatedlyRejectedBookmarkRestartsTheListing() {
     simulator.control().addFault(Fault.status(400).onPath("*/fields?*bookmark=*").times(4));
     ApiResponse credential = post();
     assertThat(credential.status()).isEqualTo(201);

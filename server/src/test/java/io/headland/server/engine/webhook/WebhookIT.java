@@ -115,7 +115,7 @@ class WebhookIT {
   }
 
   @Test
-  void givesUpAtTheEndOfTheScheduleAndReplaysWhenAsked() {
+  void stopsAtTheEndOfTheScheduleAndReplaysOnRequest() {
     receiver.behave(_ -> Reply.of(503));
     WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
     WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
@@ -290,7 +290,7 @@ class WebhookIT {
   }
 
   @Test
-  void aDeadEndpointHoldsUpNobody() throws InterruptedException {
+  void anUnreachableEndpointDelaysNoOther() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     try (Receiver dead =
         Receiver.start(
@@ -325,7 +325,7 @@ class WebhookIT {
   }
 
   @Test
-  void aTestMessageIsAnsweredAtOnce() {
+  void aTestMessageReturnsItsResult() {
     WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "field.*");
 
     JsonNode response = api.post(hook.path() + "/test").json();

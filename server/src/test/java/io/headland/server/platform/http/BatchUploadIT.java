@@ -173,7 +173,7 @@ class BatchUploadIT {
   }
 
   @Test
-  void aRequestThatIsRefusedIsAnsweredBeforeItsBodyIsSent() {
+  void aRejectedRequestGetsItsResponseBeforeItsBodyIsSent() {
     String unknown = "01a00000-0000-7000-8000-000000000001";
     String rest = "Expect: 100-continue\r\nContent-Length: 3000000000\r\n\r\n";
     try (RawSocket socket = RawSocket.to(server.baseUri())) {

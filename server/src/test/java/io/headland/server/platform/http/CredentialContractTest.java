@@ -63,7 +63,7 @@ class CredentialContractTest {
 
   @ParameterizedTest
   @EnumSource
-  void anAnswerHasTheFieldsThatAreShown(Provider provider) {
+  void aResponseHasTheDocumentedFields(Provider provider) {
     JsonNode view = SCHEMAS.path(provider.wireName() + "CredentialView");
     List<String> shown =
         provider.credentialShape().fields().stream()

@@ -165,7 +165,7 @@ class ErrorsIT {
   }
 
   @Test
-  void takesNoTokenThatSomebodyChanged() {
+  void rejectsAChangedToken() {
     String token = anyToken();
     String[] parts = token.split("\\.", -1);
     // {"alg":"none"}
@@ -197,7 +197,7 @@ class ErrorsIT {
         "{\"username\": \"owner@example.com\", \"password\": \"" + SECRET + "\"}",
         "{\"username\": \"nobody@example.com\", \"password\": \"" + SECRET + "\"}"
       })
-  void doesNotTellWhichEmailsAreKnown(String login) {
+  void doesNotRevealWhichEmailsExist(String login) {
     ApiResponse response = anonymous.post("/api/authenticate", login);
 
     assertThat(response.status()).isEqualTo(401);

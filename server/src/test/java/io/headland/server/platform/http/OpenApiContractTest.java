@@ -29,7 +29,7 @@ class OpenApiContractTest {
       """;
 
   @Test
-  void letsTheDocumentedAnswerPass() {
+  void acceptsTheDocumentedResponse() {
     assertThatCode(() -> CONTRACT.check("GET", USER, json(200, JANE))).doesNotThrowAnyException();
   }
 
@@ -191,7 +191,7 @@ class OpenApiContractTest {
   }
 
   @Test
-  void catchesAnAnswerAtAPathThatIsNotDocumented() {
+  void reportsAResponseAtAnUndocumentedPath() {
     CONTRACT.check("GET", "/services/nothing", problem(404, "/services/nothing", ""));
 
     departs("GET", "/services/nothing", json(200, "{}"))
@@ -199,7 +199,7 @@ class OpenApiContractTest {
   }
 
   @Test
-  void catchesAnAnswerToAMethodThatIsNotDocumented() {
+  void reportsAResponseToAnUndocumentedMethod() {
     ApiResponse refusal = problem(405, USER, "");
     departs("POST", USER, refusal).hasMessageContaining("the header Allow is missing");
     departs("POST", USER, json(200, JANE))
@@ -212,7 +212,7 @@ class OpenApiContractTest {
   }
 
   @Test
-  void catchesAProblemThatContradictsItsAnswer() {
+  void reportsAProblemThatContradictsItsResponse() {
     departs("GET", USER, problem(404, "/elsewhere", "")).hasMessageContaining("the problem's path");
     ApiResponse honest = problem(404, USER, "");
     departs(

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /// responses must be those for ids that do not exist, and the first one's data must not change.
 class OwnerIsolationIT {
   private static final String USERS = "/services/usermanagement/api/users";
-  private static final String OTHER_OWNER = "second-owner@example.com";
+  private static final String OTHER_OWNER = "other@example.com";
   private static final String OTHER_PASSWORD = "wrong horse, other staple";
   private static final OperationWalk WALK = new OperationWalk(OpenApiDocument.load());
 
@@ -65,7 +65,7 @@ class OwnerIsolationIT {
   }
 
   @Test
-  void cannotTellTheFirstOwnersIdsFromIdsThatDoNotExist() {
+  void cannotDistinguishTheFirstOwnersIdsFromAbsentOnes() {
     OwnerResources nobodys = OwnerResources.ofUnknown().calling(receiver.uri("").toString());
     List<OperationWalk.Step> steps = WALK.steps(ownerResources);
     List<OperationWalk.Step> sameWithoutMeaning = WALK.steps(nobodys);
@@ -83,7 +83,7 @@ class OwnerIsolationIT {
   }
 
   @Test
-  void isToldThatNothingIsThere() {
+  void getsNoDataOfTheFirstOwner() {
     for (OperationWalk.Step step : WALK.steps(ownerResources)) {
       ApiResponse response = step.send(otherOwner);
 
@@ -126,7 +126,7 @@ class OwnerIsolationIT {
 
   /// Without this the walk would prove nothing: its requests might be wrong for everybody.
   @Test
-  void sendsWhatIsAnsweredWhenTheFirstOwnerSendsIt() {
+  void sendsRequestsThatSucceedForTheFirstOwner() {
     for (OperationWalk.Step step : WALK.steps(ownerResources)) {
       if (step.isFirst()) {
         assertThat(step.send(first).status()).as(step.toString()).isBetween(200, 299);

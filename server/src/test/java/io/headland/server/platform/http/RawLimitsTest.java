@@ -230,19 +230,19 @@ class RawLimitsTest {
                 new ProxyConfig(List.of(Network.parse("192.0.2.1")), ""));
         RawSocket first = limited.connect()) {
       // Answered before the second one connects, so that the order in which they wait is certain.
-      requireAnswer(first);
+      requireResponse(first);
       try (RawSocket second = limited.connect()) {
-        requireAnswer(second);
+        requireResponse(second);
         try (RawSocket third = limited.connect()) {
-          requireAnswer(third);
+          requireResponse(third);
           assertThat(first.readToEnd()).isEmpty();
-          requireAnswer(second);
+          requireResponse(second);
         }
       }
     }
   }
 
-  private static void requireAnswer(RawSocket socket) {
+  private static void requireResponse(RawSocket socket) {
     socket.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
     assertThat(socket.readResponse(true)).startsWith("HTTP/1.1 200 ");
   }

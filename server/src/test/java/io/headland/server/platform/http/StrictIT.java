@@ -44,7 +44,7 @@ class StrictIT {
   }
 
   @Test
-  void noOperationOfLeafAnswersAnAddedKey() {
+  void noOperationOfLeafReturnsAnAddedKey() {
     int answers = 0;
     for (OperationWalk.Step step : WALK.steps(ownerResources)) {
       if (step.isFirst() && !step.target().startsWith("/services/headland/")) {

@@ -79,7 +79,7 @@ class UnusualTextIT {
       for (String odd : IN_PATHS) {
         Map<String, String> values = new HashMap<>(ownerResources.inPaths());
         values.put(parameter, odd);
-        refusesOrAnswers(operation, operation.template().with(values), "");
+        rejectsOrResponds(operation, operation.template().with(values), "");
       }
     }
   }
@@ -93,7 +93,7 @@ class UnusualTextIT {
       switch (parameter.path("in").stringValue("")) {
         case "query" -> {
           for (String odd : IN_URIS) {
-            refusesOrAnswers(operation, path + '?' + name + '=' + odd, "");
+            rejectsOrResponds(operation, path + '?' + name + '=' + odd, "");
           }
         }
         case "header" -> {
@@ -118,12 +118,12 @@ class UnusualTextIT {
             example -> {
               String json = ownerResources.in(DOCUMENT.resolve(example).path("value").toString());
               for (String odd : unusualVariants(json)) {
-                refusesOrAnswers(operation, path, odd);
+                rejectsOrResponds(operation, path, odd);
               }
             });
   }
 
-  private static void refusesOrAnswers(Operation operation, String target, String body) {
+  private static void rejectsOrResponds(Operation operation, String target, String body) {
     ApiResponse response =
         body.isEmpty()
             ? owner.send(operation.method(), target, BodyPublishers.noBody())

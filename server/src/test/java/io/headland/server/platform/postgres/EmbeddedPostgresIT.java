@@ -53,7 +53,7 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void letsNobodyInWithoutThePassword() throws IOException {
+  void rejectsAConnectionWithoutThePassword() throws IOException {
     try (var postgres = start()) {
       String url = postgres.target().url();
       assertThatThrownBy(() -> show(url, "headland", "wrong")).hasMessageContaining("password");

@@ -44,7 +44,7 @@ class ProviderHttpClientTest {
   }
 
   @Test
-  void sendsWhatWasAskedAndWhoAsks() throws InterruptedException {
+  void sendsTheRequestWithItsUserAgent() throws InterruptedException {
     server.then(200, "{}");
 
     get("/a;start=10;count=10?b=c%20d", Map.of("Accept", "application/json"));
@@ -90,7 +90,7 @@ class ProviderHttpClientTest {
   }
 
   @Test
-  void tellsTheRecorderOfAnAnswerWithoutItsSecrets() throws InterruptedException {
+  void recordsAResponseWithoutItsSecrets() throws InterruptedException {
     server.then(429, "slow down", "Set-Cookie: sid=1", "Retry-After: 7");
 
     get("/o?token=abc&x=1", Map.of());
@@ -131,7 +131,7 @@ class ProviderHttpClientTest {
   }
 
   @Test
-  void acceptsAnAnswerWithoutABody() throws InterruptedException {
+  void acceptsAResponseWithoutABody() throws InterruptedException {
     server.then(304, "");
 
     assertThat(get("/", Map.of())).isInstanceOf(Complete.class);
@@ -198,7 +198,7 @@ class ProviderHttpClientTest {
   }
 
   @Test
-  void doesNotQuoteAnAnswerThatIsNotHttp() throws InterruptedException {
+  void doesNotQuoteAResponseThatIsNotHttp() throws InterruptedException {
     server.thenRaw("SSH-2.0-secretive\r\n\r\n".getBytes(UTF_8));
 
     var answer = (NoResponse) get("/", Map.of());
@@ -223,7 +223,7 @@ class ProviderHttpClientTest {
   }
 
   @Test
-  void saysThatNobodyIsThere() throws InterruptedException {
+  void reportsThatNoServerListens() throws InterruptedException {
     URI gone = server.uri("/");
     server.close();
 

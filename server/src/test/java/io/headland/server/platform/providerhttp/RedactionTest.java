@@ -25,7 +25,7 @@ class RedactionTest {
   }
 
   @Test
-  void masksTellingHeadersAndTokensAnywhere() {
+  void masksSecretHeadersAndTokensAnywhere() {
     var headers =
         new ResponseHeaders(
             Map.of(

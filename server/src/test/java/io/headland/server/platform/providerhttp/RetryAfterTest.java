@@ -31,7 +31,7 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "Sat, 22 Aug 2026 09:00:00 GMT"})
-  void neverAsksForAnImmediateRepeat(String value) {
+  void neverRetriesImmediately(String value) {
     assertThat(retryAfter("Retry-After", value)).isEqualTo(Duration.ofSeconds(1));
   }
 

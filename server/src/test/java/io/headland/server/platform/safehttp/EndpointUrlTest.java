@@ -39,7 +39,7 @@ class EndpointUrlTest {
         "http://[::1/",
         "http://[v1.x]/"
       })
-  void refusesWhatNobodyShouldCall(String url) {
+  void rejectsForbiddenAddresses(String url) {
     assertThat(EndpointUrl.parse(url)).isEmpty();
   }
 

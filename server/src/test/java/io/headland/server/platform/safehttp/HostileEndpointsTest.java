@@ -69,7 +69,7 @@ class HostileEndpointsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"Content-Length: 9000000000000", "Connection: close", "X-By-Chunks: 1"})
-  void aBodyWithoutEndIsAnAnswerAllTheSame(String header) {
+  void aBodyWithoutEndIsAResponse(String header) {
     boolean chunked = header.startsWith("X-By-Chunks");
     byte[] kilobyte =
         ((chunked ? "400\r\n" : "") + "x".repeat(1024) + (chunked ? "\r\n" : ""))
@@ -84,15 +84,15 @@ class HostileEndpointsTest {
           return false;
         };
     try (RawReceiver receiver = RawReceiver.startAt(OPEN, endless)) {
-      assertAnswered(post(receiver));
+      assertResponded(post(receiver));
       // The second shows that the first left nothing behind.
-      assertAnswered(post(receiver));
+      assertResponded(post(receiver));
       assertThat(receiver.connections()).isEqualTo(2);
     }
   }
 
   @Test
-  void keepsAConnectionWhoseAnswerWasRead() {
+  void keepsAConnectionWhoseResponseWasRead() {
     String response = OK + "Content-Length: 4\r\n\r\nfine";
     try (RawReceiver receiver = RawReceiver.startAt(OPEN, RawReceiver.text(response))) {
       for (int i = 0; i < 3; i++) {
@@ -168,7 +168,7 @@ class HostileEndpointsTest {
     }
   }
 
-  private static void assertAnswered(PostOutcome outcome) {
+  private static void assertResponded(PostOutcome outcome) {
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Received.class,

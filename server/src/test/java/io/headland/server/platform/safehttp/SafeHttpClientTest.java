@@ -140,7 +140,7 @@ class SafeHttpClientTest {
   }
 
   @Test
-  void readsNoMoreOfAnAnswerThanItsBeginning() {
+  void readsOnlyTheBeginningOfAResponse() {
     receiver.behave(_ -> new Receiver.Reply(500, "x".repeat(5_000_000), Map.of()));
 
     PostOutcome outcome = post("http://" + OPEN + ":" + receiver.port() + "/");
@@ -151,7 +151,7 @@ class SafeHttpClientTest {
   }
 
   @Test
-  void givesUpOnAnAnswerThatDoesNotComeInTime() {
+  void abandonsAResponseThatIsLate() {
     CountDownLatch end = new CountDownLatch(1);
     receiver.behave(
         _ -> {
@@ -173,7 +173,7 @@ class SafeHttpClientTest {
   }
 
   @Test
-  void tellsWhyThereIsNoAnswer() throws UnknownHostException {
+  void reportsWhyThereIsNoResponse() throws UnknownHostException {
     int noListenerExists = receiver.port();
     receiver.close();
 

@@ -105,7 +105,7 @@ class FieldListingTest {
   /// Seed of the documents: a signature comes if the response has changed. The records that came
   /// are compared all the same.
   @Test
-  void keepsTheKnownSignatureWhenAnAnswerHasNone() throws InterruptedException {
+  void keepsTheKnownSignatureWhenAResponseHasNone() throws InterruptedException {
     String known = signature(150) + "~3b53";
     deere.api().then(200, fields(0, 150, "")).then(200, fields(0, 0, ""));
 
@@ -214,7 +214,7 @@ class FieldListingTest {
   }
 
   @Test
-  void hasNoSignatureWhenAFieldTellsNoTimeOfChange() throws InterruptedException {
+  void hasNoSignatureWhenAFieldHasNoTimeOfChange() throws InterruptedException {
     deere.api().then(200, "{\"values\": [{\"id\": \"1\"}], \"links\": []}");
 
     assertThat(((Fetch.Last<FieldDataRecord>) fetch(START)).signature()).isEmpty();
@@ -238,7 +238,7 @@ class FieldListingTest {
   }
 
   @Test
-  void givesUpOnAFieldThatIsTooLargeByItself() throws InterruptedException {
+  void failsOnAFieldThatExceedsTheLimitAlone() throws InterruptedException {
     for (int i = 0; i < 4; i++) {
       deere.api().then(200, TOO_LARGE);
     }
@@ -289,7 +289,7 @@ class FieldListingTest {
 
   /// Between two pages boundaries may be given that were withheld before, or the other way round.
   @Test
-  void beginsAnewWhereThePositionIsOfAListingOfAnotherKind() throws InterruptedException {
+  void restartsWhereThePositionIsOfAListingOfAnotherKind() throws InterruptedException {
     deere.api().then(200, fields(0, 100, "/platform/organizations/77/fields?pageOffset=100"));
     Cursor bare = ((Fetch.More<FieldDataRecord>) fetch(BARE, START)).next();
 

@@ -142,7 +142,7 @@ class JohnDeereAdapterIT {
 
   @ParameterizedTest
   @EnumSource(Changed.class)
-  void noticesAChangeAndListsAnew(Changed response) throws InterruptedException {
+  void detectsAChange(Changed response) throws InterruptedException {
     deere.control().changeSwitches(switches -> switches.withSignatureChanged(response));
     ProviderSession session = deere.signIn();
     var before = deere.listed(session);

@@ -58,7 +58,7 @@ class JohnDeereFailuresTest {
   }
 
   @Test
-  void waitsAsLongAsDeereAsks() throws InterruptedException {
+  void waitsForTheTimeOfRetryAfter() throws InterruptedException {
     deere.api().then(429, "", "Retry-After: 17").then(429, "").thenCut(429, "{", "Retry-After: 3");
 
     assertThat(failure(START)).isEqualTo(new Throttled(Duration.ofSeconds(17)));
@@ -96,21 +96,21 @@ class JohnDeereFailuresTest {
   }
 
   @Test
-  void doesNotTakeUnchangedForAnAnswerItDidNotAskFor() throws InterruptedException {
+  void rejectsAnUnrequested304() throws InterruptedException {
     deere.api().then(304, "");
 
     assertThat(failure(START)).isInstanceOf(InvalidResponse.class);
   }
 
   @Test
-  void believesNoAnswerThatBreaksOff() throws InterruptedException {
+  void rejectsATruncatedResponse() throws InterruptedException {
     deere.api().thenCut(200, "{\"values\": []}");
 
     assertThat(failure(START)).isInstanceOf(InvalidResponse.class);
   }
 
   @Test
-  void mayTryAgainWhenNoAnswerComesInTime() throws InterruptedException {
+  void mayRetryAfterATimeout() throws InterruptedException {
     deere.api().thenSilence().thenHeadAndSilence(200);
 
     assertThat(failure(deere.hastyAdapter().fetchOrganizations(deere.session(), START)))

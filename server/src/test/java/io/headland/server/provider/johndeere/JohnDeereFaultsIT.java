@@ -42,7 +42,7 @@ class JohnDeereFaultsIT {
   }
 
   @Test
-  void waitsAsLongAsDeereAsks() throws InterruptedException {
+  void waitsForTheTimeOfRetryAfter() throws InterruptedException {
     ProviderSession session = deere.signIn();
     deere.control().addFault(Fault.status(429).onPath(LIST).retryAfter(Duration.ofMinutes(2)));
 
@@ -59,7 +59,7 @@ class JohnDeereFaultsIT {
   }
 
   @Test
-  void believesNoBrokenAnswer() throws InterruptedException {
+  void rejectsABrokenResponse() throws InterruptedException {
     ProviderSession session = deere.signIn();
     for (Fault fault :
         List.of(Fault.cutBody(), Fault.brokenJson(), Fault.htmlPage(200), Fault.htmlPage(403))) {

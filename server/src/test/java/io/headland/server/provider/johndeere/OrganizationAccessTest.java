@@ -29,7 +29,7 @@ class OrganizationAccessTest {
   }
 
   @Test
-  void doesNotTakeAnotherOrganizationForTheOneAskedFor() throws InterruptedException {
+  void rejectsAnotherOrganizationThanTheRequestedOne() throws InterruptedException {
     deere.api().then(200, "{\"id\": \"2\"}");
 
     assertThat(ask("1")).isInstanceOf(OrganizationLookup.Failed.class);

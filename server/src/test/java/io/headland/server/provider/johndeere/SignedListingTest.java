@@ -80,8 +80,7 @@ class SignedListingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"x-deere-signature: 3b53", "X-Other: 1"})
-  void wantsEverythingAnewWhenTheSignatureIsNotTheKnownOne(String header)
-      throws InterruptedException {
+  void reportsAChangeWhenTheSignatureDiffers(String header) throws InterruptedException {
     deere.api().then(200, "{\"values\": []}", header);
 
     assertThat(fetch(IF_CHANGED)).isInstanceOf(Fetch.Changed.class);
@@ -220,7 +219,7 @@ class SignedListingTest {
 
   /// A new one comes only if the response has changed.
   @Test
-  void keepsTheKnownSignatureWhenAWholeAnswerHasNone() throws InterruptedException {
+  void keepsTheKnownSignatureWhenACompleteResponseHasNone() throws InterruptedException {
     deere.api().then(200, listing(""));
 
     var last = (Fetch.Last<OrganizationRecord>) fetch(IF_CHANGED);
@@ -280,7 +279,7 @@ class SignedListingTest {
   /// Ten or a hundred without a total may be a page.
   @ParameterizedTest
   @ValueSource(ints = {10, 100})
-  void asksWhatIsBehindAFullPageThatTellsNoTotal(int size) throws InterruptedException {
+  void requestsThePageAfterAFullPageWithoutATotal(int size) throws InterruptedException {
     String records =
         IntStream.range(0, size).mapToObj(i -> "{\"id\": \"" + i + "\"}").collect(joining(","));
     deere.api().then(200, "{\"values\": [" + records + "]}");

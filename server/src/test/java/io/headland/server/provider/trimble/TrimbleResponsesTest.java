@@ -111,7 +111,7 @@ class TrimbleResponsesTest {
 
   /// Without a signature from Trimble nothing can be known to be unchanged.
   @Test
-  void listsAnewWhoeverAsksWhetherSomethingChanged() throws InterruptedException {
+  void listsAgainOnACheckForChanges() throws InterruptedException {
     trimble.api().then(200, page(""));
 
     var last = (Fetch.Last<OrganizationRecord>) fetch(new Cursor.StartIfChanged("3b53"));
@@ -168,8 +168,7 @@ class TrimbleResponsesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {403, 404})
-  void readsFieldsWhereAHostAnswersTheListOfFarmsWithAnError(int status)
-      throws InterruptedException {
+  void readsFieldsWhereTheListOfFarmsFails(int status) throws InterruptedException {
     trimble.api().then(status, "<html></html>", "Content-Type: text/html").then(200, page(""));
 
     assertThat(fieldData("fields"))
@@ -179,8 +178,7 @@ class TrimbleResponsesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {403, 404})
-  void doesNotFailWhereAHostAnswersTheListOfClientsWithAnError(int status)
-      throws InterruptedException {
+  void doesNotFailWhereTheListOfClientsFails(int status) throws InterruptedException {
     trimble.api().then(status, "<html></html>", "Content-Type: text/html");
 
     assertThat(fieldData("clients")).isEqualTo(new Fetch.Failed<>(new ProviderFailure.Forbidden()));

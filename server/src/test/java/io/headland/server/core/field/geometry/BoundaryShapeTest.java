@@ -31,7 +31,7 @@ class BoundaryShapeTest {
   private static final Shape.Ring SQUARE = shell(0, 0, 0.01, 0, 0.01, 0.01, 0, 0.01, 0, 0);
 
   @Test
-  void aDrawingThatHoldsIsAnsweredAsItIs() {
+  void aValidBoundaryIsReturnedUnchanged() {
     BoundaryShape boundary = of(shape(SQUARE));
     assertThat(boundary.geometry())
         .isEqualTo(
@@ -94,7 +94,7 @@ class BoundaryShapeTest {
   }
 
   @Test
-  void aCrossedRingIsMendedUnlessThatIsTurnedOff() {
+  void aSelfIntersectingRingIsRepairedUnlessDisabled() {
     Shape bow = shape(shell(0, 0, 2, 2, 2, 0, 0, 2, 0, 0));
     BoundaryShape fixed = of(bow);
     assertThat(fixed.validity()).isEqualTo(Validity.FIXED);
@@ -106,7 +106,7 @@ class BoundaryShapeTest {
   }
 
   @Test
-  void aHoleOutsideIsMendedAway() {
+  void aHoleOutsideIsRemoved() {
     BoundaryShape boundary = of(shape(SQUARE, hole(5, 5, 6, 5, 6, 6, 5, 5)));
     assertThat(boundary.problems()).isEqualTo("holeOutsideShell");
     assertThat(boundary.validity()).isEqualTo(Validity.FIXED);

@@ -104,7 +104,7 @@ class FieldSearchIT {
   }
 
   @Test
-  void moreFieldsThanCanBeAnsweredAreRefused() {
+  void moreFieldsThanTheLimitAreRejected() {
     FieldDataRows fieldData = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "1");
     for (int i = 0; i < 501; i++) {
       fieldData.field("f-" + i, "Field " + i);
@@ -130,7 +130,7 @@ class FieldSearchIT {
   }
 
   @Test
-  void fieldsAnswerWhatTheyHaveInCommon() {
+  void fieldsReturnTheirIntersection() {
     String left = create(user, Geometries.rectangle(10, 50, 0.02, 0.01));
     String right = create(user, Geometries.rectangle(10.01, 50, 0.02, 0.01));
     String away = create(user, Geometries.rectangle(20, 50, 0.01, 0.01));
