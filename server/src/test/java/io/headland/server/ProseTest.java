@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Comments of the program and its tests and descriptions of the API contain no words that the
-/// rules for prose exclude.
+/// Comments, names of tests and types, and descriptions of the API contain no words that the rules
+/// for prose exclude.
 class ProseTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern EXCLUDED =
@@ -22,6 +22,12 @@ class ProseTest {
               + " ever|told|tells?|"
               + "asks|asked|hears?|heard|shelf|lane|stranger|newcomer|farewell|luggage)\\b",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern EXCLUDED_IN_NAMES =
+      Pattern.compile(
+          "(void|class|record|enum|interface) \\w*(Whoever|Anew|Nobody|Somebody|Anybody|Mend(ed)?|"
+              + "ByItself|InVain|OfLate|ForEver|Told|Tells|Asked|Hears|Heard|Lane|Stranger)"
+              + "(?![a-z])");
 
   private static final Pattern EXCLUDED_IN_DESCRIPTIONS =
       Pattern.compile(
@@ -34,6 +40,15 @@ class ProseTest {
     List<String> found = new ArrayList<>();
     for (String module : List.of("simulator", "server", "demo", "bench")) {
       found.addAll(find(EXCLUDED, ROOT.resolve(module).resolve("src"), ".java"));
+    }
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void namesOfTestsAndTypesContainNoExcludedWords() throws IOException {
+    List<String> found = new ArrayList<>();
+    for (String module : List.of("simulator", "server", "demo", "bench")) {
+      found.addAll(find(EXCLUDED_IN_NAMES, ROOT.resolve(module).resolve("src"), ".java"));
     }
     assertThat(found).isEmpty();
   }
