@@ -264,6 +264,16 @@ export type ChangeOrganizationRequest = {
   status: 'SELECTED' | 'PREVIEW';
 };
 
+export type ClassesImageView = {
+  property: string;
+  unit?: string;
+  legend: ImageLegendView;
+  extent: ImageExtentView;
+  url: string;
+  downloadUrl: string;
+  legendUrl: string;
+};
+
 export type ClientEnvironment = 'STAGE' | 'PRODUCTION' | null;
 
 export type ClimateFieldViewCredentialView = CredentialHead & {
@@ -579,7 +589,7 @@ export type EnabledFieldsView = {
   syncRunId?: string;
 };
 
-export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'implementNotFound' | 'invalidGeometry' | 'machineNotEditable' | 'machineNotFound' | 'magicLinkNotFound' | 'operationNotFound' | 'operatorNotFound' | 'organizationBlocked' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'sessionsNotEnabled' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
+export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'geoParquetNotEnabled' | 'geoTiffNotEnabled' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'imageNotFound' | 'imagesNotEnabled' | 'implementNotFound' | 'invalidGeometry' | 'machineNotEditable' | 'machineNotFound' | 'magicLinkNotFound' | 'operationNotFound' | 'operatorNotFound' | 'organizationBlocked' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'sessionsNotEnabled' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
 
 export type EventPageView = {
   items: Array<EventView>;
@@ -737,6 +747,19 @@ export type GeoJson = {
   type: 'Polygon' | 'MultiPolygon' | 'GeometryCollection' | 'Feature' | 'FeatureCollection';
 };
 
+export type GeotiffImageView = {
+  property: string;
+  url: string;
+  downloadUrl: string;
+};
+
+export type GradientImageView = {
+  property: string;
+  ramp: ImageRampView;
+  url: string;
+  downloadUrl: string;
+};
+
 export type GrowerRequest = {
   name?: string | null;
 };
@@ -756,6 +779,36 @@ export type GrowerView = {
 export type HealthView = {
   status: 'UP';
   notRunning?: Array<string>;
+};
+
+export type ImageColorView = Array<number>;
+
+export type ImageExtentView = {
+  xmin: number;
+  xmax: number;
+  ymin: number;
+  ymax: number;
+};
+
+export type ImageLegendView = {
+  ranges: Array<ImageRangeView>;
+};
+
+export type ImageRampView = {
+  0%: ImageColorView;
+  35%: ImageColorView;
+  45%: ImageColorView;
+  55%: ImageColorView;
+  65%: ImageColorView;
+  75%: ImageColorView;
+  100%: ImageColorView;
+  nv: ImageColorView;
+};
+
+export type ImageRangeView = {
+  colorCode: string;
+  min: number;
+  max: number;
 };
 
 export type ImplementEvent = {

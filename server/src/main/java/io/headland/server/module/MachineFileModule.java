@@ -6,8 +6,11 @@ import io.headland.server.api.asset.AssetResource;
 import io.headland.server.api.asset.OperationAssetResource;
 import io.headland.server.api.batch.BatchResource;
 import io.headland.server.api.machinefile.FieldFileResource;
+import io.headland.server.api.machinefile.ImageResponses;
+import io.headland.server.api.machinefile.MachineFileImageResource;
 import io.headland.server.api.machinefile.MachineFileResource;
 import io.headland.server.api.machinefile.PointDownloads;
+import io.headland.server.api.operation.OperationImageResource;
 import io.headland.server.api.operation.OperationResource;
 import io.headland.server.api.operation.OperationSessionResource;
 import io.headland.server.api.operation.ReprocessResource;
@@ -143,6 +146,8 @@ public final class MachineFileModule implements AutoCloseable {
     MachineFileResource machineFiles =
         new MachineFileResource(store, new FieldSearchStore(jdbi), configurations, contents);
     machineFiles.addTo(routes);
+    ImageResponses images = new ImageResponses(files, engines);
+    new MachineFileImageResource(machineFiles, images).addTo(routes);
     new FieldFileResource(new FieldStore(jdbi), store).addTo(routes);
     AssetStore assets = new AssetStore(jdbi);
     new AssetResource(
@@ -163,6 +168,7 @@ public final class MachineFileModule implements AutoCloseable {
     OperationMachineStore uses = new OperationMachineStore(jdbi);
     new OperationAssetResource(operations, assets, uses).addTo(routes);
     new OperationSessionResource(operations, assets, uses, configurations).addTo(routes);
+    new OperationImageResource(operations, configurations, images).addTo(routes);
     new OperationResource(operations, machineFiles, configurations, contents).addTo(routes);
   }
 

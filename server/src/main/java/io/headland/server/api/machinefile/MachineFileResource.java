@@ -147,6 +147,9 @@ public final class MachineFileResource {
   private Response standardGeoParquet(ApiOwnerId owner, Request request) {
     MachineFileRecord file = find(owner, request);
     content(file);
+    if (!settings(owner, file.leafUser()).geoParquet()) {
+      throw ResultProblems.noGeoParquet();
+    }
     return Response.ok(
         Map.of(
             "downloadStandardGeoparquet",
@@ -169,7 +172,11 @@ public final class MachineFileResource {
   record Uncovered(List<UUID> files) {}
 
   UnitSystem units(ApiOwnerId owner, LeafUserId leafUser) {
-    return OperationSettings.of(configurations.effective(owner, leafUser)).units();
+    return settings(owner, leafUser).units();
+  }
+
+  OperationSettings settings(ApiOwnerId owner, LeafUserId leafUser) {
+    return OperationSettings.of(configurations.effective(owner, leafUser));
   }
 
   MachineFileRecord find(ApiOwnerId owner, Request request) {

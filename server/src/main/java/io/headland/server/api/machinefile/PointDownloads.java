@@ -105,6 +105,11 @@ public final class PointDownloads {
   }
 
   private Optional<Path> find(String key) {
+    return find(files, key);
+  }
+
+  /// A file of the store; empty, with an error in the log, when it is not on this node.
+  static Optional<Path> find(StoredFiles files, String key) {
     Path path = files.path(key);
     if (Files.exists(path)) {
       return Optional.of(path);

@@ -26,10 +26,33 @@ public final class ResultProblems {
   }
 
   public static ProblemException noSessions() {
+    return notEnabled("sessionsNotEnabled", "enableOperationsSession");
+  }
+
+  public static ProblemException noImage() {
     return problem(
         "fieldOperation",
-        "sessionsNotEnabled",
-        "The configuration enableOperationsSession of the Leaf user is off.");
+        "imageNotFound",
+        "There is no image of this property: the points have no value of it.");
+  }
+
+  public static ProblemException noGeoParquet() {
+    return notEnabled("geoParquetNotEnabled", "enableGeoparquetOutput");
+  }
+
+  static ProblemException noImages() {
+    return notEnabled("imagesNotEnabled", "operationsImageCreation");
+  }
+
+  static ProblemException noGeoTiff() {
+    return notEnabled("geoTiffNotEnabled", "operationsImageAsGeoTiff");
+  }
+
+  private static ProblemException notEnabled(String errorKey, String configuration) {
+    return problem(
+        "fieldOperation",
+        errorKey,
+        "The configuration %s of the Leaf user is off.".formatted(configuration));
   }
 
   public static ProblemException noUser() {

@@ -157,10 +157,14 @@ public final class OperationResource {
     };
   }
 
-  /// A response with one link.
+  /// A response with one link to GeoParquet.
   private Routes.OwnedRoute download(String content) {
-    return (owner, request) ->
-        Response.ok(Map.of(downloadKey(content), address(owner, request, content)));
+    return (owner, request) -> {
+      if (!settings(owner, find(owner, request)).geoParquet()) {
+        throw ResultProblems.noGeoParquet();
+      }
+      return Response.ok(Map.of(downloadKey(content), address(owner, request, content)));
+    };
   }
 
   private static String downloadKey(String content) {
@@ -201,7 +205,11 @@ public final class OperationResource {
   }
 
   private UnitSystem system(ApiOwnerId owner, FieldOperation operation) {
-    return OperationSettings.of(configurations.effective(owner, operation.leafUser())).units();
+    return settings(owner, operation).units();
+  }
+
+  private OperationSettings settings(ApiOwnerId owner, FieldOperation operation) {
+    return OperationSettings.of(configurations.effective(owner, operation.leafUser()));
   }
 
   private static MachineFileDescription description(FieldOperation operation) {

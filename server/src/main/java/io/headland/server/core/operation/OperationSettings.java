@@ -3,6 +3,8 @@ package io.headland.server.core.operation;
 import io.headland.server.core.machinefile.UnitSystem;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param outliersLimit standard deviations from the mean (`operationsOutliersLimit`)
 /// @param units of responses (`unitMeasurement`)
 /// @param sessions whether sessions are returned (`enableOperationsSession`)
+/// @param geoParquet whether points are returned as GeoParquet (`enableGeoparquetOutput`)
+/// @param images which images are returned
 /// @param merge when files are merged into one operation
 public record OperationSettings(
     boolean createOperations,
@@ -25,7 +29,26 @@ public record OperationSettings(
     double outliersLimit,
     UnitSystem units,
     boolean sessions,
+    boolean geoParquet,
+    ImageRules images,
     MergeRules merge) {
+
+  /// Which images are returned.
+  ///
+  /// @param pictures whether there are PNG images (`operationsImageCreation`)
+  /// @param geoTiff whether there are GeoTIFF images (`operationsImageAsGeoTiff`)
+  /// @param properties the names of the properties with an image
+  ///   (`operationsImageAttributeCreation`); empty for all
+  public record ImageRules(boolean pictures, boolean geoTiff, Set<String> properties) {
+    public ImageRules {
+      properties = Set.copyOf(properties);
+    }
+
+    /// Whether there are images of a property.
+    public boolean include(String property) {
+      return properties.isEmpty() || properties.contains(property);
+    }
+  }
 
   /// When files of one field and type are merged.
   ///
@@ -54,6 +77,16 @@ public record OperationSettings(
             .findFirst()
             .orElse(UnitSystem.DEFAULT),
         settings.path("enableOperationsSession").asBoolean(false),
+        settings.path("enableGeoparquetOutput").asBoolean(false),
+        new ImageRules(
+            settings.path("operationsImageCreation").asBoolean(false),
+            settings.path("operationsImageAsGeoTiff").asBoolean(false),
+            settings
+                .path("operationsImageAttributeCreation")
+                .valueStream()
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .collect(Collectors.toSet())),
         new MergeRules(
             days(settings, "operationsMergeRange", RANGE),
             days(settings, "operationsMergeRangeHarvested", RANGE_HARVESTED),

@@ -131,6 +131,10 @@ class FieldOperationIT {
     assertThat(points.json().at("/features/0/properties/operationType").stringValue())
         .isEqualTo("applied");
     for (String content : List.of("standardGeoparquet", "filteredGeoparquet")) {
+      assertThat(of(operation, "/" + content).errorKey()).isEqualTo("geoParquetNotEnabled");
+    }
+    api.patch("/services/config/api/configs", "{\"enableGeoparquetOutput\": true}");
+    for (String content : List.of("standardGeoparquet", "filteredGeoparquet")) {
       JsonNode link = of(operation, "/" + content).json();
       ApiResponse parquet =
           api.get(link.propertyStream().findFirst().orElseThrow().getValue().stringValue());

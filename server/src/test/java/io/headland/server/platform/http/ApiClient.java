@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -106,6 +107,20 @@ public final class ApiClient {
   ///
   /// @param headers names and values in turn
   public ApiResponse send(String method, String target, BodyPublisher body, String... headers) {
+    return send(method, target, body, StandardCharsets.UTF_8, headers);
+  }
+
+  /// The bytes of a file.
+  public byte[] download(String target) {
+    ApiResponse answer = send("GET", target, BodyPublishers.noBody(), StandardCharsets.ISO_8859_1);
+    if (answer.status() != 200) {
+      throw new AssertionError(target + " returns " + answer.status() + ": " + answer.body());
+    }
+    return answer.body().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private ApiResponse send(
+      String method, String target, BodyPublisher body, Charset charset, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(baseUri.resolve(target)).timeout(MAX_WAIT).method(method, body);
     if (!token.isEmpty()) {
@@ -114,15 +129,14 @@ public final class ApiClient {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    ApiResponse answer = answer(request.build());
+    ApiResponse answer = answer(request.build(), charset);
     contract.check(method, target, answer);
     return answer;
   }
 
-  private static ApiResponse answer(HttpRequest request) {
+  private static ApiResponse answer(HttpRequest request, Charset charset) {
     try {
-      HttpResponse<String> response =
-          HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+      HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString(charset));
       return new ApiResponse(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

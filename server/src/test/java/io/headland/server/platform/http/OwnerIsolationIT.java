@@ -188,7 +188,10 @@ class OwnerIsolationIT {
         "{\"clientId\": \"c\", \"clientSecret\": \"s\", \"refreshToken\": \"r\"}");
     owner.patch(
         "/services/config/api/configs/" + leafUser,
-        "{\"customDataSync\": false, \"enableOperationsSession\": true}");
+        """
+        {"customDataSync": false, "enableOperationsSession": true, "enableGeoparquetOutput": true,
+         "operationsImageCreation": true, "operationsImageAsGeoTiff": true}
+        """);
     String organization =
         owner
             .get(USERS + "/" + leafUser + "/JohnDeere/organizations?size=100")

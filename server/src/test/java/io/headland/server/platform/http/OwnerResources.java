@@ -145,6 +145,7 @@ public record OwnerResources(
         Map.entry("batchId", fieldData.batchId()),
         Map.entry("fileId", fieldData.fileId()),
         Map.entry("operationId", fieldData.operationId()),
+        Map.entry("property", "wetMassPerArea"),
         Map.entry("machineId", fieldData.assets().machineId()),
         Map.entry("implementId", fieldData.assets().implementId()),
         Map.entry("operatorId", fieldData.assets().operatorId()));
@@ -199,6 +200,7 @@ public record OwnerResources(
         Map.entry("from", Optional.empty()),
         Map.entry("to", Optional.empty()),
         Map.entry("limit", Optional.of("1000")),
+        Map.entry("ramp", Optional.of("viridis")),
         Map.entry("force", Optional.of("true")),
         Map.entry("effective", Optional.of("true")));
   }

@@ -1,5 +1,7 @@
 package io.headland.server.core.machinefile.image;
 
+import java.util.List;
+
 /// Seven colors from the lowest to the highest values.
 public enum ColorRamp {
   /// Leaf's, from red to green.
@@ -30,6 +32,12 @@ public enum ColorRamp {
   /// Red, green and blue in the lower three bytes.
   int color(int index) {
     return Integer.parseInt(digits(index), 16);
+  }
+
+  /// Red, green and blue from 0 to 255.
+  public List<Integer> components(int index) {
+    int color = color(index);
+    return List.of(color >> 16, color >> 8 & 0xFF, color & 0xFF);
   }
 
   /// Leaf's `colorCode` in a legend, such as `#C80000`.

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.zip.DeflaterOutputStream;
 
 /// Writes GeoTIFF files (OGC 19-008) with one band of 32-bit floating-point numbers in WGS 84.
@@ -46,32 +47,49 @@ public final class GeoTiff {
 
   private GeoTiff() {}
 
+  /// What the band contains.
+  ///
+  /// @param property its name
+  /// @param unit of the values; blank when it is unknown
+  /// @param conversion of the values of the raster to this unit
+  public record Band(String property, String unit, DoubleUnaryOperator conversion) {
+    /// GDAL's metadata: names and units are ASCII letters, digits and slashes.
+    private byte[] metadata() {
+      String text =
+          "<GDALMetadata><Item name=\"DESCRIPTION\" sample=\"0\" role=\"description\">%s</Item>"
+                  .formatted(property)
+              + "<Item name=\"UNITTYPE\" sample=\"0\" role=\"unittype\">%s</Item></GDALMetadata>\0"
+                  .formatted(unit);
+      return text.getBytes(StandardCharsets.US_ASCII);
+    }
+  }
+
   /// Writes a raster. The file is complete when the method returns.
-  public static void write(PointRaster raster, Path target) throws IOException {
+  public static void write(PointRaster raster, Band band, Path target) throws IOException {
     Path pixels = target.resolveSibling(target.getFileName() + ".pixels");
     try {
-      writePixels(raster, pixels);
-      new GeoTiff().write(raster, pixels, target);
+      writePixels(raster, band, pixels);
+      new GeoTiff().write(raster, band, pixels, target);
     } finally {
       Files.deleteIfExists(pixels);
     }
   }
 
-  private static void writePixels(PointRaster raster, Path file) throws IOException {
+  private static void writePixels(PointRaster raster, Band band, Path file) throws IOException {
     ByteBuffer line =
         ByteBuffer.allocate(raster.width() * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     try (OutputStream out = new DeflaterOutputStream(Files.newOutputStream(file))) {
       for (int row = 0; row < raster.height(); row++) {
         line.clear();
         for (int column = 0; column < raster.width(); column++) {
-          line.putFloat(raster.value(column, row));
+          line.putFloat((float) band.conversion().applyAsDouble(raster.value(column, row)));
         }
         out.write(line.array());
       }
     }
   }
 
-  private void write(PointRaster raster, Path pixels, Path target) throws IOException {
+  private void write(PointRaster raster, Band band, Path pixels, Path target) throws IOException {
     PointImage.ImageExtent extent = raster.extent();
     number(256, LONG, raster.width());
     number(257, LONG, raster.height());
@@ -90,6 +108,8 @@ public final class GeoTiff {
         0);
     doubles(33_922, 0, 0, 0, extent.xmin(), extent.ymax(), 0);
     shorts(34_735, GEO_KEYS);
+    byte[] metadata = band.metadata();
+    tags.add(new Tag(42_112, ASCII, metadata.length, metadata));
     byte[] noData = "nan\0".getBytes(StandardCharsets.US_ASCII);
     tags.add(new Tag(42_113, ASCII, noData.length, noData));
     byte[] head = head();

@@ -5,17 +5,21 @@ import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.point.PointEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Makes images of the properties of points.
 public final class PointImages {
-  /// Leaf's stops of the colors of the first version, in percent of the range of the values.
   private static final double[] STOPS = {0, 35, 45, 55, 65, 75, 100};
 
   /// Properties of which an image has no meaning.
@@ -34,25 +38,40 @@ public final class PointImages {
     this.units = Map.copyOf(units);
   }
 
-  /// The properties of which images are made: those that some point has.
-  public Set<PointProperty> properties() throws IOException {
-    List<PointProperty> all = EnumSet.complementOf(EnumSet.copyOf(WITHOUT_IMAGE)).stream().toList();
-    String counts =
-        all.stream()
-            .map(property -> "count(\"" + property.leafName() + "\")")
-            .collect(Collectors.joining(", ", "select ", " from points"));
-    Set<PointProperty> present = EnumSet.noneOf(PointProperty.class);
-    engine.readRows(
-        points,
-        counts,
-        row -> {
-          for (int i = 0; i < all.size(); i++) {
-            if (row.getLong(i + 1) > 0) {
-              present.add(all.get(i));
-            }
-          }
-        });
-    return present;
+  /// The images of the first version, as [#writeGradient] writes them: those of the properties that
+  /// some point has.
+  public List<PointImage> gradients(ColorRamp ramp) throws IOException {
+    return images(ramp, 1, PointImages::gradient);
+  }
+
+  /// The images of the second version, as [#writeClasses] writes them.
+  public List<PointImage> classes(ColorRamp ramp) throws IOException {
+    return images(ramp, ramp.size(), PointImages::classes);
+  }
+
+  /// The ranges of the colors.
+  private interface Coloring {
+    List<PointImage.Range> ranges(ColorRamp ramp, List<Double> limits);
+  }
+
+  private List<PointImage> images(ColorRamp ramp, int classes, Coloring coloring)
+      throws IOException {
+    Optional<PointImage.ImageExtent> extent = PointRaster.extentOf(engine, points, units);
+    if (extent.isEmpty()) {
+      return List.of();
+    }
+    List<PointImage> images = new ArrayList<>();
+    limits(EnumSet.complementOf(EnumSet.copyOf(WITHOUT_IMAGE)), classes)
+        .forEach(
+            (property, limits) ->
+                images.add(
+                    new PointImage(property, ramp, coloring.ranges(ramp, limits), extent.get())));
+    return images;
+  }
+
+  /// Whether some point has a value of a property of which images are made.
+  public boolean has(PointProperty property) throws IOException {
+    return !WITHOUT_IMAGE.contains(property) && !limits(EnumSet.of(property), 1).isEmpty();
   }
 
   /// The values of a property on a grid, from which images are written.
@@ -67,24 +86,45 @@ public final class PointImages {
   /// @param target a PNG file with a transparent background
   public PointImage writeClasses(
       PointProperty property, PointRaster raster, ColorRamp ramp, Path target) throws IOException {
-    List<Double> limits = quantiles(property, ramp.size());
-    List<PointImage.Range> ranges = new ArrayList<>();
-    for (int i = 0; i < ramp.size(); i++) {
-      ranges.add(new PointImage.Range(ramp.code(i), limits.get(i), limits.get(i + 1)));
-    }
+    List<Double> limits = limits(property, ramp.size());
     int[] colors = new int[ramp.size()];
     for (int i = 0; i < colors.length; i++) {
       colors[i] = ramp.color(i);
     }
     IndexedPng.write(raster, colors, value -> classOf(value, limits), target);
-    return new PointImage(property, ramp, ranges, raster.extent());
+    return new PointImage(property, ramp, classes(ramp, limits), raster.extent());
+  }
+
+  private static List<PointImage.Range> classes(ColorRamp ramp, List<Double> limits) {
+    List<PointImage.Range> ranges = new ArrayList<>();
+    for (int i = 0; i < ramp.size(); i++) {
+      ranges.add(new PointImage.Range(ramp.code(i), limits.get(i), limits.get(i + 1)));
+    }
+    return ranges;
   }
 
   /// Writes Leaf's image of the first version: colors that change gradually over the range of the
   /// values.
   public PointImage writeGradient(
       PointProperty property, PointRaster raster, ColorRamp ramp, Path target) throws IOException {
-    List<Double> limits = quantiles(property, 1);
+    List<Double> limits = limits(property, 1);
+    double min = limits.getFirst();
+    double range = limits.getLast() - min;
+    int[] colors = Gradient.colors(ramp, STOPS);
+    IndexedPng.write(
+        raster,
+        colors,
+        value -> range > 0 ? (int) Math.round((value - min) / range * (colors.length - 1)) : 0,
+        target);
+    return new PointImage(property, ramp, gradient(ramp, limits), raster.extent());
+  }
+
+  /// Leaf's stops of the colors of the first version, in percent of the range of the values.
+  public static List<Integer> stops() {
+    return Arrays.stream(STOPS).mapToObj(stop -> (int) stop).toList();
+  }
+
+  private static List<PointImage.Range> gradient(ColorRamp ramp, List<Double> limits) {
     double min = limits.getFirst();
     double range = limits.getLast() - min;
     List<PointImage.Range> ranges = new ArrayList<>();
@@ -93,13 +133,7 @@ public final class PointImages {
       double to = min + range * STOPS[Math.min(i + 1, STOPS.length - 1)] / 100;
       ranges.add(new PointImage.Range(ramp.code(i), from, to));
     }
-    int[] colors = Gradient.colors(ramp, STOPS);
-    IndexedPng.write(
-        raster,
-        colors,
-        value -> range > 0 ? (int) Math.round((value - min) / range * (colors.length - 1)) : 0,
-        target);
-    return new PointImage(property, ramp, ranges, raster.extent());
+    return ranges;
   }
 
   private static int classOf(float value, List<Double> limits) {
@@ -110,25 +144,64 @@ public final class PointImages {
     return found;
   }
 
-  /// The minimum, the limits between classes with the same number of points, and the maximum. The
-  /// limits are approximate, because exact ones need all values in memory.
-  private List<Double> quantiles(PointProperty property, int classes) throws IOException {
-    String column = "\"" + property.leafName() + "\"";
-    StringBuilder expressions = new StringBuilder("min(" + column + ")");
-    for (int i = 1; i < classes; i++) {
-      expressions.append(", approx_quantile(%s, %s)".formatted(column, (double) i / classes));
+  /// Of a property that some point has.
+  private List<Double> limits(PointProperty property, int classes) throws IOException {
+    List<Double> limits = limits(EnumSet.of(property), classes).get(property);
+    if (limits == null) {
+      throw new IllegalStateException("No point has a value of " + property);
     }
-    expressions.append(", max(").append(column).append(')');
-    List<Double> limits = new ArrayList<>();
+    return limits;
+  }
+
+  /// The minimum, the limits between classes with the same number of points, and the maximum of
+  /// those properties that some point has. The limits are approximate, because exact ones need all
+  /// values in memory.
+  private Map<PointProperty, List<Double>> limits(Set<PointProperty> properties, int classes)
+      throws IOException {
+    String shares =
+        IntStream.range(1, classes)
+            .mapToObj(i -> Double.toString((double) i / classes))
+            .collect(Collectors.joining(", ", "[", "]"));
+    StringJoiner expressions = new StringJoiner(", ");
+    for (PointProperty property : properties) {
+      String column = "\"" + property.leafName() + "\"";
+      expressions.add("min(" + column + ")").add("max(" + column + ")");
+      if (classes > 1) {
+        expressions.add("approx_quantile(" + column + ", " + shares + ")");
+      }
+    }
+    Map<PointProperty, List<Double>> found = new EnumMap<>(PointProperty.class);
     engine.readRows(
         points,
         "select %s from points where abs(latitude) <= 90 and abs(longitude) <= 180"
             .formatted(expressions),
         row -> {
-          for (int i = 0; i <= classes; i++) {
-            limits.add(row.getDouble(i + 1));
+          int column = 1;
+          for (PointProperty property : properties) {
+            double min = row.getDouble(column++);
+            boolean present = !row.wasNull();
+            double max = row.getDouble(column++);
+            Object[] between = {};
+            if (classes > 1) {
+              Array quantiles = row.getArray(column++);
+              between = present ? (Object[]) quantiles.getArray() : between;
+            }
+            if (present) {
+              found.put(property, limits(min, between, max));
+            }
           }
         });
+    return found;
+  }
+
+  /// Approximate quantiles can be outside of the values.
+  private static List<Double> limits(double min, Object[] between, double max) {
+    List<Double> limits = new ArrayList<>();
+    limits.add(min);
+    for (Object each : between) {
+      limits.add(Math.clamp(((Number) each).doubleValue(), limits.getLast(), max));
+    }
+    limits.add(max);
     return limits;
   }
 }

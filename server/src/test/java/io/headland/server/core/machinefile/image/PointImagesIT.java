@@ -11,9 +11,10 @@ import io.headland.server.core.machinefile.summary.FieldWork;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -92,6 +93,39 @@ class PointImagesIT {
     }
   }
 
+  /// An implement that is 30 m wide moves to the north-east: the pixels ahead of the last point are
+  /// not its.
+  @Test
+  void aPointWithAHeadingCoversTheWidthAcrossIt() throws Exception {
+    List<PointRow> rows = new ArrayList<>();
+    for (int at = 0; at < 100; at++) {
+      PointRow row = new PointRow();
+      row.clear();
+      double metres = at * 2 / Math.sqrt(2);
+      row.moveTo(
+          FieldWork.LONGITUDE + metres / 111_195 / Math.cos(Math.toRadians(FieldWork.LATITUDE)),
+          FieldWork.LATITUDE + metres / 111_195);
+      row.recordedAt(FieldWork.START + at * 1_000L);
+      row.set(PointProperty.DISTANCE, 2);
+      row.set(PointProperty.EQUIPMENT_WIDTH, 30);
+      row.set(PointProperty.HEADING, 45);
+      row.set(PointProperty.HARVEST_MOISTURE, 15);
+      rows.add(row);
+    }
+    engine.write(FieldWork.source(rows), file);
+    PointRaster raster = raster(new PointImages(engine, file, UNITS));
+
+    double metresPerPixel = (140 + 30) / (double) raster.width();
+    long covered =
+        IntStream.range(0, raster.width() * raster.height())
+            .filter(i -> !Float.isNaN(raster.value(i % raster.width(), i / raster.width())))
+            .count();
+    // The strip with an overlap of a fifth, and its ends.
+    assertThat(covered * metresPerPixel * metresPerPixel).isBetween(200 * 34.0, 212 * 38.0);
+    assertThat(raster.value(raster.width() - 1, 0)).isNaN();
+    assertThat(raster.value(raster.width() / 2, raster.height() / 2)).isEqualTo(15f);
+  }
+
   @Test
   void theExtentContainsTheSwathsOfAllPoints() throws Exception {
     PointImage.ImageExtent extent = raster(passes()).extent();
@@ -122,7 +156,7 @@ class PointImagesIT {
     PointRaster raster = raster(passes());
     Path tiff = folder.resolve("moisture.tif");
 
-    GeoTiff.write(raster, tiff);
+    GeoTiff.write(raster, new GeoTiff.Band("harvestMoisture", "prcnt", value -> value * 2), tiff);
 
     try (ImageInputStream in = ImageIO.createImageInputStream(tiff.toFile())) {
       ImageReader reader = ImageIO.getImageReaders(in).next();
@@ -130,8 +164,8 @@ class PointImagesIT {
       Raster pixels = reader.read(0).getData();
       assertThat(pixels.getWidth()).isEqualTo(raster.width());
       int row = raster.height() / 2;
-      assertThat(pixels.getSampleFloat(raster.width() / 16, row, 0)).isEqualTo(10f);
-      assertThat(pixels.getSampleFloat(raster.width() * 15 / 16, row, 0)).isEqualTo(16f);
+      assertThat(pixels.getSampleFloat(raster.width() / 16, row, 0)).isEqualTo(20f);
+      assertThat(pixels.getSampleFloat(raster.width() * 15 / 16, row, 0)).isEqualTo(32f);
       assertThat(pixels.getSampleFloat(raster.width() * 9 / 16, row, 0)).isNaN();
     }
     assertThat(folder.resolve("moisture.tif.pixels")).doesNotExist();
@@ -151,8 +185,16 @@ class PointImagesIT {
 
   @Test
   void imagesAreMadeOfThePropertiesThatPointsHave() throws Exception {
-    assertThat(passes().properties())
-        .isEqualTo(Set.of(PointProperty.EQUIPMENT_WIDTH, PointProperty.HARVEST_MOISTURE));
+    PointImages images = passes();
+    for (List<PointImage> all :
+        List.of(images.gradients(ColorRamp.LEAF), images.classes(ColorRamp.LEAF))) {
+      assertThat(all)
+          .extracting(PointImage::property)
+          .containsExactly(PointProperty.EQUIPMENT_WIDTH, PointProperty.HARVEST_MOISTURE);
+    }
+    assertThat(images.has(PointProperty.HARVEST_MOISTURE)).isTrue();
+    assertThat(images.has(PointProperty.SPEED)).isFalse();
+    assertThat(images.has(PointProperty.DISTANCE)).isFalse();
     engine.write(FieldWork.source(List.of()), file);
     assertThat(new PointImages(engine, file, UNITS).raster(PointProperty.SPEED)).isEmpty();
   }
