@@ -60,6 +60,21 @@ class ProseTest {
     assertThat(find(EXCLUDED_IN_DESCRIPTIONS, descriptions, ".yaml")).isEmpty();
   }
 
+  /// A search for the name of a type finds one file.
+  @Test
+  void noTwoFilesOfAModuleHaveTheSameName() throws IOException {
+    for (String module : List.of("simulator", "server", "demo", "bench")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+        assertThat(
+                files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".java") && !name.startsWith("package-info")))
+            .as(module)
+            .doesNotHaveDuplicates();
+      }
+    }
+  }
+
   private static List<String> find(Pattern excluded, Path folder, String extension)
       throws IOException {
     List<String> found = new ArrayList<>();

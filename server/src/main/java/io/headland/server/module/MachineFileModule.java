@@ -25,7 +25,7 @@ import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.field.FieldSearchStore;
 import io.headland.server.core.field.FieldStore;
 import io.headland.server.core.leafuser.LeafUserStore;
-import io.headland.server.core.machinefile.store.BatchFiles;
+import io.headland.server.core.machinefile.store.BatchFileStore;
 import io.headland.server.core.machinefile.store.FieldFileStore;
 import io.headland.server.core.machinefile.store.MachineFileStore;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
@@ -44,7 +44,7 @@ import io.headland.server.engine.operationsync.AssetSync;
 import io.headland.server.engine.operationsync.ExportConversion;
 import io.headland.server.engine.operationsync.OperationSync;
 import io.headland.server.engine.operationsync.OperationSyncTask;
-import io.headland.server.engine.operationsync.StorageDownload;
+import io.headland.server.engine.operationsync.SafeExportDownload;
 import io.headland.server.engine.retention.OrphanedFiles;
 import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
 import io.headland.server.platform.config.MachineFileConfig;
@@ -83,7 +83,7 @@ public final class MachineFileModule implements AutoCloseable {
   private final StoredFiles files;
   private final Configurations configurations;
   private final BatchStore batches;
-  private final BatchFiles batchFiles;
+  private final BatchFileStore batchFiles;
   private final PointEngines engines;
   private final FileDownload downloads;
   private final BackgroundLoop cleanup;
@@ -97,7 +97,7 @@ public final class MachineFileModule implements AutoCloseable {
     this.signal = signal;
     this.files = StoredFiles.open(platform.config().machineFileFolder(), platform.ids());
     this.batches = new BatchStore(platform.jdbi(), new BatchTaskStore());
-    this.batchFiles = new BatchFiles(platform.jdbi());
+    this.batchFiles = new BatchFileStore(platform.jdbi());
     this.engines =
         new PointEngines(files::temporaryFolder, platform.config().machineFiles().maxMemory());
     this.downloads =
@@ -205,7 +205,7 @@ public final class MachineFileModule implements AutoCloseable {
             listings,
             operations,
             recordOperations,
-            new StorageDownload(downloads, platform.config().machineFiles().maxUploadBytes()),
+            new SafeExportDownload(downloads, platform.config().machineFiles().maxUploadBytes()),
             new ExportConversion(
                 files, conversion, record, recordOperations, configurations, platform.clock()),
             files,

@@ -2,7 +2,7 @@ package io.headland.server.module;
 
 import io.headland.server.api.console.ConsoleResource;
 import io.headland.server.api.system.DocsResource;
-import io.headland.server.api.system.OperationsResource;
+import io.headland.server.api.system.MonitoringResource;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.jdbc.WriteCheck;
 
@@ -16,7 +16,7 @@ public final class SystemModule {
 
   public void addTo(Routes routes) {
     WriteCheck writeCheck = new WriteCheck(platform.dataSource(), platform.node());
-    new OperationsResource(writeCheck::problem, platform.meters().registry(), platform.loops())
+    new MonitoringResource(writeCheck::problem, platform.meters().registry(), platform.loops())
         .addTo(routes);
     new DocsResource().addTo(routes);
     new ConsoleResource().addTo(routes);

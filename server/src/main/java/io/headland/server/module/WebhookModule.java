@@ -13,7 +13,7 @@ import io.headland.server.core.webhook.WebhookChangeStore;
 import io.headland.server.core.webhook.WebhookStore;
 import io.headland.server.core.webhook.WebhookTaskStore;
 import io.headland.server.engine.alert.AlertFormat;
-import io.headland.server.engine.webhook.BatchSender;
+import io.headland.server.engine.webhook.ConcurrentSender;
 import io.headland.server.engine.webhook.DeliveryPlan;
 import io.headland.server.engine.webhook.DeliveryWorker;
 import io.headland.server.engine.webhook.MessageFormats;
@@ -36,7 +36,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class WebhookModule implements AutoCloseable {
   private final WebhookScheduler scheduler;
   private final SafeHttpClient client;
-  private final BatchSender sender;
+  private final ConcurrentSender sender;
   private final WebhookResource resource;
   private final DeliveryResource deliveries;
   private final AlertResource alerts;
@@ -61,7 +61,7 @@ public final class WebhookModule implements AutoCloseable {
     WebhookSender webhookSender =
         new WebhookSender(
             client, formats, platform.clock(), platform.meters()::countWebhookAttempt);
-    this.sender = new BatchSender(webhookSender, config.postsAtOnce());
+    this.sender = new ConcurrentSender(webhookSender, config.postsAtOnce());
     this.scheduler =
         new WebhookScheduler(
             platform.dataSource(),

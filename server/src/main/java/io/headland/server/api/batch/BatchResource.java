@@ -6,7 +6,7 @@ import io.headland.server.core.batch.BatchListStore;
 import io.headland.server.core.batch.BatchProvider;
 import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.leafuser.LeafUserStore;
-import io.headland.server.core.machinefile.store.BatchFiles;
+import io.headland.server.core.machinefile.store.BatchFileStore;
 import io.headland.server.platform.http.ExpectedFile;
 import io.headland.server.platform.http.FileUploads;
 import io.headland.server.platform.http.Pages;
@@ -39,7 +39,7 @@ public final class BatchResource {
   private final LeafUserStore users;
   private final BatchStore batches;
   private final BatchListStore lists;
-  private final BatchFiles files;
+  private final BatchFileStore files;
   private final StoreBatch storeBatch;
   private final RetryBatch retryBatch;
 
@@ -48,7 +48,7 @@ public final class BatchResource {
       LeafUserStore users,
       BatchStore batches,
       BatchListStore lists,
-      BatchFiles files,
+      BatchFileStore files,
       StoreBatch storeBatch,
       RetryBatch retryBatch) {
     this.uploads = uploads;
@@ -119,7 +119,7 @@ public final class BatchResource {
             request.query("status").map(BatchResource::statusNamed));
     PageRequest pageRequest = Pages.requested(request);
     Page<Batch> page = lists.list(owner, filter, pageRequest);
-    List<BatchFiles.BatchFile> ofPage =
+    List<BatchFileStore.BatchFile> ofPage =
         files.list(owner, page.items().stream().map(Batch::id).toList());
     return Pages.response(request, pageRequest, page.map(batch -> BatchView.of(batch, ofPage)));
   }

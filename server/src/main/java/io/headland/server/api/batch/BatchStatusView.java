@@ -1,6 +1,6 @@
 package io.headland.server.api.batch;
 
-import io.headland.server.core.machinefile.store.BatchFiles.BatchFile;
+import io.headland.server.core.machinefile.store.BatchFileStore.BatchFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

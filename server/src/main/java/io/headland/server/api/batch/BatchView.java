@@ -1,7 +1,7 @@
 package io.headland.server.api.batch;
 
 import io.headland.server.core.batch.Batch;
-import io.headland.server.core.machinefile.store.BatchFiles.BatchFile;
+import io.headland.server.core.machinefile.store.BatchFileStore.BatchFile;
 import io.headland.server.platform.json.Added;
 import java.time.Instant;
 import java.util.List;

@@ -27,7 +27,7 @@ public final class OrganizationRules {
   /// Compares the stored organizations with those of the provider.
   ///
   /// @param policyChanged whether `organizationDataSync` had another value at the last sync
-  public static Reconciliation reconcile(
+  public static OrganizationChanges reconcile(
       Collection<ProviderOrganization> stored,
       OrganizationListing listing,
       OrganizationDataSync policy,
@@ -38,7 +38,7 @@ public final class OrganizationRules {
   /// Compares the stored organizations with those of the provider.
   ///
   /// @param policyChanged whether `organizationDataSync` had another value at the last sync
-  public static Reconciliation reconcile(
+  public static OrganizationChanges reconcile(
       Collection<ProviderOrganization> stored,
       OrganizationListing listing,
       OrganizationDataSync policy,
@@ -60,12 +60,12 @@ public final class OrganizationRules {
       open += before.isBlocked() ? 0 : 1;
       lost += !before.isBlocked() && after.isBlocked() ? 1 : 0;
     }
-    return new Reconciliation(
+    return new OrganizationChanges(
         firstSeen(listing.listed(), known, policy), changed, unchanged, lost, open);
   }
 
   /// Applies a changed `organizationDataSync` when nothing else changed.
-  public static Reconciliation applyPolicy(
+  public static OrganizationChanges applyPolicy(
       Collection<ProviderOrganization> stored, OrganizationDataSync policy) {
     List<ProviderOrganization> changed = new ArrayList<>();
     for (ProviderOrganization before : stored) {
@@ -75,13 +75,13 @@ public final class OrganizationRules {
       }
     }
     int open = (int) stored.stream().filter(organization -> !organization.isBlocked()).count();
-    return new Reconciliation(List.of(), changed, stored.size() - changed.size(), 0, open);
+    return new OrganizationChanges(List.of(), changed, stored.size() - changed.size(), 0, open);
   }
 
   /// No change.
-  public static Reconciliation nothing(Collection<ProviderOrganization> stored) {
+  public static OrganizationChanges nothing(Collection<ProviderOrganization> stored) {
     int open = (int) stored.stream().filter(organization -> !organization.isBlocked()).count();
-    return new Reconciliation(List.of(), List.of(), stored.size(), 0, open);
+    return new OrganizationChanges(List.of(), List.of(), stored.size(), 0, open);
   }
 
   private static ProviderOrganization next(

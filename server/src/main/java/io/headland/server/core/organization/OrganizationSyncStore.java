@@ -71,7 +71,7 @@ public final class OrganizationSyncStore {
       Handle handle,
       AccountKey account,
       AccountState before,
-      Reconciliation reconciliation,
+      OrganizationChanges reconciliation,
       String signature,
       OrganizationDataSync policy,
       Instant now) {

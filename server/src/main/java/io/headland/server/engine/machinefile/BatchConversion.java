@@ -6,8 +6,8 @@ import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.machinefile.MachineFile;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.archive.MachineFileArchive;
-import io.headland.server.core.machinefile.store.BatchFiles;
-import io.headland.server.core.machinefile.store.BatchFiles.BatchFile;
+import io.headland.server.core.machinefile.store.BatchFileStore;
+import io.headland.server.core.machinefile.store.BatchFileStore.BatchFile;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore.NewFile;
 import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.platform.files.FileTree;
@@ -35,7 +35,7 @@ public final class BatchConversion {
       "The archive could not be processed because of an internal error; it can be retried.";
 
   private final BatchStore batches;
-  private final BatchFiles batchFiles;
+  private final BatchFileStore batchFiles;
   private final StoredFiles files;
   private final FileConversion conversion;
   private final RecordConversion record;
@@ -46,7 +46,7 @@ public final class BatchConversion {
 
   public BatchConversion(
       BatchStore batches,
-      BatchFiles batchFiles,
+      BatchFileStore batchFiles,
       StoredFiles files,
       FileConversion conversion,
       RecordConversion record,

@@ -7,7 +7,7 @@ import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.point.PointEngine;
-import io.headland.server.core.machinefile.point.RejectedPoints;
+import io.headland.server.core.machinefile.point.PointFilterCounts;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
 import io.headland.server.core.machinefile.summary.Summarizer;
@@ -93,11 +93,11 @@ public final class FileConversion {
     PointConversion conversion = new PointConversion(engine, settings);
     Path standard = folder.resolve("standard.parquet");
     Path filtered = folder.resolve("filtered.parquet");
-    RejectedPoints cleaned = conversion.clean(description, points, standard);
+    PointFilterCounts cleaned = conversion.clean(description, points, standard);
     if (cleaned.kept() == 0) {
       return new Result.Failed(ConversionStep.STANDARD_GEOJSON, "no points passed the filter");
     }
-    RejectedPoints outliers = conversion.filter(description, standard, filtered);
+    PointFilterCounts outliers = conversion.filter(description, standard, filtered);
     PointExtent extent = PointExtent.of(engine, standard);
     Bounds bounds = extent.bounds().orElseThrow();
     FieldAssignment.Assigned assigned =
@@ -121,14 +121,14 @@ public final class FileConversion {
   }
 
   /// The numbers of points that were left out by each step and reason.
-  static ObjectNode rejected(RejectedPoints cleaned, RejectedPoints outliers) {
+  static ObjectNode rejected(PointFilterCounts cleaned, PointFilterCounts outliers) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.set("standardGeojson", counts(cleaned));
     json.set("filteredGeojson", counts(outliers));
     return json;
   }
 
-  static ObjectNode counts(RejectedPoints rejected) {
+  static ObjectNode counts(PointFilterCounts rejected) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("kept", rejected.kept());
     ArrayNode reasons = json.putArray("rejected");

@@ -7,7 +7,7 @@ import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.point.PointEngine;
-import io.headland.server.core.machinefile.point.RejectedPoints;
+import io.headland.server.core.machinefile.point.PointFilterCounts;
 import io.headland.server.core.machinefile.store.FieldFileStore;
 import io.headland.server.core.machinefile.store.FieldFileStore.FieldFile;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
@@ -252,7 +252,7 @@ public final class OperationMerge {
     MachineFileDescription description = merged.description();
     Path standard = folder.resolve("standard.parquet");
     Path filtered = folder.resolve("filtered.parquet");
-    RejectedPoints outliers =
+    PointFilterCounts outliers =
         new PointConversion(engine, settings).filter(description, standard, filtered);
     PointExtent extent = PointExtent.of(engine, standard);
     UUID version = ids.next();

@@ -7,7 +7,7 @@ import io.headland.server.core.machinefile.point.CleanupRules;
 import io.headland.server.core.machinefile.point.PointCondition;
 import io.headland.server.core.machinefile.point.PointEngine;
 import io.headland.server.core.machinefile.point.PointFilter;
-import io.headland.server.core.machinefile.point.RejectedPoints;
+import io.headland.server.core.machinefile.point.PointFilterCounts;
 import io.headland.server.core.machinefile.summary.HarvestValues;
 import io.headland.server.core.operation.OperationSettings;
 import java.io.IOException;
@@ -36,7 +36,7 @@ final class PointConversion {
   }
 
   /// Writes the points that have a position and satisfy the cleaning rules.
-  RejectedPoints clean(MachineFileDescription description, Path points, Path target)
+  PointFilterCounts clean(MachineFileDescription description, Path points, Path target)
       throws IOException {
     return engine.filter(points, rules(description), target);
   }
@@ -53,7 +53,7 @@ final class PointConversion {
   }
 
   /// Writes the points without standstills and, for harvests, without outliers.
-  RejectedPoints filter(MachineFileDescription description, Path points, Path target)
+  PointFilterCounts filter(MachineFileDescription description, Path points, Path target)
       throws IOException {
     PointFilter filter =
         PointFilter.filtered(description, settings.removeOutliers(), settings.outliersLimit());

@@ -123,8 +123,8 @@ public final class AssetSync {
         || failure instanceof ProviderFailure.NotFound) {
       return null;
     }
-    if (!PauseOf.concernsOne(failure) && !(failure instanceof ProviderFailure.Unauthorized)) {
-      return clock.instant().plus(PauseOf.failure(failure));
+    if (!RetryDelay.concernsOne(failure) && !(failure instanceof ProviderFailure.Unauthorized)) {
+      return clock.instant().plus(RetryDelay.after(failure));
     }
     return failures >= MAX_FAILURES ? null : clock.instant().plus(BACKOFF.after(failures));
   }

@@ -128,9 +128,9 @@ final class ListingReader {
       return null;
     }
     boolean concernsOne =
-        PauseOf.concernsOne(failure) || failure instanceof ProviderFailure.Unauthorized;
+        RetryDelay.concernsOne(failure) || failure instanceof ProviderFailure.Unauthorized;
     if (!concernsOne) {
-      return clock.instant().plus(PauseOf.failure(failure));
+      return clock.instant().plus(RetryDelay.after(failure));
     }
     return failures >= MAX_FAILURES ? null : clock.instant().plus(BACKOFF.after(failures));
   }

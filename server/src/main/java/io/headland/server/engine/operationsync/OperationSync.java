@@ -96,7 +96,7 @@ public final class OperationSync {
       // The next sync of the account requests the listings again.
       case Access.Missing _, Access.Refused _ -> Optional.empty();
       case Access.Failed(ProviderFailure failure) ->
-          Optional.of(clock.instant().plus(PauseOf.failure(failure)));
+          Optional.of(clock.instant().plus(RetryDelay.after(failure)));
       case Access.Ready ready -> {
         Execution execution = new Execution(account, reads.get(), ready);
         while (!timeSlice.isOver() && execution.step()) {
@@ -167,10 +167,10 @@ public final class OperationSync {
       if (failure instanceof ProviderFailure.Unauthorized) {
         return renew();
       }
-      if (PauseOf.concernsOne(failure)) {
+      if (RetryDelay.concernsOne(failure)) {
         return true;
       }
-      pausedUntil = clock.instant().plus(PauseOf.failure(failure));
+      pausedUntil = clock.instant().plus(RetryDelay.after(failure));
       return false;
     }
 
@@ -186,8 +186,8 @@ public final class OperationSync {
       }
       Duration pause =
           next instanceof Access.Failed(ProviderFailure failure)
-              ? PauseOf.failure(failure)
-              : PauseOf.failure(new ProviderFailure.Unauthorized());
+              ? RetryDelay.after(failure)
+              : RetryDelay.after(new ProviderFailure.Unauthorized());
       pausedUntil = clock.instant().plus(pause);
       return false;
     }
@@ -206,9 +206,9 @@ public final class OperationSync {
           boolean first = failure instanceof ProviderFailure.Unauthorized && !renewed;
           if (!first) {
             boolean counts =
-                PauseOf.concernsOne(failure) || failure instanceof ProviderFailure.Unauthorized;
+                RetryDelay.concernsOne(failure) || failure instanceof ProviderFailure.Unauthorized;
             operations.defer(
-                account, export, clock.instant().plus(PauseOf.failure(failure)), counts);
+                account, export, clock.instant().plus(RetryDelay.after(failure)), counts);
           }
           return mayContinue(failure);
         }

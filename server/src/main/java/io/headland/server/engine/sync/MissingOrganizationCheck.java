@@ -3,11 +3,11 @@ package io.headland.server.engine.sync;
 import io.headland.server.core.configuration.OrganizationDataSync;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.organization.BlockedReason;
+import io.headland.server.core.organization.OrganizationChanges;
 import io.headland.server.core.organization.OrganizationListing;
 import io.headland.server.core.organization.OrganizationRules;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
-import io.headland.server.core.organization.Reconciliation;
 import io.headland.server.engine.organization.AccountReading;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
@@ -39,7 +39,7 @@ public final class MissingOrganizationCheck {
       throws InterruptedException {
     List<ProviderOrganization> stored = organizations.listAll(account);
     OrganizationListing listing = listing(whole, whole.organizations(), Map.of());
-    Reconciliation first =
+    OrganizationChanges first =
         OrganizationRules.reconcile(stored, listing, OrganizationDataSync.ALL, false);
     if (first.isSuspicious() && !forced) {
       return listing;

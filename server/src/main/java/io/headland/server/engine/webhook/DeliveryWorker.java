@@ -36,7 +36,7 @@ public final class DeliveryWorker {
   private final RetryStore retries;
   private final DeliveryPlan plan;
   private final DeliveryStore deliveries;
-  private final BatchSender sender;
+  private final ConcurrentSender sender;
   private final MessageFormats formats;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -47,7 +47,7 @@ public final class DeliveryWorker {
       RetryStore retries,
       DeliveryPlan plan,
       DeliveryStore deliveries,
-      BatchSender sender,
+      ConcurrentSender sender,
       MessageFormats formats,
       InstantSource clock,
       RandomGenerator random,

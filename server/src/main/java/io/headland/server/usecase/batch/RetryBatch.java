@@ -3,7 +3,7 @@ package io.headland.server.usecase.batch;
 import io.headland.server.core.batch.Batch;
 import io.headland.server.core.batch.BatchProvider;
 import io.headland.server.core.batch.BatchStore;
-import io.headland.server.core.machinefile.store.BatchFiles;
+import io.headland.server.core.machinefile.store.BatchFileStore;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class RetryBatch {
   private final Jdbi jdbi;
   private final BatchStore batches;
-  private final BatchFiles files;
+  private final BatchFileStore files;
   private final UuidGenerator ids;
   private final InstantSource clock;
   private final Runnable wake;
@@ -26,7 +26,7 @@ public final class RetryBatch {
   public RetryBatch(
       Jdbi jdbi,
       BatchStore batches,
-      BatchFiles files,
+      BatchFileStore files,
       UuidGenerator ids,
       InstantSource clock,
       Runnable wake) {

@@ -5,12 +5,12 @@ import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.organization.AccessResultStore;
+import io.headland.server.core.organization.OrganizationChanges;
 import io.headland.server.core.organization.OrganizationEventStore;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.OrganizationSyncStore;
 import io.headland.server.core.organization.OrganizationSyncStore.AccountState;
 import io.headland.server.core.organization.ProviderOrganization;
-import io.headland.server.core.organization.Reconciliation;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
@@ -69,7 +69,7 @@ public final class RecordOrganizations {
   public record Finding(
       String signature,
       SyncScope scope,
-      Function<List<ProviderOrganization>, Reconciliation> compare,
+      Function<List<ProviderOrganization>, OrganizationChanges> compare,
       Function<List<ProviderOrganization>, String> remark) {}
 
   /// Compares and stores under a lock.
@@ -85,7 +85,7 @@ public final class RecordOrganizations {
             return Optional.empty();
           }
           List<ProviderOrganization> stored = organizations.lockAll(handle, account);
-          Reconciliation changes = finding.compare().apply(stored);
+          OrganizationChanges changes = finding.compare().apply(stored);
           boolean guarded = changes.isSuspicious() && !run.forced();
           SyncEnd end =
               new SyncEnd(
@@ -119,7 +119,7 @@ public final class RecordOrganizations {
       AccountKey account,
       AccountState before,
       List<ProviderOrganization> stored,
-      Reconciliation changes,
+      OrganizationChanges changes,
       Finding finding,
       Instant now) {
     OrganizationDataSync policy = finding.scope().organizationDataSync();
@@ -164,14 +164,14 @@ public final class RecordOrganizations {
         .toList();
   }
 
-  private static SyncRunState stateOf(Reconciliation changes, boolean guarded) {
+  private static SyncRunState stateOf(OrganizationChanges changes, boolean guarded) {
     if (guarded) {
       return SyncRunState.GUARDED;
     }
     return changes.isEmpty() ? SyncRunState.UNCHANGED : SyncRunState.SUCCEEDED;
   }
 
-  private static SyncCounts countsOf(Reconciliation changes, boolean guarded) {
+  private static SyncCounts countsOf(OrganizationChanges changes, boolean guarded) {
     int unchangedCount = changes.unchanged();
     return guarded
         ? new SyncCounts(0, 0, unchangedCount + changes.changed().size(), changes.lost())

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.batch.Archives;
 import io.headland.server.api.batch.BatchRows;
-import io.headland.server.core.machinefile.store.BatchFiles;
-import io.headland.server.core.machinefile.store.BatchFiles.BatchFile;
+import io.headland.server.core.machinefile.store.BatchFileStore;
+import io.headland.server.core.machinefile.store.BatchFileStore.BatchFile;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -37,7 +37,7 @@ class BatchStoreIT {
   private static ApiOwnerId otherOwner;
   private static String user;
   private static BatchStore store;
-  private static BatchFiles files;
+  private static BatchFileStore files;
 
   @BeforeAll
   static void start() {
@@ -48,7 +48,7 @@ class BatchStoreIT {
     otherOwner = server.ownerId("other@example.com");
     server.stopNodes();
     store = new BatchStore(server.jdbi(), new BatchTaskStore());
-    files = new BatchFiles(server.jdbi());
+    files = new BatchFileStore(server.jdbi());
   }
 
   @AfterAll

@@ -62,7 +62,7 @@ class OrganizationRulesTest {
   @Test
   void whatIsNotListedAnyMoreIsNotVisibleAndNotDeleted() {
     ProviderOrganization selected = first(seen(CONNECTED), ALL);
-    Reconciliation gone =
+    OrganizationChanges gone =
         OrganizationRules.reconcile(
             List.of(selected), OrganizationListing.of(List.of(), Map.of()), ALL, false);
     assertThat(gone.changed())
@@ -84,7 +84,8 @@ class OrganizationRulesTest {
                 "1",
                 new OrganizationListing.MissingReason(
                     BlockedReason.CUSTOMER_ACTION_REQUIRED, "https://example.com/terms")));
-    Reconciliation restricted = OrganizationRules.reconcile(List.of(selected), listing, ALL, false);
+    OrganizationChanges restricted =
+        OrganizationRules.reconcile(List.of(selected), listing, ALL, false);
     assertThat(restricted.changed().getFirst().actionUri()).isEqualTo("https://example.com/terms");
     ProviderOrganization fixed = next(restricted.changed().getFirst(), seen(CONNECTED), ALL);
     assertThat(fixed.actionUri()).isEmpty();
@@ -192,7 +193,7 @@ class OrganizationRulesTest {
       boolean policyChanged) {
     List<OrganizationRecord> records = new ArrayList<>();
     organizations.forEach((id, access) -> records.add(seen(id, access)));
-    Reconciliation changes =
+    OrganizationChanges changes =
         OrganizationRules.reconcile(
             List.copyOf(stored.values()),
             OrganizationListing.of(records, Map.of()),
@@ -226,7 +227,7 @@ class OrganizationRulesTest {
 
   private static ProviderOrganization next(
       ProviderOrganization before, OrganizationRecord seen, OrganizationDataSync policy) {
-    Reconciliation changes =
+    OrganizationChanges changes =
         OrganizationRules.reconcile(
             List.of(before), OrganizationListing.of(List.of(seen), Map.of()), policy, false);
     return changes.changed().isEmpty() ? before : changes.changed().getFirst();
@@ -234,7 +235,7 @@ class OrganizationRulesTest {
 
   private static ProviderOrganization changedPolicy(
       ProviderOrganization before, OrganizationDataSync policy) {
-    Reconciliation changes = OrganizationRules.applyPolicy(List.of(before), policy);
+    OrganizationChanges changes = OrganizationRules.applyPolicy(List.of(before), policy);
     return changes.changed().isEmpty() ? before : changes.changed().getFirst();
   }
 
@@ -252,7 +253,7 @@ class OrganizationRulesTest {
         java.util.Set.of());
   }
 
-  private static Reconciliation losing(int lost, int open) {
+  private static OrganizationChanges losing(int lost, int open) {
     Collection<ProviderOrganization> stored =
         IntStream.range(0, open)
             .mapToObj(i -> first(seen(Integer.toString(i), CONNECTED), ALL))

@@ -3,7 +3,7 @@ package io.headland.server.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.Concurrency;
-import io.headland.server.api.system.OperationsResource;
+import io.headland.server.api.system.MonitoringResource;
 import io.headland.server.platform.config.HeadlandConfig.LeafConfig;
 import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.id.UuidGenerator;
@@ -30,7 +30,7 @@ class ReadinessTest {
   @BeforeEach
   void start() {
     Routes routes = new Routes();
-    new OperationsResource(Optional::empty, meters, loops).addTo(routes);
+    new MonitoringResource(Optional::empty, meters, loops).addTo(routes);
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), ""),

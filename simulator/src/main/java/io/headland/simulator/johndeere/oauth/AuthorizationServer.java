@@ -24,7 +24,7 @@ public final class AuthorizationServer {
     this.registry = registry;
     CodeRegistry codes = new CodeRegistry(idGenerator);
     headers = new OktaHeaders(idGenerator, registry::now);
-    Metadata metadata = new Metadata(registry.live());
+    ServerMetadata metadata = new ServerMetadata(registry.live());
     AuthorizePage authorize = new AuthorizePage(registry, codes, sessions);
     TokenEndpoint token =
         new TokenEndpoint(registry.live(), new TokenIssuer(registry, codes, PREFIX));

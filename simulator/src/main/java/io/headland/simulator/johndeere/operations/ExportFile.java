@@ -65,7 +65,7 @@ public record ExportFile(
     TableWriter table = new TableWriter(recording, options, columns);
     entry(zip, base + ".dbf", body -> table.write(body, extent.records()));
     entry(zip, base + ".prj", body -> body.write(WGS_84.getBytes(StandardCharsets.US_ASCII)));
-    String metadata = Json.pretty(Metadata.of(located, columns, forms, operationId, created));
+    String metadata = Json.pretty(ExportMetadata.of(located, columns, forms, operationId, created));
     entry(
         zip,
         base + "-Deere-Metadata.json",

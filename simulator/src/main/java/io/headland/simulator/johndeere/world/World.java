@@ -16,13 +16,13 @@ public final class World {
   private final Map<String, Grower> growers;
   private final List<Grant> grants;
   private final Members members;
-  private final Organizations organizations;
+  private final OrganizationIndex organizations;
 
   private World(
       Map<String, Application> applications,
       Map<String, Grower> growers,
       List<Grant> grants,
-      Organizations organizations,
+      OrganizationIndex organizations,
       Members members) {
     this.applications = applications;
     this.growers = growers;
@@ -80,7 +80,7 @@ public final class World {
           Collections.unmodifiableMap(byKey),
           Collections.unmodifiableMap(byName),
           List.copyOf(grants),
-          Organizations.of(organizations),
+          OrganizationIndex.of(organizations),
           Members.of(organizations));
     }
   }

@@ -194,13 +194,13 @@ public final class PointEngine implements AutoCloseable {
 
   /// Writes the points of a file that have a position and satisfy all rules to another file, and
   /// counts the others.
-  public RejectedPoints filter(Path points, List<? extends PointCondition> rules, Path target)
+  public PointFilterCounts filter(Path points, List<? extends PointCondition> rules, Path target)
       throws IOException {
     return filter(points, PointFilter.of(rules), target);
   }
 
   /// Writes the points of a file that pass a filter to another file, and counts the others.
-  public RejectedPoints filter(Path points, PointFilter filter, Path target) throws IOException {
+  public PointFilterCounts filter(Path points, PointFilter filter, Path target) throws IOException {
     String reason = filter.reason();
     if (filter.outliers().isPresent()) {
       reason =
@@ -218,14 +218,14 @@ public final class PointEngine implements AutoCloseable {
     return count(points, reason);
   }
 
-  private RejectedPoints count(Path points, String reason) throws IOException {
+  private PointFilterCounts count(Path points, String reason) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
     query(
         points,
         "select coalesce(%s, ''), count(*) from points group by 1".formatted(reason),
         row -> counts.put(row.getString(1), row.getLong(2)));
     Long kept = counts.remove("");
-    return new RejectedPoints(kept == null ? 0 : kept, counts);
+    return new PointFilterCounts(kept == null ? 0 : kept, counts);
   }
 
   /// Writes the points of a file as GeoParquet: their positions in the column `geometry` in

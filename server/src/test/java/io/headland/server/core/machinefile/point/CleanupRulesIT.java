@@ -69,13 +69,13 @@ class CleanupRulesIT {
     };
   }
 
-  private RejectedPoints apply(PointFilter filter) throws Exception {
+  private PointFilterCounts apply(PointFilter filter) throws Exception {
     Path file = folder.resolve("points.parquet");
     engine.write(source(), file);
     return engine.filter(file, filter, folder.resolve("kept.parquet"));
   }
 
-  private RejectedPoints apply(CleanupRules rules) throws Exception {
+  private PointFilterCounts apply(CleanupRules rules) throws Exception {
     return apply(PointFilter.of(rules.conditions()));
   }
 
@@ -91,7 +91,7 @@ class CleanupRulesIT {
     add(PointProperty.WET_VOLUME_PER_AREA, -1, 1);
     add(PointProperty.HARVEST_MOISTURE, 0, 15, 100);
 
-    RejectedPoints result =
+    PointFilterCounts result =
         apply(CleanupRules.standard(description(OperationType.HARVESTED, "corn")));
 
     assertThat(result.rejected())
@@ -103,7 +103,7 @@ class CleanupRulesIT {
   void aTillageDepthOfZeroIsKept() throws Exception {
     add(PointProperty.TILLAGE_DEPTH_ACTUAL, -1, 0, 1);
 
-    RejectedPoints result = apply(CleanupRules.standard(description(OperationType.TILLAGE, "")));
+    PointFilterCounts result = apply(CleanupRules.standard(description(OperationType.TILLAGE, "")));
 
     assertThat(result.rejected()).isEqualTo(Map.of("tillageDepthActual", 1L));
   }
@@ -171,7 +171,7 @@ class CleanupRulesIT {
     // 0.5 m/s are 1.118 mi/hr.
     add(PointProperty.SPEED, 1.11, 1.12, 4);
 
-    RejectedPoints result =
+    PointFilterCounts result =
         apply(PointFilter.filtered(description(OperationType.PLANTED, "corn"), true, 3));
 
     assertThat(result.rejected()).isEqualTo(Map.of("speed", 1L));

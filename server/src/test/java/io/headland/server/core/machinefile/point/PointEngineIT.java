@@ -185,7 +185,8 @@ class PointEngineIT {
     engine.write(harvest(0, 180, 0, Double.NaN, 181, 182), file);
     Path target = folder.resolve("clean.parquet");
 
-    RejectedPoints result = engine.filter(file, PointRule.cleanup(OperationType.HARVESTED), target);
+    PointFilterCounts result =
+        engine.filter(file, PointRule.cleanup(OperationType.HARVESTED), target);
 
     assertThat(result.kept()).isEqualTo(3);
     assertThat(result.rejected())

@@ -12,7 +12,7 @@ import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.archive.MachineFileArchive;
 import io.headland.server.core.machinefile.point.CleanupRules;
 import io.headland.server.core.machinefile.point.PointEngine;
-import io.headland.server.core.machinefile.point.RejectedPoints;
+import io.headland.server.core.machinefile.point.PointFilterCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +43,7 @@ class SampleFilesSummaryIT {
     }
   }
 
-  private record Result(OperationSummary summary, RejectedPoints rejected) {
+  private record Result(OperationSummary summary, PointFilterCounts rejected) {
     double total(PointProperty property, MeasurementUnit unit) {
       Amount total = requireNonNull(summary.totals().get(property));
       return total.unit().convert(total.value(), unit);
@@ -57,7 +57,7 @@ class SampleFilesSummaryIT {
       Path points = folder.resolve("points.parquet");
       Path standard = folder.resolve("standard.parquet");
       engine.write(harvest.derive(file.points()), points);
-      RejectedPoints rejected =
+      PointFilterCounts rejected =
           engine.filter(
               points, CleanupRules.standard(harvest.description()).conditions(), standard);
       return new Result(

@@ -16,12 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Sends a batch with several concurrent calls.
-public final class BatchSender implements AutoCloseable {
+public final class ConcurrentSender implements AutoCloseable {
   private final WebhookSender sender;
   private final int postsAtOnce;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  public BatchSender(WebhookSender sender, int postsAtOnce) {
+  public ConcurrentSender(WebhookSender sender, int postsAtOnce) {
     this.sender = sender;
     this.postsAtOnce = postsAtOnce;
   }

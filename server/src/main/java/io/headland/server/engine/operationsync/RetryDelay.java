@@ -3,14 +3,14 @@ package io.headland.server.engine.operationsync;
 import io.headland.server.provider.ProviderFailure;
 import java.time.Duration;
 
-/// The pauses after failed calls.
-final class PauseOf {
+/// The delays after failed calls.
+final class RetryDelay {
   private static final Duration REJECTED = Duration.ofMinutes(1);
 
-  private PauseOf() {}
+  private RetryDelay() {}
 
   /// The time before the next attempt.
-  static Duration failure(ProviderFailure failure) {
+  static Duration after(ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Throttled(Duration pause) -> pause;
       case ProviderFailure.RateLimited(Duration pause) -> pause;

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /// Downloads exports up to a size.
-public final class StorageDownload implements ExportDownload {
+public final class SafeExportDownload implements ExportDownload {
   private final FileDownload client;
   private final long maxBytes;
 
-  public StorageDownload(FileDownload client, long maxBytes) {
+  public SafeExportDownload(FileDownload client, long maxBytes) {
     this.client = client;
     this.maxBytes = maxBytes;
   }

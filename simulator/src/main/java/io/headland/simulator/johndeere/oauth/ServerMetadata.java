@@ -9,10 +9,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The metadata document of RFC 8414. It contains this server's own address, independent of the
 /// base of API links.
-final class Metadata {
+final class ServerMetadata {
   private final LiveWorld live;
 
-  Metadata(LiveWorld live) {
+  ServerMetadata(LiveWorld live) {
     this.live = live;
   }
 

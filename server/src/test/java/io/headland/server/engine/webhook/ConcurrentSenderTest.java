@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Batches sent to a receiver on 127.0.0.2, a network that the operator allowed.
-class BatchSenderTest {
+class ConcurrentSenderTest {
   private static final String OPEN = "127.0.0.2";
   private static final Instant NOW = Instant.parse("2026-03-24T09:34:11Z");
 
@@ -44,7 +44,7 @@ class BatchSenderTest {
   private final WebhookSender messenger =
       new WebhookSender(
           client, new MessageFormats(List.of(new Brittle())), () -> NOW, (_, _) -> {});
-  private final BatchSender sender = new BatchSender(messenger, 4);
+  private final ConcurrentSender sender = new ConcurrentSender(messenger, 4);
 
   @AfterEach
   void stop() {
@@ -55,7 +55,7 @@ class BatchSenderTest {
 
   @Test
   void aMessageThatCannotBeSentIsAFailedAttemptAtThatMessageAlone() throws InterruptedException {
-    List<Delivery> batch = IntStream.range(0, 20).mapToObj(BatchSenderTest::delivery).toList();
+    List<Delivery> batch = IntStream.range(0, 20).mapToObj(ConcurrentSenderTest::delivery).toList();
 
     Map<Delivery, Attempt> attempts = sender.send(address(), batch, () -> false);
 

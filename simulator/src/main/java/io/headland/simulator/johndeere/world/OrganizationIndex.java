@@ -12,13 +12,13 @@ import java.util.Optional;
 /// The organizations of a world by id, and their order.
 ///
 /// @param added the ids of those that were added after the start
-record Organizations(
+record OrganizationIndex(
     List<String> first, List<String> added, PersistentMap<String, Organization> byId) {
-  static Organizations of(List<Organization> all) {
+  static OrganizationIndex of(List<Organization> all) {
     Map<String, Organization> byId = HashMap.newHashMap(all.size());
     all.forEach(organization -> byId.put(organization.id(), organization));
     List<String> ids = all.stream().map(Organization::id).toList();
-    return new Organizations(ids, List.of(), PersistentMap.of(byId));
+    return new OrganizationIndex(ids, List.of(), PersistentMap.of(byId));
   }
 
   Optional<Organization> find(String id) {
@@ -32,12 +32,12 @@ record Organizations(
     return Collections.unmodifiableList(all);
   }
 
-  Organizations with(Organization organization) {
+  OrganizationIndex with(Organization organization) {
     List<String> more = added;
     if (byId.find(organization.id()).isEmpty()) {
       more = new ArrayList<>(added);
       more.add(organization.id());
     }
-    return new Organizations(first, more, byId.with(organization.id(), organization));
+    return new OrganizationIndex(first, more, byId.with(organization.id(), organization));
   }
 }

@@ -10,10 +10,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// The machine files of batches, with their results.
-public final class BatchFiles {
+public final class BatchFileStore {
   private final Jdbi jdbi;
 
-  public BatchFiles(Jdbi jdbi) {
+  public BatchFileStore(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 

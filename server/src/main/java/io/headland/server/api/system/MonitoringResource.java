@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Endpoints for orchestration and monitoring: liveness, readiness, metrics.
-public final class OperationsResource {
+public final class MonitoringResource {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -22,7 +22,7 @@ public final class OperationsResource {
   private final BackgroundLoops loops;
 
   /// @param databaseProblem why the database is not writable, in a sentence; empty when it is
-  public OperationsResource(
+  public MonitoringResource(
       Supplier<Optional<String>> databaseProblem,
       PrometheusMeterRegistry meters,
       BackgroundLoops loops) {

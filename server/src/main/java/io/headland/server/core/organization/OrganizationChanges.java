@@ -9,7 +9,7 @@ import java.util.TreeMap;
 ///
 /// @param lost number of accessible organizations that would become `BLOCKED`
 /// @param open number of accessible organizations at present
-public record Reconciliation(
+public record OrganizationChanges(
     List<ProviderOrganization> added,
     List<ProviderOrganization> changed,
     int unchanged,
@@ -17,7 +17,7 @@ public record Reconciliation(
     int open) {
   private static final int FEWEST_LOST = 5;
 
-  public Reconciliation {
+  public OrganizationChanges {
     added = List.copyOf(added);
     changed = List.copyOf(changed);
   }

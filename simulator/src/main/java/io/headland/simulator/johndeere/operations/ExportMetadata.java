@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes the file `…-Deere-Metadata.json` of an export.
-final class Metadata {
-  private Metadata() {}
+final class ExportMetadata {
+  private ExportMetadata() {}
 
   static ObjectNode of(
       OperationRegistry.Located located,
