@@ -6,6 +6,7 @@ import io.headland.bench.limit.Pgbench;
 import io.headland.bench.load.Requests;
 import io.headland.bench.report.Finding;
 import io.headland.bench.report.Goal;
+import io.headland.bench.report.Plausibility;
 import io.headland.bench.scenario.LeafUserPages;
 import io.headland.bench.scenario.Memory;
 import io.headland.bench.scenario.OrganizationRates;
@@ -87,6 +88,7 @@ final class Bench {
         Folders.delete(dir);
       }
     }
+    Plausibility.check(findings);
     return List.copyOf(findings);
   }
 
@@ -126,7 +128,7 @@ final class Bench {
     Limit limit = limit(world, dir);
     try (ServerProcess server = world.startServer()) {
       LockSupport.parkNanos(SETTLING.toNanos());
-      Finding idle = Memory.idle(server);
+      Optional<Finding> idle = Memory.idle(server);
       Requests requests = new Requests(world.keys(), server.token());
       if (parts.contains(Part.RATES)) {
         findings.addAll(new OrganizationRates(plan, server, limit, progress).measure(requests));
@@ -134,8 +136,8 @@ final class Bench {
       if (parts.contains(Part.PACE)) {
         findings.addAll(PacedRequests.measure(plan, server, requests, progress));
       }
-      findings.add(idle);
-      findings.add(Memory.loaded(server));
+      idle.ifPresent(findings::add);
+      Memory.loaded(server).ifPresent(findings::add);
       if (parts.contains(Part.RATES)) {
         findings.add(
             new OrganizationRates(plan, server, limit, progress).measureWholeChoices(requests));

@@ -2,6 +2,7 @@ package io.headland.bench;
 
 import io.headland.bench.report.Finding;
 import io.headland.bench.report.JsonReport;
+import io.headland.bench.report.Plausibility;
 import io.headland.bench.report.Table;
 import io.headland.bench.report.Verdict;
 import io.headland.bench.scenario.Plan;
@@ -34,9 +35,12 @@ import picocli.CommandLine.Spec;
     description = {
       "Measure the server against its goals and against what PostgreSQL alone does in the same"
           + " run.",
-      "A missed goal is reported; it is an error only with --strict."
+      "A missed goal is reported; it is an error only with --strict.",
+      "Exits with 3, without a report, when a figure is impossible."
     })
 final class BenchCommand implements Callable<Integer> {
+  private static final int EXIT_IMPOSSIBLE = 3;
+
   @Option(names = "--quick", description = "Little data and short rounds: a minute, and rougher.")
   private boolean quick;
 
@@ -118,7 +122,13 @@ final class BenchCommand implements Callable<Integer> {
             kills,
             line -> talk.println("bench: " + line));
     bench.conditions().forEach((name, value) -> talk.println("bench: " + name + ": " + value));
-    List<Finding> findings = bench.run(target, Optional.ofNullable(dataDir));
+    List<Finding> findings;
+    try {
+      findings = bench.run(target, Optional.ofNullable(dataDir));
+    } catch (Plausibility.ImpossibleFigureException e) {
+      talk.println("bench: " + e.getMessage());
+      return EXIT_IMPOSSIBLE;
+    }
     JsonReport.write(
         json == null ? target.resolve("bench.json") : json, bench.conditions(), findings);
     spec.commandLine().getOut().print(Table.of(findings));

@@ -1,6 +1,7 @@
 package io.headland.bench.scenario;
 
 import io.headland.bench.load.OwnerClient;
+import io.headland.bench.report.Plausibility;
 import io.headland.bench.server.ServerProcess;
 import io.headland.bench.server.SimulatorProcess.Calls;
 import io.headland.bench.server.SimulatorProcess.Grant;
@@ -101,6 +102,7 @@ final class ConcurrentAccounts {
     world.simulator().forgetCalls();
     double rows = world.number(ROWS);
     double fields = world.number(FIELDS);
+    long readings = System.nanoTime();
     Usage before = server.usage();
     Duration pg = world.database().cpu();
     long start = System.nanoTime();
@@ -109,6 +111,11 @@ final class ConcurrentAccounts {
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     Duration cpu = server.usage().cpuSince(before);
     Duration pgCpu = world.database().cpu().minus(pg);
+    Duration between = Duration.ofNanos(System.nanoTime() - readings);
+    int cores = Runtime.getRuntime().availableProcessors();
+    Plausibility.cpu("CPU of the server during syncs", cpu, between, cores);
+    Plausibility.cpu("CPU of PostgreSQL during syncs", pgCpu, between, cores);
+    Plausibility.cpu("CPU of server and PostgreSQL", cpu.plus(pgCpu), between, cores);
     return new Result(
         elapsed,
         world.simulator().calls(),

@@ -8,6 +8,7 @@ import io.headland.bench.load.Requests;
 import io.headland.bench.load.Workload;
 import io.headland.bench.report.Finding;
 import io.headland.bench.report.Goal;
+import io.headland.bench.report.Plausibility;
 import io.headland.bench.server.ServerProcess;
 import io.headland.bench.server.Usage;
 import io.headland.bench.world.World;
@@ -69,7 +70,7 @@ public final class OrganizationRates {
     load.withoutPauses(requests::choose, plan.limitRound());
     Usage before = server.usage();
     LoadResult result = load.withoutPauses(requests::choose, plan.serverRound());
-    Duration cpu = server.usage().cpuSince(before);
+    Duration cpu = cpuSince(before, result);
     double micros = cpu.toNanos() / 1e3 / result.latencies().count();
     return new Finding(
         what,
@@ -116,7 +117,15 @@ public final class OrganizationRates {
     double limitRate = limit.perSecond(transaction, plan.limitRound());
     Usage before = server.usage();
     LoadResult result = load.withoutPauses(workload, plan.serverRound());
-    return new Round(limitRate, result, server.usage().cpuSince(before));
+    return new Round(limitRate, result, cpuSince(before, result));
+  }
+
+  private Duration cpuSince(Usage before, LoadResult result) {
+    return Plausibility.cpu(
+        "CPU of the server under load",
+        server.usage().cpuSince(before),
+        result.elapsed(),
+        Runtime.getRuntime().availableProcessors());
   }
 
   private Finding finding(String what, Round median, List<Round> rounds, double goal) {

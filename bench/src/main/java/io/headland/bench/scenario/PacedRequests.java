@@ -5,6 +5,7 @@ import io.headland.bench.load.LoadResult;
 import io.headland.bench.load.Requests;
 import io.headland.bench.report.Finding;
 import io.headland.bench.report.Goal;
+import io.headland.bench.report.Plausibility;
 import io.headland.bench.server.ServerProcess;
 import io.headland.bench.server.Usage;
 import io.headland.bench.world.World;
@@ -30,6 +31,15 @@ public final class PacedRequests {
     Usage before = server.usage();
     LoadResult result = load.atRate(requests::mixed, Plan.PACE, plan.paced());
     Duration cpu = server.usage().cpuSince(before);
+    Plausibility.cpu(
+        "CPU of the server at a fixed rate",
+        cpu,
+        result.elapsed(),
+        Runtime.getRuntime().availableProcessors());
+    Plausibility.atMost(
+        "responses at a fixed rate",
+        result.latencies().count(),
+        Math.ceil(Plan.PACE * Formats.inSeconds(result.elapsed())));
     double share = Formats.inSeconds(cpu) / Formats.inSeconds(result.elapsed());
     return List.of(latency(result), cpu(share, cpu, result));
   }

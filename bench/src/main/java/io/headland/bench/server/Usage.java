@@ -25,8 +25,11 @@ public record Usage(Duration cpu, Optional<Long> residentBytes, Optional<Long> p
         bytes(process.pid(), PEAK));
   }
 
-  /// The CPU time of a process and its children; that of ended children is not included.
-  public static Duration cpuWithChildren(ProcessHandle process) {
+  /// The CPU time of a process and its children. Outside Linux that of ended children is missing.
+  public static Duration cpuWithChildren(ProcessHandle process) throws IOException {
+    if (ProcessTimes.areReported()) {
+      return ProcessTimes.withChildren(process);
+    }
     return Stream.concat(Stream.of(process), process.children())
         .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);

@@ -63,7 +63,8 @@ public final class Database implements AutoCloseable {
 
   /// The CPU time of PostgreSQL's processes so far.
   public Duration cpu() throws IOException {
-    return postmaster().map(Usage::cpuWithChildren).orElse(Duration.ZERO);
+    return Usage.cpuWithChildren(
+        postmaster().orElseThrow(() -> new IOException("PostgreSQL does not run")));
   }
 
   /// SIGKILL of the postmaster; the other processes end when they detect it.
