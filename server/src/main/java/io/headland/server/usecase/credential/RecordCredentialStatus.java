@@ -38,6 +38,17 @@ public final class RecordCredentialStatus {
 
   private static final Duration SHORTEST_REFUSAL = Duration.ofMinutes(15);
 
+  /// The provider accepts the grant: failures are cleared.
+  private static final String CLEARED =
+      """
+      delete from credential_failure
+       where api_owner_id = :owner
+         and credential_id = :id
+      returning credential_id
+      """;
+
+  private static final String NOT_CLEARED = "select where false";
+
   private final Jdbi jdbi;
   private final OrganizationSyncStore organizations;
   private final ApplicationRefusalStore applications;
@@ -86,7 +97,8 @@ public final class RecordCredentialStatus {
             seen,
             CredentialStatus.UNAUTHENTICATED,
             "and token_version = :seen",
-            ", lease_holder = null, lease_until = null");
+            ", lease_holder = null, lease_until = null",
+            NOT_CLEARED);
     if (before.isPresent()) {
       CredentialFailureStore.record(handle, account, seen.id(), Kind.GRANT, statusCode, error, now);
       int blocked = organizations.blockAll(handle, account, now);
@@ -215,18 +227,18 @@ public final class RecordCredentialStatus {
       AccountKey account, Credential seen, CredentialStatus status, Instant now) {
     jdbi.useTransaction(
         handle -> {
+          if (status == CredentialStatus.OK) {
+            mark(handle, account, seen, status, ProviderError.NONE, CLEARED, now);
+            return;
+          }
           if (status != CredentialStatus.TEMPORARILY_UNAVAILABLE) {
             // The provider accepts the grant: failures are cleared.
             CredentialFailureStore.delete(handle, account, seen.id());
           }
-          ProviderError error = ProviderError.NONE;
-          if (status != CredentialStatus.OK) {
-            LastCall call = lastCall(handle, account, seen.id());
-            error = call.error();
-            CredentialFailureStore.record(
-                handle, account, seen.id(), kindOf(status), call.statusCode(), error, now);
-          }
-          mark(handle, account, seen, status, error, now);
+          LastCall call = lastCall(handle, account, seen.id());
+          CredentialFailureStore.record(
+              handle, account, seen.id(), kindOf(status), call.statusCode(), call.error(), now);
+          mark(handle, account, seen, status, call.error(), now);
         });
   }
 
@@ -246,6 +258,17 @@ public final class RecordCredentialStatus {
       CredentialStatus status,
       ProviderError error,
       Instant now) {
+    mark(handle, account, seen, status, error, NOT_CLEARED, now);
+  }
+
+  private void mark(
+      Handle handle,
+      AccountKey account,
+      Credential seen,
+      CredentialStatus status,
+      ProviderError error,
+      String cleared,
+      Instant now) {
     boolean restores =
         seen.status() == CredentialStatus.UNAUTHENTICATED
             && status != CredentialStatus.TEMPORARILY_UNAVAILABLE;
@@ -257,7 +280,8 @@ public final class RecordCredentialStatus {
             "and token_version >= :seen and (status <> :status or reported_status is null"
                 + " or (reported_status <> :status and not :temporary)) "
                 + (restores ? "" : "and status <> 'UNAUTHENTICATED'"),
-            "")
+            "",
+            cleared)
         .ifPresent(
             before ->
                 report(
@@ -274,15 +298,19 @@ public final class RecordCredentialStatus {
       Credential seen,
       CredentialStatus status,
       String condition,
-      String alsoSet) {
+      String alsoSet,
+      String cleared) {
     return handle
         .createQuery(
             """
-            with before as
+            with cleared as (<cleared>)
+               , before as
                  (select api_owner_id, id, reported_status, replaced_id
                     from credential
                    where api_owner_id = :owner
                      and id = :id
+                     -- First, because the failure is locked before the credential everywhere.
+                     and (select count(*) from cleared) >= 0
                      <condition>
                      for no key update)
             update credential
@@ -296,6 +324,7 @@ public final class RecordCredentialStatus {
             """)
         .define("condition", condition)
         .define("alsoSet", alsoSet)
+        .define("cleared", cleared)
         .bind("owner", account.owner())
         .bind("id", seen.id())
         .bind("seen", seen.tokenVersion())
