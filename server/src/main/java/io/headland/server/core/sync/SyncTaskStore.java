@@ -21,6 +21,7 @@ public final class SyncTaskStore {
   /// Each worker reads the run and the credential, which is most of the work of an unchanged
   /// organization.
   private static final int ORGANIZATIONS_OF_A_WORKER = 2;
+
   private static final int PRIORITY_REQUESTED = 10;
   private static final int PRIORITY_LOW = -10;
 
