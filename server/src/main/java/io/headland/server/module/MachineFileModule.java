@@ -5,6 +5,7 @@ import io.headland.server.api.asset.AssetListingResource;
 import io.headland.server.api.asset.AssetResource;
 import io.headland.server.api.asset.OperationAssetResource;
 import io.headland.server.api.batch.BatchResource;
+import io.headland.server.api.explain.FileExplanationResource;
 import io.headland.server.api.machinefile.FieldFileResource;
 import io.headland.server.api.machinefile.ImageResponses;
 import io.headland.server.api.machinefile.MachineFileImageResource;
@@ -22,6 +23,8 @@ import io.headland.server.core.batch.BatchListStore;
 import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.batch.BatchTaskStore;
 import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.explain.ExplainFileStore;
+import io.headland.server.core.explain.FileExplainer;
 import io.headland.server.core.field.FieldSearchStore;
 import io.headland.server.core.field.FieldStore;
 import io.headland.server.core.leafuser.LeafUserStore;
@@ -146,6 +149,8 @@ public final class MachineFileModule implements AutoCloseable {
     MachineFileResource machineFiles =
         new MachineFileResource(store, new FieldSearchStore(jdbi), configurations, contents);
     machineFiles.addTo(routes);
+    new FileExplanationResource(new FileExplainer(new ExplainFileStore(jdbi), configurations))
+        .addTo(routes);
     ImageResponses images = new ImageResponses(files, engines);
     new MachineFileImageResource(machineFiles, images).addTo(routes);
     new FieldFileResource(new FieldStore(jdbi), store).addTo(routes);

@@ -10,5 +10,9 @@ enum Stage {
   RECORD,
   BOUNDARY,
   LAST_RUN,
-  NEXT_RUN
+  NEXT_RUN,
+  /// Those of a machine file.
+  CONVERSION,
+  POINTS,
+  OPERATION
 }

@@ -14,7 +14,8 @@ public final class LegendImage {
   private static final int TITLE = 64;
   private static final int LEGEND = 250;
   private static final int LINE = 30;
-  private static final int DIGITS = 4;
+  private static final int MIN_DIGITS = 4;
+  private static final int MAX_DIGITS = 7;
   private static final double METRES_A_DEGREE = 111_195;
 
   private LegendImage() {}
@@ -74,6 +75,7 @@ public final class LegendImage {
             TITLE,
             LEGEND,
             height));
+    int digits = digits(ranges);
     int y = TITLE + LINE / 2;
     for (PointImage.Range range : ranges.reversed()) {
       svg.append(
@@ -88,8 +90,8 @@ public final class LegendImage {
               range.colorCode(),
               x + 58,
               y + 17,
-              number(range.min()),
-              number(range.max())));
+              number(range.min(), digits),
+              number(range.max(), digits)));
       y += LINE;
     }
   }
@@ -114,11 +116,28 @@ public final class LegendImage {
             length * width / metres,
             x + 20 + length * width / metres,
             y + 12,
-            number(length)));
+            number(length, 1)));
   }
 
-  private static String number(double value) {
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS)).stripTrailingZeros();
+  /// So many that different limits are different numbers.
+  private static int digits(List<PointImage.Range> ranges) {
+    int digits = MIN_DIGITS;
+    while (digits < MAX_DIGITS && !differ(ranges, digits)) {
+      digits++;
+    }
+    return digits;
+  }
+
+  private static boolean differ(List<PointImage.Range> ranges, int digits) {
+    return ranges.stream()
+        .allMatch(
+            range ->
+                range.min() == range.max()
+                    || !number(range.min(), digits).equals(number(range.max(), digits)));
+  }
+
+  private static String number(double value, int digits) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
     return rounded.toPlainString();
   }
 
