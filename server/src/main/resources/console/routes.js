@@ -9,6 +9,7 @@ export const routes = [
   {path: '/users', title: 'Leaf users', load: () => import('./pages/users.js')},
   {path: users, title: 'Leaf user', load: () => import('./pages/user.js')},
   {path: `${users}/settings`, title: 'Settings of a Leaf user', load: () => import('./pages/user-settings.js')},
+  {path: `${users}/machines`, title: 'Machines', load: () => import('./pages/machines.js')},
   {path: `${users}/fields/:fieldId`, title: 'Field', load: () => import('./pages/field.js')},
   {path: account, title: 'Organizations', load: () => import('./pages/organizations.js')},
   {path: `${account}/fields`, title: 'Fields', load: () => import('./pages/fields.js')},

@@ -32,4 +32,15 @@ export const SETTINGS = [
     options: [[true, 'Repair'], [false, 'Keep as received']],
     standard: true,
   },
+  ...[
+    ['machinesAutoSync', 'Machines'],
+    ['implementsAutoSync', 'Implements'],
+    ['operatorsAutoSync', 'Operators'],
+  ].map(([key, name]) => ({
+    key,
+    name,
+    about: `Whether every sync reads the ${name.toLowerCase()} of selected organizations from John Deere.`,
+    options: [[true, 'Every sync'], [false, 'Not read']],
+    standard: false,
+  })),
 ];

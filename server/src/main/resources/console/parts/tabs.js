@@ -25,6 +25,7 @@ export function tabs({leafUserId, provider, here, user}) {
       <ul>
         ${link(root, 'Overview', here === 'overview')}
         ${held.map((each) => link(`${root}/${each.wire}`, each.name, each.wire === provider))}
+        ${link(`${root}/machines`, 'Machines', here === 'machines')}
         ${link(`${root}/settings`, 'Settings', here === 'settings')}
       </ul>
     </nav>

@@ -145,6 +145,9 @@ class TableOwnersTest {
           "core.operationsync organization_snapshot",
           // Reads an operation with its files.
           "core.operation machine_file",
+          // Finds the operations of a machine.
+          "core.operation asset",
+          "core.operation provider_operation",
           // Reads the listed operation of a file.
           "core.operationsync machine_file",
           // Reads a field with its farm, grower and boundary.

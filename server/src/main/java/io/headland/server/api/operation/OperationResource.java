@@ -95,6 +95,11 @@ public final class OperationResource {
                 Optional::of)
             .equal(request.query("operationType"), "type", OperationResource::type)
             .equal(request.query("fieldId"), "field_id", Uuids::parse)
+            .where(
+                request.query("machineId"),
+                "machineId",
+                FieldOperationStore.WITH_MACHINE,
+                Uuids::parse)
             .from(TimeParameter.find(request, "startTime"), "start_time")
             .from(TimeParameter.find(request, "updatedTime"), "updated_at")
             .until(TimeParameter.find(request, "endTime"), "end_time");

@@ -48,6 +48,43 @@ public final class FieldOperationStore {
                  and file.provider = :provider)
       """;
 
+  /// The condition of operations in which a visible machine or implement was used: its serial
+  /// number is named by a file, or by the provider for the operation of a file.
+  public static final String WITH_MACHINE =
+      """
+      exists (select
+                from asset
+                left join organization_snapshot as place
+                  on place.api_owner_id = asset.api_owner_id
+                 and place.leaf_user_id = asset.leaf_user_id
+                 and place.provider = asset.provider
+                 and place.provider_org_id = asset.provider_org_id
+               cross join lateral (select jsonb_build_array(jsonb_build_object('serialNumber', asset.serial_number))
+                                       as name) as serial
+               where asset.api_owner_id = :owner
+                 and asset.id = :machineId
+                 and asset.leaf_user_id = record.leaf_user_id
+                 and asset.kind in ('MACHINE', 'IMPLEMENT')
+                 and asset.serial_number <> ''
+                 and (asset.provider is null or place.visible)
+                 and (record.description -> 'machinery' @> serial.name
+                      or asset.kind = 'MACHINE'
+                         and exists (select
+                                       from field_operation_file as part
+                                       join machine_file as file
+                                         on file.api_owner_id = part.api_owner_id
+                                        and file.id = part.machine_file_id
+                                       join provider_operation as source
+                                         on source.api_owner_id = file.api_owner_id
+                                        and source.leaf_user_id = file.leaf_user_id
+                                        and source.provider = file.provider
+                                        and source.provider_org_id = file.provider_org_id
+                                        and source.provider_operation_id = file.provider_operation_id
+                                      where part.api_owner_id = :owner
+                                        and part.field_operation_id = record.id
+                                        and source.machines @> serial.name)))
+      """;
+
   private static final String VISIBLE =
       """
         from field_operation as record

@@ -161,6 +161,7 @@ public record OwnerResources(
         Map.entry("provider", Optional.of("JohnDeere")),
         Map.entry("id", Optional.of(fieldData.fieldId())),
         Map.entry("fieldId", Optional.of(fieldData.fieldId())),
+        Map.entry("machineId", Optional.of(fieldData.assets().machineId())),
         Map.entry("providerFieldId", Optional.empty()),
         Map.entry("providerOrgId", Optional.of(providerOrgId)),
         Map.entry("organizationId", Optional.of(providerOrgId)),
