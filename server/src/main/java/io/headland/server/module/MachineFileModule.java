@@ -53,6 +53,9 @@ import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
 import io.headland.server.platform.config.MachineFileConfig;
 import io.headland.server.platform.config.Network;
 import io.headland.server.platform.config.Version;
+import io.headland.server.platform.files.FolderFiles;
+import io.headland.server.platform.files.S3Clients;
+import io.headland.server.platform.files.S3Files;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.http.FileUploads;
 import io.headland.server.platform.http.Routes;
@@ -69,6 +72,7 @@ import io.headland.server.usecase.operation.ReprocessOperation;
 import io.headland.server.usecase.operationsync.RecordOperations;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +95,19 @@ public final class MachineFileModule implements AutoCloseable {
   private final FileDownload downloads;
   private final BackgroundLoop cleanup;
 
+  private static StoredFiles files(Platform platform) {
+    Path folder = platform.config().machineFileFolder();
+    return platform
+        .config()
+        .machineFiles()
+        .bucket()
+        .<StoredFiles>map(
+            bucket ->
+                S3Files.open(
+                    S3Clients.fromEnvironment(), bucket, folder, platform.ids(), platform.clock()))
+        .orElseGet(() -> FolderFiles.open(folder, platform.ids()));
+  }
+
   /// Opens the file store.
   ///
   /// @param signal wakes the scheduler of this node after a commit
@@ -98,7 +115,7 @@ public final class MachineFileModule implements AutoCloseable {
     this.platform = platform;
     this.configurations = configurations;
     this.signal = signal;
-    this.files = StoredFiles.open(platform.config().machineFileFolder(), platform.ids());
+    this.files = files(platform);
     this.batches = new BatchStore(platform.jdbi(), new BatchTaskStore());
     this.batchFiles = new BatchFileStore(platform.jdbi());
     this.engines =

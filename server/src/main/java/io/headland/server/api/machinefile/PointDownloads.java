@@ -8,6 +8,7 @@ import io.headland.server.core.machinefile.point.PointGeoJson;
 import io.headland.server.core.operation.OutsidePoints;
 import io.headland.server.engine.machinefile.PointEngines;
 import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
 import java.io.IOException;
@@ -37,7 +38,7 @@ public final class PointDownloads {
     return request.publicUrl().map(Object::toString).orElse("") + path;
   }
 
-  /// The points as GeoJSON in the units of a system; empty when the file is not on this node.
+  /// The points as GeoJSON in the units of a system; empty when the file is missing.
   public Optional<Response> geoJson(
       String key, MachineFileDescription description, UnitSystem units, String name) {
     return find(key)
@@ -51,7 +52,7 @@ public final class PointDownloads {
                     name + ".geojson"));
   }
 
-  /// The points outside of some boundaries as GeoJSON; empty when the file is not on this node.
+  /// The points outside of some boundaries as GeoJSON; empty when the file is missing.
   Optional<Response> outside(
       String key,
       MachineFileDescription description,
@@ -77,7 +78,7 @@ public final class PointDownloads {
                     name + ".geojson"));
   }
 
-  /// The points as GeoParquet; empty when the file is not on this node.
+  /// The points as GeoParquet; empty when the file is missing.
   public Optional<Response> geoParquet(String key, String name) {
     return find(key)
         .map(
@@ -98,7 +99,7 @@ public final class PointDownloads {
     }
   }
 
-  /// A file as it is; empty when it is not on this node.
+  /// A file as it is; empty when it is missing.
   public Optional<Response> file(String key, String contentType, String name) {
     return find(key)
         .map(path -> attachment(Response.stream(contentType, out -> Files.copy(path, out)), name));
@@ -108,14 +109,20 @@ public final class PointDownloads {
     return find(files, key);
   }
 
-  /// A file of the store; empty, with an error in the log, when it is not on this node.
+  /// A file of the store; empty, with an error in the log, when it is missing.
+  ///
+  /// @throws ProblemException when the store cannot be reached
   static Optional<Path> find(StoredFiles files, String key) {
-    Path path = files.path(key);
-    if (Files.exists(path)) {
-      return Optional.of(path);
+    try {
+      Optional<Path> file = files.find(key);
+      if (file.isEmpty()) {
+        log.error("The file {} is missing in the file store", key);
+      }
+      return file;
+    } catch (IOException e) {
+      log.error("The file {} cannot be read from the file store", key, e);
+      throw ResultProblems.storeUnavailable();
     }
-    log.error("The file {} is missing in the file store", key);
-    return Optional.empty();
   }
 
   private static Response attachment(Response response, String name) {

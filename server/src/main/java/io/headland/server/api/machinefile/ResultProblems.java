@@ -2,9 +2,12 @@ package io.headland.server.api.machinefile;
 
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import java.time.Duration;
 
 /// The problems of requests about machine files and field operations.
 public final class ResultProblems {
+  private static final Duration STORE_RETRY = Duration.ofSeconds(10);
+
   private ResultProblems() {}
 
   public static ProblemException noFile() {
@@ -38,6 +41,12 @@ public final class ResultProblems {
 
   public static ProblemException noGeoParquet() {
     return notEnabled("geoParquetNotEnabled", "enableGeoparquetOutput");
+  }
+
+  static ProblemException storeUnavailable() {
+    return new ProblemException(
+        Problem.of(503, "The file store of Headland cannot be reached at this time.")
+            .withRetryAfter(STORE_RETRY));
   }
 
   static ProblemException noImages() {

@@ -17,6 +17,7 @@ import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.usecase.machinefile.FinishBatch;
 import io.headland.server.usecase.machinefile.RecordConversion;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class BatchConversion {
   boolean convert(ApiOwnerId owner, Batch batch, BooleanSupplier isStopping) throws IOException {
     Path folder = files.temporaryFolder();
     try (MachineFileArchive archive =
-        MachineFileArchive.open(files.path(Batch.archiveKey(owner, batch.id())), folder)) {
+        MachineFileArchive.open(archive(owner, batch), folder)) {
       OperationSettings settings =
           OperationSettings.of(configurations.effective(owner, batch.leafUser()));
       for (MachineFile file : archive.files()) {
@@ -96,6 +97,11 @@ public final class BatchConversion {
     }
     finish(owner, batch);
     return true;
+  }
+
+  private Path archive(ApiOwnerId owner, Batch batch) throws IOException {
+    String key = Batch.archiveKey(owner, batch.id());
+    return files.find(key).orElseThrow(() -> new NoSuchFileException(key));
   }
 
   private void convert(ApiOwnerId owner, Batch batch, MachineFile file, OperationSettings settings)

@@ -30,6 +30,7 @@ import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.json.Json;
 import io.headland.server.usecase.operation.ReplaceOperations;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -228,8 +229,9 @@ public final class OperationMerge {
     List<Path> parts = new ArrayList<>();
     for (int i = 0; i < group.files().size(); i++) {
       Path part = folder.resolve("part-" + i + ".parquet");
-      MachineFileKeys keys = MachineFileKeys.of(field.owner(), group.files().get(i).id());
-      try (PointSource points = engine.pointsOf(files.path(keys.standard()))) {
+      String key = MachineFileKeys.of(field.owner(), group.files().get(i).id()).standard();
+      Path stored = files.find(key).orElseThrow(() -> new NoSuchFileException(key));
+      try (PointSource points = engine.pointsOf(stored)) {
         engine.write(new FieldPoints(merged.points(i, points), boundary), part);
       } catch (MachineFileException e) {
         // Points of a converted file are not parsed again.

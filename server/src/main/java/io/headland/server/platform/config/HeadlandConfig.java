@@ -26,9 +26,9 @@ public record HeadlandConfig(
     ConnectConfig connect,
     LogConfig log) {
 
-  /// The folder of the file store.
+  /// The folder of the file store, or of its temporary files if the store is a bucket.
   public Path machineFileFolder() {
-    return machineFiles.folder().isBlank()
+    return machineFiles.folder().isBlank() || S3Location.isMeantBy(machineFiles.folder())
         ? data.dir().resolve("machine-files")
         : Path.of(machineFiles.folder());
   }

@@ -126,6 +126,19 @@ final class Parsers {
     return text -> text.isBlank() ? "" : parser.parse(text).toString();
   }
 
+  /// A folder, or the address of a bucket of an object store.
+  static Setting.Parser<String> folderOrBucket() {
+    return text -> {
+      if (!S3Location.isMeantBy(text)) {
+        return folder().parse(text).toString();
+      }
+      require(
+          S3Location.parse(text).isPresent(),
+          "must be a folder, s3://<bucket> or s3://<bucket>/<prefix>");
+      return text;
+    };
+  }
+
   /// A path without a trailing slash, of segments that require no percent-encoding.
   static Setting.Parser<String> pathPrefix() {
     return text -> {

@@ -5,6 +5,7 @@ import static io.headland.server.platform.config.Parsers.blankOr;
 import static io.headland.server.platform.config.Parsers.duration;
 import static io.headland.server.platform.config.Parsers.email;
 import static io.headland.server.platform.config.Parsers.folder;
+import static io.headland.server.platform.config.Parsers.folderOrBucket;
 import static io.headland.server.platform.config.Parsers.listOf;
 import static io.headland.server.platform.config.Parsers.listenAddress;
 import static io.headland.server.platform.config.Parsers.oneOf;
@@ -416,8 +417,8 @@ public final class Settings {
       open(
           "machine-files.folder",
           "",
-          blankOr(folder()),
-          "folder of uploaded and converted machine files; blank: machine-files in data-dir");
+          blankOr(folderOrBucket()),
+          "folder or S3 bucket of machine files; blank: machine-files in data-dir");
   public static final Setting<Integer> MACHINE_FILES_MAX_UPLOAD =
       open(
           "machine-files.max-upload",

@@ -7,7 +7,7 @@ import io.headland.server.api.batch.Archives;
 import io.headland.server.api.batch.BatchRows;
 import io.headland.server.core.machinefile.store.BatchFileStore;
 import io.headland.server.core.machinefile.store.BatchFileStore.BatchFile;
-import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.platform.files.FolderFiles;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.UuidGenerator;
@@ -107,7 +107,7 @@ class BatchStoreIT {
 
   @Test
   void onlyAFailedBatchTakesAnotherProvider(@TempDir Path folder) throws Exception {
-    try (StoredFiles stored = StoredFiles.open(folder, IDS)) {
+    try (FolderFiles stored = FolderFiles.open(folder, IDS)) {
       StoreBatch storing =
           new StoreBatch(
               store, retry(), stored, IDS, Clock.systemUTC(), new AtomicInteger()::incrementAndGet);

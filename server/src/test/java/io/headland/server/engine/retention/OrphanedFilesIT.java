@@ -7,7 +7,7 @@ import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.batch.Archives;
 import io.headland.server.platform.config.MachineFileConfig;
-import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.platform.files.FolderFiles;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.UuidGenerator;
 import java.nio.file.Files;
@@ -30,8 +30,8 @@ class OrphanedFilesIT {
                 config ->
                     ConfigChange.with(
                         config, new MachineFileConfig(folder.toString(), 1, 1, 128, false)));
-        StoredFiles files =
-            StoredFiles.open(folder, new UuidGenerator(Clock.systemUTC(), new Random(5)))) {
+        FolderFiles files =
+            FolderFiles.open(folder, new UuidGenerator(Clock.systemUTC(), new Random(5)))) {
       ApiClient owner = server.owner();
       String ownerId = server.ownerId(ServerFixture.OWNER_EMAIL).toString();
       String deletedUser = Archives.newUser(owner);

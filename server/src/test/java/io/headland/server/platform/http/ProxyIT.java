@@ -6,7 +6,7 @@ import io.headland.server.platform.config.HeadlandConfig.LeafConfig;
 import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.config.HttpConfig.ProxyConfig;
 import io.headland.server.platform.config.Network;
-import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.platform.files.FolderFiles;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.tasks.BackgroundLoops;
@@ -59,7 +59,7 @@ class ProxyIT {
   @TempDir Path folder;
   private final CountDownLatch firstEventRead = new CountDownLatch(1);
   private HttpServer server;
-  private StoredFiles files;
+  private FolderFiles files;
 
   @BeforeEach
   void start() {
@@ -80,7 +80,7 @@ class ProxyIT {
             .owned("POST", BATCHES, (_, call) -> received(call))
             .open("GET", "/events", _ -> Response.stream("text/event-stream", this::twoEvents));
     UuidGenerator ids = new UuidGenerator(Clock.systemUTC(), new Random(1));
-    files = StoredFiles.open(folder.resolve("files"), ids);
+    files = FolderFiles.open(folder.resolve("files"), ids);
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), "")

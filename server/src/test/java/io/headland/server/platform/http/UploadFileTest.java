@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.headland.server.platform.crypto.Digests;
-import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.platform.files.FolderFiles;
 import io.headland.server.platform.id.UuidGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,11 +27,11 @@ class UploadFileTest {
 
   @TempDir Path folder;
 
-  private StoredFiles files;
+  private FolderFiles files;
 
   @BeforeEach
   void open() {
-    files = StoredFiles.open(folder, new UuidGenerator(Clock.systemUTC(), new Random(1)));
+    files = FolderFiles.open(folder, new UuidGenerator(Clock.systemUTC(), new Random(1)));
   }
 
   @AfterEach

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StoredFilesTest {
+class FolderFilesTest {
   @TempDir Path folder;
 
-  private StoredFiles files;
+  private FolderFiles files;
 
   @BeforeEach
   void open() {
@@ -37,8 +37,8 @@ class StoredFilesTest {
     files.close();
   }
 
-  private StoredFiles open(int seed) {
-    return StoredFiles.open(
+  private FolderFiles open(int seed) {
+    return FolderFiles.open(
         folder.resolve("files"), new UuidGenerator(Clock.systemUTC(), new Random(seed)));
   }
 
@@ -139,7 +139,7 @@ class StoredFilesTest {
     Files.createFile(left.resolve("unpacked/2"));
     Path own = files.temporaryFile(".upload");
 
-    try (StoredFiles other = open(2)) {
+    try (FolderFiles other = open(2)) {
       assertThat(left).doesNotExist();
       assertThat(own).exists();
       Path others = other.temporaryFile(".upload");
@@ -152,7 +152,7 @@ class StoredFilesTest {
 
   @Test
   void closingDeletesTheTemporaryFiles() throws IOException {
-    try (StoredFiles other = open(2)) {
+    try (FolderFiles other = open(2)) {
       other.temporaryFile(".upload");
       assertThat(temporaryFiles()).hasSize(1);
     }
@@ -165,7 +165,7 @@ class StoredFilesTest {
 
     assertThatThrownBy(
             () ->
-                StoredFiles.open(
+                FolderFiles.open(
                     file.resolve("files"), new UuidGenerator(Clock.systemUTC(), new Random(1))))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining(file.resolve("files").toString());
