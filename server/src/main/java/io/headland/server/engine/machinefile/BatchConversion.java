@@ -78,8 +78,7 @@ public final class BatchConversion {
   /// @throws IOException when a file of the store cannot be read or written
   boolean convert(ApiOwnerId owner, Batch batch, BooleanSupplier isStopping) throws IOException {
     Path folder = files.temporaryFolder();
-    try (MachineFileArchive archive =
-        MachineFileArchive.open(archive(owner, batch), folder)) {
+    try (MachineFileArchive archive = MachineFileArchive.open(archive(owner, batch), folder)) {
       OperationSettings settings =
           OperationSettings.of(configurations.effective(owner, batch.leafUser()));
       for (MachineFile file : archive.files()) {

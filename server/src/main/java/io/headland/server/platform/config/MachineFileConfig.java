@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// Machine files and their bytes.
 ///
-/// @param folder of the file store, or the address of a bucket; blank for `machine-files` in the data
-///   folder
+/// @param folder of the file store, or the address of a bucket; blank for `machine-files` in the
+///   data folder
 /// @param maxUpload size limit of an uploaded archive in MiB
 /// @param freeSpace disk space in MiB that uploads leave free
 /// @param maxMemory memory in MiB that the conversion of files uses outside of the heap

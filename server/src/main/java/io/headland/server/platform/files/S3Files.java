@@ -135,9 +135,7 @@ public final class S3Files implements StoredFiles {
   private Optional<String> tag(String object) throws IOException {
     try {
       return Optional.of(
-          client
-              .headObject(request -> request.bucket(location.bucket()).key(object))
-              .eTag());
+          client.headObject(request -> request.bucket(location.bucket()).key(object)).eTag());
     } catch (NoSuchKeyException _) {
       return Optional.empty();
     } catch (SdkException e) {
@@ -306,7 +304,7 @@ public final class S3Files implements StoredFiles {
   }
 
   private IOException failure(SdkException cause) {
-    return new IOException(
+    return new StoreUnavailableException(
         "The object store of %s does not accept the request: %s"
             .formatted(location, cause.getMessage()),
         cause);

@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Files with keys such as `<API owner>/<batch>/archive.zip`: one to eight names of letters, digits,
-/// `.`, `_` and `-`, separated by `/`, each beginning with a letter or a digit. Any other key is an
-/// [IllegalArgumentException].
+/// Files with keys such as `<API owner>/<batch>/archive.zip`: one to eight names of letters,
+/// digits, `.`, `_` and `-`, separated by `/`, each beginning with a letter or a digit. Any other
+/// key is an [IllegalArgumentException].
 ///
 /// A file is written to the temporary folder of this process and committed when it is complete: a
 /// key leads to complete bytes that survive a power failure, or to none.

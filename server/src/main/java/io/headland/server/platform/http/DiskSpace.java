@@ -1,9 +1,11 @@
 package io.headland.server.platform.http;
 
+import io.headland.server.platform.files.StoreUnavailableException;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.logging.LineLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -16,6 +18,8 @@ final class DiskSpace {
 
   /// Messages of operating systems: ENOSPC and EDQUOT.
   private static final List<String> FULL = List.of("no space left", "quota exceeded");
+
+  private static final Duration STORE_RETRY = Duration.ofSeconds(10);
 
   private final StoredFiles files;
   private final long reserve;
@@ -49,9 +53,15 @@ final class DiskSpace {
     }
   }
 
-  /// The failure of a request whose file could not be written: 507 when the disk is full, otherwise
-  /// a fault of the server.
+  /// The failure of a request whose file could not be written: 507 when the disk is full, 503 when
+  /// the object store cannot be reached, otherwise a fault of the server.
   RuntimeException failure(IOException cause) {
+    if (cause instanceof StoreUnavailableException) {
+      LINES.use(times -> log.error("A file could not be stored, {} times", times, cause));
+      return new ProblemException(
+          Problem.of(503, "The file store of Headland cannot be reached at this time.")
+              .withRetryAfter(STORE_RETRY));
+    }
     String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
     if (FULL.stream().noneMatch(message::contains)) {
       return new UncheckedIOException(cause);
