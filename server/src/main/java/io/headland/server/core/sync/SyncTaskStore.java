@@ -17,11 +17,6 @@ public final class SyncTaskStore {
   public static final String ACCOUNT = "sync-account";
 
   private static final int MAX_WORKERS = 4;
-
-  /// Each worker reads the run and the credential, which is most of the work of an unchanged
-  /// organization.
-  private static final int ORGANIZATIONS_OF_A_WORKER = 2;
-
   private static final int PRIORITY_REQUESTED = 10;
   private static final int PRIORITY_LOW = -10;
 
@@ -29,12 +24,11 @@ public final class SyncTaskStore {
   private static final int MANY_RUNS = 64;
 
   /// Inserts the tasks of the workers of a run. An account with hundreds of organizations has no
-  /// more workers than one with eight.
+  /// more workers than one with four.
   public void scheduleWorkers(
       Handle handle, ApiOwnerId owner, SyncRun run, int organizations, Instant now) {
     String[] instances =
-        IntStream.range(
-                0, Math.min(Math.ceilDiv(organizations, ORGANIZATIONS_OF_A_WORKER), MAX_WORKERS))
+        IntStream.range(0, Math.min(organizations, MAX_WORKERS))
             .mapToObj(worker -> owner + "/" + run.id() + "/" + worker)
             .toArray(String[]::new);
     handle

@@ -87,7 +87,7 @@ class SyncStatementsIT {
 
     List<String> statements = statementsOf(account.grower()::sync);
 
-    assertThat(statements).as(String.join("", statements)).hasSizeBetween(15, 30);
+    assertThat(statements).as(String.join("", statements)).hasSizeBetween(15, 36);
   }
 
   @Test
