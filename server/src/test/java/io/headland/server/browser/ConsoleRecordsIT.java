@@ -274,6 +274,8 @@ class ConsoleRecordsIT {
         ServerFixture.start(URI.create("http://127.0.0.1:9/"), clock, config -> config)) {
       session = ConsoleSession.of(browser, Size.DESK, ColorScheme.LIGHT, server.baseUri());
       session.signIn().signedIn();
+      // The requests of the first page would find the expired token before the click.
+      session.awaitIdle();
       clock.advance(Duration.ofHours(25));
       session.link("Settings").click();
 
