@@ -159,9 +159,7 @@ final class ScriptedWorkers {
               plans.continueRun(
                   handle,
                   account.owner(),
-                  plans
-                      .recordList(handle, account.owner(), start.run().id(), nothing)
-                      .orElseThrow(),
+                  start.run(),
                   selected(handle),
                   nothing,
                   clock.instant()));
@@ -266,10 +264,7 @@ final class ScriptedWorkers {
   private FieldDataReader reading(
       SyncRun run, SyncRunOrganization runOrganization, TimeSlice turn) {
     OrganizationKey organizationKey = new OrganizationKey(account, runOrganization.providerOrgId());
-    OrganizationSnapshot before =
-        jdbi.withHandle(
-            handle ->
-                new OrganizationSnapshotStore().open(handle, organizationKey, clock.instant()));
+    OrganizationSnapshot before = commits.open(organizationKey, clock.instant());
     Instant read = before.fullyReadAt();
     return new FieldDataReader(
         commits,
@@ -281,7 +276,6 @@ final class ScriptedWorkers {
                 Set.of(),
                 run.forced(),
                 read == null || !read.plus(FULL_INTERVAL).isAfter(clock.instant()),
-                before.waiting(),
                 false,
                 Set.of()),
             provider,
