@@ -26,12 +26,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /// Machines, implements and operators. Each test has a separate user at the provider.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AssetIT {
   private static final AtomicInteger USERS = new AtomicInteger();
 
@@ -196,7 +200,9 @@ class AssetIT {
     await("machines", 3);
   }
 
+  /// Before the other tests, with which it does not end.
   @Test
+  @Order(1)
   void anEmptyListRemovesNothingUnlessACallerForcesIt() {
     MachineryControl provider = simulator.control().machinery(account.readOrganization());
     await("machines", 3);

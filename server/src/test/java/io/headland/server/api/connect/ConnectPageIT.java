@@ -16,9 +16,13 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /// The sign-in of growers, in a browser.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConnectPageIT {
   private static final String ACME =
       """
@@ -47,7 +51,9 @@ class ConnectPageIT {
     fixture.close();
   }
 
+  /// Before other tests connect organizations of this user.
   @Test
+  @Order(1)
   void connectsJohnDeereFromTheLinkToTheFirstField() {
     Link link = fixture.linkTo("JohnDeere", "deere-story", ACME);
     BrowserPage window = window(BrowserFixture.Size.PHONE);

@@ -61,7 +61,9 @@ class FieldDataEventIT {
 
     assertThat(type(events.getFirst())).isEqualTo("organization.selected");
     assertThat(type(events.getLast())).isEqualTo("sync_run.succeeded");
-    assertThat(events.getLast().at("/data/records/fields/added").intValue()).isEqualTo(4);
+    assertThat(events.getLast().at("/data/records/fields/added").intValue())
+        .isEqualTo(account.fields().size())
+        .isPositive();
     for (JsonNode field : account.fields()) {
       JsonNode data = ofField(events, "field.created", field).path("data");
       assertThat(data.path("name")).isEqualTo(field.path("name"));
