@@ -45,7 +45,8 @@ class UpgradeIT {
           "V202611290210__subscribe_to_field_operations.sql", 2629487398L,
           "V202611290300__guard_asset_listings.sql", 3572864194L,
           "V202611290400__request_listings_during_readings.sql", 3425291165L,
-          "V202611290500__add_machines_of_operations.sql", 1933383947L);
+          "V202611290500__add_machines_of_operations.sql", 1933383947L,
+          "V202611290600__request_asset_listings_during_readings.sql", 4294445652L);
 
   /// Tables without rows in the baseline: their contents are encrypted with the key of a node, and
   /// a server with a different key does not start.

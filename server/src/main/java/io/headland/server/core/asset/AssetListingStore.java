@@ -42,8 +42,9 @@ public final class AssetListingStore {
   ///
   /// @param failures in sequence
   /// @param forced whether a caller disabled the guard against mass removal
+  /// @param again whether it was requested again since it became due
   public record DueAssets(
-      OrganizationKey organization, AssetKind kind, int failures, boolean forced) {}
+      OrganizationKey organization, AssetKind kind, int failures, boolean forced, boolean again) {}
 
   /// Requests the listings of an organization.
   ///
@@ -62,7 +63,10 @@ public final class AssetListingStore {
             select :owner, :leafUser, :provider, :org, kind, :forced, :now
               from unnest(:kinds) as kind
             on conflict (api_owner_id, leaf_user_id, provider, provider_org_id, kind)
-              do update set due_at = excluded.due_at
+              do update set due_at = least(l.due_at, excluded.due_at)
+                          , again_at = case when l.due_at is not null
+                                            then least(l.again_at, excluded.due_at)
+                                       end
                           , forced = l.forced or excluded.forced
             """)
         .bindMethods(organization)
@@ -72,38 +76,65 @@ public final class AssetListingStore {
         .execute();
   }
 
-  /// The listing of a visible organization that has been due for the longest time.
-  public Optional<DueAssets> findDue(AccountKey account, Instant now) {
+  /// The listing of a visible organization that has been due for the longest time. Its reading
+  /// begins now: a later request causes another one.
+  public Optional<DueAssets> begin(AccountKey account, Instant now) {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select listing.provider_org_id, listing.kind, listing.failures, listing.forced
-                      from asset_listing as listing
-                      join organization_snapshot as snapshot
-                        on snapshot.api_owner_id = listing.api_owner_id
-                       and snapshot.leaf_user_id = listing.leaf_user_id
-                       and snapshot.provider = listing.provider
-                       and snapshot.provider_org_id = listing.provider_org_id
-                     where listing.api_owner_id = :owner
-                       and listing.leaf_user_id = :leafUser
-                       and listing.provider = :provider
-                       and listing.due_at <= :now
-                       and snapshot.visible
-                     order by listing.due_at, listing.provider_org_id, listing.kind
-                     limit 1
-                    """)
-                .bindMethods(account)
-                .bind("now", now)
-                .map(
-                    (row, _) ->
-                        new DueAssets(
-                            new OrganizationKey(account, row.getString("provider_org_id")),
-                            Columns.get(row, "kind", AssetKind.class),
-                            row.getInt("failures"),
-                            row.getBoolean("forced")))
-                .findOne());
+        handle -> {
+          Optional<DueAssets> due = findDue(handle, account, now);
+          due.filter(DueAssets::again).ifPresent(listing -> clearAgain(handle, account, listing));
+          return due;
+        });
+  }
+
+  private static Optional<DueAssets> findDue(Handle handle, AccountKey account, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select listing.provider_org_id, listing.kind, listing.failures, listing.forced
+                 , listing.again_at is not null as again
+              from asset_listing as listing
+              join organization_snapshot as snapshot
+                on snapshot.api_owner_id = listing.api_owner_id
+               and snapshot.leaf_user_id = listing.leaf_user_id
+               and snapshot.provider = listing.provider
+               and snapshot.provider_org_id = listing.provider_org_id
+             where listing.api_owner_id = :owner
+               and listing.leaf_user_id = :leafUser
+               and listing.provider = :provider
+               and listing.due_at <= :now
+               and snapshot.visible
+             order by listing.due_at, listing.provider_org_id, listing.kind
+             limit 1
+            """)
+        .bindMethods(account)
+        .bind("now", now)
+        .map(
+            (row, _) ->
+                new DueAssets(
+                    new OrganizationKey(account, row.getString("provider_org_id")),
+                    Columns.get(row, "kind", AssetKind.class),
+                    row.getInt("failures"),
+                    row.getBoolean("forced"),
+                    row.getBoolean("again")))
+        .findOne();
+  }
+
+  private static void clearAgain(Handle handle, AccountKey account, DueAssets listing) {
+    bound(
+            handle,
+            account,
+            listing,
+            """
+            update asset_listing
+               set again_at = null
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+               and kind = :kind
+            """)
+        .execute();
   }
 
   /// When a listing of a visible organization is due next.
@@ -146,22 +177,18 @@ public final class AssetListingStore {
     }
   }
 
-  /// Ends a listing that was read, unless it was requested again meanwhile.
+  /// Ends a listing that was read; it is due again if it was requested meanwhile.
   public void finish(
-      Handle handle,
-      AccountKey account,
-      DueAssets listing,
-      Result result,
-      Instant startedAt,
-      Instant now) {
+      Handle handle, AccountKey account, DueAssets listing, Result result, Instant now) {
     bound(
             handle,
             account,
             listing,
             """
             update asset_listing
-               set due_at = case when due_at > :startedAt then due_at when :again then :now end
-                 , forced = case when due_at > :startedAt or :again then forced else false end
+               set due_at = case when :again then :now else again_at end
+                 , again_at = null
+                 , forced = forced and (:again or again_at is not null)
                  , failures = 0
                  , failure = :failure
                  , missing = :missing
@@ -172,7 +199,6 @@ public final class AssetListingStore {
                and provider_org_id = :org
                and kind = :kind
             """)
-        .bind("startedAt", startedAt)
         .bindMethods(result)
         .bind("now", now)
         .execute();
@@ -180,7 +206,7 @@ public final class AssetListingStore {
 
   /// Defers a listing that could not be read.
   ///
-  /// @param at null to wait for the next sync
+  /// @param at null to wait for the next request or sync
   public void defer(AccountKey account, DueAssets listing, String failure, @Nullable Instant at) {
     jdbi.useHandle(
         handle ->
@@ -190,7 +216,8 @@ public final class AssetListingStore {
                     listing,
                     """
                     update asset_listing
-                       set due_at = :at
+                       set due_at = coalesce(:at, again_at)
+                         , again_at = null
                          , failures = failures + 1
                          , failure = :failure
                      where api_owner_id = :owner

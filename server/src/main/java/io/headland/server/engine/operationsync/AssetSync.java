@@ -38,8 +38,8 @@ public final class AssetSync {
     this.clock = clock;
   }
 
-  Optional<DueAssets> findDue(AccountKey account) {
-    return listings.findDue(account, clock.instant());
+  Optional<DueAssets> begin(AccountKey account) {
+    return listings.begin(account, clock.instant());
   }
 
   Optional<Instant> findNext(AccountKey account) {
@@ -78,7 +78,7 @@ public final class AssetSync {
         }
         case Fetch.Incomplete<AssetRecord>(var records, _) -> {
           records.forEach(each -> all.put(each.id(), each));
-          record.incomplete(listing, List.copyOf(all.values()), startedAt, clock.instant());
+          record.incomplete(listing, List.copyOf(all.values()), clock.instant());
           return Optional.empty();
         }
       }

@@ -137,7 +137,7 @@ public final class OperationSync {
 
     /// @return false when nothing is due, or the provider cannot be called
     boolean step() throws InterruptedException {
-      Optional<DueAssets> dueAssets = assets.findDue(account);
+      Optional<DueAssets> dueAssets = assets.begin(account);
       Optional<AssetReads> assetReads = providers.adapter(account.provider()).assets();
       if (dueAssets.isPresent() && assetReads.isPresent()) {
         Optional<ProviderFailure> failure =

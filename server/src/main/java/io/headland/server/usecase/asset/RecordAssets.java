@@ -40,7 +40,7 @@ public final class RecordAssets {
         handle -> {
           store(handle, listing, records, now);
           Result result = withoutMissing(handle, listing, records, startedAt, now);
-          finish(handle, listing, result, startedAt, now);
+          finish(handle, listing, result, now);
         });
   }
 
@@ -84,17 +84,15 @@ public final class RecordAssets {
   }
 
   /// Stores a listing that is known to be incomplete: nothing is missing because of it.
-  public void incomplete(
-      DueAssets listing, List<AssetRecord> records, Instant startedAt, Instant now) {
+  public void incomplete(DueAssets listing, List<AssetRecord> records, Instant now) {
     jdbi.useTransaction(
         handle -> {
           store(handle, listing, records, now);
-          finish(handle, listing, Result.INCOMPLETE, startedAt, now);
+          finish(handle, listing, Result.INCOMPLETE, now);
         });
   }
 
-  private void finish(
-      Handle handle, DueAssets listing, Result result, Instant startedAt, Instant now) {
-    listings.finish(handle, listing.organization().account(), listing, result, startedAt, now);
+  private void finish(Handle handle, DueAssets listing, Result result, Instant now) {
+    listings.finish(handle, listing.organization().account(), listing, result, now);
   }
 }

@@ -26,16 +26,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 
 /// Machines, implements and operators. Each test has a separate user at the provider.
-@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AssetIT {
   private static final AtomicInteger USERS = new AtomicInteger();
 
@@ -200,9 +196,7 @@ class AssetIT {
     await("machines", 3);
   }
 
-  /// Before the other tests, with which it does not end.
   @Test
-  @Order(1)
   void anEmptyListRemovesNothingUnlessACallerForcesIt() {
     MachineryControl provider = simulator.control().machinery(account.readOrganization());
     await("machines", 3);
@@ -237,23 +231,19 @@ class AssetIT {
     Instant requested = Instant.parse("2026-01-01T00:00:00Z");
     Instant started = requested.plusSeconds(1);
     request(listings, new OrganizationKey(key, org), false, requested);
-    AssetListingStore.DueAssets due = listings.findDue(key, started).orElseThrow();
+    AssetListingStore.DueAssets due = listings.begin(key, started).orElseThrow();
     assertThat(due.forced()).isFalse();
 
-    request(listings, new OrganizationKey(key, org), true, started.plusSeconds(1));
+    // The time of a request is that before its transaction, or that of a node with another clock.
+    request(listings, new OrganizationKey(key, org), true, requested);
     server
         .jdbi()
         .useHandle(
             handle ->
                 listings.finish(
-                    handle,
-                    key,
-                    due,
-                    AssetListingStore.Result.COMPLETE,
-                    started,
-                    started.plusSeconds(2)));
+                    handle, key, due, AssetListingStore.Result.COMPLETE, started.plusSeconds(2)));
 
-    assertThat(listings.findDue(key, started.plusSeconds(3)))
+    assertThat(listings.begin(key, started.plusSeconds(3)))
         .hasValueSatisfying(again -> assertThat(again.forced()).isTrue());
   }
 
