@@ -34,6 +34,7 @@ import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.tasks.TaskFactory;
 import io.headland.server.platform.tasks.TaskScheduler;
 import io.headland.server.platform.tasks.TaskSignal;
+import io.headland.server.usecase.sync.OpenReading;
 import io.headland.server.usecase.sync.RecordOrganizations;
 import io.headland.server.usecase.sync.RecordPage;
 import io.headland.server.usecase.sync.SyncInterval;
@@ -119,10 +120,9 @@ public final class SyncModule implements AutoCloseable {
                 new MissingRecordStore(),
                 new OperationListingStore(jdbi),
                 new AssetListingStore(jdbi)),
-            organizations.organizations(),
+            new OpenReading(jdbi, snapshots),
             credentials.refresher(),
             providers.providers(),
-            configurations,
             new WithheldKinds(accessResults, platform.clock(), config.fullInterval()),
             platform.clock(),
             config.fullInterval(),

@@ -19,6 +19,18 @@ public final class ConfigurationStore {
   /// Characters of the stored JSON. All documented keys together take about 2,000.
   static final int MAX_CHARACTERS = 65_536;
 
+  /// The values of an API owner overlaid with those of a Leaf user.
+  static final String BOTH =
+      """
+      (coalesce((select settings
+                   from api_owner_configuration
+                  where api_owner_id = :owner), '{}')
+       || coalesce((select settings
+                      from leaf_user_configuration
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser), '{}'))::text
+      """;
+
   private final Jdbi jdbi;
 
   public ConfigurationStore(Jdbi jdbi) {
@@ -92,16 +104,7 @@ public final class ConfigurationStore {
   static ObjectNode findOfBoth(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
     return parse(
         handle
-            .createQuery(
-                """
-                select ( coalesce((select settings
-                                     from api_owner_configuration
-                                    where api_owner_id = :owner), '{}')
-                      || coalesce((select settings
-                                     from leaf_user_configuration
-                                    where api_owner_id = :owner
-                                      and leaf_user_id = :leafUser), '{}'))::text
-                """)
+            .createQuery("select " + BOTH)
             .bind("owner", owner)
             .bind("leafUser", leafUser)
             .mapTo(String.class)

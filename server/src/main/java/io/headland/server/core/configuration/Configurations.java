@@ -2,6 +2,7 @@ package io.headland.server.core.configuration;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.json.Json;
 import io.headland.server.provider.AssetKind;
 import java.util.Arrays;
 import java.util.Set;
@@ -11,6 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The values in effect for a Leaf user: its own, then those of its API owner, then the defaults.
 public final class Configurations {
+  /// The expression of the stored values in effect, for [#scopeOf], in a statement with the
+  /// parameters `owner` and `leafUser`.
+  public static final String STORED = ConfigurationStore.BOTH;
+
   private final ConfigurationStore store;
 
   public Configurations(ConfigurationStore store) {
@@ -27,7 +32,12 @@ public final class Configurations {
     return scope(withDefaults(ConfigurationStore.findOfBoth(handle, owner, leafUser)));
   }
 
-  /// The same, with the origin of each value.
+  /// The scope of the stored values in effect.
+  public static SyncScope scopeOf(String stored) {
+    return scope(withDefaults((ObjectNode) Json.MAPPER.readTree(stored)));
+  }
+
+  /// The same as [#scope], with the origin of each value.
   public ScopeOrigins scopeWithOrigins(ApiOwnerId owner, LeafUserId leafUser) {
     ConfigurationStore.Layers layers = store.findLayers(owner, leafUser);
     ObjectNode settings = ConfigurationKeys.defaults();

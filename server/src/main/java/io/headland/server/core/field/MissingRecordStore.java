@@ -77,7 +77,12 @@ public final class MissingRecordStore {
   /// @param identified whether every record has an id: otherwise missing records cannot be
   ///   determined
   /// @param whole whether every value could be read
-  public record Quality(boolean identified, boolean whole) {}
+  public record Quality(boolean identified, boolean whole) {
+    /// The quality of a listing with one page.
+    public static Quality of(FieldDataPage page) {
+      return new Quality(page.isIdentified(), page.isWhole());
+    }
+  }
 
   /// The quality of the stored pages and of the last one together.
   public Quality quality(

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param signatures by listing: the provider's signature of the state that was last read
 /// @param fullyReadAt when everything was read, regardless of signatures; null for never
+/// @param waiting whether a field waits for its boundary
 public record OrganizationSnapshot(
     int growers,
     int farms,
     int fields,
     Map<String, String> signatures,
-    @Nullable Instant fullyReadAt) {
+    @Nullable Instant fullyReadAt,
+    boolean waiting) {
 
   public OrganizationSnapshot {
     signatures = Map.copyOf(signatures);

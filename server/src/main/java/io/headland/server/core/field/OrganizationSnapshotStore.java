@@ -12,60 +12,86 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 import tools.jackson.databind.JsonNode;
 
 /// The snapshots of organizations: totals and signatures. The visibility of their records is
 /// derived by triggers from the status of the organization.
 public final class OrganizationSnapshotStore {
+  /// The columns that [#ROW] maps, in a statement with the parameters of an [OrganizationKey].
+  public static final String COLUMNS =
+      """
+      grower_total, farm_total, field_total, signatures::text, fully_read_at,
+      exists (select from field
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+                 and provider_org_id = :org
+                 and status = 'WAITING') as waiting
+      """;
 
-  /// Creates the snapshot unless it exists.
-  public void open(Handle handle, OrganizationKey organizationKey, Instant now) {
-    handle
-        .createUpdate(
+  public static final RowMapper<OrganizationSnapshot> ROW =
+      (row, _) ->
+          new OrganizationSnapshot(
+              row.getInt("grower_total"),
+              row.getInt("farm_total"),
+              row.getInt("field_total"),
+              texts(row.getString("signatures")),
+              Columns.find(row, "fully_read_at", Instant.class),
+              row.getBoolean("waiting"));
+
+  /// The snapshot, created unless it exists.
+  public OrganizationSnapshot open(Handle handle, OrganizationKey organizationKey, Instant now) {
+    return handle
+        .createQuery(
             """
             insert into organization_snapshot
                    (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
             values (:owner, :leafUser, :provider, :org, :now)
             on conflict do nothing
+            returning <columns>
             """)
         .bindMethods(organizationKey)
+        .define("columns", COLUMNS)
         .bind("now", now)
-        .execute();
+        .map(ROW)
+        .findOne()
+        .or(() -> find(handle, organizationKey))
+        .orElseThrow();
   }
 
   public Optional<OrganizationSnapshot> find(Handle handle, OrganizationKey organizationKey) {
-    return find(handle, organizationKey, "");
-  }
-
-  /// The snapshot, locked until the transaction ends.
-  public Optional<OrganizationSnapshot> lock(Handle handle, OrganizationKey organizationKey) {
-    return find(handle, organizationKey, "for no key update");
-  }
-
-  private static Optional<OrganizationSnapshot> find(
-      Handle handle, OrganizationKey organizationKey, String lock) {
     return handle
         .createQuery(
             """
-            select grower_total, farm_total, field_total, signatures::text, fully_read_at
+            select <columns>
               from organization_snapshot
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
                and provider_org_id = :org
-               <lock>
             """)
         .bindMethods(organizationKey)
-        .define("lock", lock)
-        .map(
-            (row, _) ->
-                new OrganizationSnapshot(
-                    row.getInt(1),
-                    row.getInt(2),
-                    row.getInt(3),
-                    texts(row.getString(4)),
-                    Columns.find(row, "fully_read_at", Instant.class)))
+        .define("columns", COLUMNS)
+        .map(ROW)
         .findOne();
+  }
+
+  /// Locks the snapshot until the transaction ends.
+  public void lock(Handle handle, OrganizationKey organizationKey) {
+    handle.execute(
+        """
+        select from organization_snapshot
+         where api_owner_id = ?
+           and leaf_user_id = ?
+           and provider = ?
+           and provider_org_id = ?
+           for no key update
+        """,
+        organizationKey.account().owner(),
+        organizationKey.account().leafUser(),
+        organizationKey.account().provider(),
+        organizationKey.providerOrgId());
   }
 
   static void addToTotals(

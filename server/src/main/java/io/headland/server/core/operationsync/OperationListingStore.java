@@ -33,13 +33,14 @@ public final class OperationListingStore {
       int failures,
       boolean again) {}
 
-  /// Requests the listings of all fields of an organization with a boundary, and schedules the task
-  /// of the account.
-  public void request(Handle handle, OrganizationKey organization, Instant now) {
-    int fields =
-        handle
-            .createUpdate(
-                """
+  /// Requests the listings of all fields of an organization with a boundary. The task of the
+  /// account is to be scheduled in the same transaction.
+  ///
+  /// @return the number of fields
+  public int request(Handle handle, OrganizationKey organization, Instant now) {
+    return handle
+        .createUpdate(
+            """
                 insert into operation_listing as l
                        (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id, due_at)
                 select api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id, :now
@@ -56,13 +57,10 @@ public final class OperationListingStore {
                                                 then least(l.again_at, excluded.due_at)
                                            end
                 """)
-            .bindMethods(organization.account())
-            .bind("organization", organization.providerOrgId())
-            .bind("now", now)
-            .execute();
-    if (fields > 0) {
-      schedule(handle, organization.account(), now);
-    }
+        .bindMethods(organization.account())
+        .bind("organization", organization.providerOrgId())
+        .bind("now", now)
+        .execute();
   }
 
   /// Schedules the task of an account.
@@ -78,9 +76,10 @@ public final class OperationListingStore {
                and c.leaf_user_id = :leafUser
                and c.provider = :provider
             on conflict (task_name, task_instance)
-              do update set execution_time = least(t.execution_time, excluded.execution_time)
+              do update set execution_time = excluded.execution_time
                           , version = t.version + 1
                       where not t.picked
+                        and t.execution_time > excluded.execution_time
             """)
         .bind("task", SYNC)
         .bindMethods(account)

@@ -27,31 +27,43 @@ public final class SyncRunOrganizationStore {
 
   /// Adds organizations to a run. One that is already read is read again; one that is being read is
   /// read again after that.
-  public void plan(
+  ///
+  /// @return the number of organizations of the run that no worker has claimed
+  public int plan(
       Handle handle, ApiOwnerId owner, SyncRunId run, Collection<String> providerOrgIds) {
-    handle
-        .createUpdate(
+    return handle
+        .createQuery(
             """
-            insert into sync_run_organization as p (api_owner_id, run_id, provider_org_id, state)
-            select :owner, :run, id, 'WAITING'
-              from unnest(:orgs::text[]) as id
-            on conflict (api_owner_id, run_id, provider_org_id)
-              do update set rerun_requested = p.state = 'RUNNING'
-                          , state = case when p.state = 'RUNNING' then p.state else 'WAITING' end
-                          , listing = case when p.state = 'RUNNING' then p.listing else '' end
-                          , verifying = p.state = 'RUNNING' and p.verifying
-                          , position = case when p.state = 'RUNNING' then p.position else '' end
-                          , pages = case when p.state = 'RUNNING' then p.pages else 0 end
-                          , requested_ids = case when p.state = 'RUNNING' then p.requested_ids end
-                          , attempts = 0
-                          , failure = ''
-                          , started_at = case when p.state = 'RUNNING' then p.started_at end
-                          , ended_at = null
+            with planned as (
+              insert into sync_run_organization as p (api_owner_id, run_id, provider_org_id, state)
+              select :owner, :run, id, 'WAITING'
+                from unnest(:orgs::text[]) as id
+              on conflict (api_owner_id, run_id, provider_org_id)
+                do update set rerun_requested = p.state = 'RUNNING'
+                            , state = case when p.state = 'RUNNING' then p.state else 'WAITING' end
+                            , listing = case when p.state = 'RUNNING' then p.listing else '' end
+                            , verifying = p.state = 'RUNNING' and p.verifying
+                            , position = case when p.state = 'RUNNING' then p.position else '' end
+                            , pages = case when p.state = 'RUNNING' then p.pages else 0 end
+                            , requested_ids = case when p.state = 'RUNNING' then p.requested_ids end
+                            , attempts = 0
+                            , failure = ''
+                            , started_at = case when p.state = 'RUNNING' then p.started_at end
+                            , ended_at = null
+              returning state)
+            select (select count(*) from planned where state = 'WAITING')
+                 + (select count(*)
+                      from sync_run_organization
+                     where api_owner_id = :owner
+                       and run_id = :run
+                       and state = 'WAITING'
+                       and provider_org_id <> all(:orgs::text[]))
             """)
         .bind("owner", owner)
         .bind("run", run)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
-        .execute();
+        .mapTo(Integer.class)
+        .one();
   }
 
   /// Adds organizations to a new run of which only some fields are read.
@@ -109,34 +121,13 @@ public final class SyncRunOrganizationStore {
                 .findOne());
   }
 
-  /// Whether the claim of the worker is valid; if so, it is locked until the transaction ends.
-  public boolean lock(Handle handle, ApiOwnerId owner, SyncRunOrganization runOrganization) {
-    return handle
-        .createQuery(
-            """
-            select true
-              from sync_run_organization
-             where api_owner_id = :owner
-               and run_id = :run
-               and provider_org_id = :org
-               and fence = :fence
-               and state = 'RUNNING'
-               for update
-            """)
-        .bind("owner", owner)
-        .bind("run", runOrganization.run())
-        .bind("org", runOrganization.providerOrgId())
-        .bind("fence", runOrganization.fence())
-        .mapTo(Boolean.class)
-        .findOne()
-        .isPresent();
-  }
-
   /// Stores the position of the reading, under the claim.
-  public void save(Handle handle, ApiOwnerId owner, SyncRunOrganization runOrganization) {
-    handle
-        .createUpdate(
-            """
+  ///
+  /// @return whether the claim is valid; otherwise nothing was stored
+  public boolean save(Handle handle, ApiOwnerId owner, SyncRunOrganization runOrganization) {
+    return handle
+            .createUpdate(
+                """
             update sync_run_organization
                set listing = :listing
                  , verifying = :verifying
@@ -153,34 +144,37 @@ public final class SyncRunOrganizationStore {
                and fence = :fence
                and state = 'RUNNING'
             """)
-        .bind("owner", owner)
-        .bind("run", runOrganization.run())
-        .bind("org", runOrganization.providerOrgId())
-        .bind("fence", runOrganization.fence())
-        .bind("listing", runOrganization.at().listing())
-        .bind("verifying", runOrganization.at().verifying())
-        .bind("position", runOrganization.at().position())
-        .bind("pages", runOrganization.at().pages())
-        .bind("signature", runOrganization.at().signature())
-        .bind("attempts", runOrganization.attempts())
-        .bind("counts", SyncRunOrganizationMapper.json(runOrganization.counts()))
-        .bind("calls", runOrganization.providerCalls())
-        .bind("notPermitted", SyncRunOrganizationMapper.names(runOrganization.notPermitted()))
-        .execute();
+            .bind("owner", owner)
+            .bind("run", runOrganization.run())
+            .bind("org", runOrganization.providerOrgId())
+            .bind("fence", runOrganization.fence())
+            .bind("listing", runOrganization.at().listing())
+            .bind("verifying", runOrganization.at().verifying())
+            .bind("position", runOrganization.at().position())
+            .bind("pages", runOrganization.at().pages())
+            .bind("signature", runOrganization.at().signature())
+            .bind("attempts", runOrganization.attempts())
+            .bind("counts", SyncRunOrganizationMapper.json(runOrganization.counts()))
+            .bind("calls", runOrganization.providerCalls())
+            .bind("notPermitted", SyncRunOrganizationMapper.names(runOrganization.notPermitted()))
+            .execute()
+        > 0;
   }
 
   /// Ends an organization that the worker has claimed; if it was requested again meanwhile, it
-  /// becomes `WAITING`.
-  public void end(
+  /// becomes `WAITING`. The row is locked until the transaction ends.
+  ///
+  /// @return whether the claim was valid; otherwise nothing was stored
+  public boolean end(
       Handle handle,
       ApiOwnerId owner,
       SyncRunOrganization runOrganization,
       SyncRunOrganizationState state,
       String failure,
       Instant now) {
-    handle
-        .createUpdate(
-            """
+    return handle
+            .createUpdate(
+                """
             update sync_run_organization
                set state = case when rerun_requested then 'WAITING' else :state end
                  , started_at = case when rerun_requested then null else started_at end
@@ -203,23 +197,27 @@ public final class SyncRunOrganizationStore {
                and fence = :fence
                and state = 'RUNNING'
             """)
-        .bind("owner", owner)
-        .bind("run", runOrganization.run())
-        .bind("org", runOrganization.providerOrgId())
-        .bind("fence", runOrganization.fence())
-        .bind("state", state)
-        .bind("now", now)
-        .bind("attempts", runOrganization.attempts())
-        .bind("counts", SyncRunOrganizationMapper.json(runOrganization.counts()))
-        .bind("calls", runOrganization.providerCalls())
-        .bind("notPermitted", SyncRunOrganizationMapper.names(runOrganization.notPermitted()))
-        .bind("failure", failure)
-        .execute();
+            .bind("owner", owner)
+            .bind("run", runOrganization.run())
+            .bind("org", runOrganization.providerOrgId())
+            .bind("fence", runOrganization.fence())
+            .bind("state", state)
+            .bind("now", now)
+            .bind("attempts", runOrganization.attempts())
+            .bind("counts", SyncRunOrganizationMapper.json(runOrganization.counts()))
+            .bind("calls", runOrganization.providerCalls())
+            .bind("notPermitted", SyncRunOrganizationMapper.names(runOrganization.notPermitted()))
+            .bind("failure", failure)
+            .execute()
+        > 0;
   }
 
   /// Stops an organization of the account's run. Its worker cannot write any more.
   public void stop(
       Handle handle, AccountKey account, Collection<String> providerOrgIds, Instant now) {
+    if (providerOrgIds.isEmpty()) {
+      return;
+    }
     handle
         .createUpdate(
             """
@@ -316,23 +314,6 @@ public final class SyncRunOrganizationStore {
                 })
             .list();
     return new Tally(byState, claimed.contains(true));
-  }
-
-  /// The number of organizations of a run that no worker has claimed.
-  public int waiting(Handle handle, ApiOwnerId owner, SyncRunId run) {
-    return handle
-        .createQuery(
-            """
-            select count(*)
-              from sync_run_organization
-             where api_owner_id = :owner
-               and run_id = :run
-               and state = 'WAITING'
-            """)
-        .bind("owner", owner)
-        .bind("run", run)
-        .mapTo(Integer.class)
-        .one();
   }
 
   /// The values of a run that were not of the documented type.

@@ -62,10 +62,13 @@ public final class SyncRunStore {
       Duration lease) {
     return jdbi.inTransaction(
         handle -> {
-          endAbandoned(handle, account, now);
-          Optional<SyncRun> started =
-              insert(handle, account, id, cause, forced, now, now.plus(lease));
-          return started
+          Instant leaseUntil = now.plus(lease);
+          return insert(handle, account, id, cause, forced, now, leaseUntil)
+              .or(
+                  () -> {
+                    endAbandoned(handle, account, now);
+                    return insert(handle, account, id, cause, forced, now, leaseUntil);
+                  })
               .map(run -> new Start(run, true))
               .or(() -> findRunning(handle, account).map(run -> new Start(run, false)));
         });

@@ -1,13 +1,9 @@
 package io.headland.server.engine.sync;
 
-import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshot;
-import io.headland.server.core.organization.OrganizationStatus;
-import io.headland.server.core.organization.ProviderOrganization;
-import io.headland.server.core.organization.ProviderOrganizationStore;
 import io.headland.server.core.sync.ReadingPosition;
 import io.headland.server.core.sync.ReadingResult;
 import io.headland.server.core.sync.SyncRun;
@@ -27,6 +23,7 @@ import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.usecase.sync.OpenReading;
 import io.headland.server.usecase.sync.OrganizationReading;
 import io.headland.server.usecase.sync.PlanSync;
 import io.headland.server.usecase.sync.RecordPage;
@@ -49,10 +46,9 @@ public final class SyncWorker {
   private final SyncRunOrganizationStore runOrganizations;
   private final PlanSync plans;
   private final RecordPage recordPage;
-  private final ProviderOrganizationStore organizations;
+  private final OpenReading openReading;
   private final CredentialRefresher refresher;
   private final Providers providers;
-  private final Configurations configurations;
   private final WithheldKinds withheldKinds;
   private final InstantSource clock;
   private final Duration fullInterval;
@@ -67,10 +63,9 @@ public final class SyncWorker {
       SyncRunOrganizationStore runOrganizations,
       PlanSync plans,
       RecordPage recordPage,
-      ProviderOrganizationStore organizations,
+      OpenReading openReading,
       CredentialRefresher refresher,
       Providers providers,
-      Configurations configurations,
       WithheldKinds withheldKinds,
       InstantSource clock,
       Duration fullInterval,
@@ -79,10 +74,9 @@ public final class SyncWorker {
     this.runOrganizations = runOrganizations;
     this.plans = plans;
     this.recordPage = recordPage;
-    this.organizations = organizations;
+    this.openReading = openReading;
     this.refresher = refresher;
     this.providers = providers;
-    this.configurations = configurations;
     this.withheldKinds = withheldKinds;
     this.clock = clock;
     this.fullInterval = fullInterval;
@@ -199,11 +193,11 @@ public final class SyncWorker {
   private ReadingResult readWith(
       WorkerSession workerSession, Access.Ready ready, SyncRunOrganization runOrganization)
       throws InterruptedException {
-    Optional<ProviderOrganization> organization =
-        organizations
-            .find(workerSession.account, runOrganization.providerOrgId())
-            .filter(found -> found.status() == OrganizationStatus.SELECTED);
-    if (organization.isEmpty()) {
+    Optional<OpenReading.Opened> opened =
+        openReading.open(
+            new OrganizationKey(workerSession.account, runOrganization.providerOrgId()),
+            clock.instant());
+    if (opened.isEmpty()) {
       recordPage.end(
           workerSession.account,
           runOrganization,
@@ -216,14 +210,18 @@ public final class SyncWorker {
     boolean ignoreStored =
         workerSession.run.forced() && runOrganization.at().equals(ReadingPosition.START);
     return switch (withheldKinds.find(
-        workerSession.account, organization.get(), adapter, ready.session(), ignoreStored)) {
+        workerSession.account,
+        opened.get().organization(),
+        adapter,
+        ready.session(),
+        ignoreStored)) {
       case WithheldKinds.Finding.Known(Set<RecordKind> refused) ->
-          readFieldData(workerSession, ready, runOrganization, organization.get(), refused);
+          readFieldData(workerSession, ready, runOrganization, opened.get(), refused);
       case WithheldKinds.Finding.Failed(ProviderFailure failure) ->
           new FailurePolicy(
                   recordPage,
                   clock,
-                  context(workerSession, ready, runOrganization, organization.get(), Set.of()))
+                  context(workerSession, ready, runOrganization, opened.get(), Set.of()))
               .of(runOrganization.calling(workerSession.calls.getAndSet(0)), failure);
     };
   }
@@ -232,11 +230,11 @@ public final class SyncWorker {
       WorkerSession workerSession,
       Access.Ready ready,
       SyncRunOrganization runOrganization,
-      ProviderOrganization organization,
+      OpenReading.Opened opened,
       Set<RecordKind> refused)
       throws InterruptedException {
     FieldDataReader.Context context =
-        context(workerSession, ready, runOrganization, organization, refused);
+        context(workerSession, ready, runOrganization, opened, refused);
     Optional<ChangeNotifications> named =
         runOrganization.requestedIds().isEmpty()
             ? Optional.empty()
@@ -250,13 +248,12 @@ public final class SyncWorker {
       WorkerSession workerSession,
       Access.Ready ready,
       SyncRunOrganization runOrganization,
-      ProviderOrganization organization,
+      OpenReading.Opened opened,
       Set<RecordKind> refused) {
     OrganizationKey organizationKey =
         new OrganizationKey(workerSession.account, runOrganization.providerOrgId());
-    OrganizationSnapshot before = recordPage.open(organizationKey, clock.instant());
-    SyncScope scope =
-        configurations.scope(workerSession.account.owner(), workerSession.account.leafUser());
+    OrganizationSnapshot before = opened.snapshot();
+    SyncScope scope = opened.scope();
     ProviderAdapter adapter = providers.adapter(workerSession.account.provider());
     return new FieldDataReader.Context(
         new OrganizationReading(
@@ -265,12 +262,13 @@ public final class SyncWorker {
             refused,
             workerSession.run.forced(),
             isDueInFull(before, clock.instant()),
+            before.waiting(),
             readOperations && scope.operationsAutoSync() && adapter.fieldOperations().isPresent(),
             adapter.assets().isPresent() ? scope.assetsAutoSync() : Set.of()),
         adapter,
         ready.session(),
         new FieldDataReader.Unlinked(
-            organization.withheld(),
+            opened.organization().withheld(),
             kinds ->
                 withheldKinds.denied(
                     workerSession.account, runOrganization.providerOrgId(), kinds)),

@@ -13,12 +13,14 @@ import java.util.Set;
 /// @param withOperations whether field operations are read after the field data
 /// @param assets kinds of assets that are read after the field data
 /// @param fully whether everything is read, regardless of signatures
+/// @param waiting whether a field waited for its boundary when the reading began
 public record OrganizationReading(
     OrganizationKey organizationKey,
     SyncScope scope,
     Set<RecordKind> withheld,
     boolean forced,
     boolean fully,
+    boolean waiting,
     boolean withOperations,
     Set<AssetKind> assets) {
   public OrganizationReading {

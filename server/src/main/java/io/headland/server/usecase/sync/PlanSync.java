@@ -63,10 +63,15 @@ public final class PlanSync {
       SyncCause cause,
       Collection<String> organizations,
       Instant now) {
-    // A run whose node failed while it read the list would never read its organizations.
-    runs.endAbandoned(handle, account, now);
     Optional<SyncRun> run =
-        runs.lockRunning(handle, account)
+        runs.startOrganizations(handle, account, id, cause, false, now)
+            .or(
+                () -> {
+                  // A run whose node failed while it read the list would never read its
+                  // organizations.
+                  runs.endAbandoned(handle, account, now);
+                  return runs.lockRunning(handle, account);
+                })
             .or(() -> runs.startOrganizations(handle, account, id, cause, false, now));
     run.ifPresent(found -> plan(handle, account.owner(), found, organizations, now));
     return run;
@@ -93,30 +98,30 @@ public final class PlanSync {
     return run;
   }
 
-  /// Whether a run is in progress; if so, it is locked until the transaction ends.
-  boolean holds(Handle handle, ApiOwnerId owner, SyncRunId id) {
-    return runs.lock(handle, owner, id).isPresent();
+  /// Stores the result of the list of organizations. The run is locked until the transaction ends.
+  ///
+  /// @return the run; empty when it has ended, because another node took over
+  public Optional<SyncRun> recordList(Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end) {
+    return runs.listed(handle, owner, id, end);
   }
 
-  /// Continues a run with its organizations after the list, if it has any.
+  /// Continues a run with its organizations after [#recordList], if it has any.
   ///
   /// @param end how it ends when it has none
-  /// @return the present state of the run; empty when another node took over
+  /// @return the present state of the run
   public Optional<SyncRun> continueRun(
       Handle handle,
       ApiOwnerId owner,
-      SyncRun run,
+      SyncRun listed,
       Collection<String> organizations,
       SyncEnd end,
       Instant now) {
-    runOrganizations.plan(handle, owner, run.id(), organizations);
-    int waiting = runOrganizations.waiting(handle, owner, run.id());
+    int waiting = runOrganizations.plan(handle, owner, listed.id(), organizations);
     if (waiting == 0) {
-      return runs.end(handle, owner, run.id(), end, now);
+      return runs.end(handle, owner, listed.id(), end, now);
     }
-    Optional<SyncRun> listed = runs.listed(handle, owner, run.id(), end);
-    listed.ifPresent(found -> tasks.scheduleWorkers(handle, owner, found, waiting, now));
-    return listed;
+    tasks.scheduleWorkers(handle, owner, listed, waiting, now);
+    return Optional.of(listed);
   }
 
   /// Ends a run whose list of organizations was not stored; its organizations are not read.

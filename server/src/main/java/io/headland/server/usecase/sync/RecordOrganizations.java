@@ -96,7 +96,8 @@ public final class RecordOrganizations {
           if (guarded) {
             return plans.abandon(handle, account.owner(), run.id(), end, now);
           }
-          if (!plans.holds(handle, account.owner(), run.id())) {
+          Optional<SyncRun> listed = plans.recordList(handle, account.owner(), run.id(), end);
+          if (listed.isEmpty()) {
             return Optional.empty();
           }
           store(handle, account, state.get(), stored, changes, finding, now);
@@ -106,7 +107,8 @@ public final class RecordOrganizations {
           }
           // Last, so that the event of the run's end follows those of its changes.
           Collection<ProviderOrganization> after = changes.appliedTo(stored);
-          return plans.continueRun(handle, account.owner(), run, toRead(after, finding), end, now);
+          return plans.continueRun(
+              handle, account.owner(), listed.get(), toRead(after, finding), end, now);
         });
   }
 

@@ -72,19 +72,6 @@ public final class RecordPage {
     record Over() implements Ending {}
   }
 
-  /// The snapshot to compare with, created if necessary.
-  public OrganizationSnapshot open(OrganizationKey organizationKey, Instant now) {
-    // Without a transaction: it exists already, except at the first reading.
-    return jdbi.withHandle(
-        handle -> {
-          Optional<OrganizationSnapshot> found = snapshots.find(handle, organizationKey);
-          if (found.isEmpty()) {
-            snapshots.open(handle, organizationKey, now);
-          }
-          return found.or(() -> snapshots.find(handle, organizationKey)).orElseThrow();
-        });
-  }
-
   /// Stores a page that is not the last; empty when the organization was claimed by another worker.
   public Optional<SyncRunOrganization> page(
       OrganizationReading reading,
@@ -96,10 +83,9 @@ public final class RecordPage {
       Instant now) {
     FieldDataPage page = new FieldDataPage(records);
     return locked(
-        owner(reading),
+        reading,
         runOrganization,
         handle -> {
-          begin(handle, reading, runOrganization);
           FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
           missingRecords.insertPage(
               handle,
@@ -138,16 +124,13 @@ public final class RecordPage {
     FieldDataPage page = new FieldDataPage(last.records());
     String signature = last.signature();
     return locked(
-        owner(reading),
+        reading,
         runOrganization,
         handle -> {
-          begin(handle, reading, runOrganization);
           FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
           SyncRunOrganization stored =
               runOrganization.counting(runOrganization.counts().plus(counts));
-          MissingRecordStore.Quality quality =
-              missingRecords.quality(
-                  handle, reading.organizationKey(), runOrganization.run(), page);
+          MissingRecordStore.Quality quality = quality(handle, reading, runOrganization, page);
           Map<RecordKind, MissingRecords> missing =
               quality.identified()
                   ? missing(handle, reading, listing, runOrganization, page)
@@ -195,10 +178,9 @@ public final class RecordPage {
         new StoringRules(
             reading.scope().customDataSync(), withBoundary, reading.scope().automaticFixBoundary());
     return locked(
-        owner(reading),
+        reading,
         runOrganization,
         handle -> {
-          snapshots.lock(handle, reading.organizationKey());
           FieldDataCounts counts =
               fieldData.store(handle, reading.organizationKey(), page, rules, now);
           unexpected.add(handle, owner(reading), runOrganization.run(), values(reading, page));
@@ -278,6 +260,17 @@ public final class RecordPage {
                 List.of(
                     new UnexpectedValue(
                         reading.organizationKey().providerOrgId(), kind.name(), "", "$", why))));
+  }
+
+  private MissingRecordStore.Quality quality(
+      Handle handle,
+      OrganizationReading reading,
+      SyncRunOrganization runOrganization,
+      FieldDataPage lastPage) {
+    return runOrganization.at().pages() == 0
+        ? MissingRecordStore.Quality.of(lastPage)
+        : missingRecords.quality(
+            handle, reading.organizationKey(), runOrganization.run(), lastPage);
   }
 
   private Map<RecordKind, MissingRecords> missing(
@@ -367,27 +360,27 @@ public final class RecordPage {
 
   /// Stores the position of a reading; false when the organization was claimed by another worker.
   public boolean save(ApiOwnerId owner, SyncRunOrganization runOrganization) {
-    return locked(
-        owner,
-        runOrganization,
-        handle -> {
-          runOrganizations.save(handle, owner, runOrganization);
-          return true;
-        },
-        false);
+    return jdbi.withHandle(handle -> runOrganizations.save(handle, owner, runOrganization));
   }
 
   /// Ends an organization whose listings are all read.
   public void finish(
       OrganizationReading reading, SyncRunOrganization runOrganization, Instant now) {
-    locked(
-        owner(reading),
-        runOrganization,
+    SyncRunOrganizationState state =
+        runOrganization.counts().isChange()
+            ? SyncRunOrganizationState.SUCCEEDED
+            : SyncRunOrganizationState.UNCHANGED;
+    jdbi.useTransaction(
         handle -> {
+          if (!runOrganizations.end(handle, owner(reading), runOrganization, state, "", now)) {
+            return;
+          }
           if (reading.fully()) {
             snapshots.markFullyRead(handle, reading.organizationKey(), now);
           }
-          if (!runOrganization.notPermitted().contains(RecordKind.BOUNDARY)
+          // A field that began to wait after that is read by the next run.
+          if (reading.waiting()
+              && !runOrganization.notPermitted().contains(RecordKind.BOUNDARY)
               && runOrganization.startedAt() != null) {
             snapshots.endWaiting(
                 handle, reading.organizationKey(), runOrganization.startedAt(), now);
@@ -396,22 +389,18 @@ public final class RecordPage {
             // The pages of a listing that was denied before its end remain.
             missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
           }
-          SyncRunOrganizationState state =
-              runOrganization.counts().isChange()
-                  ? SyncRunOrganizationState.SUCCEEDED
-                  : SyncRunOrganizationState.UNCHANGED;
-          runOrganizations.end(handle, owner(reading), runOrganization, state, "", now);
-          if (reading.withOperations()) {
-            operations.request(handle, reading.organizationKey(), now);
-          }
+          boolean requested =
+              reading.withOperations()
+                  && operations.request(handle, reading.organizationKey(), now) > 0;
           if (!reading.assets().isEmpty()) {
             assets.request(
                 handle, reading.organizationKey(), reading.assets(), reading.forced(), now);
+            requested = true;
+          }
+          if (requested) {
             operations.schedule(handle, reading.organizationKey().account(), now);
           }
-          return true;
-        },
-        false);
+        });
   }
 
   public void fail(
@@ -436,24 +425,57 @@ public final class RecordPage {
       Instant now) {
     jdbi.useTransaction(
         handle -> {
-          if (runOrganizations.lock(handle, account.owner(), runOrganization)) {
+          if (runOrganizations.end(handle, account.owner(), runOrganization, state, failure, now)) {
             missingRecords.deletePages(
                 handle,
                 new OrganizationKey(account, runOrganization.providerOrgId()),
                 runOrganization.run());
-            runOrganizations.end(handle, account.owner(), runOrganization, state, failure, now);
           }
         });
   }
 
-  private void begin(
+  /// Locks the claim of the worker until the transaction ends, and then the snapshot, which is
+  /// locked before its records, as when fields are enabled. Pages of an aborted reading are
+  /// discarded.
+  ///
+  /// @return whether the claim is valid; otherwise nothing may be stored
+  private static boolean begin(
       Handle handle, OrganizationReading reading, SyncRunOrganization runOrganization) {
-    // The snapshot is locked before its records, as when fields are enabled.
-    snapshots.lock(handle, reading.organizationKey());
-    if (runOrganization.at().pages() == 0) {
-      // Pages of an aborted reading are discarded.
-      missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
-    }
+    return handle
+        .createQuery(
+            """
+            with claim as materialized (
+              select true
+                from sync_run_organization
+               where api_owner_id = :owner
+                 and run_id = :run
+                 and provider_org_id = :org
+                 and fence = :fence
+                 and state = 'RUNNING'
+                 for update)
+               , discarded as (
+              delete from sync_run_page
+               where api_owner_id = :owner
+                 and run_id = :run
+                 and provider_org_id = :org
+                 and :first
+                 and exists (select from claim))
+            select true
+              from organization_snapshot
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+               and exists (select from claim)
+               for no key update
+            """)
+        .bindMethods(reading.organizationKey())
+        .bind("run", runOrganization.run())
+        .bind("fence", runOrganization.fence())
+        .bind("first", runOrganization.at().pages() == 0)
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
   }
 
   private static StoringRules rules(OrganizationReading reading, FieldDataListing listing) {
@@ -469,10 +491,9 @@ public final class RecordPage {
   }
 
   private <T> T locked(
-      ApiOwnerId owner, SyncRunOrganization runOrganization, Work<T> work, T whenLost) {
+      OrganizationReading reading, SyncRunOrganization runOrganization, Work<T> work, T whenLost) {
     return jdbi.inTransaction(
-        handle ->
-            runOrganizations.lock(handle, owner, runOrganization) ? work.on(handle) : whenLost);
+        handle -> begin(handle, reading, runOrganization) ? work.on(handle) : whenLost);
   }
 
   private interface Work<T> {

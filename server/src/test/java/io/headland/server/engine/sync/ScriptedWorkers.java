@@ -159,7 +159,9 @@ final class ScriptedWorkers {
               plans.continueRun(
                   handle,
                   account.owner(),
-                  start.run(),
+                  plans
+                      .recordList(handle, account.owner(), start.run().id(), nothing)
+                      .orElseThrow(),
                   selected(handle),
                   nothing,
                   clock.instant()));
@@ -264,7 +266,10 @@ final class ScriptedWorkers {
   private FieldDataReader reading(
       SyncRun run, SyncRunOrganization runOrganization, TimeSlice turn) {
     OrganizationKey organizationKey = new OrganizationKey(account, runOrganization.providerOrgId());
-    OrganizationSnapshot before = commits.open(organizationKey, clock.instant());
+    OrganizationSnapshot before =
+        jdbi.withHandle(
+            handle ->
+                new OrganizationSnapshotStore().open(handle, organizationKey, clock.instant()));
     Instant read = before.fullyReadAt();
     return new FieldDataReader(
         commits,
@@ -276,6 +281,7 @@ final class ScriptedWorkers {
                 Set.of(),
                 run.forced(),
                 read == null || !read.plus(FULL_INTERVAL).isAfter(clock.instant()),
+                before.waiting(),
                 false,
                 Set.of()),
             provider,

@@ -87,7 +87,7 @@ class SyncStatementsIT {
 
     List<String> statements = statementsOf(account.grower()::sync);
 
-    assertThat(statements).as(String.join("", statements)).hasSizeBetween(20, 50);
+    assertThat(statements).as(String.join("", statements)).hasSizeBetween(15, 36);
   }
 
   @Test
@@ -96,7 +96,7 @@ class SyncStatementsIT {
 
     List<String> statements = statementsOf(() -> account.grower().choose(organization, "SELECTED"));
 
-    assertThat(statements).as(String.join("", statements)).hasSizeBetween(20, 76);
+    assertThat(statements).as(String.join("", statements)).hasSizeBetween(20, 59);
   }
 
   private void selectAndRead(String organization) {
