@@ -113,9 +113,7 @@ class ConsoleMachinesIT {
 
   @AfterEach
   void nothingWasRefusedByThePolicyAndNoOtherServerWasCalled() {
-    assertThat(session.window().complaints()).isEmpty();
-    session.requestedOnlyThese();
-    session.page().context().close();
+    session.closeWithoutComplaints();
   }
 
   @Test

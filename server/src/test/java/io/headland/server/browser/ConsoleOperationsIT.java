@@ -66,9 +66,7 @@ class ConsoleOperationsIT {
 
   @AfterEach
   void nothingWasRefusedByThePolicyAndNoOtherServerWasCalled() {
-    assertThat(session.window().complaints()).isEmpty();
-    session.requestedOnlyThese();
-    session.page().context().close();
+    session.closeWithoutComplaints();
   }
 
   private static JsonNode failedUploads(ApiClient api) {

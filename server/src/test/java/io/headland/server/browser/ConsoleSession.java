@@ -90,6 +90,14 @@ record ConsoleSession(BrowserPage window, URI server, List<String> requestedAddr
     return page().getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true)).first();
   }
 
+  /// Closes the window. The policy of the page must have blocked nothing, and no other server must
+  /// have been called.
+  void closeWithoutComplaints() {
+    assertThat(window().complaints()).isEmpty();
+    requestedOnlyThese();
+    page().context().close();
+  }
+
   /// Waits until no request of the page is in progress.
   void awaitIdle() {
     page().locator("main h1").waitFor();

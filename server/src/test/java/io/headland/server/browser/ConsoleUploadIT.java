@@ -58,9 +58,7 @@ class ConsoleUploadIT {
 
   @AfterEach
   void nothingWasRefusedByThePolicyAndNoOtherServerWasCalled() {
-    assertThat(session.window().complaints()).isEmpty();
-    session.requestedOnlyThese();
-    session.page().context().close();
+    session.closeWithoutComplaints();
   }
 
   @Test

@@ -97,22 +97,18 @@ public final class ImageResponses {
   /// A PNG file with gradual colors.
   public Response gradient(Request request, ImagedPoints points) throws InterruptedException {
     ColorRamp ramp = ramp(request);
-    return file(
+    return png(
         request,
         points,
-        PNG,
-        ".png",
         (images, raster, property, target) -> images.writeGradient(property, raster, ramp, target));
   }
 
   /// A PNG file with seven classes.
   public Response classesImage(Request request, ImagedPoints points) throws InterruptedException {
     ColorRamp ramp = ramp(request);
-    return file(
+    return png(
         request,
         points,
-        PNG,
-        ".png",
         (images, raster, property, target) -> images.writeClasses(property, raster, ramp, target));
   }
 
@@ -174,6 +170,11 @@ public final class ImageResponses {
   private interface Drawing {
     void write(PointImages images, PointRaster raster, PointProperty property, Path target)
         throws IOException;
+  }
+
+  private Response png(Request request, ImagedPoints points, Drawing drawing)
+      throws InterruptedException {
+    return file(request, points, PNG, ".png", drawing);
   }
 
   private Response file(

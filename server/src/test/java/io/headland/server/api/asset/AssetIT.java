@@ -46,11 +46,7 @@ class AssetIT {
         Simulator.start(SimulatorOptions.defaults().withSeed(7).withOrganizations(4).withUsers(12));
     server = ServerFixture.start(simulator.baseUri());
     api = server.owner();
-    api.patch(
-        "/services/config/api/configs",
-        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\","
-            + " \"machinesAutoSync\": true, \"implementsAutoSync\": true,"
-            + " \"operatorsAutoSync\": true}");
+    UserAssets.readAll(api);
   }
 
   @AfterAll

@@ -12,6 +12,16 @@ import tools.jackson.databind.node.MissingNode;
 /// The assets of a Leaf user, over HTTP.
 record UserAssets(ApiClient api, String leafUserId) {
 
+  /// Configures that the assets of selected organizations are read, and that no organization is
+  /// selected by default.
+  static void readAll(ApiClient api) {
+    api.patch(
+        "/services/config/api/configs",
+        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\","
+            + " \"machinesAutoSync\": true, \"implementsAutoSync\": true,"
+            + " \"operatorsAutoSync\": true}");
+  }
+
   String path(String rest) {
     return "/services/beta/api/users/" + leafUserId + "/" + rest;
   }
