@@ -4,7 +4,7 @@ import io.headland.server.platform.config.S3Location;
 import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.id.UuidGenerator;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -147,8 +147,9 @@ public final class S3Files implements StoredFiles {
     Path target = temporary.path(ids.next() + ".copy");
     Files.createFile(target, OwnerOnly.fileAttributes());
     try (ResponseInputStream<GetObjectResponse> content =
-        client.getObject(request -> request.bucket(location.bucket()).key(object))) {
-      copy(content, target);
+            client.getObject(request -> request.bucket(location.bucket()).key(object));
+        OutputStream copy = Files.newOutputStream(target)) {
+      content.transferTo(copy);
       put(key, target, content.response().eTag());
       return Optional.of(target);
     } catch (NoSuchKeyException _) {
@@ -161,11 +162,6 @@ public final class S3Files implements StoredFiles {
       Files.delete(target);
       throw e;
     }
-  }
-
-  private static void copy(InputStream content, Path target) throws IOException {
-    Files.copy(content, target, StandardCopyOption.REPLACE_EXISTING);
-    OwnerOnly.restrict(target);
   }
 
   @Override
@@ -204,8 +200,10 @@ public final class S3Files implements StoredFiles {
     call(() -> client.deleteObject(request -> request.bucket(location.bucket()).key(object)));
   }
 
+  /// Called each hour, it also deletes unused copies on a node that reads no files.
   @Override
   public List<String> names() throws IOException {
+    deleteUnused(clock.instant());
     return namesAfter(location.prefix());
   }
 
@@ -275,9 +273,12 @@ public final class S3Files implements StoredFiles {
     forget(key);
     Instant now = clock.instant();
     copies.put(key, new Copy(path, tag, now));
-    Instant unused = now.minus(KEPT);
-    deleteUnused(replaced.iterator(), unused);
-    deleteUnused(copies.values().iterator(), unused);
+    deleteUnused(now);
+  }
+
+  private synchronized void deleteUnused(Instant now) throws IOException {
+    deleteUnused(replaced.iterator(), now.minus(KEPT));
+    deleteUnused(copies.values().iterator(), now.minus(KEPT));
   }
 
   /// A reader may be about to open the copy.
