@@ -36,6 +36,11 @@ final class CurlTour {
         "LEAF_USER=$API/users/$(curl -sS -H \"$AUTH\" -H \"$JSON\""
             + " -d '{\"name\":\"Demo Grower\",\"email\":\"demo.grower@example.com\"}' $API/users"
             + " | sed 's/.*\"id\":\"\\([^\"]*\\)\".*/\\1/')",
+        "# Read the field operations of the last 20 years: the simulated ones are of fixed years, and"
+            + " the default is 12 months",
+        ASK
+            + "-X PATCH -H \"$JSON\" -d '{\"operationsProcessingRange\":240}'"
+            + " $SERVER/services/config/api/configs/${LEAF_USER##*/}",
         "# Attach the John Deere credential of the grower, the secrets are masked in the response",
         ASK + "-H \"$JSON\" -d '" + credential() + "' $LEAF_USER/john-deere-credentials",
         "# The organizations at the provider now",
@@ -93,6 +98,8 @@ final class CurlTour {
         CONTROL + "/organizations/$ORG/connect",
         ASK + "-X POST $ORGANIZATIONS/sync",
         ASK + "$ORGANIZATIONS/$ORG",
+        "# The latest field operations, as far as their exports are converted",
+        ASK + "\"$SERVER/services/operations/api/operations?sort=startTime,desc&size=2\"",
         "# All calls made to the provider, and their totals",
         ASK + "$LEAF_USER/john-deere-credentials/events",
         ASK + "$SERVER/services/headland/api/provider-applications");
