@@ -24,7 +24,7 @@ final class SingleFlight<V> {
   /// @param maxWait how long the caller waits
   /// @return empty when the work takes longer; it continues
   Optional<V> join(String key, Duration maxWait, Callable<V> work) throws InterruptedException {
-    FutureTask<V> created = new FutureTask<>(work);
+    FutureTask<V> created = taskOf(key, work);
     FutureTask<V> earlier = inProgress.putIfAbsent(key, created);
     if (earlier == null) {
       begin(key, created);
@@ -54,8 +54,22 @@ final class SingleFlight<V> {
     return threads.size();
   }
 
+  /// A call that begins after the work has ended must not receive its result, so that the key is
+  /// removed before the result is visible. The work of a task runs once at most; it is the one in
+  /// the map whenever it runs.
+  private FutureTask<V> taskOf(String key, Callable<V> work) {
+    return new FutureTask<>(
+        () -> {
+          try {
+            return work.call();
+          } finally {
+            inProgress.remove(key);
+          }
+        });
+  }
+
   private void begin(String key, FutureTask<V> work) {
-    Thread thread = Thread.ofVirtual().name("flight").unstarted(() -> run(key, work));
+    Thread thread = Thread.ofVirtual().name("flight").unstarted(() -> run(work));
     threads.add(thread);
     boolean started = false;
     try {
@@ -69,11 +83,10 @@ final class SingleFlight<V> {
     }
   }
 
-  private void run(String key, FutureTask<V> work) {
+  private void run(FutureTask<V> work) {
     try {
       work.run();
     } finally {
-      inProgress.remove(key, work);
       threads.remove(Thread.currentThread());
     }
   }
