@@ -3,6 +3,7 @@ import {html, nothing} from '../lit/lit-html.js';
 import {live} from '../lit/directives/live.js';
 import {icon} from '../parts/icons.js';
 import {emptyState} from '../parts/messages.js';
+import {missingScopes} from '../parts/missing-scopes.js';
 import {paging} from '../parts/paging.js';
 import {searchField} from '../parts/search.js';
 import {table} from '../parts/table.js';
@@ -21,6 +22,7 @@ export function organizationsView(model) {
       actions: html`<button ?disabled=${syncing} @click=${() => model.sync()}>${icon('busy')}${syncing ? 'Starting…' : 'Sync now'}</button>`,
     })}
     ${model.watch.render()}
+    ${missingScopes(model.watch.run)}
     ${actions.render(actions.problem?.status === 503 ? () => model.sync() : undefined)}
     ${model.list.render(
       (list, busy) => organizations(list, busy, model),

@@ -4,6 +4,7 @@ import {findRun, listOrganizations, runPath} from '../api/accounts.js';
 import {followEvents} from '../api/events.js';
 import {UserHeader} from '../parts/user-header.js';
 import {Loadable, placeholderBlock} from '../parts/loading.js';
+import {missingScopes} from '../parts/missing-scopes.js';
 import {table} from '../parts/table.js';
 import {relativeTime, dateTime} from '../parts/time.js';
 import {changesText} from '../labels/changes.js';
@@ -29,6 +30,7 @@ export function page({params, show, signal}) {
       <section class="card spaced" aria-labelledby="run">
         <div class="title"><h2 id="run">Sync of ${dateTime(it.startedAt)}</h2>${runBadge(it.state)}</div>
         <p class="faint">${it.failure ? failureText(it.failure) : runMeaning(it.state)}</p>
+        ${missingScopes(it)}
         ${it.state === 'RUNNING' ? progress(it.progress) : nothing}
         <dl class="facts">
           <dt>Trigger</dt><dd>${causeText(it.cause)}${it.forced ? ', forced' : ''}</dd>

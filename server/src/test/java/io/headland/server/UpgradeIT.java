@@ -37,16 +37,17 @@ class UpgradeIT {
   /// Checksums of the migrations. A released migration is never changed: Flyway refuses a database
   /// to which another version was applied. A new migration gets a line.
   private static final Map<String, Long> CHECKSUMS =
-      Map.of(
-          "V202611281300__create_schema.sql", 1328378215L,
-          "V202611282000__add_field_operations.sql", 2510776753L,
-          "V202611290100__add_assets.sql", 3483060022L,
-          "V202611290200__add_operation_reprocess.sql", 3924417614L,
-          "V202611290210__subscribe_to_field_operations.sql", 2629487398L,
-          "V202611290300__guard_asset_listings.sql", 3572864194L,
-          "V202611290400__request_listings_during_readings.sql", 3425291165L,
-          "V202611290500__add_machines_of_operations.sql", 1933383947L,
-          "V202611290600__request_asset_listings_during_readings.sql", 4294445652L);
+      Map.ofEntries(
+          Map.entry("V202611281300__create_schema.sql", 1328378215L),
+          Map.entry("V202611282000__add_field_operations.sql", 2510776753L),
+          Map.entry("V202611290100__add_assets.sql", 3483060022L),
+          Map.entry("V202611290200__add_operation_reprocess.sql", 3924417614L),
+          Map.entry("V202611290210__subscribe_to_field_operations.sql", 2629487398L),
+          Map.entry("V202611290300__guard_asset_listings.sql", 3572864194L),
+          Map.entry("V202611290400__request_listings_during_readings.sql", 3425291165L),
+          Map.entry("V202611290500__add_machines_of_operations.sql", 1933383947L),
+          Map.entry("V202611290600__request_asset_listings_during_readings.sql", 4294445652L),
+          Map.entry("V202611291000__name_missing_scopes.sql", 3846974967L));
 
   /// Tables without rows in the baseline: their contents are encrypted with the key of a node, and
   /// a server with a different key does not start.

@@ -43,6 +43,26 @@ final class OperationOptions {
   String equipmentList = "";
 
   @Option(
+      names = "--operation-scopes",
+      defaultValue = "granted",
+      description = "Scopes of operations and equipment: granted, withheld or unnamed.")
+  String operationScopes = "";
+
+  @Option(
+      names = "--operation-subscriptions",
+      defaultValue = "accept",
+      description =
+          "Subscriptions to notifications of operations: accept, forbidden, unauthorized or"
+              + " not-found.")
+  String operationSubscriptions = "";
+
+  @Option(
+      names = "--operation-notification-ids",
+      defaultValue = "present",
+      description = "orgId and fieldId in notifications of operations: present or absent.")
+  String operationNotificationIds = "";
+
+  @Option(
       names = "--operation-seasons",
       defaultValue = "2",
       description = "Seasons in which generated fields have operations.")
@@ -142,6 +162,9 @@ final class OperationOptions {
     values.put("operationDateRange", operationDateRange);
     values.put("operationTarget", operationTarget);
     values.put("equipmentList", equipmentList);
+    values.put("operationScopes", operationScopes);
+    values.put("operationSubscriptions", operationSubscriptions);
+    values.put("operationNotificationIds", operationNotificationIds);
     values.put("operationSeasons", operationSeasons);
     values.put("operationPoints", operationPoints);
     values.put("exportBuilding", exportBuilding);

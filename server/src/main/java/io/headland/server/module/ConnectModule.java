@@ -79,6 +79,7 @@ public final class ConnectModule {
             connectSessions,
             signInStore,
             newCredentials,
+            useCases.additionalReading(),
             address,
             platform.meters()::countProviderCall,
             platform.clock(),

@@ -50,7 +50,11 @@ public final class OrganizationModule implements AutoCloseable {
     this.bulk = new BulkChoiceResource(path, organizations, selection, platform.clock());
     this.explain =
         new ExplainResource(
-            new Explainer(new ExplainStore(jdbi), new ExplainFieldDataStore(jdbi), configurations),
+            new Explainer(
+                new ExplainStore(jdbi),
+                new ExplainFieldDataStore(jdbi),
+                configurations,
+                useCases.additionalReading()),
             new ExplainRules(config.sync().retention()),
             providers.providers());
     this.scopes =

@@ -126,7 +126,7 @@ public final class SyncModule implements AutoCloseable {
             new WithheldKinds(accessResults, platform.clock(), config.fullInterval()),
             platform.clock(),
             config.fullInterval(),
-            platform.config().machineFiles().readOperations());
+            useCases.additionalReading());
     this.scheduler =
         new SyncScheduler(
             platform.dataSource(),

@@ -1,5 +1,6 @@
 package io.headland.server.module;
 
+import io.headland.server.core.configuration.AdditionalReading;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.CredentialCipher;
 import io.headland.server.core.field.OrganizationSnapshotStore;
@@ -16,14 +17,16 @@ import io.headland.server.usecase.sync.PlanSync;
 import io.headland.server.usecase.sync.StartSync;
 import org.jdbi.v3.core.Jdbi;
 
-/// The use cases: each is one transaction over several stores.
+/// The use cases: each is one transaction over several stores. With them, what several features
+/// have to know about the scope of readings.
 public record UseCases(
     PlanSync planSync,
     StartSync startSync,
     SelectOrganizations selectOrganizations,
     StoreCredential storeCredential,
     DeleteCredential deleteCredential,
-    MoveAccount moveAccount) {
+    MoveAccount moveAccount,
+    AdditionalReading additionalReading) {
 
   /// Constructs them.
   ///
@@ -56,6 +59,10 @@ public record UseCases(
             providers.providers(),
             platform.config().sync().lease()),
         new DeleteCredential(jdbi, plans, platform.clock()),
-        new MoveAccount(plans, tasks, snapshots, platform.clock()));
+        new MoveAccount(plans, tasks, snapshots, platform.clock()),
+        new AdditionalReading(
+            providers.providers(),
+            configurations,
+            platform.config().machineFiles().readOperations()));
   }
 }

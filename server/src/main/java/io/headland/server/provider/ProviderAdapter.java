@@ -79,6 +79,11 @@ public interface ProviderAdapter {
   /// scopes that the provider granted.
   List<String> leafScopes(List<String> providerScopes);
 
+  /// Which scopes reading requires.
+  default ProviderScopes scopes() {
+    return ProviderScopes.NONE;
+  }
+
   /// The consent of growers in a browser; empty if the provider does not support it.
   default Optional<Consent> consent() {
     return Optional.empty();

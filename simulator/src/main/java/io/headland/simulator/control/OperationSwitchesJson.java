@@ -18,6 +18,9 @@ final class OperationSwitchesJson {
         .put("operationDateRange", SwitchesJson.word(operations.dateRange()))
         .put("operationTarget", SwitchesJson.word(operations.target()))
         .put("equipmentList", SwitchesJson.word(operations.equipmentList()))
+        .put("operationScopes", SwitchesJson.word(operations.scopes()))
+        .put("operationSubscriptions", SwitchesJson.word(operations.subscriptions()))
+        .put("operationNotificationIds", SwitchesJson.word(operations.notificationIds()))
         .put("operationSeasons", operations.seasons())
         .put("operationPoints", operations.points());
     ExportForms exports = switches.exportForms();
@@ -57,6 +60,15 @@ final class OperationSwitchesJson {
       case "equipmentList" ->
           forms.withEquipmentList(
               SwitchesJson.choice(key, value.asString(), OperationForms.EquipmentList.values()));
+      case "operationScopes" ->
+          forms.withScopes(
+              SwitchesJson.choice(key, value.asString(), OperationForms.Scopes.values()));
+      case "operationSubscriptions" ->
+          forms.withSubscriptions(
+              SwitchesJson.choice(key, value.asString(), OperationForms.Subscriptions.values()));
+      case "operationNotificationIds" ->
+          forms.withNotificationIds(
+              SwitchesJson.choice(key, value.asString(), OperationForms.NotificationIds.values()));
       case "operationSeasons" -> forms.withSeasons((int) SwitchesJson.number(key, value));
       case "operationPoints" -> forms.withPoints((int) SwitchesJson.number(key, value));
       default -> throw new IllegalArgumentException(key + ": is not a switch");

@@ -68,11 +68,11 @@ public final class CallbackResource {
     return switch (signInStore.complete(LinkToken.hash(state), session.hash(), clock.instant())) {
       case Completion.Unknown _ -> guarded.message(PageTheme.PLAIN, MessagePage.wrongState());
       case Completion.Again(UUID connectSession) -> again(session, connectSession);
-      case Completion.First(UUID connectSession, Secret verifier) -> {
+      case Completion.First(UUID connectSession, Secret verifier, boolean scopesExtended) -> {
         Optional<OpenConnectSession> open = openSessions.find(connectSession.toString(), session);
         yield open.isEmpty()
             ? guarded.message(PageTheme.PLAIN, MessagePage.ended())
-            : first(request, open.get(), verifier);
+            : first(request, open.get(), verifier, scopesExtended);
       }
     };
   }
@@ -89,7 +89,8 @@ public final class CallbackResource {
         : guarded.message(PageTheme.of(connectSession.get().link()), MessagePage.finishing(path));
   }
 
-  private Response first(Request request, OpenConnectSession connectSession, Secret verifier)
+  private Response first(
+      Request request, OpenConnectSession connectSession, Secret verifier, boolean scopesExtended)
       throws InterruptedException {
     PageTheme theme = PageTheme.of(connectSession.link());
     String provider = connectSession.consent().providerName();
@@ -99,6 +100,13 @@ public final class CallbackResource {
           guarded.message(theme, MessagePage.declined(provider, theme.sender(), signIn));
       case AuthorizationResponse.Unavailable _ ->
           guarded.message(theme, MessagePage.unavailable(provider, signIn));
+      case AuthorizationResponse.Refused(String error)
+          when scopesExtended && error.equals("invalid_scope") ->
+          signIns
+              .beginWithScopesOfKey(connectSession, request)
+              .map(page -> Response.seeOther(page.toString()))
+              .orElseGet(
+                  () -> guarded.message(theme, MessagePage.notSetUp(provider, theme.sender())));
       case AuthorizationResponse.Refused(String error) ->
           guarded.message(theme, MessagePage.applicationRefused(provider, theme.sender(), error));
       case AuthorizationResponse.Code(Secret code) ->

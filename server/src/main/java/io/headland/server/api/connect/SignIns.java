@@ -1,6 +1,7 @@
 package io.headland.server.api.connect;
 
 import io.headland.server.api.credential.NewCredentials;
+import io.headland.server.core.configuration.AdditionalReading;
 import io.headland.server.core.connect.AppKey;
 import io.headland.server.core.connect.AppKeyStore;
 import io.headland.server.core.connect.ConnectSession;
@@ -10,8 +11,10 @@ import io.headland.server.core.connect.MagicLink;
 import io.headland.server.core.connect.MagicLinkStore;
 import io.headland.server.core.connect.OpenConnectSession;
 import io.headland.server.core.connect.SignInStore;
+import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.http.Request;
+import io.headland.server.provider.AdditionalReads;
 import io.headland.server.provider.CallMeter;
 import io.headland.server.provider.CodeExchange;
 import io.headland.server.provider.ConsentCode;
@@ -39,6 +42,7 @@ public final class SignIns {
   private final ConnectSessionStore connectSessions;
   private final SignInStore signIns;
   private final NewCredentials credentials;
+  private final AdditionalReading reading;
   private final ConnectAddress address;
   private final CallMeter meter;
   private final InstantSource clock;
@@ -50,6 +54,7 @@ public final class SignIns {
       ConnectSessionStore connectSessions,
       SignInStore signIns,
       NewCredentials credentials,
+      AdditionalReading reading,
       ConnectAddress address,
       CallMeter meter,
       InstantSource clock,
@@ -59,6 +64,7 @@ public final class SignIns {
     this.connectSessions = connectSessions;
     this.signIns = signIns;
     this.credentials = credentials;
+    this.reading = reading;
     this.address = address;
     this.meter = meter;
     this.clock = clock;
@@ -85,23 +91,45 @@ public final class SignIns {
     record Unavailable() implements End {}
   }
 
-  /// The address of the sign-in; empty when the link's app key was deleted.
+  /// The address of the sign-in, with the scopes of the app key and those that the configuration of
+  /// the Leaf user requires; empty when the link's app key was deleted.
   Optional<URI> begin(OpenConnectSession connectSession, Request request) {
+    AccountKey account = connectSession.account();
+    return begin(
+        connectSession,
+        request,
+        Optional.of(reading.of(account.owner(), account.leafUser(), account.provider())));
+  }
+
+  /// The same with the scopes of the app key alone: a provider rejects a request with a scope for
+  /// which the application has no permission.
+  Optional<URI> beginWithScopesOfKey(OpenConnectSession connectSession, Request request) {
+    return begin(connectSession, request, Optional.empty());
+  }
+
+  private Optional<URI> begin(
+      OpenConnectSession connectSession, Request request, Optional<AdditionalReads> reads) {
     return findKey(connectSession)
         .map(
             key -> {
               Secret state = LinkToken.generate(random);
               Secret verifier = LinkToken.generate(random);
+              ConsentRequest consent =
+                  new ConsentRequest(
+                      address.callback(request),
+                      state.reveal(),
+                      LinkToken.challenge(verifier.reveal()),
+                      reads);
+              URI page = connectSession.consent().signInPage(key.application(), consent);
+              boolean extended =
+                  !page.equals(
+                      connectSession
+                          .consent()
+                          .signInPage(key.application(), consent.withScopesOfApplication()));
               ConnectSession of = connectSession.connectSession();
-              signIns.insert(of.owner(), of.id(), LinkToken.hash(state), verifier, clock.instant());
-              return connectSession
-                  .consent()
-                  .signInPage(
-                      key.application(),
-                      new ConsentRequest(
-                          address.callback(request),
-                          state.reveal(),
-                          LinkToken.challenge(verifier.reveal())));
+              signIns.insert(
+                  of.owner(), of.id(), LinkToken.hash(state), verifier, extended, clock.instant());
+              return page;
             });
   }
 

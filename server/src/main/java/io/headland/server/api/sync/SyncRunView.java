@@ -36,6 +36,7 @@ record SyncRunView(
     Progress progress,
     int providerCalls,
     @Nullable String failure,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> missingScopes,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Unexpected> unexpected,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Part> parts) {
 
@@ -127,6 +128,7 @@ record SyncRunView(
             at.organizations(), at.done(), fields.added() + fields.changed() + fields.unchanged()),
         at.providerCalls(),
         run.failure().isBlank() ? null : run.failure(),
+        run.missingScopes(),
         unexpected,
         shown);
   }

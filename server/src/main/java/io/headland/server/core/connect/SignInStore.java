@@ -30,7 +30,9 @@ public final class SignInStore {
     /// For the first time.
     ///
     /// @param verifier of the request's challenge
-    record First(UUID connectSession, Secret verifier) implements Completion {}
+    /// @param scopesExtended whether scopes other than those of the application were requested
+    record First(UUID connectSession, Secret verifier, boolean scopesExtended)
+        implements Completion {}
 
     /// Again: the page was reloaded, or the back button was used.
     record Again(UUID connectSession) implements Completion {}
@@ -38,8 +40,16 @@ public final class SignInStore {
     record Unknown() implements Completion {}
   }
 
+  /// Stores a sign-in that begins.
+  ///
+  /// @param scopesExtended whether scopes other than those of the application are requested
   public void insert(
-      ApiOwnerId owner, UUID connectSession, byte[] stateHash, Secret verifier, Instant now) {
+      ApiOwnerId owner,
+      UUID connectSession,
+      byte[] stateHash,
+      Secret verifier,
+      boolean scopesExtended,
+      Instant now) {
     Sealed sealed = cipher.seal(owner, connectSession, Map.of(VERIFIER, verifier));
     jdbi.useTransaction(
         handle -> {
@@ -48,14 +58,16 @@ public final class SignInStore {
               .createUpdate(
                   """
                   insert into connect_sign_in
-                         (api_owner_id, state_hash, session_id, verifier, key_id, created_at)
-                  values (:owner, :state, :connectSession, :verifier, :keyId, :now)
+                         (api_owner_id, state_hash, session_id, verifier, key_id, scopes_extended,
+                          created_at)
+                  values (:owner, :state, :connectSession, :verifier, :keyId, :scopesExtended, :now)
                   """)
               .bind("owner", owner)
               .bind("state", stateHash)
               .bind("connectSession", connectSession)
               .bind("verifier", sealed.bytes())
               .bind("keyId", sealed.keyId())
+              .bind("scopesExtended", scopesExtended)
               .bind("now", now)
               .execute();
         });
@@ -105,7 +117,7 @@ public final class SignInStore {
                and v.id = s.session_id
                and v.session_hash = :session
                and v.expires_at > :now
-            returning s.api_owner_id, s.session_id, s.verifier, s.key_id
+            returning s.api_owner_id, s.session_id, s.verifier, s.key_id, s.scopes_extended
             """)
         .bind("state", state)
         .bind("session", session)
@@ -113,6 +125,7 @@ public final class SignInStore {
         .map(
             (row, _) -> {
               UUID connectSession = row.getObject("session_id", UUID.class);
+              boolean scopesExtended = row.getBoolean("scopes_extended");
               return cipher
                   .open(
                       Columns.get(row, "api_owner_id", ApiOwnerId.class),
@@ -121,7 +134,9 @@ public final class SignInStore {
                   .<Completion>map(
                       secrets ->
                           new Completion.First(
-                              connectSession, secrets.getOrDefault(VERIFIER, Secret.of(""))))
+                              connectSession,
+                              secrets.getOrDefault(VERIFIER, Secret.of("")),
+                              scopesExtended))
                   .orElseGet(Completion.Unknown::new);
             })
         .findOne();

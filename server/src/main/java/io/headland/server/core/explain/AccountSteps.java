@@ -70,6 +70,22 @@ record AccountSteps(Facts facts, CallPaths calls) {
                     + setBy(origins.fieldsAutoSync())));
   }
 
+  /// Whether the grant permits what is read in addition to field data.
+  Step scopes() {
+    return facts.missingScopes().isEmpty()
+        ? Step.ok(
+            ReasonCode.SCOPES_SUFFICIENT,
+            "The credential is not known to lack a scope that the configuration requires.")
+        : Step.stops(
+            ReasonCode.SCOPES_MISSING,
+            "The credential lacks scopes that the configuration requires: "
+                + String.join(", ", facts.missingScopes())
+                + ".",
+            "Let the grower sign in again with a magic link, which requests these scopes, or attach"
+                + " a credential that has them: "
+                + calls.postCredential());
+  }
+
   private Step organizationDataSync(ScopeOrigins origins) {
     OrganizationDataSync holds = origins.scope().organizationDataSync();
     ReasonCode code =

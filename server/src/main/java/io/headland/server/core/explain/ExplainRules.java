@@ -39,12 +39,14 @@ public final class ExplainRules {
     Set<RecordKind> withheld = Set.of();
     if (organization == null) {
       chain.addAll(account.configuration());
+      addScopes(chain, facts, account);
     } else {
       OrganizationSteps steps = new OrganizationSteps(facts, organization, calls, retention);
       withheld = steps.withheld();
       chain.add(steps.status());
       chain.addAll(account.configuration());
       chain.add(steps.permissions());
+      addScopes(chain, facts, account);
       chain.add(steps.snapshot());
     }
     if (facts.target().subject().isRecord()) {
@@ -59,6 +61,12 @@ public final class ExplainRules {
             .last(organization == null ? facts.account().lastRun() : organization.lastRun()));
     chain.add(account.nextRun());
     return List.copyOf(chain);
+  }
+
+  private static void addScopes(List<Step> chain, Facts facts, AccountSteps account) {
+    if (!facts.target().subject().isRecord() && facts.account().credential() != null) {
+      chain.add(account.scopes());
+    }
   }
 
   private static boolean isPresent(Facts facts, List<Step> chain) {
@@ -79,7 +87,7 @@ public final class ExplainRules {
   /// the provider deleted, which no other step restores.
   private static String reasonOfAbsence(List<Step> chain) {
     return find(chain, ReasonCode.RECORD_REMOVED)
-        .or(() -> chain.stream().filter(Step::isStop).findFirst())
+        .or(() -> chain.stream().filter(ExplainRules::excludes).findFirst())
         .or(() -> find(chain, ReasonCode.FIELD_DATA_NOT_READ))
         .map(Step::detail)
         .orElseThrow(() -> new IllegalStateException("Absent without a step that stops"));
@@ -97,6 +105,11 @@ public final class ExplainRules {
         .or(() -> find(chain, ReasonCode.FIELD_WAITING))
         .map(step -> subject + ", but " + asClause(step.detail()))
         .orElse(subject + ". No step excludes it.");
+  }
+
+  /// Scopes that only field operations and assets require exclude no other record.
+  private static boolean excludes(Step step) {
+    return step.isStop() && step.code() != ReasonCode.SCOPES_MISSING;
   }
 
   private static String asClause(String sentence) {

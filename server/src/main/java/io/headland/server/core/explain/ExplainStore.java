@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -41,6 +42,7 @@ public final class ExplainStore {
                     """
                     select c.status as credential
                          , c.created_at as credential_since
+                         , coalesce(c.scopes, '{}') as granted_scopes
                          , a.data_sync
                          , (select count(*)
                               from provider_organization o
@@ -90,6 +92,7 @@ public final class ExplainStore {
     return new Facts.Account(
         Columns.find(row, "credential", CredentialStatus.class),
         Columns.find(row, "credential_since", Instant.class),
+        List.of((String[]) row.getArray("granted_scopes").getArray()),
         Columns.find(row, "data_sync", OrganizationDataSync.class),
         row.getInt("unselected"),
         run(row),

@@ -1,6 +1,8 @@
 package io.headland.server.core.explain;
 
+import io.headland.server.core.configuration.AdditionalReading;
 import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.configuration.Configurations.ScopeOrigins;
 import io.headland.server.core.credential.AccountKey;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,12 +17,17 @@ public final class Explainer {
   private final ExplainStore store;
   private final ExplainFieldDataStore fieldData;
   private final Configurations configurations;
+  private final AdditionalReading reading;
 
   public Explainer(
-      ExplainStore store, ExplainFieldDataStore fieldData, Configurations configurations) {
+      ExplainStore store,
+      ExplainFieldDataStore fieldData,
+      Configurations configurations,
+      AdditionalReading reading) {
     this.store = store;
     this.fieldData = fieldData;
     this.configurations = configurations;
+    this.reading = reading;
   }
 
   /// Empty when there is no such Leaf user.
@@ -31,13 +38,17 @@ public final class Explainer {
       return Optional.empty();
     }
     Optional<ExplainFieldDataStore.Found> found = findFieldData(target);
+    ScopeOrigins configuration =
+        configurations.scopeWithOrigins(account.owner(), account.leafUser());
     String providerOrgId =
         found.map(ExplainFieldDataStore.Found::providerOrgId).orElse(target.providerOrgId());
     return Optional.of(
         new Facts(
             target,
             known.get(),
-            configurations.scopeWithOrigins(account.owner(), account.leafUser()),
+            configuration,
+            reading.missingScopes(
+                account.provider(), configuration.scope(), known.get().grantedScopes()),
             providerOrgId.isEmpty() ? null : store.getOrganization(account, providerOrgId),
             found.map(ExplainFieldDataStore.Found::stored).orElse(null)));
   }

@@ -9,33 +9,47 @@ import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All stored facts for an explanation.
 ///
+/// @param missingScopes scopes that the configuration requires and that the credential lacks
 /// @param organization null when it is unknown
 /// @param stored the stored record to be explained; null when there is none
 public record Facts(
     ExplanationTarget target,
     Account account,
     ScopeOrigins configuration,
+    List<String> missingScopes,
     @Nullable Organization organization,
     @Nullable StoredRecord stored) {
+
+  public Facts {
+    missingScopes = List.copyOf(missingScopes);
+  }
 
   /// A Leaf user's account at a provider.
   ///
   /// @param credential its status; null when there is none
+  /// @param grantedScopes in the provider's names; empty when they are not known
   /// @param appliedDataSync the value at the last sync; null before the first one
   /// @param unselected number of its organizations that are not `SELECTED`
   /// @param lastRun the last one; null when there was none
   record Account(
       @Nullable CredentialStatus credential,
       @Nullable Instant credentialSince,
+      List<String> grantedScopes,
       @Nullable OrganizationDataSync appliedDataSync,
       int unselected,
       @Nullable Run lastRun,
-      @Nullable NextRun nextRun) {}
+      @Nullable NextRun nextRun) {
+
+    public Account {
+      grantedScopes = List.copyOf(grantedScopes);
+    }
+  }
 
   /// The time of the next scheduled sync.
   record NextRun(Instant at, boolean isRunning) {}

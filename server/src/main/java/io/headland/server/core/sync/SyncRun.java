@@ -4,6 +4,7 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.provider.Provider;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One attempt to bring the records of one Leaf user at one provider up to date.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param providerCalls for the list, including failed ones; those for organizations are stored
 ///   with them
 /// @param failure why it failed or was stopped, as an error key; blank otherwise
+/// @param missingScopes scopes that the configuration requires and that the credential lacks
 /// @param hasLease whether a node has its lease, until the list of organizations is stored
 public record SyncRun(
     SyncRunId id,
@@ -26,7 +28,11 @@ public record SyncRun(
     SyncCounts counts,
     int providerCalls,
     String failure,
+    List<String> missingScopes,
     boolean hasLease) {
+  public SyncRun {
+    missingScopes = List.copyOf(missingScopes);
+  }
 
   /// Whether the list of organizations is being read; after that the organizations are read.
   public boolean isListing() {

@@ -11,6 +11,7 @@ import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -39,6 +40,7 @@ public final class SyncRunStore {
                   row.getInt("blocked")),
               row.getInt("provider_calls"),
               row.getString("failure"),
+              List.of((String[]) row.getArray("missing_scopes").getArray()),
               row.getObject("lease_until") != null);
 
   private final Jdbi jdbi;
@@ -233,6 +235,24 @@ public final class SyncRunStore {
             .findOne();
     ended.ifPresent(run -> writeEndEvent(handle, owner, run, now));
     return ended;
+  }
+
+  /// Records scopes that the credential lacks.
+  public static void addMissingScopes(
+      Handle handle, ApiOwnerId owner, SyncRunId id, List<String> scopes) {
+    handle
+        .createUpdate(
+            """
+            update sync_run
+               set missing_scopes = :scopes
+             where api_owner_id = :owner
+               and id = :id
+               and missing_scopes = '{}'
+            """)
+        .bind("owner", owner)
+        .bind("id", id)
+        .bindArray("scopes", String.class, scopes)
+        .execute();
   }
 
   /// Records that the list of organizations is stored and that the organizations are read next.

@@ -1,5 +1,6 @@
 package io.headland.server.engine.sync;
 
+import io.headland.server.core.configuration.AdditionalReading;
 import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationKey;
@@ -18,6 +19,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.platform.providerhttp.ProviderCall;
+import io.headland.server.provider.AdditionalReads;
 import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderFailure;
@@ -30,6 +32,7 @@ import io.headland.server.usecase.sync.RecordPage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,12 +55,12 @@ public final class SyncWorker {
   private final WithheldKinds withheldKinds;
   private final InstantSource clock;
   private final Duration fullInterval;
-  private final boolean readOperations;
+  private final AdditionalReading additional;
 
   /// A worker of a node.
   ///
   /// @param fullInterval between full readings of an organization
-  /// @param readOperations whether field operations are read after the field data
+  /// @param additional what is read after the field data
   public SyncWorker(
       SyncRunStore runs,
       SyncRunOrganizationStore runOrganizations,
@@ -69,7 +72,7 @@ public final class SyncWorker {
       WithheldKinds withheldKinds,
       InstantSource clock,
       Duration fullInterval,
-      boolean readOperations) {
+      AdditionalReading additional) {
     this.runs = runs;
     this.runOrganizations = runOrganizations;
     this.plans = plans;
@@ -80,7 +83,7 @@ public final class SyncWorker {
     this.withheldKinds = withheldKinds;
     this.clock = clock;
     this.fullInterval = fullInterval;
-    this.readOperations = readOperations;
+    this.additional = additional;
   }
 
   /// The state of a worker during one time slice.
@@ -255,6 +258,8 @@ public final class SyncWorker {
     OrganizationSnapshot before = opened.snapshot();
     SyncScope scope = opened.scope();
     ProviderAdapter adapter = providers.adapter(workerSession.account.provider());
+    AdditionalReads reads = additional.of(workerSession.account.provider(), scope);
+    List<String> granted = ready.credential().scopes();
     return new FieldDataReader.Context(
         new OrganizationReading(
             organizationKey,
@@ -263,8 +268,11 @@ public final class SyncWorker {
             workerSession.run.forced(),
             isDueInFull(before, clock.instant()),
             before.waiting(),
-            readOperations && scope.operationsAutoSync() && adapter.fieldOperations().isPresent(),
-            adapter.assets().isPresent() ? scope.assetsAutoSync() : Set.of()),
+            // Without the scope each field would cost a call that is refused.
+            reads.operations()
+                && adapter.scopes().permit(new AdditionalReads(true, Set.of()), granted),
+            reads.assets(),
+            additional.missingScopes(workerSession.account.provider(), scope, granted)),
         adapter,
         ready.session(),
         new FieldDataReader.Unlinked(

@@ -19,6 +19,7 @@ import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderCredential;
+import io.headland.server.provider.ProviderScopes;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.oauth.TokenResponses;
@@ -130,6 +131,11 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public List<String> leafScopes(List<String> providerScopes) {
     return JohnDeereScopes.toLeaf(providerScopes);
+  }
+
+  @Override
+  public ProviderScopes scopes() {
+    return JohnDeereScopes::missing;
   }
 
   @Override

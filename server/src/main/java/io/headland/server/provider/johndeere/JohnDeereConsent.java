@@ -25,10 +25,6 @@ import java.util.stream.Stream;
 
 /// The consent at John Deere, followed by the connection of each organization on a separate page.
 final class JohnDeereConsent implements Consent {
-  /// Permits reading growers, farms, fields and boundaries. The list of organizations requires no
-  /// scope.
-  private static final List<String> NEEDED = List.of("ag1");
-
   /// Required for a refresh token.
   private static final String LASTING = "offline_access";
 
@@ -73,7 +69,7 @@ final class JohnDeereConsent implements Consent {
   /// One authorization server serves both environments.
   @Override
   public URI signInPage(ProviderApplication application, ConsentRequest request) {
-    return request.to(config.authorizeUrl(), clientKey(application), scope(application));
+    return request.to(config.authorizeUrl(), clientKey(application), scope(application, request));
   }
 
   @Override
@@ -118,9 +114,21 @@ final class JohnDeereConsent implements Consent {
     return application.keys().setting(JohnDeereCredential.CLIENT_KEY);
   }
 
-  private static String scope(ProviderApplication application) {
-    List<String> requested = application.scopes().isEmpty() ? NEEDED : application.scopes();
-    return Stream.concat(requested.stream().filter(not(LASTING::equals)), Stream.of(LASTING))
+  /// Those of the application, those that the configuration requires, and that for refresh tokens.
+  private static String scope(ProviderApplication application, ConsentRequest request) {
+    List<String> ofApplication =
+        application.scopes().isEmpty() ? List.of(JohnDeereScopes.FIELD_DATA) : application.scopes();
+    List<String> required =
+        request
+            .reads()
+            .map(reads -> JohnDeereScopes.missing(reads, ofApplication))
+            .orElse(List.of());
+    return Stream.of(
+            ofApplication.stream().filter(not(LASTING::equals)),
+            required.stream(),
+            Stream.of(LASTING))
+        .flatMap(scopes -> scopes)
+        .distinct()
         .collect(Collectors.joining(" "));
   }
 }

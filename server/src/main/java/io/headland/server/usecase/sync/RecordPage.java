@@ -17,6 +17,7 @@ import io.headland.server.core.sync.ReadingPosition;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.UnexpectedStore;
 import io.headland.server.core.sync.UnexpectedValue;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -388,6 +389,10 @@ public final class RecordPage {
           if (!runOrganization.notPermitted().isEmpty()) {
             // The pages of a listing that was denied before its end remain.
             missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
+          }
+          if (!reading.missingScopes().isEmpty()) {
+            SyncRunStore.addMissingScopes(
+                handle, owner(reading), runOrganization.run(), reading.missingScopes());
           }
           boolean requested =
               reading.withOperations()

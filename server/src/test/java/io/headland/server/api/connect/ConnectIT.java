@@ -359,11 +359,20 @@ class ConnectIT {
   void tellsTheGrowerWhomToAskWhenTheApplicationIsNotSetUpRight() {
     Link link = deere("{\"companyName\": \"Acme\"}");
     HttpBrowser browser = new HttpBrowser();
+    fixture
+        .api()
+        .patch("/services/config/api/configs/" + link.leafUser(), "{\"machinesAutoSync\": true}");
     Stop atProvider = toProvider(browser, link);
     String state = atProvider.next().getQuery().replaceAll(".*state=([^&]*).*", "$1");
 
-    Stop page = browser.get(callback() + "?error=invalid_scope&error_description=x&state=" + state);
+    Stop again =
+        browser.get(callback() + "?error=invalid_scope&error_description=x&state=" + state);
+    String second = again.next().getQuery().replaceAll(".*state=([^&]*).*", "$1");
+    Stop page =
+        browser.get(callback() + "?error=invalid_scope&error_description=x&state=" + second);
 
+    assertThat(atProvider.next().getQuery()).contains("scope=ag1 eq1 offline_access");
+    assertThat(again.next().getQuery()).contains("scope=ag1 offline_access");
     assertThat(page.status()).isEqualTo(502);
     assertThat(page.body()).contains("rejected the application of Acme", "invalid_scope");
     Stop strange = toProvider(browser, link);
@@ -372,6 +381,20 @@ class ConnectIT {
         .contains("unknown")
         .doesNotContain("script>");
     nothingHappened(link);
+  }
+
+  @Test
+  void asksForTheScopesThatTheConfigurationOfTheGrowerRequires() {
+    Link link = deere(PLAIN);
+    String configuration = "/services/config/api/configs/" + link.leafUser();
+    fixture.api().patch(configuration, "{\"machinesAutoSync\": true}");
+
+    String scopes = toProvider(new HttpBrowser(), link).next().getQuery();
+    fixture.api().patch(configuration, "{\"machinesAutoSync\": false}");
+
+    assertThat(scopes).contains("scope=ag1 eq1 offline_access");
+    assertThat(toProvider(new HttpBrowser(), link).next().getQuery())
+        .contains("scope=ag1 offline_access");
   }
 
   @Test

@@ -53,6 +53,34 @@ class ExplainRulesTest {
             "no credential", account().credential(null), NOT_HERE, ReasonCode.CREDENTIAL_MISSING));
   }
 
+  @Test
+  void missingScopesAreNamedAndExcludeNoRecord() {
+    Explanation account = RULES.explain(account().lackingScopes("ag2", "eq1").facts());
+    Explanation unread =
+        RULES.explain(
+            organization()
+                .lackingScopes("ag2")
+                .neverRead()
+                .lastRun(Facts.Run.State.RUNNING)
+                .facts());
+    Explanation field = RULES.explain(field().lackingScopes("ag2").facts());
+
+    assertThat(account.present()).isTrue();
+    assertThat(account.reason()).startsWith("It is synced, but the credential lacks scopes");
+    assertThat(account.reason()).endsWith("ag2, eq1.");
+    assertThat(unread.present()).isFalse();
+    assertThat(unread.reason()).isEqualTo("The records of the organization are being read now.");
+    assertThat(codes(unread)).contains(ReasonCode.SCOPES_MISSING);
+    assertThat(codes(field)).doesNotContain(ReasonCode.SCOPES_MISSING);
+    assertThat(codes(RULES.explain(account().facts()))).contains(ReasonCode.SCOPES_SUFFICIENT);
+    assertThat(codes(RULES.explain(account().credential(null).lackingScopes("ag2").facts())))
+        .doesNotContain(ReasonCode.SCOPES_MISSING);
+  }
+
+  private static List<ReasonCode> codes(Explanation explanation) {
+    return explanation.chain().stream().map(Step::code).toList();
+  }
+
   static Stream<Arguments> organizations() {
     return Stream.of(
         argumentSet(

@@ -17,6 +17,7 @@ import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class ExplainSituation {
   private Set<RecordKind> unlinked = Set.of();
   private Facts.@Nullable Snapshot snapshot = new Facts.Snapshot(true, null, 1, 1, 1, NOW);
   private Facts.Run.@Nullable State run = Facts.Run.State.UNCHANGED;
+  private List<String> missingScopes = List.of();
   private boolean isStored = true;
   private @Nullable Instant missingSince;
   private @Nullable Instant removedAt;
@@ -106,6 +108,11 @@ final class ExplainSituation {
     return this;
   }
 
+  ExplainSituation lackingScopes(String... scopes) {
+    missingScopes = List.of(scopes);
+    return this;
+  }
+
   ExplainSituation unknownOrganization() {
     isKnown = false;
     return this;
@@ -161,12 +168,14 @@ final class ExplainSituation {
   Facts facts() {
     return new Facts(
         new ExplanationTarget(ACCOUNT, subject, ID.toString(), "1"),
-        new Facts.Account(credential, NOW, dataSync, 3, run(), new Facts.NextRun(NOW, false)),
+        new Facts.Account(
+            credential, NOW, List.of(), dataSync, 3, run(), new Facts.NextRun(NOW, false)),
         new ScopeOrigins(
             new SyncScope(dataSync, false, automatic, true, true, Set.of()),
             SettingOrigin.DEFAULT,
             SettingOrigin.API_OWNER,
             SettingOrigin.LEAF_USER),
+        missingScopes,
         subject == ExplanationTarget.Subject.ACCOUNT
             ? null
             : new Facts.Organization("1", isKnown ? known() : null, NOW, snapshot, run()),

@@ -374,16 +374,7 @@ class OperationSyncIT {
     simulator
         .control()
         .changeSwitches(
-            switches ->
-                switches.withOperationForms(
-                    new OperationForms(
-                        forms.ids(),
-                        forms.signatures(),
-                        forms.dateRange(),
-                        forms.target(),
-                        forms.equipmentList(),
-                        1,
-                        200)));
+            switches -> switches.withOperationForms(forms.withSeasons(1).withPoints(200)));
   }
 
   private static void exports(UnaryOperator<ExportForms> change) {

@@ -283,7 +283,8 @@ final class ScriptedWorkers {
                 read == null || !read.plus(FULL_INTERVAL).isAfter(clock.instant()),
                 before.waiting(),
                 false,
-                Set.of()),
+                Set.of(),
+                List.of()),
             provider,
             new ProviderSession(
                 new ProviderCredential(Map.of(), Map.of()), Secret.of("token"), _ -> {}),

@@ -3,6 +3,8 @@ package io.headland.server.provider.johndeere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.platform.config.Secret;
+import io.headland.server.provider.AdditionalReads;
+import io.headland.server.provider.AssetKind;
 import io.headland.server.provider.CodeExchange;
 import io.headland.server.provider.Consent;
 import io.headland.server.provider.ConsentCode;
@@ -13,6 +15,8 @@ import io.headland.server.provider.ProviderFailure;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,19 @@ class JohnDeereConsentTest {
         .contains("response_type=code", "client_id=0oa%20key", "scope=ag1%20offline_access")
         .contains("state=st", "code_challenge=ch", "code_challenge_method=S256")
         .contains("redirect_uri=https%3A%2F%2Ffarm.example.com%2Fconnect%2Fcallback");
+  }
+
+  @Test
+  void asksForTheScopesOfWhatIsReadAlthoughTheApplicationDoesNotListThem() {
+    AdditionalReads reads =
+        new AdditionalReads(true, Set.of(AssetKind.IMPLEMENT, AssetKind.OPERATOR));
+
+    assertThat(signIn(List.of(), Optional.of(reads)))
+        .contains("scope=ag1%20ag2%20eq1%20offline_access");
+    assertThat(signIn(List.of("ag3", "eq2", "org1"), Optional.of(reads)))
+        .contains("scope=ag3%20eq2%20org1%20offline_access");
+    assertThat(signIn(List.of("org1"), Optional.of(AdditionalReads.NONE)))
+        .contains("scope=org1%20ag1%20offline_access");
   }
 
   @Test
@@ -101,8 +118,13 @@ class JohnDeereConsentTest {
   }
 
   private String signIn(List<String> scopes) {
+    return signIn(scopes, Optional.empty());
+  }
+
+  private String signIn(List<String> scopes, Optional<AdditionalReads> reads) {
     return consent
-        .signInPage(new ProviderApplication(KEYS, scopes), new ConsentRequest(BACK, "st", "ch"))
+        .signInPage(
+            new ProviderApplication(KEYS, scopes), new ConsentRequest(BACK, "st", "ch", reads))
         .toString();
   }
 

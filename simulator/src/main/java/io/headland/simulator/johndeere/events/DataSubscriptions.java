@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /// The Data Subscription Service. A subscription receives no events until its target has
@@ -210,9 +212,27 @@ public final class DataSubscriptions implements AutoCloseable {
   private void send(
       Subscription subscription, String typeId, String resource, Map<String, String> metadata) {
     Event event =
-        new Event(subscription.clientKey(), typeId, resource, subscription.token(), metadata);
+        new Event(
+            subscription.clientKey(),
+            typeId,
+            resource,
+            subscription.token(),
+            sent(typeId, metadata));
     delivery.add(
         subscription.target(), new DeliveryQueue.SubscriptionEvent(subscription.id(), event));
+  }
+
+  private Map<String, String> sent(String typeId, Map<String, String> metadata) {
+    boolean withoutIds =
+        typeId.equals(EventTypes.FIELD_OPERATION)
+            && live.switches().operationForms().notificationIds()
+                == OperationForms.NotificationIds.ABSENT;
+    if (!withoutIds) {
+      return metadata;
+    }
+    Map<String, String> rest = new TreeMap<>(metadata);
+    rest.keySet().removeAll(Set.of("orgId", "fieldId"));
+    return rest;
   }
 
   private void completed(DeliveryQueue.Post post, boolean accepted, boolean lastAttempt) {

@@ -110,8 +110,10 @@ final class TokenEndpoint {
         Json.object()
             .put("token_type", "Bearer")
             .put("expires_in", tokens.expiresInSeconds())
-            .put("access_token", tokens.accessToken())
-            .put("scope", String.join(" ", tokens.scopes()));
+            .put("access_token", tokens.accessToken());
+    if (!tokens.scopes().isEmpty()) {
+      body.put("scope", String.join(" ", tokens.scopes()));
+    }
     if (tokens.refreshToken() != null) {
       body.put("refresh_token", tokens.refreshToken());
     }

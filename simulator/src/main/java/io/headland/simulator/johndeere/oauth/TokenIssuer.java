@@ -1,9 +1,12 @@
 package io.headland.simulator.johndeere.oauth;
 
+import static java.util.function.Predicate.not;
+
 import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.fielddata.Jwt;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.world.Application;
+import io.headland.simulator.johndeere.world.OperationForms;
 import io.headland.simulator.johndeere.world.Switches;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,11 +14,15 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Exchanges codes, refresh tokens and client credentials for tokens.
 final class TokenIssuer {
+  /// The scopes that permit reading operations or equipment.
+  private static final Set<String> OF_OPERATIONS = Set.of("ag2", "ag3", "eq1", "eq2");
+
   private final GrantRegistry registry;
   private final CodeRegistry codes;
   private final String issuerPath;
@@ -124,7 +131,13 @@ final class TokenIssuer {
     return tokens(registry.ofApplication(application.clientKey()), scopes, null);
   }
 
-  private TokenResult tokens(Consent consent, List<String> scopes, @Nullable String refreshToken) {
+  private TokenResult tokens(
+      Consent consent, List<String> requested, @Nullable String refreshToken) {
+    OperationForms.Scopes granting = switches().operationForms().scopes();
+    List<String> scopes =
+        granting == OperationForms.Scopes.GRANTED
+            ? requested
+            : requested.stream().filter(not(OF_OPERATIONS::contains)).toList();
     Instant now = registry.now();
     Instant end = now.plus(switches().accessTokenLifetime());
     String accessToken = Jwt.write(claims(consent, scopes, now, end));
@@ -135,7 +148,10 @@ final class TokenIssuer {
             : null;
     // The response lists scopes in a different order, so that clients do not rely on the requested
     // one.
-    List<String> ordered = scopes.stream().sorted(Comparator.reverseOrder()).toList();
+    List<String> ordered =
+        granting == OperationForms.Scopes.UNNAMED
+            ? List.of()
+            : scopes.stream().sorted(Comparator.reverseOrder()).toList();
     return new TokenResult.Tokens(
         accessToken, switches().accessTokenLifetime().toSeconds(), ordered, refreshToken, idToken);
   }

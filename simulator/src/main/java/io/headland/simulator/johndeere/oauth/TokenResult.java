@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The result of a token request.
 sealed interface TokenResult {
-  /// `idToken` only when `openid` was requested, `refreshToken` only with `offline_access`.
+  /// `scopes` are empty when the response does not name them. `idToken` only when `openid` was
+  /// requested, `refreshToken` only with `offline_access`.
   record Tokens(
       String accessToken,
       long expiresInSeconds,

@@ -80,6 +80,10 @@ final class SubscriptionsApi {
         if (subscription.status() != Subscription.Status.ACTIVE) {
           yield errors.bare(400, "status", "A new subscription is Active.");
         }
+        int refusal = refusal(call, subscription);
+        if (refusal > 0) {
+          yield errors.bare(refusal, "", "Access Denied");
+        }
         if (!take(call, subscription)) {
           yield unverified();
         }
@@ -112,9 +116,22 @@ final class SubscriptionsApi {
           when !subscription.eventTypeId().equals(before.get().eventTypeId()) ->
           errors.bare(400, "eventTypeId", "The event type cannot be changed.");
       case SubscriptionBody.Reading.Valid(Subscription subscription) -> {
+        int refusal = refusal(call, subscription);
+        if (refusal > 0) {
+          yield errors.bare(refusal, "", "Access Denied");
+        }
         yield take(call, subscription) ? Response.empty(204) : unverified();
       }
     };
+  }
+
+  /// The status with which the switch refuses a subscription; 0 for none. A termination is never
+  /// refused.
+  private static int refusal(Call call, Subscription subscription) {
+    boolean ofOperations = subscription.eventTypeId().equals(EventTypes.FIELD_OPERATION);
+    return ofOperations && subscription.status() == Subscription.Status.ACTIVE
+        ? call.now().switches().operationForms().subscriptions().status()
+        : 0;
   }
 
   /// Stores a subscription and has its target verified: afterwards, or before if the switch rejects

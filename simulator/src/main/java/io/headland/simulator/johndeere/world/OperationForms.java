@@ -8,6 +8,9 @@ package io.headland.simulator.johndeere.world;
 /// @param dateRange the longest accepted range of `startDate` and `endDate`
 /// @param target the `targetResource` of a notification
 /// @param equipmentList the form of `values` in the equipment API
+/// @param scopes which scopes of operations and equipment a consent grants
+/// @param subscriptions the response to a subscription to notifications of operations
+/// @param notificationIds whether a notification has `orgId` and `fieldId`
 /// @param seasons the number of seasons in which each generated field has operations
 /// @param points the number of samples of each generated operation
 public record OperationForms(
@@ -16,6 +19,9 @@ public record OperationForms(
     DateRange dateRange,
     Target target,
     EquipmentList equipmentList,
+    Scopes scopes,
+    Subscriptions subscriptions,
+    NotificationIds notificationIds,
     int seasons,
     int points) {
   private static final int MOST_SEASONS = 25;
@@ -61,6 +67,41 @@ public record OperationForms(
     OBJECT
   }
 
+  /// Which scopes of operations and equipment a consent grants.
+  public enum Scopes {
+    /// Those that were requested.
+    GRANTED,
+    /// `ag2`, `ag3`, `eq1` and `eq2` are never granted.
+    WITHHELD,
+    /// They are not granted, and responses with tokens have no `scope`.
+    UNNAMED
+  }
+
+  /// The response to a subscription to notifications of operations.
+  public enum Subscriptions {
+    ACCEPT(0),
+    FORBIDDEN(403),
+    UNAUTHORIZED(401),
+    NOT_FOUND(404);
+
+    private final int status;
+
+    Subscriptions(int status) {
+      this.status = status;
+    }
+
+    /// The status of the refusal; 0 for none.
+    public int status() {
+      return status;
+    }
+  }
+
+  /// Whether the metadata of a notification of an operation have `orgId` and `fieldId`.
+  public enum NotificationIds {
+    PRESENT,
+    ABSENT
+  }
+
   public static OperationForms defaults() {
     return new OperationForms(
         Ids.UUID,
@@ -68,6 +109,9 @@ public record OperationForms(
         DateRange.ANY,
         Target.ADDRESS,
         EquipmentList.ARRAY,
+        Scopes.GRANTED,
+        Subscriptions.ACCEPT,
+        NotificationIds.PRESENT,
         2,
         1_000);
   }
@@ -79,35 +123,150 @@ public record OperationForms(
         DateRange.SEVEN_DAYS,
         Target.PATH,
         EquipmentList.OBJECT,
+        Scopes.GRANTED,
+        Subscriptions.ACCEPT,
+        NotificationIds.ABSENT,
         2,
         1_000);
   }
 
   public OperationForms withIds(Ids other) {
-    return new OperationForms(other, signatures, dateRange, target, equipmentList, seasons, points);
+    return new OperationForms(
+        other,
+        signatures,
+        dateRange,
+        target,
+        equipmentList,
+        scopes,
+        subscriptions,
+        notificationIds,
+        seasons,
+        points);
   }
 
   public OperationForms withSignatures(Switches.FieldSignatures other) {
-    return new OperationForms(ids, other, dateRange, target, equipmentList, seasons, points);
+    return new OperationForms(
+        ids,
+        other,
+        dateRange,
+        target,
+        equipmentList,
+        scopes,
+        subscriptions,
+        notificationIds,
+        seasons,
+        points);
   }
 
   public OperationForms withDateRange(DateRange other) {
-    return new OperationForms(ids, signatures, other, target, equipmentList, seasons, points);
+    return new OperationForms(
+        ids,
+        signatures,
+        other,
+        target,
+        equipmentList,
+        scopes,
+        subscriptions,
+        notificationIds,
+        seasons,
+        points);
   }
 
   public OperationForms withTarget(Target other) {
-    return new OperationForms(ids, signatures, dateRange, other, equipmentList, seasons, points);
+    return new OperationForms(
+        ids,
+        signatures,
+        dateRange,
+        other,
+        equipmentList,
+        scopes,
+        subscriptions,
+        notificationIds,
+        seasons,
+        points);
   }
 
   public OperationForms withEquipmentList(EquipmentList other) {
-    return new OperationForms(ids, signatures, dateRange, target, other, seasons, points);
+    return new OperationForms(
+        ids,
+        signatures,
+        dateRange,
+        target,
+        other,
+        scopes,
+        subscriptions,
+        notificationIds,
+        seasons,
+        points);
+  }
+
+  public OperationForms withScopes(Scopes other) {
+    return new OperationForms(
+        ids,
+        signatures,
+        dateRange,
+        target,
+        equipmentList,
+        other,
+        subscriptions,
+        notificationIds,
+        seasons,
+        points);
+  }
+
+  public OperationForms withSubscriptions(Subscriptions other) {
+    return new OperationForms(
+        ids,
+        signatures,
+        dateRange,
+        target,
+        equipmentList,
+        scopes,
+        other,
+        notificationIds,
+        seasons,
+        points);
+  }
+
+  public OperationForms withNotificationIds(NotificationIds other) {
+    return new OperationForms(
+        ids,
+        signatures,
+        dateRange,
+        target,
+        equipmentList,
+        scopes,
+        subscriptions,
+        other,
+        seasons,
+        points);
   }
 
   public OperationForms withSeasons(int other) {
-    return new OperationForms(ids, signatures, dateRange, target, equipmentList, other, points);
+    return new OperationForms(
+        ids,
+        signatures,
+        dateRange,
+        target,
+        equipmentList,
+        scopes,
+        subscriptions,
+        notificationIds,
+        other,
+        points);
   }
 
   public OperationForms withPoints(int other) {
-    return new OperationForms(ids, signatures, dateRange, target, equipmentList, seasons, other);
+    return new OperationForms(
+        ids,
+        signatures,
+        dateRange,
+        target,
+        equipmentList,
+        scopes,
+        subscriptions,
+        notificationIds,
+        seasons,
+        other);
   }
 }
