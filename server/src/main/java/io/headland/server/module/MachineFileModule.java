@@ -6,6 +6,10 @@ import io.headland.server.api.asset.AssetResource;
 import io.headland.server.api.asset.OperationAssetResource;
 import io.headland.server.api.batch.BatchResource;
 import io.headland.server.api.explain.FileExplanationResource;
+import io.headland.server.api.export.ExportResponses;
+import io.headland.server.api.export.MachineFileExportResource;
+import io.headland.server.api.export.OperationExportResource;
+import io.headland.server.api.machinefile.ConvertedFiles;
 import io.headland.server.api.machinefile.FieldFileResource;
 import io.headland.server.api.machinefile.ImageResponses;
 import io.headland.server.api.machinefile.MachineFileImageResource;
@@ -57,6 +61,7 @@ import io.headland.server.platform.files.FolderFiles;
 import io.headland.server.platform.files.S3Clients;
 import io.headland.server.platform.files.S3Files;
 import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.platform.http.DiskSpace;
 import io.headland.server.platform.http.FileUploads;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.safehttp.FileDownload;
@@ -161,7 +166,9 @@ public final class MachineFileModule implements AutoCloseable {
             new StoreBatch(batches, retries, files, platform.ids(), platform.clock(), signal::send),
             retries)
         .addTo(routes);
-    PointDownloads contents = new PointDownloads(files, engines);
+    ConvertedFiles converted =
+        new ConvertedFiles(files, new DiskSpace(files, config.freeSpaceBytes()));
+    PointDownloads contents = new PointDownloads(files, engines, converted);
     MachineFileStore store = new MachineFileStore(jdbi);
     MachineFileResource machineFiles =
         new MachineFileResource(store, new FieldSearchStore(jdbi), configurations, contents);
@@ -170,6 +177,8 @@ public final class MachineFileModule implements AutoCloseable {
         .addTo(routes);
     ImageResponses images = new ImageResponses(files, engines);
     new MachineFileImageResource(machineFiles, images).addTo(routes);
+    ExportResponses exports = new ExportResponses(files, engines, converted);
+    new MachineFileExportResource(machineFiles, exports).addTo(routes);
     new FieldFileResource(new FieldStore(jdbi), store).addTo(routes);
     AssetStore assets = new AssetStore(jdbi);
     new AssetResource(
@@ -191,6 +200,7 @@ public final class MachineFileModule implements AutoCloseable {
     new OperationAssetResource(operations, assets, uses).addTo(routes);
     new OperationSessionResource(operations, assets, uses, configurations).addTo(routes);
     new OperationImageResource(operations, configurations, images).addTo(routes);
+    new OperationExportResource(operations, configurations, exports).addTo(routes);
     new OperationResource(operations, machineFiles, configurations, contents).addTo(routes);
   }
 

@@ -65,7 +65,8 @@ final class MachineFileContent {
         .orElseThrow(ResultProblems::noFile);
   }
 
-  private Response standardGeoParquet(ApiOwnerId owner, Request request) {
+  private Response standardGeoParquet(ApiOwnerId owner, Request request)
+      throws InterruptedException {
     MachineFileRecord file = files.find(owner, request);
     MachineFileResource.content(file);
     return downloads

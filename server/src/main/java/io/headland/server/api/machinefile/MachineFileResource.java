@@ -171,7 +171,8 @@ public final class MachineFileResource {
   /// The body of `/files/uncoveredFiles`.
   record Uncovered(List<UUID> files) {}
 
-  UnitSystem units(ApiOwnerId owner, LeafUserId leafUser) {
+  /// The units in which values of a Leaf user are returned.
+  public UnitSystem units(ApiOwnerId owner, LeafUserId leafUser) {
     return settings(owner, leafUser).units();
   }
 
@@ -179,7 +180,8 @@ public final class MachineFileResource {
     return OperationSettings.of(configurations.effective(owner, leafUser));
   }
 
-  MachineFileRecord find(ApiOwnerId owner, Request request) {
+  /// The machine file that a path names.
+  public MachineFileRecord find(ApiOwnerId owner, Request request) {
     return Uuids.parse(request.path("fileId"))
         .flatMap(id -> files.find(owner, id, request.responseBudget(NAME, TOO_LARGE)))
         .orElseThrow(ResultProblems::noFile);
@@ -196,7 +198,8 @@ public final class MachineFileResource {
             : "The machine file has not been converted yet.");
   }
 
-  static MachineFileDescription description(MachineFileRecord file) {
+  /// The description of a file that has been converted.
+  public static MachineFileDescription description(MachineFileRecord file) {
     return Json.MAPPER.readValue(content(file).description(), MachineFileDescription.class);
   }
 

@@ -12,7 +12,7 @@ import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,12 +25,17 @@ import org.slf4j.LoggerFactory;
 public final class PointDownloads {
   private static final Logger log = LoggerFactory.getLogger(PointDownloads.class);
 
+  /// Bytes of a Parquet file besides its points.
+  private static final int PARQUET_BYTES = 1024 * 1024;
+
   private final StoredFiles files;
   private final PointEngines engines;
+  private final ConvertedFiles converted;
 
-  public PointDownloads(StoredFiles files, PointEngines engines) {
+  public PointDownloads(StoredFiles files, PointEngines engines, ConvertedFiles converted) {
     this.files = files;
     this.engines = engines;
+    this.converted = converted;
   }
 
   /// The address of a file as the client reaches it.
@@ -79,23 +84,26 @@ public final class PointDownloads {
   }
 
   /// The points as GeoParquet; empty when the file is missing.
-  public Optional<Response> geoParquet(String key, String name) {
-    return find(key)
-        .map(
-            points ->
-                attachment(
-                    Response.stream(
-                        "application/vnd.apache.parquet", out -> writeGeoParquet(points, out)),
-                    name + ".parquet"));
+  public Optional<Response> geoParquet(String key, String name) throws InterruptedException {
+    Optional<Path> points = find(key);
+    if (points.isEmpty()) {
+      return Optional.empty();
+    }
+    Response response =
+        converted.respond(
+            "application/vnd.apache.parquet",
+            ".parquet",
+            geoParquetBytes(points.get()),
+            target -> engines.get().writeGeoParquet(points.get(), target));
+    return Optional.of(attachment(response, name + ".parquet"));
   }
 
-  private void writeGeoParquet(Path points, OutputStream out) throws IOException {
-    Path temporary = files.temporaryFile(".parquet");
+  /// The largest size of a GeoParquet file: the positions are in it twice.
+  private static long geoParquetBytes(Path points) {
     try {
-      engines.get().writeGeoParquet(points, temporary);
-      Files.copy(temporary, out);
-    } finally {
-      Files.deleteIfExists(temporary);
+      return PARQUET_BYTES + 2 * Files.size(points);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -112,7 +120,7 @@ public final class PointDownloads {
   /// A file of the store; empty, with an error in the log, when it is missing.
   ///
   /// @throws ProblemException when the store cannot be reached
-  static Optional<Path> find(StoredFiles files, String key) {
+  public static Optional<Path> find(StoredFiles files, String key) {
     try {
       Optional<Path> file = files.find(key);
       if (file.isEmpty()) {
@@ -125,7 +133,8 @@ public final class PointDownloads {
     }
   }
 
-  private static Response attachment(Response response, String name) {
+  /// The response as a file with a name.
+  public static Response attachment(Response response, String name) {
     return response.header("Content-Disposition", "attachment; filename=\"" + name + "\"");
   }
 }

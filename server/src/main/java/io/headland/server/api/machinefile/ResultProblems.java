@@ -43,6 +43,16 @@ public final class ResultProblems {
     return notEnabled("geoParquetNotEnabled", "enableGeoparquetOutput");
   }
 
+  public static ProblemException shapefileTooLarge() {
+    return new ProblemException(
+        Problem.rule(
+            400,
+            "fieldOperation",
+            "shapefileTooLarge",
+            "The points do not fit into a shapefile, whose files have at most 2 GiB. Request a"
+                + " GeoPackage or GeoParquet instead."));
+  }
+
   static ProblemException storeUnavailable() {
     return new ProblemException(
         Problem.of(503, "The file store of Headland cannot be reached at this time.")

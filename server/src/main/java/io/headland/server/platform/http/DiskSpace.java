@@ -8,11 +8,12 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The free space on the disk of a store, of which a reserve is kept.
-final class DiskSpace {
+public final class DiskSpace {
   private static final Logger log = LoggerFactory.getLogger(DiskSpace.class);
   private static final LineLimit LINES = new LineLimit();
 
@@ -25,7 +26,7 @@ final class DiskSpace {
   private final long reserve;
 
   /// @param reserve in bytes
-  DiskSpace(StoredFiles files, long reserve) {
+  public DiskSpace(StoredFiles files, long reserve) {
     this.files = files;
     this.reserve = reserve;
   }
@@ -33,7 +34,7 @@ final class DiskSpace {
   /// Requires free space for more bytes besides the reserve.
   ///
   /// @throws ProblemException 507 when there is less
-  void require(long bytes) {
+  public void require(long bytes) {
     long free;
     try {
       free = files.freeBytes();
@@ -44,7 +45,7 @@ final class DiskSpace {
       LINES.use(
           times ->
               log.warn(
-                  "Uploads were refused for lack of disk space, {} times: {} bytes are free, of"
+                  "Files were refused for lack of disk space, {} times: {} bytes are free, of"
                       + " which {} are a reserve",
                   times,
                   free,
@@ -55,19 +56,30 @@ final class DiskSpace {
 
   /// The failure of a request whose file could not be written: 507 when the disk is full, 503 when
   /// the object store cannot be reached, otherwise a fault of the server.
-  RuntimeException failure(IOException cause) {
+  public RuntimeException failure(IOException cause) {
     if (cause instanceof StoreUnavailableException) {
       LINES.use(times -> log.error("A file could not be stored, {} times", times, cause));
       return new ProblemException(
           Problem.of(503, "The file store of Headland cannot be reached at this time.")
               .withRetryAfter(STORE_RETRY));
     }
-    String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-    if (FULL.stream().noneMatch(message::contains)) {
+    if (!isFull(cause)) {
       return new UncheckedIOException(cause);
     }
-    LINES.use(times -> log.warn("The disk was full during an upload, {} times", times, cause));
+    LINES.use(
+        times -> log.warn("The disk was full while a file was written, {} times", times, cause));
     return full();
+  }
+
+  /// By the messages of all causes: libraries wrap the message of the operating system.
+  private static boolean isFull(IOException failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+      if (FULL.stream().anyMatch(message::contains)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static ProblemException full() {

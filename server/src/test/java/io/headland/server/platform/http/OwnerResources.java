@@ -192,6 +192,7 @@ public record OwnerResources(
         Map.entry("state", Optional.empty()),
         Map.entry("health", Optional.empty()),
         Map.entry("q", Optional.of(name)),
+        Map.entry("points", Optional.of("filtered")),
         Map.entry("page", Optional.empty()),
         Map.entry("size", Optional.of("100")),
         Map.entry("sort", Optional.empty()),

@@ -1,0 +1,60 @@
+package io.headland.server.api.export;
+
+import io.headland.server.api.machinefile.ResultProblems;
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.operation.FieldOperation;
+import io.headland.server.core.operation.FieldOperationStore;
+import io.headland.server.core.operation.OperationKeys;
+import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.Uuids;
+import io.headland.server.platform.json.Json;
+
+/// The points of field operations as GeoPackage and shapefile.
+public final class OperationExportResource {
+  private static final String ONE = "/services/headland/api/operations/{operationId}";
+
+  private final FieldOperationStore operations;
+  private final Configurations configurations;
+  private final ExportResponses exports;
+
+  public OperationExportResource(
+      FieldOperationStore operations, Configurations configurations, ExportResponses exports) {
+    this.operations = operations;
+    this.configurations = configurations;
+    this.exports = exports;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .owned("GET", ONE + "/geopackage", this::geoPackage)
+        .owned("GET", ONE + "/shapefile", this::shapefile);
+  }
+
+  private Response geoPackage(ApiOwnerId owner, Request request) throws InterruptedException {
+    return exports.geoPackage(export(owner, request)).orElseThrow(ResultProblems::noOperation);
+  }
+
+  private Response shapefile(ApiOwnerId owner, Request request) {
+    return exports.shapefile(export(owner, request)).orElseThrow(ResultProblems::noOperation);
+  }
+
+  private StoredExport export(ApiOwnerId owner, Request request) {
+    boolean isFiltered = ExportResponses.isFiltered(request);
+    FieldOperation operation =
+        Uuids.parse(request.path("operationId"))
+            .flatMap(id -> operations.find(owner, id))
+            .orElseThrow(ResultProblems::noOperation);
+    OperationKeys keys = OperationKeys.of(owner, operation.id(), operation.version());
+    return new StoredExport(
+        isFiltered ? keys.filtered() : keys.standard(),
+        Json.MAPPER.readValue(operation.description(), MachineFileDescription.class),
+        OperationSettings.of(configurations.effective(owner, operation.leafUser())).units(),
+        operation.updatedAt(),
+        operation.id().toString());
+  }
+}

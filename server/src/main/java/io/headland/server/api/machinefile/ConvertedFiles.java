@@ -1,0 +1,96 @@
+package io.headland.server.api.machinefile;
+
+import io.headland.server.platform.files.StoredFiles;
+import io.headland.server.platform.http.DiskSpace;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Responses with files that are written before the response begins, so that a failure has a
+/// status: a few at a time, with a check of the free disk space. A file is deleted when it has been
+/// sent or the client has closed the connection; the files of a process that was killed are deleted
+/// at the next start.
+public final class ConvertedFiles {
+  private static final int PARALLELISM = 2;
+  private static final Duration MAX_WAIT = Duration.ofSeconds(20);
+
+  private final StoredFiles files;
+  private final DiskSpace disk;
+  private final Semaphore slots = new Semaphore(PARALLELISM);
+
+  public ConvertedFiles(StoredFiles files, DiskSpace disk) {
+    this.files = files;
+    this.disk = disk;
+  }
+
+  /// Writes a file.
+  @FunctionalInterface
+  public interface Conversion {
+    /// Writes the content.
+    ///
+    /// @param target an empty file
+    void write(Path target) throws IOException;
+  }
+
+  /// A response with a file.
+  ///
+  /// @param ending of the name of the file, such as `.parquet`
+  /// @param maxBytes of the file
+  /// @throws ProblemException 507 when there is not enough free disk space, 503 when other files
+  ///   are being written
+  public Response respond(String contentType, String ending, long maxBytes, Conversion conversion)
+      throws InterruptedException {
+    disk.require(maxBytes);
+    if (!slots.tryAcquire(MAX_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new ProblemException(
+          Problem.of(503, "Other files are being written.").withRetryAfter(MAX_WAIT));
+    }
+    try {
+      return Response.stream(contentType, new Contents(open(ending, conversion)));
+    } catch (IOException e) {
+      throw disk.failure(e);
+    } finally {
+      slots.release();
+    }
+  }
+
+  private InputStream open(String ending, Conversion conversion) throws IOException {
+    Path temporary = files.temporaryFile(ending);
+    try {
+      conversion.write(temporary);
+      return Files.newInputStream(temporary, StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(temporary);
+      throw e;
+    }
+  }
+
+  /// @param in a file that is deleted when it is closed
+  private record Contents(InputStream in) implements Response.Writing {
+    @Override
+    public void to(OutputStream out) throws IOException {
+      try (in) {
+        in.transferTo(out);
+      }
+    }
+
+    @Override
+    public void discard() {
+      try {
+        in.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
