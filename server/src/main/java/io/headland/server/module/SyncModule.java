@@ -8,6 +8,7 @@ import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.CredentialFailureStore;
 import io.headland.server.core.field.BoundaryWriteStore;
 import io.headland.server.core.field.FieldDataWriteStore;
+import io.headland.server.core.field.ListingPageStore;
 import io.headland.server.core.field.MissingRecordStore;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.operationsync.OperationListingStore;
@@ -17,6 +18,7 @@ import io.headland.server.core.organization.Repair;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.core.sync.SyncProgressStore;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunPlanStore;
 import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.engine.retention.Retention;
@@ -34,6 +36,7 @@ import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.tasks.TaskFactory;
 import io.headland.server.platform.tasks.TaskScheduler;
 import io.headland.server.platform.tasks.TaskSignal;
+import io.headland.server.usecase.sync.EndReading;
 import io.headland.server.usecase.sync.OpenReading;
 import io.headland.server.usecase.sync.RecordOrganizations;
 import io.headland.server.usecase.sync.RecordPage;
@@ -95,7 +98,7 @@ public final class SyncModule implements AutoCloseable {
                     organizationSync,
                     snapshots,
                     useCases.planSync(),
-                    runOrganizations,
+                    new SyncRunPlanStore(),
                     new SyncTaskStore(),
                     interval,
                     new SubscriptionTaskStore(platform.config().notifications().isOn())),
@@ -118,6 +121,12 @@ public final class SyncModule implements AutoCloseable {
                 snapshots,
                 new FieldDataWriteStore(platform.ids(), new BoundaryWriteStore(platform.ids())),
                 new MissingRecordStore(),
+                new ListingPageStore()),
+            new EndReading(
+                jdbi,
+                runOrganizations,
+                snapshots,
+                new ListingPageStore(),
                 new OperationListingStore(jdbi),
                 new AssetListingStore(jdbi)),
             new OpenReading(jdbi, snapshots),

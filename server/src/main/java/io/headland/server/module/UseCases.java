@@ -6,6 +6,7 @@ import io.headland.server.core.credential.CredentialCipher;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunPlanStore;
 import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.platform.tasks.TaskSignal;
@@ -38,17 +39,18 @@ public record UseCases(
       TaskSignal signal) {
     Jdbi jdbi = platform.jdbi();
     SyncTaskStore tasks = new SyncTaskStore();
-    SyncRunOrganizationStore runOrganizations = new SyncRunOrganizationStore(jdbi);
+    SyncRunPlanStore runPlans = new SyncRunPlanStore();
     OrganizationSnapshotStore snapshots = new OrganizationSnapshotStore();
     SubscriptionTaskStore subscriptions =
         new SubscriptionTaskStore(platform.config().notifications().isOn());
-    PlanSync plans = new PlanSync(jdbi, new SyncRunStore(jdbi), runOrganizations, tasks);
+    PlanSync plans =
+        new PlanSync(
+            jdbi, new SyncRunStore(jdbi), runPlans, new SyncRunOrganizationStore(jdbi), tasks);
     return new UseCases(
         plans,
         new StartSync(
             jdbi, configurations, snapshots, plans, platform.ids(), platform.clock(), signal::send),
-        new SelectOrganizations(
-            jdbi, plans, runOrganizations, subscriptions, platform.ids(), signal::send),
+        new SelectOrganizations(jdbi, plans, runPlans, subscriptions, platform.ids(), signal::send),
         new StoreCredential(
             jdbi,
             new CredentialCipher(platform.aead(), platform.keyId()),

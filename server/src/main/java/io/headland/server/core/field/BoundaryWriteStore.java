@@ -4,20 +4,17 @@ import io.headland.server.core.event.EventType;
 import io.headland.server.core.field.geometry.BoundaryShape;
 import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.platform.id.UuidGenerator;
-import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
-import io.headland.server.provider.RecordKind;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +43,10 @@ public final class BoundaryWriteStore {
       StoringRules rules,
       Instant now) {
     Map<String, BoundaryRecord> shown =
-        ofProcessedFields(handle, organizationKey, page, rules, now);
+        BoundarySelectionStore.ofProcessedFields(handle, organizationKey, page, rules, now);
     Map<String, Stored> before =
         find(handle, organizationKey, shown.keySet().toArray(String[]::new));
-    insertEarlier(handle, organizationKey, page, shown, before);
+    BoundarySelectionStore.removePartial(handle, organizationKey, page, shown, active(before));
     List<Drawn> fresh = new ArrayList<>();
     List<Drawn> differing = new ArrayList<>();
     List<String> added = new ArrayList<>();
@@ -99,55 +96,11 @@ public final class BoundaryWriteStore {
     return new RecordCounts(added.size(), changed.size(), unchanged, 0);
   }
 
-  /// A partially read boundary is stored only if its field has none.
-  private static void insertEarlier(
-      Handle handle,
-      OrganizationKey organizationKey,
-      FieldDataPage page,
-      Map<String, BoundaryRecord> shown,
-      Map<String, Stored> before) {
-    Map<String, String> partial = new HashMap<>();
-    shown.forEach(
-        (id, seen) -> {
-          if (!page.isComplete(RecordKind.BOUNDARY, id)) {
-            partial.put(id, RecordTable.clean(seen.providerFieldId()));
-          }
-        });
-    if (partial.isEmpty()) {
-      return;
-    }
-    Set<String> drawn = fieldsWithBoundary(handle, organizationKey, partial.values());
-    partial.forEach(
-        (id, field) -> {
-          if (drawn.contains(field)) {
-            shown.remove(id);
-            Stored stored = before.get(id);
-            if (stored == null || !stored.active()) {
-              page.markUnreadable(id, field);
-            }
-          }
-        });
-  }
-
-  private static Set<String> fieldsWithBoundary(
-      Handle handle, OrganizationKey organizationKey, Collection<String> fields) {
-    return new HashSet<>(
-        handle
-            .createQuery(
-                """
-                select distinct provider_field_id
-                  from field_boundary
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and provider_field_id = any(:fields)
-                   and status = 'ACTIVE'
-                """)
-            .bindMethods(organizationKey)
-            .bind("fields", fields.toArray(String[]::new))
-            .mapTo(String.class)
-            .list());
+  private static Set<String> active(Map<String, Stored> stored) {
+    return stored.entrySet().stream()
+        .filter(entry -> entry.getValue().active())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private Drawn drawn(String id, BoundaryRecord seen, String digest, StoringRules rules) {
@@ -157,96 +110,6 @@ public final class BoundaryWriteStore {
         RecordTable.clean(seen.providerFieldId()),
         BoundaryShape.of(seen.shape(), seen.hectares(), rules.fixBoundaries()),
         digest);
-  }
-
-  /// Includes those of waiting fields, for which this reading was requested.
-  private static Map<String, BoundaryRecord> ofProcessedFields(
-      Handle handle,
-      OrganizationKey organizationKey,
-      FieldDataPage page,
-      StoringRules rules,
-      Instant now) {
-    Map<String, BoundaryRecord> all = new HashMap<>();
-    Set<String> fields = new HashSet<>();
-    page.of(RecordKind.BOUNDARY)
-        .forEach(
-            (id, record) -> {
-              BoundaryRecord boundary = (BoundaryRecord) record;
-              all.put(id, boundary);
-              fields.add(RecordTable.clean(boundary.providerFieldId()));
-            });
-    Set<String> processed =
-        new HashSet<>(fetched(handle, organizationKey, fields, rules, all, now));
-    all.values().removeIf(seen -> !processed.contains(RecordTable.clean(seen.providerFieldId())));
-    return all;
-  }
-
-  private static List<String> fetched(
-      Handle handle,
-      OrganizationKey organizationKey,
-      Set<String> fields,
-      StoringRules rules,
-      Map<String, BoundaryRecord> shown,
-      Instant now) {
-    if (shown.isEmpty()) {
-      return List.of();
-    }
-    List<String> processed = new ArrayList<>();
-    List<String> waiting = new ArrayList<>();
-    handle
-        .createQuery(
-            """
-            select found.*
-              from unnest(:fields) as shown (id)
-             cross join lateral
-                   (select provider_field_id, status
-                      from field
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and provider_org_id = :org
-                       and provider_field_id = shown.id
-                    offset 0) as found
-            """)
-        .bindMethods(organizationKey)
-        .bind("fields", fields.toArray(String[]::new))
-        .map(
-            (row, _) ->
-                switch (Columns.get(row, 2, FieldStatus.class)) {
-                  case PROCESSED -> processed.add(row.getString(1));
-                  case WAITING -> waiting.add(row.getString(1));
-                  case PREVIEW -> false;
-                })
-        .list();
-    if (!rules.withBoundaries() && !waiting.isEmpty()) {
-      // Their fields are in another listing: waiting ones are completed by this one.
-      endWaiting(handle, organizationKey, waiting, now);
-      processed.addAll(waiting);
-    }
-    return processed;
-  }
-
-  private static void endWaiting(
-      Handle handle, OrganizationKey organizationKey, List<String> fields, Instant now) {
-    List<String> ended =
-        handle
-            .createQuery(
-                """
-                update field
-                   set status = 'PROCESSED'
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and provider_field_id = any(:fields)
-                   and status = 'WAITING'
-                returning provider_field_id
-                """)
-            .bindMethods(organizationKey)
-            .bind("fields", fields.toArray(String[]::new))
-            .mapTo(String.class)
-            .list();
-    FieldEventStore.fields(handle, organizationKey, EventType.FIELD_UPDATED, ended, now);
   }
 
   private static Map<String, Stored> find(

@@ -26,35 +26,6 @@ public final class MissingRecordStore {
                          and t.provider_field_id = any(p.unreadable_boundaries))
       """;
 
-  /// Stores the ids of the records on a page.
-  public void insertPage(
-      Handle handle,
-      OrganizationKey organizationKey,
-      SyncRunId run,
-      int number,
-      FieldDataPage page) {
-    handle
-        .createUpdate(
-            """
-            insert into sync_run_page
-                   (api_owner_id, run_id, provider_org_id, page, growers, farms, fields, boundaries,
-                    unreadable_boundaries, identified, complete)
-            values (:owner, :run, :org, :page, :growers, :farms, :fields, :boundaries,
-                    :unreadable, :identified, :complete)
-            """)
-        .bindMethods(organizationKey)
-        .bind("run", run)
-        .bind("page", number)
-        .bind("growers", page.ids(RecordKind.GROWER))
-        .bind("farms", page.ids(RecordKind.FARM))
-        .bind("fields", page.ids(RecordKind.FIELD))
-        .bind("boundaries", page.ids(RecordKind.BOUNDARY))
-        .bind("unreadable", page.unreadableBoundaries())
-        .bind("identified", page.isIdentified())
-        .bind("complete", page.isWhole())
-        .execute();
-  }
-
   /// Whether the organization has a stored active boundary.
   public boolean hasBoundaries(Handle handle, OrganizationKey organizationKey) {
     return handle
@@ -70,55 +41,6 @@ public final class MissingRecordStore {
         .bindMethods(organizationKey)
         .mapTo(Boolean.class)
         .one();
-  }
-
-  /// The quality of a complete reading.
-  ///
-  /// @param identified whether every record has an id: otherwise missing records cannot be
-  ///   determined
-  /// @param whole whether every value could be read
-  public record Quality(boolean identified, boolean whole) {
-    /// The quality of a listing with one page.
-    public static Quality of(FieldDataPage page) {
-      return new Quality(page.isIdentified(), page.isWhole());
-    }
-  }
-
-  /// The quality of the stored pages and of the last one together.
-  public Quality quality(
-      Handle handle, OrganizationKey organizationKey, SyncRunId run, FieldDataPage lastPage) {
-    return handle
-        .createQuery(
-            """
-            select coalesce(bool_and(identified), true), coalesce(bool_and(complete), true)
-              from sync_run_page
-             where api_owner_id = :owner
-               and run_id = :run
-               and provider_org_id = :org
-            """)
-        .bindMethods(organizationKey)
-        .bind("run", run)
-        .map(
-            (row, _) ->
-                new Quality(
-                    row.getBoolean(1) && lastPage.isIdentified(),
-                    row.getBoolean(2) && lastPage.isWhole()))
-        .one();
-  }
-
-  /// Deletes the pages of a reading.
-  public void deletePages(Handle handle, OrganizationKey organizationKey, SyncRunId run) {
-    handle
-        .createUpdate(
-            """
-            delete from sync_run_page
-             where api_owner_id = :owner
-               and run_id = :run
-               and provider_org_id = :org
-            """)
-        .bindMethods(organizationKey)
-        .bind("run", run)
-        .execute();
   }
 
   /// The records that the stored pages and the last one lack.

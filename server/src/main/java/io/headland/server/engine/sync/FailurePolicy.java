@@ -4,12 +4,12 @@ import io.headland.server.core.sync.ReadingResult;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.platform.tasks.Backoff;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.usecase.sync.RecordPage;
+import io.headland.server.usecase.sync.EndReading;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /// Determines the state of a sync-run organization after a failed call to the provider.
-record FailurePolicy(RecordPage recordPage, InstantSource clock, FieldDataReader.Context context) {
+record FailurePolicy(EndReading endReading, InstantSource clock, FieldDataReader.Context context) {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(15), Duration.ofHours(1));
 
   ReadingResult of(SyncRunOrganization runOrganization, ProviderFailure failure) {
@@ -46,13 +46,13 @@ record FailurePolicy(RecordPage recordPage, InstantSource clock, FieldDataReader
   }
 
   private ReadingResult pause(SyncRunOrganization runOrganization, Duration pause) {
-    return recordPage.save(context.reading().organizationKey().account().owner(), runOrganization)
+    return endReading.save(context.reading().organizationKey().account().owner(), runOrganization)
         ? new ReadingResult.Pause(pause)
         : new ReadingResult.Over();
   }
 
   private ReadingResult over(SyncRunOrganization runOrganization, String failure) {
-    recordPage.fail(context.reading(), runOrganization, failure, clock.instant());
+    endReading.fail(context.reading(), runOrganization, failure, clock.instant());
     return new ReadingResult.Over();
   }
 }

@@ -7,6 +7,7 @@ import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldLookup;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.usecase.sync.EndReading;
 import io.headland.server.usecase.sync.RecordPage;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// the position after it. Fields that do not exist are marked as missing and not removed.
 final class FieldByIdReader {
   private final RecordPage recordPage;
+  private final EndReading endReading;
   private final InstantSource clock;
   private final FieldDataReader.Context context;
   private final ChangeNotifications provider;
@@ -25,11 +27,13 @@ final class FieldByIdReader {
 
   FieldByIdReader(
       RecordPage recordPage,
+      EndReading endReading,
       InstantSource clock,
       FieldDataReader.Context context,
       ChangeNotifications provider,
       SyncRunOrganization runOrganization) {
     this.recordPage = recordPage;
+    this.endReading = endReading;
     this.clock = clock;
     this.context = context;
     this.provider = provider;
@@ -46,7 +50,7 @@ final class FieldByIdReader {
         return new ReadingResult.Pause(Duration.ZERO);
       }
     }
-    recordPage.finishNamed(context.reading(), counted(), clock.instant());
+    endReading.finishNamed(context.reading(), counted(), clock.instant());
     return new ReadingResult.Over();
   }
 
@@ -69,14 +73,14 @@ final class FieldByIdReader {
       case FieldLookup.Failed(ProviderFailure.Forbidden _) -> {
         runOrganization =
             runOrganization.without(EnumSet.of(RecordKind.FIELD, RecordKind.BOUNDARY));
-        recordPage.finishNamed(context.reading(), counted(), clock.instant());
+        endReading.finishNamed(context.reading(), counted(), clock.instant());
         yield Optional.of(new ReadingResult.Over());
       }
       case FieldLookup.Failed(ProviderFailure failure) -> {
         if (failure instanceof ProviderFailure.InvalidResponse(String why)) {
           recordPage.recordUnreadable(context.reading(), runOrganization, RecordKind.FIELD, why);
         }
-        yield Optional.of(new FailurePolicy(recordPage, clock, context).of(counted(), failure));
+        yield Optional.of(new FailurePolicy(endReading, clock, context).of(counted(), failure));
       }
     };
   }

@@ -14,6 +14,7 @@ import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.usecase.sync.EndReading;
 import io.headland.server.usecase.sync.OrganizationReading;
 import io.headland.server.usecase.sync.RecordPage;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class FieldDataReader {
       TimeSlice timeSlice) {}
 
   private final RecordPage recordPage;
+  private final EndReading endReading;
   private final InstantSource clock;
   private final Context context;
   private final List<FieldDataListing> listings;
@@ -55,10 +57,12 @@ final class FieldDataReader {
 
   FieldDataReader(
       RecordPage recordPage,
+      EndReading endReading,
       InstantSource clock,
       Context context,
       SyncRunOrganization runOrganization) {
     this.recordPage = recordPage;
+    this.endReading = endReading;
     this.clock = clock;
     this.context = context;
     this.listings = context.adapter().fieldDataListings(context.reading().withheld());
@@ -74,7 +78,7 @@ final class FieldDataReader {
       }
       runOrganization = runOrganization.at(ReadingPosition.atBeginningOf(next));
     }
-    recordPage.finish(context.reading(), counted(), clock.instant());
+    endReading.finish(context.reading(), counted(), clock.instant());
     return new ReadingResult.Over();
   }
 
@@ -139,7 +143,7 @@ final class FieldDataReader {
           if (isWithheldSince(listing, lastPage(fetch).records())) {
             runOrganization = runOrganization.at(runOrganization.at().restarted());
             return Optional.of(
-                recordPage.save(context.reading().organizationKey().account().owner(), counted())
+                endReading.save(context.reading().organizationKey().account().owner(), counted())
                     ? new ReadingResult.Pause(Duration.ZERO)
                     : new ReadingResult.Over());
           }
@@ -224,11 +228,11 @@ final class FieldDataReader {
           ProviderFailure.RefreshPending _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _ ->
-          Optional.of(new FailurePolicy(recordPage, clock, context).of(counted(), failure));
+          Optional.of(new FailurePolicy(endReading, clock, context).of(counted(), failure));
       case ProviderFailure.InvalidResponse(String why) -> {
         RecordKind kind = listing.covers().stream().min(RecordKind::compareTo).orElseThrow();
         recordPage.recordUnreadable(context.reading(), runOrganization, kind, why);
-        yield Optional.of(new FailurePolicy(recordPage, clock, context).of(counted(), failure));
+        yield Optional.of(new FailurePolicy(endReading, clock, context).of(counted(), failure));
       }
     };
   }

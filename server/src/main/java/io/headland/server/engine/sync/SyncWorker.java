@@ -25,6 +25,7 @@ import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.usecase.sync.EndReading;
 import io.headland.server.usecase.sync.OpenReading;
 import io.headland.server.usecase.sync.OrganizationReading;
 import io.headland.server.usecase.sync.PlanSync;
@@ -43,12 +44,12 @@ import org.slf4j.LoggerFactory;
 /// over.
 public final class SyncWorker {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
-  private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(15);
 
   private final SyncRunStore runs;
   private final SyncRunOrganizationStore runOrganizations;
   private final PlanSync plans;
   private final RecordPage recordPage;
+  private final EndReading endReading;
   private final OpenReading openReading;
   private final CredentialRefresher refresher;
   private final Providers providers;
@@ -66,6 +67,7 @@ public final class SyncWorker {
       SyncRunOrganizationStore runOrganizations,
       PlanSync plans,
       RecordPage recordPage,
+      EndReading endReading,
       OpenReading openReading,
       CredentialRefresher refresher,
       Providers providers,
@@ -77,6 +79,7 @@ public final class SyncWorker {
     this.runOrganizations = runOrganizations;
     this.plans = plans;
     this.recordPage = recordPage;
+    this.endReading = endReading;
     this.openReading = openReading;
     this.refresher = refresher;
     this.providers = providers;
@@ -156,7 +159,7 @@ public final class SyncWorker {
         runOrganizations.claim(owner, id, worker, clock.instant());
     if (run.isPresent() && runOrganization.isPresent()) {
       AccountKey account = new AccountKey(owner, run.get().leafUserId(), run.get().provider());
-      recordPage.end(
+      endReading.end(
           account,
           runOrganization.get(),
           SyncRunOrganizationState.FAILED,
@@ -184,11 +187,15 @@ public final class SyncWorker {
 
   private ReadingResult readOnce(WorkerSession workerSession, SyncRunOrganization runOrganization)
       throws InterruptedException {
+    AccountFailurePolicy policy =
+        new AccountFailurePolicy(endReading, clock, workerSession.account);
     return switch (workerSession.access) {
-      case Access.Missing() -> over(workerSession, runOrganization, "credentialsNotFound");
-      case Access.Refused() -> over(workerSession, runOrganization, "credentialsUnauthenticated");
+      case Access.Missing() ->
+          policy.over(counted(workerSession, runOrganization), "credentialsNotFound");
+      case Access.Refused() ->
+          policy.over(counted(workerSession, runOrganization), "credentialsUnauthenticated");
       case Access.Failed(ProviderFailure failure) ->
-          withoutAccess(workerSession, runOrganization, failure);
+          policy.of(counted(workerSession, runOrganization), failure);
       case Access.Ready ready -> readWith(workerSession, ready, runOrganization);
     };
   }
@@ -201,7 +208,7 @@ public final class SyncWorker {
             new OrganizationKey(workerSession.account, runOrganization.providerOrgId()),
             clock.instant());
     if (opened.isEmpty()) {
-      recordPage.end(
+      endReading.end(
           workerSession.account,
           runOrganization,
           SyncRunOrganizationState.STOPPED,
@@ -222,10 +229,10 @@ public final class SyncWorker {
           readFieldData(workerSession, ready, runOrganization, opened.get(), refused);
       case WithheldKinds.Finding.Failed(ProviderFailure failure) ->
           new FailurePolicy(
-                  recordPage,
+                  endReading,
                   clock,
                   context(workerSession, ready, runOrganization, opened.get(), Set.of()))
-              .of(runOrganization.calling(workerSession.calls.getAndSet(0)), failure);
+              .of(counted(workerSession, runOrganization), failure);
     };
   }
 
@@ -243,8 +250,9 @@ public final class SyncWorker {
             ? Optional.empty()
             : context.adapter().notifications();
     return named.isPresent()
-        ? new FieldByIdReader(recordPage, clock, context, named.get(), runOrganization).read()
-        : new FieldDataReader(recordPage, clock, context, runOrganization).read();
+        ? new FieldByIdReader(recordPage, endReading, clock, context, named.get(), runOrganization)
+            .read()
+        : new FieldDataReader(recordPage, endReading, clock, context, runOrganization).read();
   }
 
   private FieldDataReader.Context context(
@@ -290,50 +298,8 @@ public final class SyncWorker {
     return read == null || !read.plus(fullInterval).isAfter(now);
   }
 
-  private ReadingResult withoutAccess(
-      WorkerSession workerSession, SyncRunOrganization runOrganization, ProviderFailure failure) {
-    SyncRunOrganization counted = runOrganization.calling(workerSession.calls.getAndSet(0));
-    return switch (failure) {
-      case ProviderFailure.Throttled(Duration pause) -> later(workerSession, counted, pause);
-      case ProviderFailure.RateLimited(Duration pause) -> later(workerSession, counted, pause);
-      case ProviderFailure.RefreshPending(_, Duration pause) ->
-          later(workerSession, counted, pause);
-      case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> {
-        SyncRunOrganization failed = counted.failedOnceMore();
-        yield failed.attempts() >= SyncRunOrganization.MAX_ATTEMPTS
-            ? over(workerSession, failed, "applicationRefused")
-            : later(workerSession, failed, pause);
-      }
-      case ProviderFailure.Unauthorized _,
-          ProviderFailure.Forbidden _,
-          ProviderFailure.ActionRequired _,
-          ProviderFailure.NotFound _,
-          ProviderFailure.Unavailable _ ->
-          withoutToken(workerSession, counted, "providerUnavailable");
-      case ProviderFailure.InvalidResponse _ ->
-          withoutToken(workerSession, counted, "providerResponseInvalid");
-    };
-  }
-
-  private ReadingResult withoutToken(
-      WorkerSession workerSession, SyncRunOrganization runOrganization, String failure) {
-    SyncRunOrganization failed = runOrganization.failedOnceMore();
-    return failed.attempts() >= SyncRunOrganization.MAX_ATTEMPTS
-        ? over(workerSession, failed, failure)
-        : later(workerSession, failed, CREDENTIAL_PAUSE);
-  }
-
-  private ReadingResult later(
-      WorkerSession workerSession, SyncRunOrganization runOrganization, Duration pause) {
-    recordPage.save(workerSession.account.owner(), runOrganization);
-    return new ReadingResult.Pause(pause);
-  }
-
-  private ReadingResult over(
-      WorkerSession workerSession, SyncRunOrganization runOrganization, String failure) {
-    SyncRunOrganization counted = runOrganization.calling(workerSession.calls.getAndSet(0));
-    recordPage.end(
-        workerSession.account, counted, SyncRunOrganizationState.FAILED, failure, clock.instant());
-    return new ReadingResult.Over();
+  private static SyncRunOrganization counted(
+      WorkerSession workerSession, SyncRunOrganization runOrganization) {
+    return runOrganization.calling(workerSession.calls.getAndSet(0));
   }
 }

@@ -7,6 +7,8 @@ import io.headland.server.core.credential.CredentialFailure;
 import io.headland.server.core.credential.CredentialFailure.Kind;
 import io.headland.server.core.credential.CredentialFailureStore;
 import io.headland.server.core.credential.CredentialStatus;
+import io.headland.server.core.credential.CredentialStatusStore;
+import io.headland.server.core.credential.CredentialStatusStore.Before;
 import io.headland.server.core.credential.GrantStore;
 import io.headland.server.core.credential.RefreshLease;
 import io.headland.server.core.event.EventStore;
@@ -14,8 +16,6 @@ import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.organization.OrganizationSyncStore;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.core.usage.ApplicationRefusalStore;
-import io.headland.server.platform.id.CredentialId;
-import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.providerhttp.ProviderError;
 import io.headland.server.provider.ProviderFailure.ApplicationRefused;
 import java.time.Duration;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /// Records the status of credentials as shown by calls, and writes the events that report it.
 ///
@@ -37,17 +36,6 @@ public final class RecordCredentialStatus {
   private static final int MAX_REFUSALS = 4;
 
   private static final Duration SHORTEST_REFUSAL = Duration.ofMinutes(15);
-
-  /// The provider accepts the grant: failures are cleared.
-  private static final String CLEARED =
-      """
-      delete from credential_failure
-       where api_owner_id = :owner
-         and credential_id = :id
-      returning credential_id
-      """;
-
-  private static final String NOT_CLEARED = "select where false";
 
   private final Jdbi jdbi;
   private final OrganizationSyncStore organizations;
@@ -68,9 +56,6 @@ public final class RecordCredentialStatus {
     this.tasks = tasks;
   }
 
-  /// The row before a change of the status.
-  private record Before(@Nullable CredentialStatus reported, @Nullable CredentialId replaced) {}
-
   /// Records that the token endpoint rejected the grant.
   ///
   /// @return false when the credential was deleted or refreshed meanwhile
@@ -78,7 +63,7 @@ public final class RecordCredentialStatus {
       AccountKey account, Credential seen, ProviderError error, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          lockAccount(handle, account);
+          CredentialStatusStore.lockAccount(handle, account);
           return markRefused(handle, account, seen, 400, error, now);
         });
   }
@@ -90,15 +75,7 @@ public final class RecordCredentialStatus {
       int statusCode,
       ProviderError error,
       Instant now) {
-    Optional<Before> before =
-        replaceStatus(
-            handle,
-            account,
-            seen,
-            CredentialStatus.UNAUTHENTICATED,
-            "and token_version = :seen",
-            ", lease_holder = null, lease_until = null",
-            NOT_CLEARED);
+    Optional<Before> before = CredentialStatusStore.replaceByRevoked(handle, account, seen);
     if (before.isPresent()) {
       CredentialFailureStore.record(handle, account, seen.id(), Kind.GRANT, statusCode, error, now);
       int blocked = organizations.blockAll(handle, account, now);
@@ -120,8 +97,8 @@ public final class RecordCredentialStatus {
   public boolean recordRejectedToken(AccountKey account, Credential seen, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          lockAccount(handle, account);
-          ProviderError error = lastCall(handle, account, seen.id()).error();
+          CredentialStatusStore.lockAccount(handle, account);
+          ProviderError error = CredentialStatusStore.lastCall(handle, account, seen.id()).error();
           CredentialFailureStore.record(
               handle, account, seen.id(), Kind.ACCESS_TOKEN, 401, error, now);
           Optional<CredentialFailure> failure =
@@ -173,34 +150,14 @@ public final class RecordCredentialStatus {
               refusal.error(),
               now);
           boolean isFirst =
-              !known && (seen.tokenVersion() > 0 || !othersWork(handle, account, seen));
+              !known
+                  && (seen.tokenVersion() > 0
+                      || !CredentialStatusStore.othersWork(handle, account, seen));
           applications.refused(handle, account, seen.application(), refusal, isFirst, now);
           return CredentialFailureStore.find(handle, account, seen.id())
               .map(CredentialFailure::attempts)
               .orElse(1);
         });
-  }
-
-  /// Whether the token endpoint accepts the same application from another credential.
-  private static boolean othersWork(Handle handle, AccountKey account, Credential seen) {
-    return handle
-        .createQuery(
-            """
-            select exists (select from credential
-                            where api_owner_id = :owner
-                              and provider = :provider
-                              and id <> :id
-                              and token_version > 0
-                              and status = 'OK'
-                              and settings ->> :field = :application)
-            """)
-        .bind("owner", account.owner())
-        .bind("provider", account.provider())
-        .bind("id", seen.id())
-        .bind("field", account.provider().credentialShape().identification())
-        .bind("application", seen.application())
-        .mapTo(Boolean.class)
-        .one();
   }
 
   /// Records that the token endpoint issued a token, which is committed.
@@ -228,14 +185,15 @@ public final class RecordCredentialStatus {
     jdbi.useTransaction(
         handle -> {
           if (status == CredentialStatus.OK) {
-            mark(handle, account, seen, status, ProviderError.NONE, CLEARED, now);
+            mark(handle, account, seen, status, ProviderError.NONE, true, now);
             return;
           }
           if (status != CredentialStatus.TEMPORARILY_UNAVAILABLE) {
             // The provider accepts the grant: failures are cleared.
             CredentialFailureStore.delete(handle, account, seen.id());
           }
-          LastCall call = lastCall(handle, account, seen.id());
+          CredentialStatusStore.LastCall call =
+              CredentialStatusStore.lastCall(handle, account, seen.id());
           CredentialFailureStore.record(
               handle, account, seen.id(), kindOf(status), call.statusCode(), call.error(), now);
           mark(handle, account, seen, status, call.error(), now);
@@ -258,7 +216,7 @@ public final class RecordCredentialStatus {
       CredentialStatus status,
       ProviderError error,
       Instant now) {
-    mark(handle, account, seen, status, error, NOT_CLEARED, now);
+    mark(handle, account, seen, status, error, false, now);
   }
 
   private void mark(
@@ -267,21 +225,9 @@ public final class RecordCredentialStatus {
       Credential seen,
       CredentialStatus status,
       ProviderError error,
-      String cleared,
+      boolean clears,
       Instant now) {
-    boolean restores =
-        seen.status() == CredentialStatus.UNAUTHENTICATED
-            && status != CredentialStatus.TEMPORARILY_UNAVAILABLE;
-    replaceStatus(
-            handle,
-            account,
-            seen,
-            status,
-            "and token_version >= :seen and (status <> :status or reported_status is null"
-                + " or (reported_status <> :status and not :temporary)) "
-                + (restores ? "" : "and status <> 'UNAUTHENTICATED'"),
-            "",
-            cleared)
+    CredentialStatusStore.replace(handle, account, seen, status, clears)
         .ifPresent(
             before ->
                 report(
@@ -290,52 +236,6 @@ public final class RecordCredentialStatus {
                     before,
                     new CredentialEvents.Report(seen.id(), status, error, 0),
                     now));
-  }
-
-  private static Optional<Before> replaceStatus(
-      Handle handle,
-      AccountKey account,
-      Credential seen,
-      CredentialStatus status,
-      String condition,
-      String alsoSet,
-      String cleared) {
-    return handle
-        .createQuery(
-            """
-            with cleared as (<cleared>)
-               , before as
-                 (select api_owner_id, id, reported_status, replaced_id
-                    from credential
-                   where api_owner_id = :owner
-                     and id = :id
-                     -- First, because the failure is locked before the credential everywhere.
-                     and (select count(*) from cleared) >= 0
-                     <condition>
-                     for no key update)
-            update credential
-               set status = :status
-                 , reported_status = case when :temporary then coalesce(before.reported_status, :status) else :status end
-                 <alsoSet>
-              from before
-             where credential.api_owner_id = before.api_owner_id
-               and credential.id = before.id
-            returning before.reported_status, before.replaced_id
-            """)
-        .define("condition", condition)
-        .define("alsoSet", alsoSet)
-        .define("cleared", cleared)
-        .bind("owner", account.owner())
-        .bind("id", seen.id())
-        .bind("seen", seen.tokenVersion())
-        .bind("status", status)
-        .bind("temporary", status == CredentialStatus.TEMPORARILY_UNAVAILABLE)
-        .map(
-            (row, _) ->
-                new Before(
-                    Columns.find(row, "reported_status", CredentialStatus.class),
-                    Columns.find(row, "replaced_id", CredentialId.class)))
-        .findOne();
   }
 
   private static void report(
@@ -355,45 +255,5 @@ public final class RecordCredentialStatus {
       event = CredentialEvents.statusChanged(account, report, reported);
     }
     EventStore.write(handle, account.owner(), List.of(event), now);
-  }
-
-  /// The result of the last call with a credential.
-  private record LastCall(int statusCode, ProviderError error) {}
-
-  private static LastCall lastCall(Handle handle, AccountKey account, CredentialId id) {
-    return handle
-        .createQuery(
-            """
-            select status_code, error, error_description
-              from credential_event
-             where api_owner_id = :owner
-               and credential_id = :id
-             order by id desc
-             limit 1
-            """)
-        .bind("owner", account.owner())
-        .bind("id", id)
-        .map(
-            (row, _) ->
-                new LastCall(row.getInt(1), new ProviderError(row.getString(2), row.getString(3))))
-        .findOne()
-        .orElseGet(() -> new LastCall(0, ProviderError.NONE));
-  }
-
-  /// Locked before the credential, as in a deletion.
-  private static void lockAccount(Handle handle, AccountKey account) {
-    handle
-        .createQuery(
-            """
-            select true
-              from provider_account
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               for no key update
-            """)
-        .bindMethods(account)
-        .mapTo(Boolean.class)
-        .findOne();
   }
 }

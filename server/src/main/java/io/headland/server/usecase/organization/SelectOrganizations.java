@@ -9,7 +9,7 @@ import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.core.sync.SyncCause;
-import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunPlanStore;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.usecase.sync.PlanSync;
@@ -35,7 +35,7 @@ public final class SelectOrganizations {
 
   private final Jdbi jdbi;
   private final PlanSync plans;
-  private final SyncRunOrganizationStore runOrganizations;
+  private final SyncRunPlanStore runPlans;
   private final SubscriptionTaskStore subscriptions;
   private final UuidGenerator ids;
   private final Runnable wake;
@@ -44,13 +44,13 @@ public final class SelectOrganizations {
   public SelectOrganizations(
       Jdbi jdbi,
       PlanSync plans,
-      SyncRunOrganizationStore runOrganizations,
+      SyncRunPlanStore runPlans,
       SubscriptionTaskStore subscriptions,
       UuidGenerator ids,
       Runnable wake) {
     this.jdbi = jdbi;
     this.plans = plans;
-    this.runOrganizations = runOrganizations;
+    this.runPlans = runPlans;
     this.subscriptions = subscriptions;
     this.ids = ids;
     this.wake = wake;
@@ -104,7 +104,7 @@ public final class SelectOrganizations {
       // Before the status, whose update locks the snapshots: runs are locked before those.
       switch (choice) {
         case SELECTED -> startSync(handle, account, changed, now);
-        case PREVIEW, BLOCKED -> runOrganizations.stop(handle, account, changed, now);
+        case PREVIEW, BLOCKED -> runPlans.stop(handle, account, changed, now);
       }
     }
     List<String> updated =

@@ -6,6 +6,7 @@ import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRun.SyncRunState;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunPlanStore;
 import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.SyncRunStore.SyncEnd;
 import io.headland.server.core.sync.SyncTaskStore;
@@ -30,23 +31,26 @@ public final class PlanSync {
 
   private final Jdbi jdbi;
   private final SyncRunStore runs;
+  private final SyncRunPlanStore runPlans;
   private final SyncRunOrganizationStore runOrganizations;
   private final SyncTaskStore tasks;
 
   public PlanSync(
       Jdbi jdbi,
       SyncRunStore runs,
+      SyncRunPlanStore runPlans,
       SyncRunOrganizationStore runOrganizations,
       SyncTaskStore tasks) {
     this.jdbi = jdbi;
     this.runs = runs;
+    this.runPlans = runPlans;
     this.runOrganizations = runOrganizations;
     this.tasks = tasks;
   }
 
   private void plan(
       Handle handle, ApiOwnerId owner, SyncRun run, Collection<String> organizations, Instant now) {
-    runOrganizations.plan(handle, owner, run.id(), organizations);
+    runPlans.plan(handle, owner, run.id(), organizations);
     if (!run.isListing()) {
       tasks.scheduleWorkers(handle, owner, run, organizations.size(), now);
     }
@@ -92,7 +96,7 @@ public final class PlanSync {
         runs.startOrganizations(handle, account, id, SyncCause.NOTIFICATION, false, now);
     run.ifPresent(
         started -> {
-          runOrganizations.planNamed(handle, account.owner(), started.id(), named);
+          runPlans.planNamed(handle, account.owner(), started.id(), named);
           tasks.scheduleWorkers(handle, account.owner(), started, named.size(), now);
         });
     return run;
@@ -116,7 +120,7 @@ public final class PlanSync {
       Collection<String> organizations,
       SyncEnd end,
       Instant now) {
-    int waiting = runOrganizations.plan(handle, owner, listed.id(), organizations);
+    int waiting = runPlans.plan(handle, owner, listed.id(), organizations);
     if (waiting == 0) {
       return runs.end(handle, owner, listed.id(), end, now);
     }
@@ -132,7 +136,7 @@ public final class PlanSync {
   public Optional<SyncRun> abandon(
       Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
     Optional<SyncRun> ended = runs.end(handle, owner, id, end, now);
-    ended.ifPresent(run -> runOrganizations.stopAll(handle, owner, run.id(), end.failure(), now));
+    ended.ifPresent(run -> runPlans.stopAll(handle, owner, run.id(), end.failure(), now));
     return ended;
   }
 
@@ -213,7 +217,7 @@ public final class PlanSync {
     Optional<SyncRun> run = runs.lockRunning(handle, account);
     if (run.isPresent()) {
       SyncRunId id = run.get().id();
-      runOrganizations.stopAll(handle, account.owner(), id, "credentialReplaced", now);
+      runPlans.stopAll(handle, account.owner(), id, "credentialReplaced", now);
       runs.endOrganizations(
           handle, account.owner(), id, SyncRunState.FAILED, "credentialReplaced", now);
     }

@@ -16,7 +16,7 @@ import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRun.SyncCounts;
 import io.headland.server.core.sync.SyncRun.SyncRunState;
-import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunPlanStore;
 import io.headland.server.core.sync.SyncRunStore.SyncEnd;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.provider.RecordKind;
@@ -37,7 +37,7 @@ public final class RecordOrganizations {
   private final OrganizationSyncStore organizations;
   private final OrganizationSnapshotStore copies;
   private final PlanSync plans;
-  private final SyncRunOrganizationStore runOrganizations;
+  private final SyncRunPlanStore runPlans;
   private final SyncTaskStore tasks;
   private final SyncInterval interval;
   private final SubscriptionTaskStore subscriptions;
@@ -47,7 +47,7 @@ public final class RecordOrganizations {
       OrganizationSyncStore organizations,
       OrganizationSnapshotStore copies,
       PlanSync plans,
-      SyncRunOrganizationStore runOrganizations,
+      SyncRunPlanStore runPlans,
       SyncTaskStore tasks,
       SyncInterval interval,
       SubscriptionTaskStore subscriptions) {
@@ -55,7 +55,7 @@ public final class RecordOrganizations {
     this.organizations = organizations;
     this.copies = copies;
     this.plans = plans;
-    this.runOrganizations = runOrganizations;
+    this.runPlans = runPlans;
     this.tasks = tasks;
     this.interval = interval;
     this.subscriptions = subscriptions;
@@ -127,8 +127,7 @@ public final class RecordOrganizations {
     OrganizationDataSync policy = finding.scope().organizationDataSync();
     // Before the status is stored, which locks the snapshots: sync-run organizations are locked
     // before those.
-    runOrganizations.stop(
-        handle, account, idsWith(changes.changed(), OrganizationStatus.PREVIEW), now);
+    runPlans.stop(handle, account, idsWith(changes.changed(), OrganizationStatus.PREVIEW), now);
     organizations.apply(handle, account, before, changes, finding.signature(), policy, now);
     OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
     OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);

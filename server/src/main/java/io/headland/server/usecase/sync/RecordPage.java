@@ -1,10 +1,9 @@
 package io.headland.server.usecase.sync;
 
-import io.headland.server.core.asset.AssetListingStore;
-import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldDataCounts;
 import io.headland.server.core.field.FieldDataPage;
 import io.headland.server.core.field.FieldDataWriteStore;
+import io.headland.server.core.field.ListingPageStore;
 import io.headland.server.core.field.MissingRecordStore;
 import io.headland.server.core.field.MissingRecordStore.MissingRecords;
 import io.headland.server.core.field.OrganizationKey;
@@ -12,12 +11,10 @@ import io.headland.server.core.field.OrganizationSnapshot;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.field.RecordCounts;
 import io.headland.server.core.field.StoringRules;
-import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.sync.ReadingPosition;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
-import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.UnexpectedStore;
 import io.headland.server.core.sync.UnexpectedValue;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -40,8 +37,7 @@ public final class RecordPage {
   private final OrganizationSnapshotStore snapshots;
   private final FieldDataWriteStore fieldData;
   private final MissingRecordStore missingRecords;
-  private final OperationListingStore operations;
-  private final AssetListingStore assets;
+  private final ListingPageStore pages;
   private final UnexpectedStore unexpected = new UnexpectedStore();
 
   public RecordPage(
@@ -50,15 +46,13 @@ public final class RecordPage {
       OrganizationSnapshotStore snapshots,
       FieldDataWriteStore fieldData,
       MissingRecordStore missingRecords,
-      OperationListingStore operations,
-      AssetListingStore assets) {
+      ListingPageStore pages) {
     this.jdbi = jdbi;
     this.runOrganizations = runOrganizations;
     this.snapshots = snapshots;
     this.fieldData = fieldData;
     this.missingRecords = missingRecords;
-    this.operations = operations;
-    this.assets = assets;
+    this.pages = pages;
   }
 
   /// The result of the last page of a listing.
@@ -88,7 +82,7 @@ public final class RecordPage {
         runOrganization,
         handle -> {
           FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
-          missingRecords.insertPage(
+          pages.insert(
               handle,
               reading.organizationKey(),
               runOrganization.run(),
@@ -131,7 +125,7 @@ public final class RecordPage {
           FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
           SyncRunOrganization stored =
               runOrganization.counting(runOrganization.counts().plus(counts));
-          MissingRecordStore.Quality quality = quality(handle, reading, runOrganization, page);
+          ListingPageStore.Quality quality = quality(handle, reading, runOrganization, page);
           Map<RecordKind, MissingRecords> missing =
               quality.identified()
                   ? missing(handle, reading, listing, runOrganization, page)
@@ -148,7 +142,7 @@ public final class RecordPage {
             String failure = last.complete() ? "syncGuarded" : "listIncomplete";
             runOrganizations.end(
                 handle, owner(reading), stored, SyncRunOrganizationState.GUARDED, failure, now);
-            missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
+            pages.delete(handle, reading.organizationKey(), runOrganization.run());
             return new Ending.Over();
           }
           SyncRunOrganization marked = withMarked(handle, reading, stored, page, missing, now);
@@ -205,16 +199,6 @@ public final class RecordPage {
         Optional.empty());
   }
 
-  /// Ends an organization whose requested fields are all read.
-  public void finishNamed(
-      OrganizationReading reading, SyncRunOrganization runOrganization, Instant now) {
-    SyncRunOrganizationState state =
-        runOrganization.counts().isChange()
-            ? SyncRunOrganizationState.SUCCEEDED
-            : SyncRunOrganizationState.UNCHANGED;
-    end(reading.organizationKey().account(), runOrganization, state, "", now);
-  }
-
   /// Whether the organization has a stored active boundary.
   public boolean hasBoundaries(OrganizationKey organizationKey) {
     return jdbi.withHandle(handle -> missingRecords.hasBoundaries(handle, organizationKey));
@@ -263,15 +247,14 @@ public final class RecordPage {
                         reading.organizationKey().providerOrgId(), kind.name(), "", "$", why))));
   }
 
-  private MissingRecordStore.Quality quality(
+  private ListingPageStore.Quality quality(
       Handle handle,
       OrganizationReading reading,
       SyncRunOrganization runOrganization,
       FieldDataPage lastPage) {
     return runOrganization.at().pages() == 0
-        ? MissingRecordStore.Quality.of(lastPage)
-        : missingRecords.quality(
-            handle, reading.organizationKey(), runOrganization.run(), lastPage);
+        ? ListingPageStore.Quality.of(lastPage)
+        : pages.quality(handle, reading.organizationKey(), runOrganization.run(), lastPage);
   }
 
   private Map<RecordKind, MissingRecords> missing(
@@ -321,7 +304,7 @@ public final class RecordPage {
     }
     SyncRunOrganization again =
         runOrganization.counting(counts).at(runOrganization.at().onceMore());
-    missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
+    pages.delete(handle, reading.organizationKey(), runOrganization.run());
     runOrganizations.save(handle, owner(reading), again);
     return new Ending.OnceMore(again);
   }
@@ -348,7 +331,7 @@ public final class RecordPage {
         listing.name(),
         keepsSignature ? runOrganization.at().known(signature) : "");
     if (runOrganization.at().pages() > 0) {
-      missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
+      pages.delete(handle, reading.organizationKey(), runOrganization.run());
     }
     SyncRunOrganization complete =
         runOrganization
@@ -357,86 +340,6 @@ public final class RecordPage {
             .throughTheListing();
     runOrganizations.save(handle, owner(reading), complete);
     return new Ending.Complete(complete);
-  }
-
-  /// Stores the position of a reading; false when the organization was claimed by another worker.
-  public boolean save(ApiOwnerId owner, SyncRunOrganization runOrganization) {
-    return jdbi.withHandle(handle -> runOrganizations.save(handle, owner, runOrganization));
-  }
-
-  /// Ends an organization whose listings are all read.
-  public void finish(
-      OrganizationReading reading, SyncRunOrganization runOrganization, Instant now) {
-    SyncRunOrganizationState state =
-        runOrganization.counts().isChange()
-            ? SyncRunOrganizationState.SUCCEEDED
-            : SyncRunOrganizationState.UNCHANGED;
-    jdbi.useTransaction(
-        handle -> {
-          if (!runOrganizations.end(handle, owner(reading), runOrganization, state, "", now)) {
-            return;
-          }
-          if (reading.fully()) {
-            snapshots.markFullyRead(handle, reading.organizationKey(), now);
-          }
-          // A field that began to wait after that is read by the next run.
-          if (reading.waiting()
-              && !runOrganization.notPermitted().contains(RecordKind.BOUNDARY)
-              && runOrganization.startedAt() != null) {
-            snapshots.endWaiting(
-                handle, reading.organizationKey(), runOrganization.startedAt(), now);
-          }
-          if (!runOrganization.notPermitted().isEmpty()) {
-            // The pages of a listing that was denied before its end remain.
-            missingRecords.deletePages(handle, reading.organizationKey(), runOrganization.run());
-          }
-          if (!reading.missingScopes().isEmpty()) {
-            SyncRunStore.addMissingScopes(
-                handle, owner(reading), runOrganization.run(), reading.missingScopes());
-          }
-          boolean requested =
-              reading.withOperations()
-                  && operations.request(handle, reading.organizationKey(), now) > 0;
-          if (!reading.assets().isEmpty()) {
-            assets.request(
-                handle, reading.organizationKey(), reading.assets(), reading.forced(), now);
-            requested = true;
-          }
-          if (requested) {
-            operations.schedule(handle, reading.organizationKey().account(), now);
-          }
-        });
-  }
-
-  public void fail(
-      OrganizationReading reading,
-      SyncRunOrganization runOrganization,
-      String failure,
-      Instant now) {
-    end(
-        reading.organizationKey().account(),
-        runOrganization,
-        SyncRunOrganizationState.FAILED,
-        failure,
-        now);
-  }
-
-  /// Ends an organization that was not read, or not completely.
-  public void end(
-      AccountKey account,
-      SyncRunOrganization runOrganization,
-      SyncRunOrganizationState state,
-      String failure,
-      Instant now) {
-    jdbi.useTransaction(
-        handle -> {
-          if (runOrganizations.end(handle, account.owner(), runOrganization, state, failure, now)) {
-            missingRecords.deletePages(
-                handle,
-                new OrganizationKey(account, runOrganization.providerOrgId()),
-                runOrganization.run());
-          }
-        });
   }
 
   /// Locks the claim of the worker until the transaction ends, and then the snapshot, which is

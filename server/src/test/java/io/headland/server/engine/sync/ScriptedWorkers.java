@@ -7,6 +7,7 @@ import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.BoundaryWriteStore;
 import io.headland.server.core.field.FieldDataWriteStore;
+import io.headland.server.core.field.ListingPageStore;
 import io.headland.server.core.field.MissingRecordStore;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshot;
@@ -23,6 +24,7 @@ import io.headland.server.core.sync.SyncRun.SyncRunState;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunPlanStore;
 import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.SyncRunStore.SyncEnd;
 import io.headland.server.core.sync.SyncTaskStore;
@@ -35,6 +37,7 @@ import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.usecase.organization.SelectOrganizations;
+import io.headland.server.usecase.sync.EndReading;
 import io.headland.server.usecase.sync.OrganizationReading;
 import io.headland.server.usecase.sync.PlanSync;
 import io.headland.server.usecase.sync.RecordPage;
@@ -75,7 +78,8 @@ final class ScriptedWorkers {
   private final SyncRunOrganizationStore runOrganizations;
   private final SyncRunStore runs;
   private final PlanSync plans;
-  private final RecordPage commits;
+  private final RecordPage recordPage;
+  private final EndReading endReading;
   private final Configurations configurations;
   private final StartSync requests;
   private final SelectOrganizations selection;
@@ -88,22 +92,30 @@ final class ScriptedWorkers {
     this.account = new AccountKey(owner, new LeafUserId(ids.next()), Provider.JOHN_DEERE);
     this.runOrganizations = new SyncRunOrganizationStore(jdbi);
     this.runs = new SyncRunStore(jdbi);
-    this.plans = new PlanSync(jdbi, runs, runOrganizations, new SyncTaskStore());
+    this.plans =
+        new PlanSync(jdbi, runs, new SyncRunPlanStore(), runOrganizations, new SyncTaskStore());
     OrganizationSnapshotStore copies = new OrganizationSnapshotStore();
-    this.commits =
+    this.recordPage =
         new RecordPage(
             jdbi,
             runOrganizations,
             copies,
             new FieldDataWriteStore(ids, new BoundaryWriteStore(ids)),
             new MissingRecordStore(),
+            new ListingPageStore());
+    this.endReading =
+        new EndReading(
+            jdbi,
+            runOrganizations,
+            copies,
+            new ListingPageStore(),
             new OperationListingStore(jdbi),
             new AssetListingStore(jdbi));
     this.configurations = new Configurations(new ConfigurationStore(jdbi));
     this.requests = new StartSync(jdbi, configurations, copies, plans, ids, clock, () -> {});
     this.selection =
         new SelectOrganizations(
-            jdbi, plans, runOrganizations, new SubscriptionTaskStore(false), ids, () -> {});
+            jdbi, plans, new SyncRunPlanStore(), new SubscriptionTaskStore(false), ids, () -> {});
     storeAccount(orgs);
   }
 
@@ -254,7 +266,8 @@ final class ScriptedWorkers {
   private ReadingResult read(SyncRun run, SyncRunOrganization runOrganization, TimeSlice turn)
       throws InterruptedException {
     if (!jdbi.withHandle(this::selected).contains(runOrganization.providerOrgId())) {
-      commits.end(account, runOrganization, SyncRunOrganizationState.STOPPED, "", clock.instant());
+      endReading.end(
+          account, runOrganization, SyncRunOrganizationState.STOPPED, "", clock.instant());
       return new ReadingResult.Over();
     }
     ReadingResult end = reading(run, runOrganization, turn).read();
@@ -272,7 +285,8 @@ final class ScriptedWorkers {
                 new OrganizationSnapshotStore().open(handle, organizationKey, clock.instant()));
     Instant read = before.fullyReadAt();
     return new FieldDataReader(
-        commits,
+        recordPage,
+        endReading,
         clock,
         new FieldDataReader.Context(
             new OrganizationReading(
