@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.headland.server.api.batch.Archives;
 import io.headland.server.api.field.Geometries;
+import io.headland.server.api.machinefile.UploadedFiles;
 import io.headland.server.core.machinefile.DeereSample;
 import io.headland.server.core.machinefile.MachineFileSamples;
 import io.headland.server.core.machinefile.MachineFileSamples.Passes;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Envelope;
@@ -70,6 +72,40 @@ class ConversionKillIT {
                     .doubleValue())
             .isCloseTo(passes.area(), within(passes.area() * 1e-3));
         assertReadable(owner);
+        assertThat(server.stop()).isZero();
+      }
+    }
+  }
+
+  @Test
+  void aRepeatedRequestAfterAKillHasTheResultOfOneMergeOfFiles() throws Exception {
+    Passes passes = UploadedFiles.passes(10, 50, Instant.parse("2026-10-01T08:00:00Z"));
+    int half = passes.positions().size() / 2;
+    try (Database database = TestDatabase.create(2)) {
+      writeSettings(database.target());
+      String user;
+      List<String> sources;
+      String merged;
+      try (ServerProcess server = ServerProcess.run(folder, "serve")) {
+        UploadedFiles files = UploadedFiles.ofNewUser(signIn(URI.create(server.awaitReady())));
+        user = files.leafUser();
+        sources =
+            List.of(
+                files.upload(DeereSample.of(OperationType.HARVESTED, passes.first(half))),
+                files.upload(DeereSample.of(OperationType.HARVESTED, passes.from(half))));
+        merged = files.merge(sources).id();
+        server.kill();
+      }
+      try (ServerProcess server = ServerProcess.run(folder, "serve")) {
+        UploadedFiles files = new UploadedFiles(signIn(URI.create(server.awaitReady())), user);
+
+        assertThat(files.merge(sources).id()).isEqualTo(merged);
+
+        JsonNode file = files.converted(merged);
+        assertThat(file.path("status").stringValue()).as(file.toString()).isEqualTo("processed");
+        assertThat(files.api().get(path(file.path("standardGeojson"))).json().path("features"))
+            .hasSize(passes.positions().size());
+        assertThat(files.api().get(UploadedFiles.FILES + "?origin=merged").json()).hasSize(1);
         assertThat(server.stop()).isZero();
       }
     }

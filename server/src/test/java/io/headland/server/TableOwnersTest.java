@@ -122,6 +122,7 @@ class TableOwnersTest {
           // Schedules work in the transaction that needs it.
           "core.subscription scheduled_tasks",
           "core.batch scheduled_tasks",
+          "core.machinefile.store scheduled_tasks",
           "core.operation scheduled_tasks",
           "core.operationsync scheduled_tasks",
           // Writes one event per changed row with the statement that changes them.

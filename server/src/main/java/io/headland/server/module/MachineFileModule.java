@@ -11,6 +11,7 @@ import io.headland.server.api.export.MachineFileExportResource;
 import io.headland.server.api.export.OperationExportResource;
 import io.headland.server.api.machinefile.ConvertedFiles;
 import io.headland.server.api.machinefile.FieldFileResource;
+import io.headland.server.api.machinefile.FileMergeResource;
 import io.headland.server.api.machinefile.ImageResponses;
 import io.headland.server.api.machinefile.MachineFileImageResource;
 import io.headland.server.api.machinefile.MachineFileResource;
@@ -34,8 +35,10 @@ import io.headland.server.core.field.FieldStore;
 import io.headland.server.core.leafuser.LeafUserStore;
 import io.headland.server.core.machinefile.store.BatchFileStore;
 import io.headland.server.core.machinefile.store.FieldFileStore;
+import io.headland.server.core.machinefile.store.FileMergeTaskStore;
 import io.headland.server.core.machinefile.store.MachineFileStore;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
+import io.headland.server.core.machinefile.store.MergedFileStore;
 import io.headland.server.core.operation.FieldOperationStore;
 import io.headland.server.core.operation.FieldOperationWriteStore;
 import io.headland.server.core.operation.MergeTaskStore;
@@ -44,6 +47,7 @@ import io.headland.server.core.operationsync.OperationMachineStore;
 import io.headland.server.core.operationsync.ProviderOperationStore;
 import io.headland.server.engine.machinefile.BatchConversion;
 import io.headland.server.engine.machinefile.FileConversion;
+import io.headland.server.engine.machinefile.FileMerge;
 import io.headland.server.engine.machinefile.MachineFileTasks;
 import io.headland.server.engine.machinefile.OperationMerge;
 import io.headland.server.engine.machinefile.PointEngines;
@@ -71,6 +75,7 @@ import io.headland.server.usecase.asset.RecordAssets;
 import io.headland.server.usecase.batch.RetryBatch;
 import io.headland.server.usecase.batch.StoreBatch;
 import io.headland.server.usecase.machinefile.FinishBatch;
+import io.headland.server.usecase.machinefile.MergeFiles;
 import io.headland.server.usecase.machinefile.RecordConversion;
 import io.headland.server.usecase.operation.ReplaceOperations;
 import io.headland.server.usecase.operation.ReprocessOperation;
@@ -173,6 +178,15 @@ public final class MachineFileModule implements AutoCloseable {
     MachineFileResource machineFiles =
         new MachineFileResource(store, new FieldSearchStore(jdbi), configurations, contents);
     machineFiles.addTo(routes);
+    new FileMergeResource(
+            new MergeFiles(
+                jdbi,
+                new MergedFileStore(jdbi),
+                new FileMergeTaskStore(),
+                platform.ids(),
+                platform.clock(),
+                signal::send))
+        .addTo(routes);
     new FileExplanationResource(new FileExplainer(new ExplainFileStore(jdbi), configurations))
         .addTo(routes);
     ImageResponses images = new ImageResponses(files, engines);
@@ -282,6 +296,8 @@ public final class MachineFileModule implements AutoCloseable {
                 engines,
                 platform.ids(),
                 platform.clock()),
+            new FileMerge(
+                new MergedFileStore(jdbi), conversion, record, configurations, platform.clock()),
             platform.clock(),
             signal::send)
         .all();

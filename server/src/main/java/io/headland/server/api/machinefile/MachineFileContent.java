@@ -31,6 +31,9 @@ final class MachineFileContent {
 
   private Response original(ApiOwnerId owner, Request request) {
     MachineFileRecord file = files.find(owner, request);
+    if (file.origin() == MachineFileRecord.Origin.MERGED) {
+      throw ResultProblems.noOriginalFile();
+    }
     String key =
         file.batchId()
             .map(batch -> Batch.archiveKey(owner, batch))

@@ -17,14 +17,15 @@ public record MachineFileView(
     List<UUID> fields,
     String fileFormat,
     String fileName,
-    String originalFile,
-    String downloadOriginalFile,
+    @Nullable String originalFile,
+    @Nullable String downloadOriginalFile,
     @Nullable String rawGeojson,
     @Nullable String downloadRawGeojson,
     @Nullable String standardGeojson,
     @Nullable String downloadStandardGeojson,
     String leafUserId,
     @Nullable JsonNode summary,
+    @Nullable List<UUID> sources,
     @Nullable UUID batchId,
     @Nullable String organizationId,
     String status,
@@ -45,7 +46,8 @@ public record MachineFileView(
   public static MachineFileView of(
       MachineFileRecord file, @Nullable JsonNode summary, UnaryOperator<String> address) {
     MachineFileRecord.Content content = file.processed();
-    String original = address.apply("originalFile");
+    boolean isMerged = file.origin() == MachineFileRecord.Origin.MERGED;
+    String original = isMerged ? null : address.apply("originalFile");
     String raw = content == null ? null : address.apply("rawGeojson");
     String standard = content == null ? null : address.apply("standardGeojson");
     return new MachineFileView(
@@ -62,6 +64,7 @@ public record MachineFileView(
         standard,
         file.leafUser().toString(),
         summary,
+        isMerged ? file.sourceIds() : null,
         file.batchId().orElse(null),
         file.providerOrgId().isEmpty() ? null : file.providerOrgId(),
         file.status().leafName(),

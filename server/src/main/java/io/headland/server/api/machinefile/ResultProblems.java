@@ -14,6 +14,13 @@ public final class ResultProblems {
     return problem("machineFile", "fileNotFound", "There is no such machine file.");
   }
 
+  static ProblemException noOriginalFile() {
+    return problem(
+        "machineFile",
+        "originalFileNotFound",
+        "The machine file was merged from others, which have the original files.");
+  }
+
   public static ProblemException noOperation() {
     return problem(
         "fieldOperation",

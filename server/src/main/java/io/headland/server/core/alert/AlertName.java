@@ -12,9 +12,15 @@ import java.util.Set;
 /// which they are sent.
 public enum AlertName {
   CREDENTIALS_LIMITED_PERMISSION(
-      "credentialsLimitedPermission", EventType.CREDENTIAL_STATUS_CHANGED, "MISSING_PERMISSION"),
+      "credentialsLimitedPermission",
+      EventType.CREDENTIAL_STATUS_CHANGED,
+      "status",
+      "MISSING_PERMISSION"),
   CREDENTIALS_UNAUTHENTICATED(
-      "credentialsUnauthenticated", EventType.CREDENTIAL_STATUS_CHANGED, "UNAUTHENTICATED"),
+      "credentialsUnauthenticated",
+      EventType.CREDENTIAL_STATUS_CHANGED,
+      "status",
+      "UNAUTHENTICATED"),
   FIELD_CREATED("fieldCreated", EventType.FIELD_CREATED),
   FIELD_UPDATED("fieldUpdated", EventType.FIELD_UPDATED),
   FIELD_BOUNDARY_CREATED("fieldBoundaryCreated", EventType.BOUNDARY_CREATED),
@@ -22,8 +28,17 @@ public enum AlertName {
   FIELD_BOUNDARY_DELETED("fieldBoundaryDeleted", EventType.BOUNDARY_REMOVED),
   BATCH_UPLOAD_PROCESSING_FINISHED("batchUploadProcessingFinished", EventType.BATCH_FINISHED),
   UPLOADED_FILE_PROCESSING_FINISHED(
-      "uploadedFileProcessingFinished", EventType.MACHINE_FILE_PROCESSED),
-  UPLOADED_FILE_PROCESSING_FAILED("uploadedFileProcessingFailed", EventType.MACHINE_FILE_FAILED),
+      "uploadedFileProcessingFinished", EventType.MACHINE_FILE_PROCESSED, "origin", "uploaded"),
+  UPLOADED_FILE_PROCESSING_FAILED(
+      "uploadedFileProcessingFailed", EventType.MACHINE_FILE_FAILED, "origin", "uploaded"),
+  PROVIDER_FILE_PROCESSING_FINISHED(
+      "providerFileProcessingFinished", EventType.MACHINE_FILE_PROCESSED, "origin", "provider"),
+  PROVIDER_FILE_PROCESSING_FAILED(
+      "providerFileProcessingFailed", EventType.MACHINE_FILE_FAILED, "origin", "provider"),
+  MERGED_FILE_PROCESSING_FINISHED(
+      "mergedFileProcessingFinished", EventType.MACHINE_FILE_PROCESSED, "origin", "merged"),
+  MERGED_FILE_PROCESSING_FAILED(
+      "mergedFileProcessingFailed", EventType.MACHINE_FILE_FAILED, "origin", "merged"),
   OPERATION_CREATED("operationCreated", EventType.OPERATION_CREATED),
   OPERATION_UPDATED("operationUpdated", EventType.OPERATION_UPDATED),
   OPERATION_PROCESSING_FINISHED("operationProcessingFinished", EventType.OPERATION_PROCESSED),
@@ -44,10 +59,6 @@ public enum AlertName {
       List.of(
           "mergedFieldCreated",
           "mergedFieldUpdated",
-          "providerFileProcessingFinished",
-          "providerFileProcessingFailed",
-          "mergedFileProcessingFinished",
-          "mergedFileProcessingFailed",
           "automergedFileProcessingFinished",
           "automergedFileProcessingFailed",
           "operationProcessingFailed",
@@ -60,17 +71,19 @@ public enum AlertName {
 
   private final String wireName;
   private final EventType type;
-  private final String status;
+  private final String key;
+  private final String value;
 
   AlertName(String wireName, EventType type) {
-    this(wireName, type, "");
+    this(wireName, type, "", "");
   }
 
-  /// @param status that the event must have; blank for any
-  AlertName(String wireName, EventType type, String status) {
+  /// @param key of the data of the event that must have a value; blank for any event
+  AlertName(String wireName, EventType type, String key, String value) {
     this.wireName = wireName;
     this.type = type;
-    this.status = status;
+    this.key = key;
+    this.value = value;
   }
 
   /// The events with the result of a call for a credential.
@@ -86,7 +99,7 @@ public enum AlertName {
   }
 
   public Set<EventType> types() {
-    return status.isEmpty() ? EnumSet.of(type) : verifications();
+    return type == EventType.CREDENTIAL_STATUS_CHANGED ? verifications() : EnumSet.of(type);
   }
 
   /// Whether Leaf has such an event.
@@ -104,6 +117,6 @@ public enum AlertName {
 
   private boolean matches(Event event) {
     return types().contains(event.type())
-        && (status.isEmpty() || event.data().path("status").asString("").equals(status));
+        && (key.isEmpty() || event.data().path(key).asString("").equals(value));
   }
 }

@@ -23,6 +23,7 @@ public final class ExplainFileStore {
            , f.leaf_user_id
            , f.provider_org_id
            , f.batch_id
+           , f.origin
            , f.status
            , f.failed_step
            , f.message
@@ -112,6 +113,8 @@ public final class ExplainFileStore {
         row.getString("provider_org_id"),
         Optional.ofNullable(row.getObject("batch_id", UUID.class)),
         row.getBoolean("visible"),
+        Columns.get(row, "origin", MachineFileRecord.Origin.class)
+            == MachineFileRecord.Origin.MERGED,
         Columns.get(row, "status", MachineFileRecord.Status.class),
         row.getString("failed_step"),
         row.getString("message"),

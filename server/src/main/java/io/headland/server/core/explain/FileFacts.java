@@ -11,6 +11,7 @@ import java.util.UUID;
 ///
 /// @param providerOrgId blank for an uploaded file
 /// @param visible whether it was uploaded, or its organization is visible
+/// @param isMerged whether it was merged from others on request
 /// @param failedStep blank unless the conversion failed
 /// @param rejectedPoints JSON of the numbers of points that were left out
 /// @param fields with points of the file, those with the most points first; 100 at most
@@ -20,6 +21,7 @@ record FileFacts(
     String providerOrgId,
     Optional<UUID> batch,
     boolean visible,
+    boolean isMerged,
     MachineFileRecord.Status status,
     String failedStep,
     String message,
@@ -47,6 +49,7 @@ record FileFacts(
         providerOrgId,
         batch,
         visible,
+        isMerged,
         status,
         failedStep,
         message,

@@ -62,6 +62,14 @@ record FileRules(FileFacts facts, boolean createsOperations) {
       return chain;
     }
     chain.add(points());
+    if (facts.isMerged()) {
+      chain.add(
+          Step.stops(
+              ReasonCode.FILE_MERGED_ON_REQUEST,
+              "The file was merged from others on request; field operations contain those.",
+              "GET the explanations of its `sources`."));
+      return chain;
+    }
     chain.add(configuration());
     if (facts.fields().isEmpty()) {
       chain.add(

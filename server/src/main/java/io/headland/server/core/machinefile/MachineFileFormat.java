@@ -22,6 +22,8 @@ public enum MachineFileFormat {
   TRIMBLE("TRIMBLE"),
   /// Job files of Raven displays.
   RAVEN("RAVEN"),
+  /// A file that was merged from others on request.
+  MERGED("MERGED"),
   /// A file that is recognized as none of the others.
   UNKNOWN("UNKNOWN");
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The common description of files that are merged: the units of the first file that has the
 /// property, each machine once with a new number, and the products of all files. The points of each
@@ -67,6 +68,20 @@ public final class MergedFiles {
   private static Machinery numbered(Machinery machine, int number) {
     return new Machinery(
         number, machine.isImplement(), machine.name(), machine.brand(), machine.serialNumber());
+  }
+
+  /// A property whose units in the files cannot be converted to each other, such as a mass and a
+  /// volume; empty when there is none.
+  public Optional<PointProperty> conflict() {
+    return files.stream()
+        .flatMap(file -> file.units().entrySet().stream())
+        .filter(
+            unit ->
+                description.units().getOrDefault(unit.getKey(), unit.getValue()).dimension()
+                    != unit.getValue().dimension())
+        .map(Map.Entry::getKey)
+        .sorted()
+        .findFirst();
   }
 
   public MachineFileDescription description() {

@@ -39,11 +39,15 @@ public final class AlertBody {
         put("leafUserId", event, body);
         put("batchId", event, body);
       }
-      case UPLOADED_FILE_PROCESSING_FINISHED -> {
+      case UPLOADED_FILE_PROCESSING_FINISHED,
+          PROVIDER_FILE_PROCESSING_FINISHED,
+          MERGED_FILE_PROCESSING_FINISHED -> {
         put("leafUserId", event, body);
         put("fileId", event, body);
       }
-      case UPLOADED_FILE_PROCESSING_FAILED -> {
+      case UPLOADED_FILE_PROCESSING_FAILED,
+          PROVIDER_FILE_PROCESSING_FAILED,
+          MERGED_FILE_PROCESSING_FAILED -> {
         put("leafUserId", event, body);
         put("fileId", event, body);
         put("message", event, body);

@@ -8,6 +8,7 @@ import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.archive.MachineFileArchive;
 import io.headland.server.core.machinefile.store.BatchFileStore;
 import io.headland.server.core.machinefile.store.BatchFileStore.BatchFile;
+import io.headland.server.core.machinefile.store.MachineFileRecord.Origin;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore.NewFile;
 import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.platform.files.FileTree;
@@ -120,9 +121,17 @@ public final class BatchConversion {
     }
     switch (conversion.convert(owner, batch.leafUser(), id.get(), file, settings)) {
       case FileConversion.Result.Converted(var content, var points) ->
-          record.finish(owner, batch.leafUser(), id.get(), content, points, clock.instant());
+          record.finish(
+              owner, batch.leafUser(), id.get(), Origin.UPLOADED, content, points, clock.instant());
       case FileConversion.Result.Failed(ConversionStep step, String message) ->
-          record.fail(owner, batch.leafUser(), id.get(), step.leafName(), message, clock.instant());
+          record.fail(
+              owner,
+              batch.leafUser(),
+              id.get(),
+              Origin.UPLOADED,
+              step.leafName(),
+              message,
+              clock.instant());
     }
   }
 

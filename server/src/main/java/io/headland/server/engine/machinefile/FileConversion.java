@@ -5,12 +5,15 @@ import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.core.machinefile.MachineFile;
 import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.point.PointEngine;
 import io.headland.server.core.machinefile.point.PointFilterCounts;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
+import io.headland.server.core.machinefile.store.MergedFileStore;
 import io.headland.server.core.machinefile.summary.Summarizer;
+import io.headland.server.core.operation.MergedFiles;
 import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.platform.files.FileTree;
 import io.headland.server.platform.files.StoredFiles;
@@ -18,7 +21,10 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,6 +80,55 @@ public final class FileConversion {
     } finally {
       FileTree.delete(folder);
     }
+  }
+
+  /// Merges the points of files.
+  ///
+  /// @throws IOException when a file cannot be read or written; the merge can be repeated
+  Result merge(ApiOwnerId owner, MergedFileStore.Waiting file, OperationSettings settings)
+      throws IOException {
+    MergedFiles merged =
+        MergedFiles.of(
+            file.converted().stream()
+                .map(
+                    each -> Json.MAPPER.readValue(each.description(), MachineFileDescription.class))
+                .toList());
+    Optional<PointProperty> conflict = merged.conflict();
+    if (conflict.isPresent()) {
+      return new Result.Failed(
+          ConversionStep.RAW_GEOJSON,
+          "The units of %s in the files cannot be converted to each other."
+              .formatted(conflict.get().leafName()));
+    }
+    Path folder = files.temporaryFolder();
+    try {
+      Path points = folder.resolve("points.parquet");
+      engines.get().merge(parts(owner, file, merged, folder), points);
+      return clean(
+          owner, file.leafUser(), file.id(), merged.description(), settings, folder, points);
+    } finally {
+      FileTree.delete(folder);
+    }
+  }
+
+  private List<Path> parts(
+      ApiOwnerId owner, MergedFileStore.Waiting file, MergedFiles merged, Path folder)
+      throws IOException {
+    PointEngine engine = engines.get();
+    List<Path> parts = new ArrayList<>();
+    for (int i = 0; i < file.converted().size(); i++) {
+      Path part = folder.resolve("part-" + i + ".parquet");
+      String key = MachineFileKeys.of(owner, file.converted().get(i).id()).points();
+      Path stored = files.find(key).orElseThrow(() -> new NoSuchFileException(key));
+      try (PointSource points = engine.pointsOf(stored)) {
+        engine.write(merged.points(i, points), part);
+      } catch (MachineFileException e) {
+        // Points of a converted file are not parsed again.
+        throw new IOException(e);
+      }
+      parts.add(part);
+    }
+    return parts;
   }
 
   private static String message(MachineFileException failure) {

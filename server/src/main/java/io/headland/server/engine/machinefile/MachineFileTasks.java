@@ -3,6 +3,8 @@ package io.headland.server.engine.machinefile;
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.core.batch.Batch;
 import io.headland.server.core.batch.BatchTaskStore;
+import io.headland.server.core.machinefile.store.FileMergeTaskStore;
+import io.headland.server.core.machinefile.store.MergedFileStore.Waiting;
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.engine.machinefile.OperationMerge.Field;
 import io.headland.server.engine.machinefile.OperationMerge.Input;
@@ -35,6 +37,7 @@ public final class MachineFileTasks {
 
   private final BatchConversion conversion;
   private final OperationMerge merge;
+  private final FileMerge fileMerge;
   private final InstantSource clock;
   private final Runnable wake;
   private final Semaphore all = new Semaphore(2);
@@ -44,9 +47,14 @@ public final class MachineFileTasks {
   ///
   /// @param wake the scheduler of this node, after tasks were inserted
   public MachineFileTasks(
-      BatchConversion conversion, OperationMerge merge, InstantSource clock, Runnable wake) {
+      BatchConversion conversion,
+      OperationMerge merge,
+      FileMerge fileMerge,
+      InstantSource clock,
+      Runnable wake) {
     this.conversion = conversion;
     this.merge = merge;
+    this.fileMerge = fileMerge;
     this.clock = clock;
     this.wake = wake;
   }
@@ -55,7 +63,12 @@ public final class MachineFileTasks {
     TaskFactory factory = new TaskFactory(clock);
     return List.of(
         factory.queue(BatchTaskStore.CONVERT, BACKOFF, this::convert, this::conversionFailed),
-        factory.queue(MergeTaskStore.MERGE, BACKOFF, (instance, _) -> merge(instance)));
+        factory.queue(MergeTaskStore.MERGE, BACKOFF, (instance, _) -> merge(instance)),
+        factory.queue(
+            FileMergeTaskStore.MERGE,
+            BACKOFF,
+            (instance, _) -> mergeFiles(instance),
+            this::mergeOfFilesFailed));
   }
 
   private Next convert(String name, BooleanSupplier isStopping) {
@@ -84,6 +97,34 @@ public final class MachineFileTasks {
       BatchTaskStore.Instance instance = BatchTaskStore.Instance.parse(name);
       log.error("The conversion of batch {} is abandoned", instance.batch());
       conversion.abandon(instance.owner(), instance.batch());
+    }
+  }
+
+  private Next mergeFiles(String name) {
+    FileMergeTaskStore.Instance instance = FileMergeTaskStore.Instance.parse(name);
+    Optional<Waiting> file = fileMerge.find(instance.owner(), instance.file());
+    if (file.isEmpty()) {
+      return Next.done();
+    }
+    Semaphore ofSize = file.get().sizeInBytes() > LARGE ? large : all;
+    if (!ofSize.tryAcquire()) {
+      return Next.at(clock.instant().plus(WHILE_OTHERS_ARE_CONVERTED));
+    }
+    try {
+      fileMerge.merge(instance.owner(), file.get());
+      return Next.done();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      ofSize.release();
+    }
+  }
+
+  private void mergeOfFilesFailed(String name, int failures) {
+    if (failures >= MAX_FAILURES) {
+      FileMergeTaskStore.Instance instance = FileMergeTaskStore.Instance.parse(name);
+      log.error("The merge of files to {} is abandoned", instance.file());
+      fileMerge.abandon(instance.owner(), instance.file());
     }
   }
 

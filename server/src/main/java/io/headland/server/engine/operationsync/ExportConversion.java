@@ -6,6 +6,7 @@ import io.headland.server.core.machinefile.MachineFile;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.archive.MachineFileArchive;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
+import io.headland.server.core.machinefile.store.MachineFileRecord.Origin;
 import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
 import io.headland.server.core.operationsync.ProviderOperationStore.EndState;
@@ -87,12 +88,25 @@ public final class ExportConversion {
     return switch (conversion.convert(account.owner(), account.leafUser(), id, file, settings)) {
       case FileConversion.Result.Converted(var content, var points) -> {
         store(archive, MachineFileKeys.of(account.owner(), id).archive());
-        record.finish(account.owner(), account.leafUser(), id, content, points, clock.instant());
+        record.finish(
+            account.owner(),
+            account.leafUser(),
+            id,
+            Origin.PROVIDER,
+            content,
+            points,
+            clock.instant());
         yield Optional.empty();
       }
       case FileConversion.Result.Failed(ConversionStep step, String message) -> {
         record.fail(
-            account.owner(), account.leafUser(), id, step.leafName(), message, clock.instant());
+            account.owner(),
+            account.leafUser(),
+            id,
+            Origin.PROVIDER,
+            step.leafName(),
+            message,
+            clock.instant());
         yield Optional.of(message);
       }
     };

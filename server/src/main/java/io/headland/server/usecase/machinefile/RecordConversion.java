@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Records the conversion of a machine file: its result, the event, and the tasks that merge the
-/// fields with points of the file.
+/// fields with points of the file. A file that was merged on request is not part of operations.
 public final class RecordConversion {
   private final Jdbi jdbi;
   private final MachineFileWriteStore files;
@@ -46,14 +46,17 @@ public final class RecordConversion {
       ApiOwnerId owner,
       LeafUserId leafUser,
       UUID id,
+      MachineFileRecord.Origin origin,
       MachineFileRecord.Content content,
       Map<UUID, Long> points,
       Instant now) {
     jdbi.useTransaction(
         handle -> {
           Set<UUID> fields = files.finish(handle, owner, id, content, points, now);
-          merges.schedule(handle, owner, leafUser, fields, now);
-          write(handle, owner, leafUser, EventType.MACHINE_FILE_PROCESSED, id, "", now);
+          if (origin != MachineFileRecord.Origin.MERGED) {
+            merges.schedule(handle, owner, leafUser, fields, now);
+          }
+          write(handle, owner, leafUser, EventType.MACHINE_FILE_PROCESSED, id, origin, "", now);
         });
   }
 
@@ -61,11 +64,17 @@ public final class RecordConversion {
   ///
   /// @param step of the conversion, as in `/files/{id}/status`
   public void fail(
-      ApiOwnerId owner, LeafUserId leafUser, UUID id, String step, String message, Instant now) {
+      ApiOwnerId owner,
+      LeafUserId leafUser,
+      UUID id,
+      MachineFileRecord.Origin origin,
+      String step,
+      String message,
+      Instant now) {
     jdbi.useTransaction(
         handle -> {
           if (files.fail(handle, owner, id, step, message, now)) {
-            write(handle, owner, leafUser, EventType.MACHINE_FILE_FAILED, id, message, now);
+            write(handle, owner, leafUser, EventType.MACHINE_FILE_FAILED, id, origin, message, now);
           }
         });
   }
@@ -76,6 +85,7 @@ public final class RecordConversion {
       LeafUserId leafUser,
       EventType type,
       UUID id,
+      MachineFileRecord.Origin origin,
       String message,
       Instant now) {
     NewEvent event =
@@ -87,7 +97,7 @@ public final class RecordConversion {
             Json.MAPPER
                 .createObjectNode()
                 .put("fileId", id.toString())
-                .put("origin", MachineFileRecord.Origin.UPLOADED.leafName())
+                .put("origin", origin.leafName())
                 .put("message", message));
     EventStore.write(handle, owner, List.of(event), now);
   }

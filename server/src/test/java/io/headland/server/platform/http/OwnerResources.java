@@ -40,6 +40,8 @@ public record OwnerResources(
 
   private static final String EXAMPLE_OPERATION = "0198c0de-99aa-7cc3-98c4-dc0c0c07398f";
 
+  private static final String EXAMPLE_FILE = "0198c0de-8888-7cc3-98c4-dc0c0c07398f";
+
   private static final String EXAMPLE_SECOND_FIELD = "0198c0de-1112-7cc3-98c4-dc0c0c07398f";
 
   /// What was created through the API for the Leaf user: a field with its boundary, and a second
@@ -221,6 +223,7 @@ public record OwnerResources(
         .replace(EXAMPLE_FARM, fieldData.farmId())
         .replace(EXAMPLE_FIELD, fieldData.fieldId())
         .replace(EXAMPLE_OPERATION, fieldData.operationId())
+        .replace(EXAMPLE_FILE, fieldData.fileId())
         .replace(EXAMPLE_SECOND_FIELD, fieldData.secondFieldId());
   }
 

@@ -31,7 +31,8 @@ public final class FieldFileStore {
       Instant convertedAt,
       String description) {}
 
-  /// The files of a field that are merged into operations, in the order of their times.
+  /// The files of a field that are merged into operations, in the order of their times. A file that
+  /// was merged on request is none of them: operations contain its sources.
   public List<FieldFile> list(ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
     return jdbi.withHandle(
         handle ->
@@ -48,6 +49,7 @@ public final class FieldFileStore {
                        and part.field_id = :field
                        and file.leaf_user_id = :leafUser
                        and file.status = 'PROCESSED'
+                       and file.origin <> 'MERGED'
                        and file.start_time is not null
                      order by file.start_time, file.id
                     """)

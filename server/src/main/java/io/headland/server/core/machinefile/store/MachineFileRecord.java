@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param failedStep the step at which the conversion failed; blank otherwise
 /// @param message why it failed; blank otherwise
 /// @param fieldIds the visible fields that contain points of the file
+/// @param sourceIds the files from which it was merged on request; empty for others
 /// @param content null until the conversion has succeeded
 public record MachineFileRecord(
     UUID id,
@@ -35,6 +36,7 @@ public record MachineFileRecord(
     String message,
     long sizeInBytes,
     List<UUID> fieldIds,
+    List<UUID> sourceIds,
     Instant createdAt,
     Instant updatedAt,
     @Nullable Content content) {

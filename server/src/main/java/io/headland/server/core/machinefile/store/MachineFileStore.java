@@ -63,7 +63,7 @@ public final class MachineFileStore {
   private static final int MAX_UNCOVERED = 10_000;
 
   /// Uploaded files, and those of visible organizations.
-  private static final String VISIBLE =
+  static final String VISIBLE =
       """
       and (record.provider_org_id = ''
            or exists (select
@@ -100,7 +100,7 @@ public final class MachineFileStore {
            , case when sum(bytes) over () <= :maxBytes then full_summary end as summary
            , coalesce(sum(bytes) over (), 0) as all_bytes
         from (select id, leaf_user_id, provider, origin, batch_id, source_name, provider_org_id, provider_operation_id, format, status
-                   , failed_step, message, size_in_bytes, type, crop, start_time, end_time, area_m2, outside_points
+                   , source_ids, failed_step, message, size_in_bytes, type, crop, start_time, end_time, area_m2, outside_points
                    , description::text as description, summary::text as full_summary
                    , rejected_points::text as rejected_points
                    , coalesce(octet_length(summary::text), 0) as bytes, created_at, updated_at
@@ -240,6 +240,7 @@ public final class MachineFileStore {
         row.getArray("field_ids") == null
             ? List.of()
             : Arrays.asList((UUID[]) row.getArray("field_ids").getArray()),
+        Arrays.asList((UUID[]) row.getArray("source_ids").getArray()),
         Columns.get(row, "created_at", Instant.class),
         Columns.get(row, "updated_at", Instant.class),
         content(row));
