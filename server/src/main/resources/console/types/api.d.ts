@@ -559,6 +559,10 @@ export type DownloadFilteredGeoparquetView = {
   downloadFilteredGeoparquet: string;
 };
 
+export type DownloadPolygonGeoparquetView = {
+  downloadPolygonGeoparquet: string;
+};
+
 export type DownloadStandardGeoparquetView = {
   downloadStandardGeoparquet: string;
 };
@@ -589,7 +593,7 @@ export type EnabledFieldsView = {
   syncRunId?: string;
 };
 
-export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'geoParquetNotEnabled' | 'geoTiffNotEnabled' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'imageNotFound' | 'imagesNotEnabled' | 'implementNotFound' | 'invalidGeometry' | 'machineNotEditable' | 'machineNotFound' | 'magicLinkNotFound' | 'operationNotFound' | 'operatorNotFound' | 'organizationBlocked' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'sessionsNotEnabled' | 'shapefileTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
+export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'filesNotFound' | 'filesNotProcessed' | 'filesOfDifferentCrops' | 'filesOfDifferentOrganizations' | 'filesOfDifferentProviders' | 'filesOfDifferentTypes' | 'filesOfDifferentUsers' | 'geoParquetNotEnabled' | 'geoTiffNotEnabled' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'imageNotFound' | 'imagesNotEnabled' | 'implementNotFound' | 'invalidGeometry' | 'machineNotEditable' | 'machineNotFound' | 'magicLinkNotFound' | 'operationNotFound' | 'operatorNotFound' | 'organizationBlocked' | 'originalFileNotFound' | 'polygonsNotEnabled' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'sessionsNotEnabled' | 'shapefileTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyFiles' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
 
 export type EventPageView = {
   items: Array<EventView>;
@@ -604,7 +608,7 @@ export type EventView = OrganizationEvent | CredentialEvent | SyncRunEvent | Fie
 export type ExplanationStep = {
   step: 'CREDENTIAL' | 'ORGANIZATION' | 'CONFIGURATION' | 'PERMISSIONS' | 'FIELD_DATA' | 'RECORD' | 'BOUNDARY' | 'LAST_RUN' | 'NEXT_RUN' | 'CONVERSION' | 'POINTS' | 'OPERATION';
   outcome: 'OK' | 'STOPS' | 'NOTE';
-  code: 'CREDENTIAL_OK' | 'CREDENTIAL_TEMPORARILY_UNAVAILABLE' | 'CREDENTIAL_UNAUTHENTICATED' | 'CREDENTIAL_MISSING_PERMISSION' | 'CREDENTIAL_UNVERIFIED' | 'CREDENTIAL_MISSING' | 'ORGANIZATION_SELECTED_BY_CALLER' | 'ORGANIZATION_SELECTED_BY_CONFIGURATION' | 'ORGANIZATION_PREVIEW_BY_CALLER' | 'ORGANIZATION_PREVIEW_BY_CONFIGURATION' | 'ORGANIZATION_PREVIEW_AFTER_REPAIR' | 'ORGANIZATION_BLOCKED_NOT_CONNECTED' | 'ORGANIZATION_BLOCKED_SCOPE_MISSING' | 'ORGANIZATION_BLOCKED_CUSTOMER_ACTION_REQUIRED' | 'ORGANIZATION_BLOCKED_NOT_VISIBLE' | 'ORGANIZATION_BLOCKED_CREDENTIAL_REVOKED' | 'ORGANIZATION_NOT_LISTED' | 'ORGANIZATION_NEVER_LISTED' | 'ORGANIZATION_DATA_SYNC_ALL' | 'ORGANIZATION_DATA_SYNC_SELECTED_ONLY' | 'CUSTOM_DATA_SYNC_ON' | 'CUSTOM_DATA_SYNC_OFF' | 'FIELDS_AUTO_SYNC_ON' | 'FIELDS_AUTO_SYNC_OFF' | 'KINDS_PERMITTED' | 'KINDS_WITHHELD' | 'SCOPES_SUFFICIENT' | 'SCOPES_MISSING' | 'FIELD_DATA_VISIBLE' | 'FIELD_DATA_HIDDEN' | 'FIELD_DATA_NOT_READ' | 'RECORD_STORED' | 'RECORD_MISSING' | 'RECORD_REMOVED' | 'RECORD_NEVER_LISTED' | 'FIELD_PREVIEW' | 'FIELD_WAITING' | 'FIELD_PROCESSED' | 'BOUNDARY_VALID' | 'BOUNDARY_FIXED' | 'BOUNDARY_INVALID' | 'BOUNDARY_NOT_FETCHED' | 'BOUNDARY_WITHHELD' | 'BOUNDARY_REMOVED' | 'BOUNDARY_NONE' | 'RUN_NONE' | 'RUN_WAITING' | 'RUN_RUNNING' | 'RUN_SUCCEEDED' | 'RUN_UNCHANGED' | 'RUN_PARTIAL' | 'RUN_GUARDED' | 'RUN_FAILED' | 'RUN_STOPPED' | 'NEXT_RUN_DUE' | 'NEXT_RUN_IN_PROGRESS' | 'NEXT_RUN_NONE' | 'FILE_ORGANIZATION_HIDDEN' | 'FIELD_OPERATION_CREATION_ON' | 'FIELD_OPERATION_CREATION_OFF' | 'FILE_CONVERTED' | 'FILE_PROCESSING' | 'FILE_FAILED' | 'FILE_POINTS_KEPT' | 'FILE_POINTS_REJECTED' | 'FILE_IN_NO_FIELD' | 'FILE_FIELD_HIDDEN' | 'FILE_FIELD_WITHOUT_BOUNDARY' | 'FILE_MERGE_WAITING' | 'FILE_NOT_MERGED' | 'FILE_IN_OPERATION';
+  code: 'CREDENTIAL_OK' | 'CREDENTIAL_TEMPORARILY_UNAVAILABLE' | 'CREDENTIAL_UNAUTHENTICATED' | 'CREDENTIAL_MISSING_PERMISSION' | 'CREDENTIAL_UNVERIFIED' | 'CREDENTIAL_MISSING' | 'ORGANIZATION_SELECTED_BY_CALLER' | 'ORGANIZATION_SELECTED_BY_CONFIGURATION' | 'ORGANIZATION_PREVIEW_BY_CALLER' | 'ORGANIZATION_PREVIEW_BY_CONFIGURATION' | 'ORGANIZATION_PREVIEW_AFTER_REPAIR' | 'ORGANIZATION_BLOCKED_NOT_CONNECTED' | 'ORGANIZATION_BLOCKED_SCOPE_MISSING' | 'ORGANIZATION_BLOCKED_CUSTOMER_ACTION_REQUIRED' | 'ORGANIZATION_BLOCKED_NOT_VISIBLE' | 'ORGANIZATION_BLOCKED_CREDENTIAL_REVOKED' | 'ORGANIZATION_NOT_LISTED' | 'ORGANIZATION_NEVER_LISTED' | 'ORGANIZATION_DATA_SYNC_ALL' | 'ORGANIZATION_DATA_SYNC_SELECTED_ONLY' | 'CUSTOM_DATA_SYNC_ON' | 'CUSTOM_DATA_SYNC_OFF' | 'FIELDS_AUTO_SYNC_ON' | 'FIELDS_AUTO_SYNC_OFF' | 'KINDS_PERMITTED' | 'KINDS_WITHHELD' | 'SCOPES_SUFFICIENT' | 'SCOPES_MISSING' | 'FIELD_DATA_VISIBLE' | 'FIELD_DATA_HIDDEN' | 'FIELD_DATA_NOT_READ' | 'RECORD_STORED' | 'RECORD_MISSING' | 'RECORD_REMOVED' | 'RECORD_NEVER_LISTED' | 'FIELD_PREVIEW' | 'FIELD_WAITING' | 'FIELD_PROCESSED' | 'BOUNDARY_VALID' | 'BOUNDARY_FIXED' | 'BOUNDARY_INVALID' | 'BOUNDARY_NOT_FETCHED' | 'BOUNDARY_WITHHELD' | 'BOUNDARY_REMOVED' | 'BOUNDARY_NONE' | 'RUN_NONE' | 'RUN_WAITING' | 'RUN_RUNNING' | 'RUN_SUCCEEDED' | 'RUN_UNCHANGED' | 'RUN_PARTIAL' | 'RUN_GUARDED' | 'RUN_FAILED' | 'RUN_STOPPED' | 'NEXT_RUN_DUE' | 'NEXT_RUN_IN_PROGRESS' | 'NEXT_RUN_NONE' | 'FILE_ORGANIZATION_HIDDEN' | 'FIELD_OPERATION_CREATION_ON' | 'FIELD_OPERATION_CREATION_OFF' | 'FILE_CONVERTED' | 'FILE_PROCESSING' | 'FILE_FAILED' | 'FILE_POINTS_KEPT' | 'FILE_POINTS_REJECTED' | 'FILE_IN_NO_FIELD' | 'FILE_FIELD_HIDDEN' | 'FILE_FIELD_WITHOUT_BOUNDARY' | 'FILE_MERGE_WAITING' | 'FILE_MERGED_ON_REQUEST' | 'FILE_NOT_MERGED' | 'FILE_IN_OPERATION';
   detail: string;
   change?: string;
   at?: Timestamp;
@@ -964,16 +968,17 @@ export type MachineFileView = {
   id: string;
   provider: string;
   fields: Array<string>;
-  fileFormat: 'SHAPEFILE' | 'ISO11783' | 'GEOJSON' | 'JOHN_DEERE_LOG' | 'CN1' | 'AGDATA' | 'PRECISION_PLANTING' | 'RAVEN' | 'UNKNOWN';
+  fileFormat: 'SHAPEFILE' | 'ISO11783' | 'GEOJSON' | 'JOHN_DEERE_LOG' | 'CN1' | 'AGDATA' | 'PRECISION_PLANTING' | 'TRIMBLE' | 'RAVEN' | 'MERGED' | 'UNKNOWN';
   fileName: string;
-  originalFile: string;
-  downloadOriginalFile: string;
+  originalFile?: string;
+  downloadOriginalFile?: string;
   rawGeojson?: string;
   downloadRawGeojson?: string;
   standardGeojson?: string;
   downloadStandardGeojson?: string;
   leafUserId: string;
   summary?: ResultSummaryView;
+  sources?: Array<string>;
   batchId?: string;
   organizationId?: string;
   status: 'processing' | 'processed' | 'failed';
@@ -1088,6 +1093,15 @@ export type MagicLinkWarnings = Array<{
 export type ManagementUri = string;
 
 export type MaskedSecret = string;
+
+export type MergeFilesRequest = {
+  ids: Array<string>;
+};
+
+export type MergeFilesView = {
+  id: string;
+  status: 'SENT_TO_MERGE';
+};
 
 export type MultiPolygon = {
   type: 'MultiPolygon';

@@ -26,7 +26,8 @@ final class MachineFileContent {
         .owned("GET", ONE + "/rawGeojson", this::raw)
         .owned("GET", ONE + "/standardGeojson", this::standard)
         .owned("GET", ONE + "/filteredGeojson", this::filtered)
-        .owned("GET", ONE + "/standardGeoparquet", this::standardGeoParquet);
+        .owned("GET", ONE + "/standardGeoparquet", this::standardGeoParquet)
+        .owned("GET", ONE + "/polygonGeoparquet", this::polygonGeoParquet);
   }
 
   private Response original(ApiOwnerId owner, Request request) {
@@ -74,6 +75,17 @@ final class MachineFileContent {
     MachineFileResource.content(file);
     return downloads
         .geoParquet(MachineFileKeys.of(owner, file.id()).standard(), file.id() + "-standard")
+        .orElseThrow(ResultProblems::noFile);
+  }
+
+  private Response polygonGeoParquet(ApiOwnerId owner, Request request)
+      throws InterruptedException {
+    MachineFileRecord file = files.find(owner, request);
+    return downloads
+        .polygons(
+            MachineFileKeys.of(owner, file.id()).standard(),
+            MachineFileResource.description(file),
+            file.id() + "-polygons")
         .orElseThrow(ResultProblems::noFile);
   }
 }

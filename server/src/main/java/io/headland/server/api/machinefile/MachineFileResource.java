@@ -67,7 +67,8 @@ public final class MachineFileResource {
         .owned("GET", ONE + "/summary", this::summary)
         .owned("GET", ONE + "/units", this::units)
         .owned("GET", ONE + "/status", this::status)
-        .owned("GET", ONE + "/standardGeoparquet", this::standardGeoParquet);
+        .owned("GET", ONE + "/standardGeoparquet", this::standardGeoParquet)
+        .owned("GET", ONE + "/polygonGeoparquet", this::polygonGeoParquet);
     new MachineFileContent(this, downloads).addTo(routes);
   }
 
@@ -154,6 +155,18 @@ public final class MachineFileResource {
         Map.of(
             "downloadStandardGeoparquet",
             PointDownloads.address(request, CONTENT.formatted(file.id(), "standardGeoparquet"))));
+  }
+
+  private Response polygonGeoParquet(ApiOwnerId owner, Request request) {
+    MachineFileRecord file = find(owner, request);
+    content(file);
+    if (!settings(owner, file.leafUser()).polygons()) {
+      throw ResultProblems.noPolygons();
+    }
+    return Response.ok(
+        Map.of(
+            "downloadPolygonGeoparquet",
+            PointDownloads.address(request, CONTENT.formatted(file.id(), "polygonGeoparquet"))));
   }
 
   private Response uncovered(ApiOwnerId owner, Request request) {

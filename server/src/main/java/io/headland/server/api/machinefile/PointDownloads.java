@@ -98,6 +98,23 @@ public final class PointDownloads {
     return Optional.of(attachment(response, name + ".parquet"));
   }
 
+  /// The strips that the points cover as GeoParquet; empty when the file is missing.
+  public Optional<Response> polygons(String key, MachineFileDescription description, String name)
+      throws InterruptedException {
+    Optional<Path> points = find(key);
+    if (points.isEmpty()) {
+      return Optional.empty();
+    }
+    Response response =
+        converted.respond(
+            "application/vnd.apache.parquet",
+            ".parquet",
+            // A polygon has four times the coordinates of a point.
+            4 * geoParquetBytes(points.get()),
+            target -> engines.get().writePolygons(points.get(), description.units(), target));
+    return Optional.of(attachment(response, name + ".parquet"));
+  }
+
   /// The largest size of a GeoParquet file: the positions are in it twice.
   private static long geoParquetBytes(Path points) {
     try {

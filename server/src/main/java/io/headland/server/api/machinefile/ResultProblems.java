@@ -60,6 +60,10 @@ public final class ResultProblems {
                 + " GeoPackage or GeoParquet instead."));
   }
 
+  public static ProblemException noPolygons() {
+    return notEnabled("polygonsNotEnabled", "enablePolygonOutput");
+  }
+
   static ProblemException storeUnavailable() {
     return new ProblemException(
         Problem.of(503, "The file store of Headland cannot be reached at this time.")

@@ -77,7 +77,8 @@ public final class OperationResource {
         .owned("GET", CONTENTS + "/" + STANDARD_GEOJSON, geoJson(OperationKeys::standard))
         .owned("GET", CONTENTS + "/" + FILTERED_GEOJSON, geoJson(OperationKeys::filtered))
         .owned("GET", CONTENTS + "/" + STANDARD_GEOPARQUET, geoParquet(OperationKeys::standard))
-        .owned("GET", CONTENTS + "/" + FILTERED_GEOPARQUET, geoParquet(OperationKeys::filtered));
+        .owned("GET", CONTENTS + "/" + FILTERED_GEOPARQUET, geoParquet(OperationKeys::filtered))
+        .owned("GET", CONTENTS + "/polygonGeoparquet", this::polygons);
   }
 
   private Response list(ApiOwnerId owner, Request request) {
@@ -202,6 +203,19 @@ public final class OperationResource {
           .geoParquet(key(owner, operation, content), operation.id().toString())
           .orElseThrow(ResultProblems::noOperation);
     };
+  }
+
+  private Response polygons(ApiOwnerId owner, Request request) throws InterruptedException {
+    FieldOperation operation = find(owner, request);
+    if (!settings(owner, operation).polygons()) {
+      throw ResultProblems.noPolygons();
+    }
+    return downloads
+        .polygons(
+            key(owner, operation, OperationKeys::standard),
+            description(operation),
+            operation.id() + "-polygons")
+        .orElseThrow(ResultProblems::noOperation);
   }
 
   private static String key(

@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param units of responses (`unitMeasurement`)
 /// @param sessions whether sessions are returned (`enableOperationsSession`)
 /// @param geoParquet whether points are returned as GeoParquet (`enableGeoparquetOutput`)
+/// @param polygons whether polygons of points are returned (`enablePolygonOutput`)
 /// @param images which images are returned
 /// @param merge when files are merged into one operation
 public record OperationSettings(
@@ -30,6 +31,7 @@ public record OperationSettings(
     UnitSystem units,
     boolean sessions,
     boolean geoParquet,
+    boolean polygons,
     ImageRules images,
     MergeRules merge) {
 
@@ -78,6 +80,7 @@ public record OperationSettings(
             .orElse(UnitSystem.DEFAULT),
         settings.path("enableOperationsSession").asBoolean(false),
         settings.path("enableGeoparquetOutput").asBoolean(false),
+        settings.path("enablePolygonOutput").asBoolean(false),
         new ImageRules(
             settings.path("operationsImageCreation").asBoolean(false),
             settings.path("operationsImageAsGeoTiff").asBoolean(false),

@@ -104,6 +104,33 @@ class FileExplanationIT {
             });
 
     execute(
+        """
+        insert into scheduled_tasks
+               (task_name, task_instance, execution_time, picked, version, priority)
+        select 'operation-merge', file.api_owner_id || '/' || file.leaf_user_id || '/' || part.field_id
+             , timestamptz '2100-01-01 00:00:00Z', false, 1, 0
+          from machine_file as file
+          join machine_file_field as part
+            on part.machine_file_id = file.id
+         where file.id = cast(? as uuid)
+        """,
+        file);
+    JsonNode waiting = explain(api, file);
+    assertThat(codes(waiting)).contains("FILE_MERGE_WAITING").doesNotContain("FILE_NOT_MERGED");
+    assertThat(waiting.at("/chain/3/at").stringValue()).startsWith("2100-01-01T00:00:00");
+    execute(
+        "delete from scheduled_tasks where task_name = 'operation-merge' and task_instance like '%' || ?",
+        uploaded.fieldId());
+
+    execute("update machine_file set status = 'PROCESSING' where id = cast(? as uuid)", file);
+    assertThat(codes(explain(api, file))).containsExactly("FILE_PROCESSING");
+    execute("update machine_file set status = 'PROCESSED' where id = cast(? as uuid)", file);
+
+    execute("update field set removed_at = now() where id = cast(? as uuid)", uploaded.fieldId());
+    assertThat(codes(explain(api, file))).contains("FILE_FIELD_HIDDEN");
+    execute("update field set removed_at = null where id = cast(? as uuid)", uploaded.fieldId());
+
+    execute(
         "update field_boundary set status = 'INACTIVE' where api_owner_id = (select api_owner_id from machine_file where id = cast(? as uuid))",
         file);
     assertThat(codes(explain(api, file))).contains("FILE_FIELD_WITHOUT_BOUNDARY");

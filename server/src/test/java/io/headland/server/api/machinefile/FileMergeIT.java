@@ -69,7 +69,7 @@ class FileMergeIT {
     int size = passes.positions().size();
     String first = upload(OperationType.HARVESTED, passes.first(size * 2 / 3));
     String second = upload(OperationType.HARVESTED, passes);
-    files.awaitOperations(1);
+    Concurrency.await(() -> files.operations().at("/0/files").size() == 2);
 
     ApiResponse requested = files.merge(List.of(second, first, second));
 

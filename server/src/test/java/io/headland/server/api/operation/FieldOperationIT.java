@@ -140,6 +140,18 @@ class FieldOperationIT {
           api.get(link.propertyStream().findFirst().orElseThrow().getValue().stringValue());
       assertThat(parquet.body()).startsWith("PAR1").contains("primary_column");
     }
+    String polygons = FILES + "/" + operation.at("/files/0").stringValue() + "/polygonGeoparquet";
+    String ofOperation =
+        "/services/headland/api/operations/"
+            + operation.path("id").stringValue()
+            + "/polygonGeoparquet";
+    assertThat(api.get(polygons).errorKey()).isEqualTo("polygonsNotEnabled");
+    assertThat(api.get(ofOperation).errorKey()).isEqualTo("polygonsNotEnabled");
+    api.patch("/services/config/api/configs", "{\"enablePolygonOutput\": true}");
+    String address = api.get(polygons).json().path("downloadPolygonGeoparquet").stringValue();
+    for (String path : List.of(address, ofOperation)) {
+      assertThat(api.get(path).body()).startsWith("PAR1").contains("primary_column");
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.headland.server.core.machinefile.point;
 import static java.util.Objects.requireNonNull;
 
 import io.headland.server.core.machinefile.MachineFileException;
+import io.headland.server.core.machinefile.MeasurementUnit;
+import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
 import java.io.IOException;
@@ -239,6 +241,20 @@ public final class PointEngine implements AutoCloseable {
           target);
     } catch (SQLException e) {
       throw new IOException("The points could not be written as GeoParquet", e);
+    }
+  }
+
+  /// Writes the points of a file as GeoParquet with the strips that they cover, as polygons, in the
+  /// column `geometry`. Points without a position or an area are left out.
+  ///
+  /// @param units of the points
+  public void writePolygons(Path points, Map<PointProperty, MeasurementUnit> units, Path target)
+      throws IOException {
+    try (Connection connection = database.duplicate()) {
+      String source = PointColumns.from(connection, List.of(points));
+      copy(connection, PointPolygons.query(source, units), target);
+    } catch (SQLException e) {
+      throw new IOException("The polygons could not be written as GeoParquet", e);
     }
   }
 
