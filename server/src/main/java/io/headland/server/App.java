@@ -80,9 +80,9 @@ public final class App implements AutoCloseable {
       EventModule events = opened(new EventModule(platform));
       ProviderModule providers = opened(new ProviderModule(platform, clocks));
       CredentialModule credentials = opened(new CredentialModule(platform, clocks, providers));
-      ConfigurationModule configuration = new ConfigurationModule(platform, owners);
-      Configurations configurations = configuration.configurations();
       TaskSignal signal = new TaskSignal();
+      ConfigurationModule configuration = new ConfigurationModule(platform, owners, signal);
+      Configurations configurations = configuration.configurations();
       UseCases useCases = UseCases.of(platform, providers, configurations, signal);
       MachineFileModule machineFiles =
           opened(new MachineFileModule(platform, configurations, signal));

@@ -72,7 +72,8 @@ class TableOwnersTest {
                   "provider_notification",
                   "notification_batch",
                   "subscription_authorization",
-                  "provider_subscription")),
+                  "provider_subscription",
+                  "subscription_refusal")),
           entry("core.event", Set.of("event", "event_publisher", "event_sequence")),
           entry(
               "core.webhook",

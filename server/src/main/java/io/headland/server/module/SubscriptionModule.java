@@ -7,6 +7,7 @@ import io.headland.server.core.operationsync.NotifiedOperationStore;
 import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.subscription.NotificationAuthorizationStore;
 import io.headland.server.core.subscription.NotificationStore;
+import io.headland.server.core.subscription.SubscriptionRefusalStore;
 import io.headland.server.core.subscription.SubscriptionStore;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.engine.subscription.EndSubscriptions;
@@ -45,6 +46,7 @@ public final class SubscriptionModule implements AutoCloseable {
     Jdbi jdbi = platform.jdbi();
     RowCipher cipher = new RowCipher(platform.aead(), platform.keyId());
     SubscriptionStore subscriptions = new SubscriptionStore(jdbi, cipher);
+    SubscriptionRefusalStore refusals = new SubscriptionRefusalStore(jdbi);
     NotificationAuthorizationStore authorizations =
         new NotificationAuthorizationStore(jdbi, cipher);
     NotificationStore notifications =
@@ -69,8 +71,14 @@ public final class SubscriptionModule implements AutoCloseable {
             credentials.refresher(),
             providers.providers(),
             subscriptions,
+            refusals,
             new SubscriptionReconciler.Maker(
-                subscriptions, authorizations, config, platform.clock(), platform.random()),
+                subscriptions,
+                refusals,
+                authorizations,
+                config,
+                platform.clock(),
+                platform.random()),
             kinds,
             config,
             platform.clock(),

@@ -12,6 +12,7 @@ import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
+import io.headland.server.usecase.configuration.ChangeConfiguration;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,6 +22,7 @@ public final class ConfigurationResource {
   private static final String CONFIG_OF_LEAF_USER = CONFIGS + "/{leafUserId}";
 
   private final ConfigurationStore store;
+  private final ChangeConfiguration changes;
   private final Configurations configurations;
   private final Function<ApiOwnerId, String> emails;
 
@@ -29,9 +31,11 @@ public final class ConfigurationResource {
   /// @param emails an API owner's email, which is the user name in Leaf's API
   public ConfigurationResource(
       ConfigurationStore store,
+      ChangeConfiguration changes,
       Configurations configurations,
       Function<ApiOwnerId, String> emails) {
     this.store = store;
+    this.changes = changes;
     this.configurations = configurations;
     this.emails = emails;
   }
@@ -49,7 +53,7 @@ public final class ConfigurationResource {
   private Response patchOfOwner(ApiOwnerId owner, Request request) {
     ConfigurationChange change = ConfigurationRequest.of(request.body(), false);
     try {
-      store.mergeIntoOwner(owner, change);
+      changes.ofOwner(owner, change);
     } catch (ConfigurationTooLargeException e) {
       throw tooLarge(e);
     }
@@ -76,8 +80,8 @@ public final class ConfigurationResource {
     ConfigurationChange body =
         ConfigurationRequest.of(request.bodyIfAny().orElseGet(Json.MAPPER::createObjectNode), true);
     try {
-      return store
-          .mergeIntoLeafUser(owner, leafUser, body)
+      return changes
+          .ofLeafUser(owner, leafUser, body)
           .map(settings -> Response.json(status, view(owner, leafUser.toString(), settings)))
           .orElseThrow(ConfigurationResource::notFound);
     } catch (ConfigurationTooLargeException e) {
@@ -96,7 +100,7 @@ public final class ConfigurationResource {
   }
 
   private Response deleteOfLeafUser(ApiOwnerId owner, Request request) {
-    if (!store.deleteOfLeafUser(owner, leafUser(request))) {
+    if (!changes.deleteOfLeafUser(owner, leafUser(request))) {
       throw notFound();
     }
     return Response.noContent();

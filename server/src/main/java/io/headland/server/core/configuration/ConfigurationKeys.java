@@ -15,7 +15,7 @@ public final class ConfigurationKeys {
   static final String CUSTOM_DATA_SYNC = "customDataSync";
   static final String AUTOMATIC_FIX_BOUNDARY = "automaticFixBoundary";
   static final String FIELDS_AUTO_SYNC = "fieldsAutoSync";
-  static final String OPERATIONS_AUTO_SYNC = "operationsAutoSync";
+  public static final String OPERATIONS_AUTO_SYNC = "operationsAutoSync";
 
   /// A spelling in one of Leaf's tutorials.
   private static final String ORGANIZATIONS_DATA_SYNC = "organizationsDataSync";

@@ -58,23 +58,26 @@ public final class ConfigurationStore {
   ///
   /// @throws ConfigurationTooLargeException when nothing was changed
   public ObjectNode mergeIntoOwner(ApiOwnerId owner, ConfigurationChange request) {
+    return jdbi.inTransaction(handle -> mergeIntoOwner(handle, owner, request));
+  }
+
+  /// The same in a transaction.
+  public ObjectNode mergeIntoOwner(Handle handle, ApiOwnerId owner, ConfigurationChange request) {
     String settings = checked(request);
-    return jdbi.inTransaction(
-        handle ->
-            parseNew(
-                handle
-                    .createQuery(
-                        """
+    return parseNew(
+        handle
+            .createQuery(
+                """
                         insert into api_owner_configuration as c (api_owner_id, settings)
                         values (:owner, :settings::jsonb)
                         on conflict (api_owner_id)
                           do update set settings = c.settings || excluded.settings
                         returning settings::text
                         """)
-                    .bind("owner", owner)
-                    .bind("settings", settings)
-                    .mapTo(String.class)
-                    .one()));
+            .bind("owner", owner)
+            .bind("settings", settings)
+            .mapTo(String.class)
+            .one());
   }
 
   public Optional<ObjectNode> findOfLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
@@ -151,45 +154,49 @@ public final class ConfigurationStore {
   /// @throws ConfigurationTooLargeException when nothing was changed
   public Optional<ObjectNode> mergeIntoLeafUser(
       ApiOwnerId owner, LeafUserId leafUser, ConfigurationChange request) {
+    return jdbi.inTransaction(handle -> mergeIntoLeafUser(handle, owner, leafUser, request));
+  }
+
+  /// The same in a transaction.
+  public Optional<ObjectNode> mergeIntoLeafUser(
+      Handle handle, ApiOwnerId owner, LeafUserId leafUser, ConfigurationChange request) {
     String settings = checked(request);
-    return jdbi.inTransaction(
-        handle -> {
-          if (!lockLeafUser(handle, owner, leafUser)) {
-            return Optional.empty();
-          }
-          return Optional.of(
-              parseNew(
-                  handle
-                      .createQuery(
-                          """
+    if (!lockLeafUser(handle, owner, leafUser)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        parseNew(
+            handle
+                .createQuery(
+                    """
                           insert into leaf_user_configuration as c (api_owner_id, leaf_user_id, settings)
                           values (:owner, :leafUser, :settings::jsonb)
                           on conflict (api_owner_id, leaf_user_id)
                             do update set settings = (c.settings || excluded.settings) - :unset::text[]
                           returning settings::text
                           """)
-                      .bind("owner", owner)
-                      .bind("leafUser", leafUser)
-                      .bind("settings", settings)
-                      .bindArray("unset", String.class, request.unset())
-                      .mapTo(String.class)
-                      .one()));
-        });
+                .bind("owner", owner)
+                .bind("leafUser", leafUser)
+                .bind("settings", settings)
+                .bindArray("unset", String.class, request.unset())
+                .mapTo(String.class)
+                .one()));
   }
 
-  public boolean deleteOfLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        """
+  /// Deletes the values of a Leaf user.
+  ///
+  /// @return whether there were any
+  public boolean deleteOfLeafUser(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
+    return handle
+            .createUpdate(
+                """
                         delete from leaf_user_configuration
                          where api_owner_id = :owner
                            and leaf_user_id = :leafUser
                         """)
-                    .bind("owner", owner)
-                    .bind("leafUser", leafUser)
-                    .execute())
+            .bind("owner", owner)
+            .bind("leafUser", leafUser)
+            .execute()
         > 0;
   }
 

@@ -6,6 +6,7 @@ import io.headland.server.core.configuration.OrganizationDataSync;
 import io.headland.server.core.credential.CredentialStatus;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The steps of an explanation about the account and its configuration.
 record AccountSteps(Facts facts, CallPaths calls) {
@@ -84,6 +85,21 @@ record AccountSteps(Facts facts, CallPaths calls) {
             "Let the grower sign in again with a magic link, which requests these scopes, or attach"
                 + " a credential that has them: "
                 + calls.postCredential());
+  }
+
+  Optional<Step> refusedNotifications() {
+    return Optional.ofNullable(facts.account().refusedNotifications())
+        .map(
+            refused ->
+                Step.note(
+                        ReasonCode.OPERATION_NOTIFICATIONS_REFUSED,
+                        "The provider refuses notifications of field operations to this credential ("
+                            + refused.failure()
+                            + "). Syncs read operations nevertheless; notifications are requested"
+                            + " again at "
+                            + refused.retryAt()
+                            + ".")
+                    .at(refused.since()));
   }
 
   private Step organizationDataSync(ScopeOrigins origins) {

@@ -66,6 +66,7 @@ public final class ExplainRules {
   private static void addScopes(List<Step> chain, Facts facts, AccountSteps account) {
     if (!facts.target().subject().isRecord() && facts.account().credential() != null) {
       chain.add(account.scopes());
+      account.refusedNotifications().ifPresent(chain::add);
     }
   }
 

@@ -12,6 +12,7 @@ import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.SubscriptionKind;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,6 +51,9 @@ public final class ExplainStore {
                                and o.leaf_user_id = u.id
                                and o.provider = :provider
                                and o.status in ('PREVIEW', 'BLOCKED')) as unselected
+                         , n.failure as refusal
+                         , n.refused_at
+                         , n.retry_at
                          , t.execution_time
                          , t.picked
                          , r.id as run_id
@@ -67,6 +71,12 @@ public final class ExplainStore {
                         on c.api_owner_id = u.api_owner_id
                        and c.leaf_user_id = u.id
                        and c.provider = :provider
+                      left join subscription_refusal n
+                        on n.api_owner_id = u.api_owner_id
+                       and n.leaf_user_id = u.id
+                       and n.provider = :provider
+                       and n.kind = :operations
+                       and n.credential_id = c.id
                       left join scheduled_tasks t
                         on t.task_name = :task
                        and t.task_instance = c.api_owner_id || '/' || c.id
@@ -83,6 +93,7 @@ public final class ExplainStore {
                     """)
                 .bindMethods(account)
                 .bind("task", SyncTaskStore.ACCOUNT)
+                .bind("operations", SubscriptionKind.FIELD_OPERATION)
                 .map((row, _) -> account(row))
                 .findOne());
   }
@@ -96,7 +107,13 @@ public final class ExplainStore {
         Columns.find(row, "data_sync", OrganizationDataSync.class),
         row.getInt("unselected"),
         run(row),
-        next == null ? null : new Facts.NextRun(next, row.getBoolean("picked")));
+        next == null ? null : new Facts.NextRun(next, row.getBoolean("picked")),
+        row.getString("refusal") == null
+            ? null
+            : new Facts.RefusedNotifications(
+                row.getString("refusal"),
+                Columns.get(row, "refused_at", Instant.class),
+                Columns.get(row, "retry_at", Instant.class)));
   }
 
   Facts.Organization getOrganization(AccountKey account, String providerOrgId) {

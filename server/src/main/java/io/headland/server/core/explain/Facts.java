@@ -44,12 +44,18 @@ public record Facts(
       @Nullable OrganizationDataSync appliedDataSync,
       int unselected,
       @Nullable Run lastRun,
-      @Nullable NextRun nextRun) {
+      @Nullable NextRun nextRun,
+      @Nullable RefusedNotifications refusedNotifications) {
 
     public Account {
       grantedScopes = List.copyOf(grantedScopes);
     }
   }
+
+  /// Notifications of field operations that the provider refuses.
+  ///
+  /// @param failure the name of the last failure
+  record RefusedNotifications(String failure, Instant since, Instant retryAt) {}
 
   /// The time of the next scheduled sync.
   record NextRun(Instant at, boolean isRunning) {}

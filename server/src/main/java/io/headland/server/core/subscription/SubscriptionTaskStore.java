@@ -2,10 +2,12 @@ package io.headland.server.core.subscription;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.provider.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -28,6 +30,40 @@ public final class SubscriptionTaskStore {
     if (on) {
       scheduleReconciliation(handle, account, now);
     }
+  }
+
+  /// After a change of the configuration of a Leaf user, or of all of an API owner: the accounts
+  /// with subscriptions are reconciled, ten per second.
+  public void configurationChanged(
+      Handle handle, ApiOwnerId owner, Optional<LeafUserId> leafUser, Instant now) {
+    if (!on) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            insert into scheduled_tasks as t
+                   (task_name, task_instance, execution_time, picked, version, priority)
+            select :task, c.api_owner_id || '/' || c.id
+                 , :now::timestamptz + (row_number() over (order by c.id) - 1) * interval '100 milliseconds'
+                 , false, 1, 0
+              from credential c
+             where c.api_owner_id = :owner
+               and (:leafUser::uuid is null or c.leaf_user_id = :leafUser)
+               and exists (select from provider_subscription s
+                            where s.api_owner_id = c.api_owner_id
+                              and s.leaf_user_id = c.leaf_user_id
+                              and s.provider = c.provider)
+            on conflict (task_name, task_instance)
+              do update set execution_time = least(t.execution_time, excluded.execution_time)
+                          , version = t.version + 1
+                      where not t.picked
+            """)
+        .bind("task", RECONCILIATION)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser.map(LeafUserId::value).orElse(null))
+        .bind("now", now)
+        .execute();
   }
 
   void scheduleReading(Handle handle, ApiOwnerId owner, UUID batch, Instant at) {

@@ -3,6 +3,7 @@ package io.headland.server.engine.subscription;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.subscription.NotificationAuthorizationStore;
 import io.headland.server.core.subscription.Subscription;
+import io.headland.server.core.subscription.SubscriptionRefusalStore;
 import io.headland.server.core.subscription.SubscriptionStore;
 import io.headland.server.core.usage.ClientApplication;
 import io.headland.server.engine.grant.Access;
@@ -31,6 +32,7 @@ public final class SubscriptionReconciler {
   /// Creates reconcilers.
   public record Maker(
       SubscriptionStore store,
+      SubscriptionRefusalStore refusals,
       NotificationAuthorizationStore authorizations,
       NotificationConfig config,
       InstantSource clock,
@@ -46,6 +48,7 @@ public final class SubscriptionReconciler {
   private final ChangeNotifications notifications;
   private final ProviderSession session;
   private final ClientApplication application;
+  private final KindRefusals refusals;
 
   private SubscriptionReconciler(
       Maker with, AccountKey account, ChangeNotifications notifications, Access.Ready access) {
@@ -53,6 +56,8 @@ public final class SubscriptionReconciler {
     this.account = account;
     this.notifications = notifications;
     this.session = access.session();
+    this.refusals =
+        new KindRefusals(with.refusals(), account, access.credential().id(), with.clock());
     String field = account.provider().credentialShape().identification();
     this.application =
         ClientApplication.of(
@@ -67,16 +72,20 @@ public final class SubscriptionReconciler {
   Optional<ProviderFailure> reconcile(List<String> wanted, Set<SubscriptionKind> needed)
       throws InterruptedException {
     for (SubscriptionKind kind : notifications.kinds()) {
-      Optional<ProviderFailure> failure =
-          wanted.isEmpty() || !needed.contains(kind) ? end(kind) : reconcile(kind, wanted);
-      // A credential may have the permission for fields alone: the next check tries again.
-      boolean isOptional =
-          kind == SubscriptionKind.FIELD_OPERATION
-              && failure.filter(ProviderFailure.Forbidden.class::isInstance).isPresent();
-      if (failure.isPresent() && !isOptional) {
-        return failure;
+      boolean ends = wanted.isEmpty() || !needed.contains(kind);
+      Optional<ProviderFailure> failure = Optional.empty();
+      if (ends) {
+        failure = end(kind);
+      } else if (refusals.isDue(kind)) {
+        failure = reconcile(kind, wanted);
+      } else {
+        continue;
       }
-      if (isOptional) {
+      if (failure.isEmpty()) {
+        refusals.clear(kind);
+      } else if (ends || !refusals.record(kind, failure.get())) {
+        return failure;
+      } else {
         // A subscription that the provider does not know would count as unverified.
         find(kind)
             .filter(known -> !known.isKnownToTheProvider())

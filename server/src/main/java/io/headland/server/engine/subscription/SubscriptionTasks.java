@@ -51,7 +51,7 @@ public final class SubscriptionTasks {
     String[] names = instance.split("/", -1);
     ApiOwnerId owner = ApiOwnerId.parse(names[0]).orElseThrow();
     CredentialId credential = CredentialId.parse(names[1]).orElseThrow();
-    List<String> wanted = subscriptions.wanted(owner, credential);
+    SubscriptionWork.Wanted wanted = subscriptions.wanted(owner, credential);
     return subscriptions
         .reconcile(owner, credential, wanted)
         .map(Next::at)

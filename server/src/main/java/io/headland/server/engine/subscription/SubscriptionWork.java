@@ -3,6 +3,7 @@ package io.headland.server.engine.subscription;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.credential.AccountStore;
 import io.headland.server.core.subscription.NotificationStore;
+import io.headland.server.core.subscription.SubscriptionRefusalStore;
 import io.headland.server.core.subscription.SubscriptionStore;
 import io.headland.server.engine.grant.Access;
 import io.headland.server.engine.grant.CredentialRefresher;
@@ -14,11 +15,13 @@ import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.Providers;
+import io.headland.server.provider.SubscriptionKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,7 @@ public final class SubscriptionWork {
   private final CredentialRefresher refresher;
   private final Providers providers;
   private final SubscriptionStore store;
+  private final SubscriptionRefusalStore refusals;
   private final SubscriptionReconciler.Maker reconcilers;
   private final SubscribedKinds kinds;
   private final NotificationConfig config;
@@ -51,6 +55,7 @@ public final class SubscriptionWork {
       CredentialRefresher refresher,
       Providers providers,
       SubscriptionStore store,
+      SubscriptionRefusalStore refusals,
       SubscriptionReconciler.Maker reconcilers,
       SubscribedKinds kinds,
       NotificationConfig config,
@@ -61,6 +66,7 @@ public final class SubscriptionWork {
     this.refresher = refresher;
     this.providers = providers;
     this.store = store;
+    this.refusals = refusals;
     this.reconcilers = reconcilers;
     this.kinds = kinds;
     this.config = config;
@@ -68,24 +74,39 @@ public final class SubscriptionWork {
     this.random = random;
   }
 
+  /// What the subscriptions of an account are to be.
+  ///
+  /// @param organizations the selected ones
+  /// @param kinds of notifications
+  record Wanted(List<String> organizations, Set<SubscriptionKind> kinds) {
+    static final Wanted NOTHING = new Wanted(List.of(), Set.of());
+
+    Wanted {
+      organizations = List.copyOf(organizations);
+      kinds = Set.copyOf(kinds);
+    }
+
+    boolean isNothing() {
+      return organizations.isEmpty();
+    }
+  }
+
   /// Reconciles an account's subscriptions.
   ///
-  /// @param wanted the selected organizations
   /// @return the time of the next check; empty when there are no subscriptions and none are
   ///   required
-  Optional<Instant> reconcile(ApiOwnerId owner, CredentialId credential, List<String> wanted)
+  Optional<Instant> reconcile(ApiOwnerId owner, CredentialId credential, Wanted wanted)
       throws InterruptedException {
     Optional<AccountKey> account = accounts.find(owner, credential);
     return account.isPresent() ? reconcile(account.get(), wanted) : Optional.empty();
   }
 
-  /// The organizations for an account's subscriptions.
-  List<String> wanted(ApiOwnerId owner, CredentialId credential) {
+  Wanted wanted(ApiOwnerId owner, CredentialId credential) {
     return accounts
         .find(owner, credential)
         .filter(_ -> config.isOn())
-        .map(selection::selected)
-        .orElseGet(List::of);
+        .map(account -> new Wanted(selection.selected(account), kinds.of(account)))
+        .orElse(Wanted.NOTHING);
   }
 
   /// Schedules a repeated reconciliation of an account's subscriptions.
@@ -95,10 +116,10 @@ public final class SubscriptionWork {
         .ifPresent(account -> selection.scheduleReconciliation(account, clock.instant()));
   }
 
-  private Optional<Instant> reconcile(AccountKey account, List<String> wanted)
+  private Optional<Instant> reconcile(AccountKey account, Wanted wanted)
       throws InterruptedException {
     Optional<ChangeNotifications> notifications = notifications(account);
-    boolean nothingToDo = wanted.isEmpty() && store.list(account).isEmpty();
+    boolean nothingToDo = wanted.isNothing() && store.list(account).isEmpty();
     if (notifications.isEmpty() || nothingToDo) {
       return Optional.empty();
     }
@@ -118,15 +139,17 @@ public final class SubscriptionWork {
     }
     return failure.isPresent()
         ? Optional.of(retryAt(account, failure.get()))
-        : next(access, wanted);
+        : next(account, access, wanted);
   }
 
   private Optional<ProviderFailure> reconcile(
-      AccountKey account, ChangeNotifications notifications, Access access, List<String> wanted)
+      AccountKey account, ChangeNotifications notifications, Access access, Wanted wanted)
       throws InterruptedException {
     return switch (access) {
       case Access.Ready ready ->
-          reconcilers.of(account, notifications, ready).reconcile(wanted, kinds.of(account));
+          reconcilers
+              .of(account, notifications, ready)
+              .reconcile(wanted.organizations(), wanted.kinds());
       case Access.Failed(ProviderFailure failure) -> Optional.of(failure);
       // A new credential schedules it again.
       case Access.Missing _, Access.Refused _ -> Optional.empty();
@@ -137,7 +160,7 @@ public final class SubscriptionWork {
   /// at the provider, since posts to a deleted address receive 404.
   public void end(AccountKey account) throws InterruptedException {
     if (!store.list(account).isEmpty()) {
-      Optional<Instant> _ = reconcile(account, List.of());
+      Optional<Instant> _ = reconcile(account, Wanted.NOTHING);
     }
   }
 
@@ -145,14 +168,16 @@ public final class SubscriptionWork {
     return providers.find(account.provider()).flatMap(ProviderAdapter::notifications);
   }
 
-  private Optional<Instant> next(Access access, List<String> wanted) {
-    return access instanceof Access.Missing || wanted.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            clock
-                .instant()
-                .plus(CHECK_INTERVAL)
-                .minusMillis(random.nextLong(CHECK_INTERVAL.toMillis() / 10)));
+  private Optional<Instant> next(AccountKey account, Access access, Wanted wanted) {
+    if (access instanceof Access.Missing || wanted.isNothing()) {
+      return Optional.empty();
+    }
+    Instant check =
+        clock
+            .instant()
+            .plus(CHECK_INTERVAL)
+            .minusMillis(random.nextLong(CHECK_INTERVAL.toMillis() / 10));
+    return refusals.findNext(account).filter(check::isAfter).or(() -> Optional.of(check));
   }
 
   private Instant retryAt(AccountKey account, ProviderFailure failure) {

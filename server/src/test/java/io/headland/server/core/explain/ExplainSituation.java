@@ -169,7 +169,7 @@ final class ExplainSituation {
     return new Facts(
         new ExplanationTarget(ACCOUNT, subject, ID.toString(), "1"),
         new Facts.Account(
-            credential, NOW, List.of(), dataSync, 3, run(), new Facts.NextRun(NOW, false)),
+            credential, NOW, List.of(), dataSync, 3, run(), new Facts.NextRun(NOW, false), null),
         new ScopeOrigins(
             new SyncScope(dataSync, false, automatic, true, true, Set.of()),
             SettingOrigin.DEFAULT,

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Notifications of field operations, over HTTP in both directions.
 class OperationNotificationIT {
@@ -91,12 +91,15 @@ class OperationNotificationIT {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aNotifiedOperationIsExportedAgain(OperationForms.Target target) {
+  @CsvSource({"ADDRESS, PRESENT", "PATH, PRESENT", "ADDRESS, ABSENT", "PATH, ABSENT"})
+  void aNotifiedOperationIsExportedAgain(
+      OperationForms.Target target, OperationForms.NotificationIds ids) {
     simulator
         .control()
         .changeSwitches(
-            switches -> switches.withOperationForms(switches.operationForms().withTarget(target)));
+            switches ->
+                switches.withOperationForms(
+                    switches.operationForms().withTarget(target).withNotificationIds(ids)));
     String id = provider.id(operation);
     long exports = provider.calls(id).exports();
 
@@ -111,6 +114,14 @@ class OperationNotificationIT {
     send(
         "/fieldOperations/unknown",
         Map.of("orgId", account.grower().idsWith("SELECTED").getFirst()));
+
+    assertThat(listings("due_at >= listed_at + interval '1 hour'")).isEqualTo(listings("true"));
+    server.jdbi().useHandle(handle -> handle.execute("update operation_listing set due_at = null"));
+  }
+
+  @Test
+  void allFieldsAreListedAgainWhenNothingIsKnownButTheLinkOfAnUnknownOperation() {
+    send("/fieldOperations/other", Map.of());
 
     assertThat(listings("due_at >= listed_at + interval '1 hour'")).isEqualTo(listings("true"));
     server.jdbi().useHandle(handle -> handle.execute("update operation_listing set due_at = null"));

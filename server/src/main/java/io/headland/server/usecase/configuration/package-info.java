@@ -1,0 +1,5 @@
+/// Changes of configurations with their consequences.
+@NullMarked
+package io.headland.server.usecase.configuration;
+
+import org.jspecify.annotations.NullMarked;
