@@ -3,6 +3,7 @@ package io.headland.server;
 import io.headland.server.core.apiowner.QuickPasswords;
 import io.headland.server.platform.config.DatabaseConfig;
 import io.headland.server.platform.config.HeadlandConfig;
+import io.headland.server.platform.config.HeadlandConfig.BatchConfig;
 import io.headland.server.platform.config.HeadlandConfig.ConnectConfig;
 import io.headland.server.platform.config.HeadlandConfig.CredentialConfig;
 import io.headland.server.platform.config.HeadlandConfig.DataConfig;
@@ -229,6 +230,7 @@ public final class ServerFixture implements AutoCloseable {
         config.johnDeere(),
         config.trimble(),
         config.machineFiles(),
+        config.batches(),
         config.connect(),
         config.log());
   }
@@ -280,6 +282,7 @@ public final class ServerFixture implements AutoCloseable {
             provider.resolve("/oauth/authorize"),
             provider.resolve("/ThirdPartyAccess/ThirdPartyAuthorizationRedirect")),
         new MachineFileConfig("", 3_072, 64, 128, false),
+        new BatchConfig(Duration.ofDays(30)),
         new ConnectConfig(""),
         new LogConfig("text", "info"));
   }

@@ -42,6 +42,23 @@ final class RetentionStore {
                          and snapshot.provider_org_id = machine_file.provider_org_id)
       """;
 
+  /// Converted archives of which no file is part of an operation. Their machine files are deleted
+  /// with them; those that were converted, or read again, after the time keep the archive.
+  static final String BATCHES_WITHOUT_OPERATION =
+      """
+      updated_at < :before
+      and status <> 'RECEIVED'
+      and not exists (select
+                        from machine_file as file
+                       where file.api_owner_id = batch.api_owner_id
+                         and file.batch_id = batch.id
+                         and (file.updated_at >= :before
+                              or exists (select
+                                           from field_operation_file as used
+                                          where used.api_owner_id = file.api_owner_id
+                                            and used.machine_file_id = file.id)))
+      """;
+
   private static final int BATCH = 2_000;
 
   /// Each has the field data of an organization.

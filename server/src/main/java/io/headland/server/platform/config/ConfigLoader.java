@@ -2,6 +2,7 @@ package io.headland.server.platform.config;
 
 import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
 import io.headland.server.platform.config.GivenValues.GivenValue;
+import io.headland.server.platform.config.HeadlandConfig.BatchConfig;
 import io.headland.server.platform.config.HeadlandConfig.ConnectConfig;
 import io.headland.server.platform.config.HeadlandConfig.CredentialConfig;
 import io.headland.server.platform.config.HeadlandConfig.DataConfig;
@@ -170,6 +171,7 @@ public final class ConfigLoader {
             given.parse(Settings.MACHINE_FILES_FREE_SPACE),
             given.parse(Settings.MACHINE_FILES_MAX_MEMORY),
             given.parse(Settings.MACHINE_FILES_READ_OPERATIONS)),
+        new BatchConfig(given.parse(Settings.MACHINE_FILES_BATCH_RETENTION)),
         new ConnectConfig(given.parse(Settings.CONNECT_PUBLIC_URL)),
         new LogConfig(given.parse(Settings.LOG_FORMAT), given.parse(Settings.LOG_LEVEL)));
   }

@@ -23,6 +23,7 @@ public record HeadlandConfig(
     JohnDeereConfig johnDeere,
     TrimbleConfig trimble,
     MachineFileConfig machineFiles,
+    BatchConfig batches,
     ConnectConfig connect,
     LogConfig log) {
 
@@ -37,6 +38,11 @@ public record HeadlandConfig(
   public String connectUrl() {
     return connect.publicUrl().isBlank() ? http.publicUrl() : connect.publicUrl();
   }
+
+  /// Uploaded archives.
+  ///
+  /// @param retention of those without a field operation, and of their files
+  public record BatchConfig(Duration retention) {}
 
   /// The pages on which growers connect accounts.
   ///

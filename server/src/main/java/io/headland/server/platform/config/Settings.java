@@ -444,6 +444,13 @@ public final class Settings {
           yesOrNo(),
           "whether the field operations of selected organizations are read from providers");
 
+  public static final Setting<Duration> MACHINE_FILES_BATCH_RETENTION =
+      open(
+          "machine-files.batch-retention",
+          "30d",
+          duration("1h", "3650d"),
+          "retention of uploaded archives without a field operation, and of their files");
+
   public static final Setting<String> CONNECT_PUBLIC_URL =
       open(
           "connect.public-url",
@@ -537,6 +544,7 @@ public final class Settings {
           MACHINE_FILES_FREE_SPACE,
           MACHINE_FILES_MAX_MEMORY,
           MACHINE_FILES_READ_OPERATIONS,
+          MACHINE_FILES_BATCH_RETENTION,
           CONNECT_PUBLIC_URL,
           LOG_FORMAT,
           LOG_LEVEL);

@@ -22,9 +22,41 @@ import tools.jackson.databind.JsonNode;
 public record UploadedOperation(String fieldId, String batchId, String fileId, String operationId) {
   private static final String OPERATIONS = "/services/operations/api/operations?fieldId=";
 
-  /// Creates a field, uploads a harvest on it, and waits for the operation and the end of the
-  /// conversion: after that nothing changes.
-  public static UploadedOperation create(ApiClient api, String leafUser) throws IOException {
+  /// A field, and an archive with a harvest on it that is not uploaded yet.
+  public static final class Upload {
+    private final ApiClient api;
+    private final String fieldId;
+    private final byte[] archive;
+
+    private Upload(ApiClient api, String fieldId, byte[] archive) {
+      this.api = api;
+      this.fieldId = fieldId;
+      this.archive = archive;
+    }
+
+    public String fieldId() {
+      return fieldId;
+    }
+
+    public byte[] archive() {
+      return archive.clone();
+    }
+
+    /// Waits for the operation and the end of the conversion: after that nothing changes.
+    public UploadedOperation awaitOperation(String batch) {
+      Concurrency.await(() -> !operations(api, fieldId).isEmpty());
+      Concurrency.await(() -> isConverted(api, batch));
+      JsonNode operation = operations(api, fieldId).get(0);
+      return new UploadedOperation(
+          fieldId,
+          batch,
+          operation.at("/files/0").stringValue(),
+          operation.path("id").stringValue());
+    }
+  }
+
+  /// Creates a field.
+  public static Upload prepare(ApiClient api, String leafUser) throws IOException {
     ApiResponse field =
         api.post(
             "/services/fields/api/users/" + leafUser + "/fields",
@@ -36,16 +68,15 @@ public record UploadedOperation(String fieldId, String batchId, String fileId, S
             Instant.parse("2026-10-01T08:00:00Z"),
             9,
             3);
-    ApiResponse batch = Archives.upload(api, leafUser, archive(passes));
+    return new Upload(api, field.id(), archive(passes));
+  }
+
+  /// Creates a field, uploads a harvest on it, and waits for the operation.
+  public static UploadedOperation create(ApiClient api, String leafUser) throws IOException {
+    Upload upload = prepare(api, leafUser);
+    ApiResponse batch = Archives.upload(api, leafUser, upload.archive());
     assertThat(batch.status()).as(batch.body()).isEqualTo(201);
-    Concurrency.await(() -> !operations(api, field.id()).isEmpty());
-    Concurrency.await(() -> isConverted(api, batch.id()));
-    JsonNode operation = operations(api, field.id()).get(0);
-    return new UploadedOperation(
-        field.id(),
-        batch.id(),
-        operation.at("/files/0").stringValue(),
-        operation.path("id").stringValue());
+    return upload.awaitOperation(batch.id());
   }
 
   private static boolean isConverted(ApiClient api, String batch) {

@@ -2,12 +2,20 @@ package io.headland.server.engine.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.batch.Archives;
+import io.headland.server.api.operation.UploadedOperation;
+import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.MachineFileConfig;
+import io.headland.server.platform.config.S3Location;
 import io.headland.server.platform.files.FolderFiles;
+import io.headland.server.platform.files.ObjectStore;
+import io.headland.server.platform.files.S3Clients;
+import io.headland.server.platform.files.S3Files;
+import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.UuidGenerator;
 import java.nio.file.Files;
@@ -15,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,15 +32,40 @@ class OrphanedFilesIT {
   @TempDir Path folder;
 
   @Test
-  void theFilesOfADeletedLeafUserAreDeletedAfterAnHourAndOthersAreKept() throws Exception {
+  void filesOfAFolderAreDeletedWithTheirRows() throws Exception {
+    try (FolderFiles files =
+        FolderFiles.open(folder, new UuidGenerator(Clock.systemUTC(), new Random(5)))) {
+      verifyDeletion(folder.toString(), files);
+    }
+  }
+
+  @Test
+  void filesOfABucketAreDeletedWithTheirRows() throws Exception {
+    String bucket = "s3://" + ObjectStore.BUCKET + "/headland";
+    try (ObjectStore _ = ObjectStore.start(folder.resolve("store"));
+        StoredFiles files =
+            S3Files.open(
+                S3Clients.fromEnvironment(),
+                S3Location.parse(bucket).orElseThrow(),
+                folder.resolve("copies"),
+                new UuidGenerator(Clock.systemUTC(), new Random(5)),
+                Clock.systemUTC())) {
+      verifyDeletion(bucket, files);
+    }
+  }
+
+  /// Of a deleted Leaf user after an hour, of an expired batch without an operation; others are
+  /// kept.
+  private static void verifyDeletion(String location, StoredFiles files) throws Exception {
     MovableClock clock = new MovableClock();
+    AtomicReference<HeadlandConfig> used = new AtomicReference<>();
     try (ServerFixture server =
-            ServerFixture.startWithoutProvider(
-                config ->
-                    ConfigChange.with(
-                        config, new MachineFileConfig(folder.toString(), 1, 1, 128, false)));
-        FolderFiles files =
-            FolderFiles.open(folder, new UuidGenerator(Clock.systemUTC(), new Random(5)))) {
+        ServerFixture.startWithoutProvider(
+            config -> {
+              used.set(
+                  ConfigChange.with(config, new MachineFileConfig(location, 10, 1, 128, false)));
+              return used.get();
+            })) {
       ApiClient owner = server.owner();
       String ownerId = server.ownerId(ServerFixture.OWNER_EMAIL).toString();
       String deletedUser = Archives.newUser(owner);
@@ -59,10 +93,33 @@ class OrphanedFilesIT {
       orphans.delete(() -> false);
 
       assertThat(files.names(ownerId)).containsExactlyInAnyOrder(kept, "x");
-      assertThat(files.path("x/y")).exists();
-      assertThat(files.path(ofOtherDatabase + "/archive.zip")).exists();
-      assertThat(Files.readAllBytes(files.path(ownerId + "/" + kept + "/archive.zip")))
+      assertThat(files.find("x/y")).isPresent();
+      assertThat(files.find(ofOtherDatabase + "/archive.zip")).isPresent();
+      assertThat(
+              Files.readAllBytes(files.find(ownerId + "/" + kept + "/archive.zip").orElseThrow()))
           .isEqualTo(Archives.archive("1"));
+
+      UploadedOperation operation = UploadedOperation.create(owner, Archives.newUser(owner));
+      Concurrency.await(() -> status(owner, kept).equals("FAILED"));
+      Retention retention = new Retention(server.jdbi(), clock, used.get());
+      clock.advance(Duration.ofDays(29).minusHours(2));
+      retention.run(() -> false);
+      assertThat(status(owner, kept)).isEqualTo("FAILED");
+
+      clock.advance(Duration.ofDays(2));
+      retention.run(() -> false);
+      orphans.delete(() -> false);
+
+      assertThat(owner.get(Archives.BATCHES + "/" + kept).status()).isEqualTo(404);
+      assertThat(files.names(ownerId))
+          .containsExactlyInAnyOrder(
+              "x", operation.batchId(), operation.fileId(), operation.operationId());
+      assertThat(files.find(ownerId + "/" + operation.batchId() + "/archive.zip")).isPresent();
+      assertThat(status(owner, operation.batchId())).isEqualTo("PROCESSED");
     }
+  }
+
+  private static String status(ApiClient api, String batch) {
+    return api.get(Archives.BATCHES + "/" + batch).json().path("status").stringValue();
   }
 }
