@@ -21,7 +21,7 @@ public record ImagedPoints(
 
   /// Leaf's name of the unit; blank when the file states none.
   String unitName(PointProperty property) {
-    return unit(property).map(unit -> Quantities.name(property, unit)).orElse("");
+    return unit(property).map(unit -> unit.leafName(property)).orElse("");
   }
 
   /// A value of the points in the unit in which it is returned.

@@ -23,13 +23,6 @@ final class Quantities {
     this.units = units;
   }
 
-  /// Leaf's name of a unit: a moisture has one of its own.
-  static String name(PointProperty property, MeasurementUnit unit) {
-    return property == PointProperty.HARVEST_MOISTURE && unit == MeasurementUnit.PERCENT
-        ? "percentage"
-        : unit.leafName();
-  }
-
   /// The unit of a property in this system; null when the file states none.
   @Nullable MeasurementUnit unit(PointProperty property) {
     MeasurementUnit unit = units.get(property);
@@ -66,7 +59,7 @@ final class Quantities {
   void putUnit(ObjectNode object, String key, PointProperty property) {
     MeasurementUnit unit = unit(property);
     if (unit != null) {
-      object.withObject("/" + key).put(UNIT, name(property, unit));
+      object.withObject("/" + key).put(UNIT, unit.leafName(property));
     }
   }
 

@@ -20,7 +20,7 @@ public final class UnitsView {
     Map<String, String> names = new TreeMap<>();
     units.forEach(
         (property, unit) ->
-            names.put(property.leafName(), Quantities.name(property, system.unit(property, unit))));
+            names.put(property.leafName(), system.unit(property, unit).leafName(property)));
     return names;
   }
 }

@@ -68,6 +68,8 @@ public enum MeasurementUnit {
   LITRE_PER_HECTARE("L/ha", "l1ha-1", VOLUME_PER_AREA, 0.001 / 10_000),
   CUBIC_METRE_PER_HECTARE("m3/ha", "[m3]1ha-1", VOLUME_PER_AREA, 1 / 10_000.0);
 
+  private static final String PERCENT_OF_MOISTURE = "percentage";
+
   private static final Map<String, MeasurementUnit> BY_CODE =
       Arrays.stream(values()).collect(Collectors.toMap(unit -> unit.code, Function.identity()));
 
@@ -99,11 +101,21 @@ public enum MeasurementUnit {
 
   /// The unit of a name in Leaf's API, such as `bu/ac`; empty for an unknown one.
   public static Optional<MeasurementUnit> ofLeafName(String name) {
+    if (name.equals(PERCENT_OF_MOISTURE)) {
+      return Optional.of(PERCENT);
+    }
     return Arrays.stream(values()).filter(unit -> unit.leafName.equals(name)).findFirst();
   }
 
   public String leafName() {
     return leafName;
+  }
+
+  /// Leaf's name of the unit of a property: a moisture in percent has one of its own.
+  public String leafName(PointProperty property) {
+    return this == PERCENT && property == PointProperty.HARVEST_MOISTURE
+        ? PERCENT_OF_MOISTURE
+        : leafName;
   }
 
   public Dimension dimension() {

@@ -112,7 +112,8 @@ public final class PointGeoJson {
     json.writeObjectPropertyStart("units");
     units()
         .forEach(
-            (property, unit) -> json.writeStringProperty(property.leafName(), unit.leafName()));
+            (property, unit) ->
+                json.writeStringProperty(property.leafName(), unit.leafName(property)));
     json.writeEndObject();
   }
 

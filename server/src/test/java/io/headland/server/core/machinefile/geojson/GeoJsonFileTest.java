@@ -75,12 +75,20 @@ class GeoJsonFileTest {
             zip(
                 "points.json",
                 GeoJsonSample.of(PASSES)
-                    .units(Map.of("wetMassPerArea", "t/ha", "area", "ha"))
+                    .units(
+                        Map.of(
+                            "wetMassPerArea",
+                            "t/ha",
+                            "area",
+                            "ha",
+                            "harvestMoisture",
+                            "percentage"))
                     .bytes("")),
             folder);
 
     assertThat(read.description().units())
-        .containsEntry(PointProperty.WET_MASS_PER_AREA, MeasurementUnit.TONNE_PER_HECTARE);
+        .containsEntry(PointProperty.WET_MASS_PER_AREA, MeasurementUnit.TONNE_PER_HECTARE)
+        .containsEntry(PointProperty.HARVEST_MOISTURE, MeasurementUnit.PERCENT);
     assertThat(read.area()).isCloseTo(PASSES.area() * 10_000, within(1e-3));
   }
 

@@ -99,7 +99,8 @@ class TaskSetSampleFilesTest {
         "APPLIED RoundUp of JD_ISOBUS_SPRAYER on OriginalPlace[grower=North America, farm=Iowa,"
             + " field=73.67ac Field]";
 
-    // The sprayer is off in both logs, except before the second states its first state.
+    // The sprayer is off in both logs, except before the second states its first state: its own
+    // total of the area (116) does not grow in either.
     assertThat(files("sprayer-short.zip"))
         .containsExactly(
             "TASKDATA/TLG00014: " + work + ": 4 points, 0.0000 ha, 0.0 L",

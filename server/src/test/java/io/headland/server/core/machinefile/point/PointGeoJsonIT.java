@@ -100,6 +100,29 @@ class PointGeoJsonIT {
   }
 
   @Test
+  void theUnitOfAMoistureHasTheNameThatLeafGivesIt() throws Exception {
+    engine.write(harvest(1), file);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    new PointGeoJson(
+            OperationType.HARVESTED,
+            Map.of(
+                PointProperty.HARVEST_MOISTURE,
+                MeasurementUnit.PERCENT,
+                PointProperty.PROTEIN_PERCENTAGE,
+                MeasurementUnit.PERCENT),
+            UnitSystem.DEFAULT)
+        .write(engine, file, out);
+
+    assertThat(Json.MAPPER.readTree(out.toByteArray()).path("units"))
+        .isEqualTo(
+            Json.MAPPER.readTree(
+                """
+                {"area": "m2", "harvestMoisture": "percentage", "proteinPercentage": "prcnt"}
+                """));
+  }
+
+  @Test
   void valuesAreConvertedToTheUnitsOfTheSystem() throws Exception {
     JsonNode metric = document(UnitSystem.METRIC, 1).at("/features/0/properties");
 
