@@ -34,7 +34,8 @@ public final class FileStatusView {
         steps.put(name, new Step("skipped", "skipped", null));
       } else if (file.status() == MachineFileRecord.Status.PROCESSING
           && step != ConversionStep.ORIGINAL_FILE) {
-        steps.put(name, new Step("processing", "processing", null));
+        String message = file.message().isEmpty() ? "processing" : file.message();
+        steps.put(name, new Step("processing", message, null));
       } else {
         JsonNode counts = points == null ? null : points.get(name);
         steps.put(name, new Step("processed", "ok", counts));

@@ -9,6 +9,7 @@ import io.headland.server.core.machinefile.image.PointImages;
 import io.headland.server.core.machinefile.image.PointRaster;
 import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.engine.machinefile.PointEngines;
+import io.headland.server.platform.files.FullDisk;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
@@ -28,10 +29,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Images of points. They are made from the stored points for each request, a few at a time, so
 /// that the memory for their pixels is bounded.
 public final class ImageResponses {
+  private static final Logger log = LoggerFactory.getLogger(ImageResponses.class);
+  private static final Duration FULL_DISK_RETRY = Duration.ofMinutes(5);
+
   private static final int PARALLELISM = 2;
   private static final Duration MAX_WAIT = Duration.ofSeconds(20);
   private static final String PNG = "image/png";
@@ -284,6 +290,11 @@ public final class ImageResponses {
     try {
       return work.run();
     } catch (IOException e) {
+      if (FullDisk.isCauseOf(e)) {
+        log.warn("An image could not be written because the disk is full", e);
+        throw new ProblemException(
+            Problem.of(503, "The disk of the server is full.").withRetryAfter(FULL_DISK_RETRY));
+      }
       throw new UncheckedIOException(e);
     } finally {
       slots.release();

@@ -202,6 +202,28 @@ public final class ProviderOperationStore {
                 .execute());
   }
 
+  /// Sets the time of the next request, with the number of attempts before the present one.
+  public void postpone(Handle handle, AccountKey account, DueExport export, Instant at) {
+    bound(
+            handle,
+            account,
+            export,
+            """
+            update provider_operation
+               set due_at = :at
+                 , attempts = :attempts
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :organization
+               and provider_operation_id = :operation
+               and modified = :modified
+            """)
+        .bind("at", at)
+        .bind("attempts", export.attempts())
+        .execute();
+  }
+
   /// The states in which nothing is due.
   public enum EndState {
     STORED,

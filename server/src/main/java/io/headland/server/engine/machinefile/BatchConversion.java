@@ -148,6 +148,11 @@ public final class BatchConversion {
     }
   }
 
+  /// Records that the files of a batch wait for space on the disk.
+  void waitForDisk(ApiOwnerId owner, UUID id) {
+    batchFiles.noteWaiting(owner, id, ConversionStep.DISK_IS_FULL, clock.instant());
+  }
+
   /// Ends a batch whose conversion has failed repeatedly for a reason that is not in its files.
   void abandon(ApiOwnerId owner, UUID id) {
     find(owner, id).ifPresent(batch -> finish(owner, batch, Batch.Status.FAILED, INTERNAL_ERROR));

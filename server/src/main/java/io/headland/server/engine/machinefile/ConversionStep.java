@@ -9,6 +9,10 @@ public enum ConversionStep {
   SUMMARY("summary"),
   UNITS("units");
 
+  /// The message of the steps of a file while there is no space for its points.
+  public static final String DISK_IS_FULL =
+      "The disk of the server is full; the conversion is repeated when there is space.";
+
   private final String leafName;
 
   ConversionStep(String leafName) {

@@ -8,6 +8,7 @@ import io.headland.server.core.machinefile.store.MergedFileStore.Waiting;
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.engine.machinefile.OperationMerge.Field;
 import io.headland.server.engine.machinefile.OperationMerge.Input;
+import io.headland.server.platform.files.FullDisk;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.tasks.Backoff;
@@ -33,6 +34,10 @@ public final class MachineFileTasks {
   private static final Duration WHILE_OTHERS_ARE_CONVERTED = Duration.ofSeconds(1);
   private static final long LARGE = 50L * 1024 * 1024;
   private static final int MAX_FAILURES = 10;
+
+  /// The pause while the disk is full. A full disk is not counted as a failure.
+  private static final Duration WHILE_DISK_IS_FULL = Duration.ofMinutes(5);
+
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(10));
 
   private final BatchConversion conversion;
@@ -85,11 +90,25 @@ public final class MachineFileTasks {
       return conversion.convert(instance.owner(), batch.get(), isStopping)
           ? Next.done().then(wake)
           : Next.at(clock.instant());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      if (FullDisk.isCauseOf(e)) {
+        conversion.waitForDisk(instance.owner(), instance.batch());
+      }
+      return whileDiskIsFull("The conversion of batch " + instance.batch(), e);
     } finally {
       ofSize.release();
     }
+  }
+
+  /// When work is repeated that failed because of a full disk; other failures are thrown.
+  private Next whileDiskIsFull(String work, Exception failure) {
+    if (FullDisk.isCauseOf(failure)) {
+      log.warn("{} waits because the disk is full", work, failure);
+      return Next.at(clock.instant().plus(WHILE_DISK_IS_FULL));
+    }
+    throw failure instanceof RuntimeException unchecked
+        ? unchecked
+        : new UncheckedIOException((IOException) failure);
   }
 
   private void conversionFailed(String name, int failures) {
@@ -138,8 +157,8 @@ public final class MachineFileTasks {
     Input input = merge.input(field);
     try {
       merge.merge(field, input.files());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      return whileDiskIsFull("The merge of field " + field.id(), e);
     }
     return Next.done()
         .then(

@@ -10,7 +10,9 @@ import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
 import io.headland.server.core.operationsync.ProviderOperationStore.EndState;
 import io.headland.server.engine.grant.Access;
 import io.headland.server.engine.grant.CredentialRefresher;
+import io.headland.server.engine.machinefile.ConversionStep;
 import io.headland.server.engine.sync.TimeSlice;
+import io.headland.server.platform.files.FullDisk;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.tasks.Backoff;
 import io.headland.server.provider.AssetReads;
@@ -46,6 +48,7 @@ public final class OperationSync {
   private static final int MAX_ATTEMPTS = 30;
 
   private static final int MAX_DOWNLOADS = 5;
+  private static final Duration WHILE_DISK_IS_FULL = Duration.ofMinutes(5);
 
   private final CredentialRefresher refresher;
   private final Providers providers;
@@ -241,11 +244,19 @@ public final class OperationSync {
         } finally {
           Files.deleteIfExists(archive);
         }
-      } catch (IOException e) {
+      } catch (IOException | RuntimeException e) {
+        boolean full = FullDisk.isCauseOf(e);
+        if (!full && e instanceof RuntimeException unchecked) {
+          throw unchecked;
+        }
         log.warn(
             "The export of operation {} could not be downloaded or stored",
             export.providerOperationId(),
             e);
+        if (full) {
+          Instant now = clock.instant();
+          record.postpone(export, now.plus(WHILE_DISK_IS_FULL), ConversionStep.DISK_IS_FULL, now);
+        }
       }
     }
   }

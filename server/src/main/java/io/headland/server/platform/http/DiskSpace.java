@@ -1,14 +1,12 @@
 package io.headland.server.platform.http;
 
+import io.headland.server.platform.files.FullDisk;
 import io.headland.server.platform.files.StoreUnavailableException;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.logging.LineLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,9 +14,6 @@ import org.slf4j.LoggerFactory;
 public final class DiskSpace {
   private static final Logger log = LoggerFactory.getLogger(DiskSpace.class);
   private static final LineLimit LINES = new LineLimit();
-
-  /// Messages of operating systems: ENOSPC and EDQUOT.
-  private static final List<String> FULL = List.of("no space left", "quota exceeded");
 
   private static final Duration STORE_RETRY = Duration.ofSeconds(10);
 
@@ -63,23 +58,12 @@ public final class DiskSpace {
           Problem.of(503, "The file store of Headland cannot be reached at this time.")
               .withRetryAfter(STORE_RETRY));
     }
-    if (!isFull(cause)) {
+    if (!FullDisk.isCauseOf(cause)) {
       return new UncheckedIOException(cause);
     }
     LINES.use(
         times -> log.warn("The disk was full while a file was written, {} times", times, cause));
     return full();
-  }
-
-  /// By the messages of all causes: libraries wrap the message of the operating system.
-  private static boolean isFull(IOException failure) {
-    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (FULL.stream().anyMatch(message::contains)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static ProblemException full() {

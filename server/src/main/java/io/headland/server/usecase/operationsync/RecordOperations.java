@@ -116,6 +116,23 @@ public final class RecordOperations {
                 now));
   }
 
+  /// Repeats an export at a time because there was no space on the disk. The attempt is not
+  /// counted.
+  ///
+  /// @param message of its files that have no result yet
+  public void postpone(DueExport export, Instant at, String message, Instant now) {
+    jdbi.useTransaction(
+        handle -> {
+          files.noteWaiting(
+              handle,
+              export.organization().account().owner(),
+              source(export.organization(), export.providerOperationId()),
+              message,
+              now);
+          operations.postpone(handle, export.organization().account(), export, at);
+        });
+  }
+
   /// Ends an export whose files have been converted. Other files of the operation are deleted.
   ///
   /// @param present the files of this export

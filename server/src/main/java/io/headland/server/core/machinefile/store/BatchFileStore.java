@@ -57,6 +57,27 @@ public final class BatchFileStore {
                 .list());
   }
 
+  /// Sets the message of the files of a batch that have no result yet.
+  public void noteWaiting(ApiOwnerId owner, UUID batch, String message, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update machine_file
+                       set message = :message
+                         , updated_at = :now
+                     where api_owner_id = :owner
+                       and batch_id = :batch
+                       and status = 'PROCESSING'
+                    """)
+                .bind("owner", owner)
+                .bind("batch", batch)
+                .bind("message", message)
+                .bind("now", now)
+                .execute());
+  }
+
   /// Sets the files of a batch that failed back to `PROCESSING`, so that they are converted again.
   ///
   /// @return their number

@@ -109,6 +109,33 @@ public final class MachineFileWriteStore {
         .one();
   }
 
+  /// Sets the message of the files of a provider's operation that have no result yet.
+  public void noteWaiting(
+      Handle handle, ApiOwnerId owner, ProviderSource source, String message, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update machine_file
+               set message = :message
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :organization
+               and provider_operation_id = :operation
+               and provider_operation_id <> ''
+               and status = 'PROCESSING'
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", source.leafUser())
+        .bind("provider", source.provider())
+        .bind("organization", source.providerOrgId())
+        .bind("operation", source.providerOperationId())
+        .bind("message", message)
+        .bind("now", now)
+        .execute();
+  }
+
   /// Deletes the files of a provider's operation except some, which are those of its present
   /// export.
   ///
