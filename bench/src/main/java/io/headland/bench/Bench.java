@@ -100,6 +100,9 @@ final class Bench {
     if (parts.contains(Part.SYNC)) {
       findings.addAll(syncs.measure(dir.resolve("sync")));
     }
+    if (parts.contains(Part.MACHINE_FILES)) {
+      findings.addAll(syncs.measureMachineFiles(dir.resolve("machine-files")));
+    }
     if (parts.contains(Part.MILLION)) {
       findings.addAll(syncs.measureMillion(dir.resolve("million")));
     }

@@ -11,6 +11,8 @@ enum Part {
   STARTS,
   /// First and repeated syncs against a simulator.
   SYNC,
+  /// The conversion of a machine file, and the responses with its points.
+  MACHINE_FILES,
   /// One account of a million fields: takes minutes, and is measured only on request.
   MILLION,
   /// Kills of the server just after it received a refreshed grant: takes minutes, only on request.

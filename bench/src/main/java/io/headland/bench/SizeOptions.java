@@ -4,7 +4,7 @@ import io.headland.bench.scenario.SyncSizes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The sizes of the syncs, if they are to differ from the defaults.
+/// The sizes of the syncs and of the machine file, if they are to differ from the defaults.
 final class SizeOptions {
   @Option(names = "--accounts", description = "Accounts of a first sync.")
   private @Nullable Integer accounts;
@@ -24,6 +24,9 @@ final class SizeOptions {
   @Option(names = "--million", description = "Fields of the organization of MILLION.")
   private @Nullable Integer million;
 
+  @Option(names = "--points", description = "Points of the file of MACHINE_FILES.")
+  private @Nullable Integer points;
+
   SyncSizes over(SyncSizes usual) {
     return new SyncSizes(
         usual.warmUp(),
@@ -34,7 +37,8 @@ final class SizeOptions {
         chosen(accounts, usual.rated()),
         chosen(callsPerSecond, usual.callsPerSecond()),
         usual.repeated(),
-        chosen(million, usual.million()));
+        chosen(million, usual.million()),
+        chosen(points, usual.points()));
   }
 
   private static int chosen(@Nullable Integer value, int usual) {

@@ -1,5 +1,6 @@
 package io.headland.bench;
 
+import io.headland.bench.files.MachineFiles;
 import io.headland.bench.load.OwnerClient;
 import io.headland.bench.report.Finding;
 import io.headland.bench.scenario.FirstSync;
@@ -51,6 +52,14 @@ final class SyncParts {
     try (SyncWorld world = SyncWorld.open(dir, program, size)) {
       world.simulator().rotateRefreshTokens();
       return GrantKills.measure(kills, world, progress);
+    }
+  }
+
+  List<Finding> measureMachineFiles(Path dir)
+      throws IOException, InterruptedException, SQLException {
+    var size = new SimulatorProcess.Size(1, 1, 1, 1);
+    try (SyncWorld world = SyncWorld.open(dir, program, size)) {
+      return MachineFiles.measure(sizes.points(), world, dir, progress);
     }
   }
 

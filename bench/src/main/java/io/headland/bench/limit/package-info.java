@@ -1,4 +1,5 @@
-/// The rate of PostgreSQL alone with the same statements: the reference for the server.
+/// What the server is compared with: PostgreSQL alone with the same statements, a provider that is
+/// only read, GDAL.
 @NullMarked
 package io.headland.bench.limit;
 

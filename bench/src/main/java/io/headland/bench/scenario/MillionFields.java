@@ -3,10 +3,10 @@ package io.headland.bench.scenario;
 import io.headland.bench.load.OwnerClient;
 import io.headland.bench.report.Finding;
 import io.headland.bench.report.Goal;
+import io.headland.bench.server.CollectionLog;
 import io.headland.bench.server.ServerProcess;
 import io.headland.bench.world.SyncWorld;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// One organization of a million fields, in a server with the default heap size.
 public final class MillionFields {
-  private static final Pattern PAUSE = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
+  private static final int HEAP_MEGABYTES = 256;
   private static final List<String> TABLES = List.of("grower", "farm", "field", "field_boundary");
 
   private MillionFields() {}
@@ -28,7 +26,7 @@ public final class MillionFields {
       int fields, SyncWorld world, Path dir, Consumer<String> progress)
       throws IOException, InterruptedException, SQLException {
     Path collections = dir.resolve("gc.log");
-    List<String> options = List.of("-Xmx256m", "-Xlog:gc:file=" + collections);
+    List<String> options = CollectionLog.options(HEAP_MEGABYTES, collections);
     try (ServerProcess server = world.startServer(0, options);
         OwnerClient client = world.client(server)) {
       ConcurrentAccounts wave = new ConcurrentAccounts(world, server, client);
@@ -65,20 +63,18 @@ public final class MillionFields {
   }
 
   private static Finding memory(ServerProcess server, Path collections) throws IOException {
-    long before = 0;
-    long after = 0;
-    Matcher pauses = PAUSE.matcher(Files.readString(collections));
-    while (pauses.find()) {
-      before = Math.max(before, Long.parseLong(pauses.group(1)));
-      after = Math.max(after, Long.parseLong(pauses.group(2)));
-    }
+    CollectionLog heap = CollectionLog.read(collections);
     double peak = Formats.megabytes(server.usage().peakBytes());
     return Finding.of(
         "the same: heap at its fullest, MB",
         String.format(
-            Locale.ROOT, "%d MB, %d MB after a collection; %.0f MB resident", before, after, peak),
-        (double) before,
-        new Goal.AtMost(256, "MB"));
+            Locale.ROOT,
+            "%d MB, %d MB after a collection; %.0f MB resident",
+            heap.before(),
+            heap.after(),
+            peak),
+        (double) heap.before(),
+        new Goal.AtMost(HEAP_MEGABYTES, "MB"));
   }
 
   private static Finding size(SyncWorld world, int fields) throws SQLException {

@@ -2,7 +2,7 @@ package io.headland.bench.scenario;
 
 import io.headland.bench.server.SimulatorProcess;
 
-/// The sizes of the syncs.
+/// The sizes of the syncs and of the machine file.
 ///
 /// @param warmUp accounts that are synced before the measurement
 /// @param accounts of the first sync
@@ -13,6 +13,7 @@ import io.headland.bench.server.SimulatorProcess;
 /// @param callsPerSecond of the rate limit
 /// @param repeated accounts that are synced again without a change
 /// @param million fields of the largest organization
+/// @param points of the machine file
 public record SyncSizes(
     int warmUp,
     int accounts,
@@ -22,15 +23,16 @@ public record SyncSizes(
     int rated,
     int callsPerSecond,
     int repeated,
-    int million) {
+    int million,
+    int points) {
 
   /// Sizes for a run of about two minutes.
   public static SyncSizes whole() {
-    return new SyncSizes(400, 200, 3, 40, 20_000, 200, 100, 50, 1_000_000);
+    return new SyncSizes(400, 200, 3, 40, 20_000, 200, 100, 50, 1_000_000, 1_000_000);
   }
 
   public static SyncSizes quick() {
-    return new SyncSizes(60, 60, 3, 20, 3_000, 60, 50, 20, 20_000);
+    return new SyncSizes(60, 60, 3, 20, 3_000, 60, 50, 20, 20_000, 50_000);
   }
 
   /// The size of the simulator's world for them.
