@@ -74,23 +74,38 @@ final class MachineFileClient implements AutoCloseable {
     return URI.create(details.path("downloadStandardGeojson").asString()).getPath();
   }
 
-  /// A response that was read to its end.
+  /// A response whose body was read to its end.
   ///
   /// @param firstByte time to the first byte of the body
   record Download(Duration firstByte, Duration whole, long bytes) {}
 
   Download download(String path) throws IOException, InterruptedException {
     long before = System.nanoTime();
-    HttpResponse<InputStream> response =
-        http.send(request(path).build(), BodyHandlers.ofInputStream());
-    try (InputStream body = response.body()) {
-      if (response.statusCode() != 200 || body.read() < 0) {
-        throw new IOException(path + " returned " + response.statusCode());
-      }
+    try (InputStream body = open(path)) {
       Duration first = Duration.ofNanos(System.nanoTime() - before);
       long bytes = 1 + body.transferTo(OutputStream.nullOutputStream());
       return new Download(first, Duration.ofNanos(System.nanoTime() - before), bytes);
     }
+  }
+
+  /// The time to the first byte of a body that is not read further.
+  Duration firstByte(String path) throws IOException, InterruptedException {
+    long before = System.nanoTime();
+    try (InputStream _ = open(path)) {
+      return Duration.ofNanos(System.nanoTime() - before);
+    }
+  }
+
+  /// A body of which the first byte was read.
+  private InputStream open(String path) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response =
+        http.send(request(path).build(), BodyHandlers.ofInputStream());
+    InputStream body = response.body();
+    if (response.statusCode() != 200 || body.read() < 0) {
+      body.close();
+      throw new IOException(path + " returned " + response.statusCode());
+    }
+    return body;
   }
 
   @Override
