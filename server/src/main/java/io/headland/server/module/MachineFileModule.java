@@ -7,6 +7,7 @@ import io.headland.server.api.asset.OperationAssetResource;
 import io.headland.server.api.batch.BatchResource;
 import io.headland.server.api.explain.FileExplanationResource;
 import io.headland.server.api.export.ExportResponses;
+import io.headland.server.api.export.FieldExportResource;
 import io.headland.server.api.export.MachineFileExportResource;
 import io.headland.server.api.export.OperationExportResource;
 import io.headland.server.api.machinefile.ConvertedFiles;
@@ -30,8 +31,10 @@ import io.headland.server.core.batch.BatchTaskStore;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.explain.ExplainFileStore;
 import io.headland.server.core.explain.FileExplainer;
+import io.headland.server.core.field.FarmStore;
 import io.headland.server.core.field.FieldSearchStore;
 import io.headland.server.core.field.FieldStore;
+import io.headland.server.core.field.GrowerStore;
 import io.headland.server.core.leafuser.LeafUserStore;
 import io.headland.server.core.machinefile.store.BatchFileStore;
 import io.headland.server.core.machinefile.store.FieldFileStore;
@@ -215,6 +218,14 @@ public final class MachineFileModule implements AutoCloseable {
     new OperationSessionResource(operations, assets, uses, configurations).addTo(routes);
     new OperationImageResource(operations, configurations, images).addTo(routes);
     new OperationExportResource(operations, configurations, exports).addTo(routes);
+    new FieldExportResource(
+            new FieldExportResource.Fields(
+                new FieldStore(jdbi), new FarmStore(jdbi), new GrowerStore(jdbi)),
+            operations,
+            files,
+            engines,
+            converted)
+        .addTo(routes);
     new OperationResource(operations, machineFiles, configurations, contents).addTo(routes);
   }
 

@@ -195,6 +195,7 @@ public record OwnerResources(
         Map.entry("health", Optional.empty()),
         Map.entry("q", Optional.of(name)),
         Map.entry("points", Optional.of("filtered")),
+        Map.entry("year", Optional.of("2026")),
         Map.entry("page", Optional.empty()),
         Map.entry("size", Optional.of("100")),
         Map.entry("sort", Optional.empty()),

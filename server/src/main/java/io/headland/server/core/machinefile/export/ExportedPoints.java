@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Envelope;
 
@@ -101,6 +102,19 @@ public record ExportedPoints(
     String type = description.type().leafName();
     String layer = hasTimes ? type + "_" + DAY.format(Instant.ofEpochMilli(firstMillis)) : type;
     return new ExportedPoints(file, count, extent, layer, columns);
+  }
+
+  /// The properties that have a value.
+  public Set<PointProperty> properties() {
+    return columns.stream()
+        .filter(Measured.class::isInstance)
+        .map(column -> ((Measured) column).property())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// Whether a point has a time.
+  public boolean hasTimes() {
+    return columns.stream().anyMatch(ExportColumn.Time.class::isInstance);
   }
 
   private static Measured measured(

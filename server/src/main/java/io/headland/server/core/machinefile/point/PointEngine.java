@@ -233,11 +233,20 @@ public final class PointEngine implements AutoCloseable {
   /// Writes the points of a file as GeoParquet: their positions in the column `geometry` in
   /// addition to all other columns.
   public void writeGeoParquet(Path points, Path target) throws IOException {
+    writeGeoParquet(points, List.of("*"), target);
+  }
+
+  /// Writes the points of a file as GeoParquet with some columns besides `geometry`.
+  ///
+  /// @param columns expressions of SQL with their names
+  public void writeGeoParquet(Path points, List<String> columns, Path target) throws IOException {
+    List<String> all = new ArrayList<>(columns);
+    all.add("('POINT(' || longitude || ' ' || latitude || ')')::geometry as geometry");
     try (Connection connection = database.duplicate()) {
       copy(
           connection,
-          "select *, ('POINT(' || longitude || ' ' || latitude || ')')::geometry as geometry from "
-              + PointColumns.from(connection, List.of(points)),
+          "select %s from %s"
+              .formatted(String.join(", ", all), PointColumns.from(connection, List.of(points))),
           target);
     } catch (SQLException e) {
       throw new IOException("The points could not be written as GeoParquet", e);
