@@ -42,21 +42,17 @@ final class RetentionStore {
                          and snapshot.provider_org_id = machine_file.provider_org_id)
       """;
 
-  /// Converted archives of which no file is part of an operation. Their machine files are deleted
-  /// with them; those that were converted, or read again, after the time keep the archive.
-  static final String BATCHES_WITHOUT_OPERATION =
+  /// Archives of which no file could be converted, and of which none is converted again. Converted
+  /// files are data of the API owner and are never deleted for their age.
+  static final String FAILED_BATCHES =
       """
-      updated_at < :before
-      and status <> 'RECEIVED'
+      status = 'FAILED'
+      and updated_at < :before
       and not exists (select
                         from machine_file as file
                        where file.api_owner_id = batch.api_owner_id
                          and file.batch_id = batch.id
-                         and (file.updated_at >= :before
-                              or exists (select
-                                           from field_operation_file as used
-                                          where used.api_owner_id = file.api_owner_id
-                                            and used.machine_file_id = file.id)))
+                         and (file.updated_at >= :before or file.status <> 'FAILED'))
       """;
 
   private static final int BATCH = 2_000;

@@ -41,7 +41,7 @@ public record HeadlandConfig(
 
   /// Uploaded archives.
   ///
-  /// @param retention of those without a field operation, and of their files
+  /// @param retention of those of which no file could be converted
   public record BatchConfig(Duration retention) {}
 
   /// The pages on which growers connect accounts.

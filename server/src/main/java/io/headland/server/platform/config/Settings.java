@@ -449,7 +449,7 @@ public final class Settings {
           "machine-files.batch-retention",
           "30d",
           duration("1h", "3650d"),
-          "retention of uploaded archives without a field operation, and of their files");
+          "retention of uploaded archives of which no file could be converted");
 
   public static final Setting<String> CONNECT_PUBLIC_URL =
       open(

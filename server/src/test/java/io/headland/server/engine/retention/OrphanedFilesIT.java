@@ -54,8 +54,8 @@ class OrphanedFilesIT {
     }
   }
 
-  /// Of a deleted Leaf user after an hour, of an expired batch without an operation; others are
-  /// kept.
+  /// Of a deleted Leaf user after an hour, of a batch that could not be converted after its
+  /// retention; converted files are kept, also without a field.
   private static void verifyDeletion(String location, StoredFiles files) throws Exception {
     MovableClock clock = new MovableClock();
     AtomicReference<HeadlandConfig> used = new AtomicReference<>();
@@ -99,7 +99,11 @@ class OrphanedFilesIT {
               Files.readAllBytes(files.find(ownerId + "/" + kept + "/archive.zip").orElseThrow()))
           .isEqualTo(Archives.archive("1"));
 
-      UploadedOperation operation = UploadedOperation.create(owner, Archives.newUser(owner));
+      UploadedOperation.Upload upload = UploadedOperation.prepare(owner, Archives.newUser(owner));
+      String withoutField = Archives.upload(owner, Archives.newUser(owner), upload.archive()).id();
+      Concurrency.await(() -> status(owner, withoutField).equals("PROCESSED"));
+      String converted =
+          owner.get(Archives.BATCHES + "/" + withoutField).json().at("/leafFiles/0").stringValue();
       Concurrency.await(() -> status(owner, kept).equals("FAILED"));
       Retention retention = new Retention(server.jdbi(), clock, used.get());
       clock.advance(Duration.ofDays(29).minusHours(2));
@@ -111,11 +115,9 @@ class OrphanedFilesIT {
       orphans.delete(() -> false);
 
       assertThat(owner.get(Archives.BATCHES + "/" + kept).status()).isEqualTo(404);
-      assertThat(files.names(ownerId))
-          .containsExactlyInAnyOrder(
-              "x", operation.batchId(), operation.fileId(), operation.operationId());
-      assertThat(files.find(ownerId + "/" + operation.batchId() + "/archive.zip")).isPresent();
-      assertThat(status(owner, operation.batchId())).isEqualTo("PROCESSED");
+      assertThat(files.names(ownerId)).containsExactlyInAnyOrder("x", withoutField, converted);
+      assertThat(files.find(ownerId + "/" + withoutField + "/archive.zip")).isPresent();
+      assertThat(status(owner, withoutField)).isEqualTo("PROCESSED");
     }
   }
 
