@@ -30,7 +30,7 @@ public final class ExportResponses {
     this.converted = converted;
   }
 
-  /// Which points a request asks for.
+  /// Whether a request selects the filtered points.
   ///
   /// @throws ProblemException 400 when the parameter `points` is not valid
   static boolean isFiltered(Request request) {

@@ -186,7 +186,21 @@ public final class LeafUserStore {
   public boolean lockToDelete(Handle handle, ApiOwnerId owner, LeafUserId id) {
     // First, in the order in which every other change takes its locks.
     lockTotal(handle, owner);
-    return lock(handle, owner, id).isPresent();
+    // Waits for the transactions that hold the lock of LeafUserLock.
+    return handle
+        .createQuery(
+            """
+            select true
+              from leaf_user
+             where api_owner_id = :owner
+               and id = :id
+               for update
+            """)
+        .bind("owner", owner)
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
   }
 
   private static void countOneLess(Handle handle, ApiOwnerId owner, long ordinal) {

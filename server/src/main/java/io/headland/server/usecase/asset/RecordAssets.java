@@ -8,9 +8,11 @@ import io.headland.server.core.asset.AssetWriteStore;
 import io.headland.server.core.asset.AssetWriteStore.Change;
 import io.headland.server.core.asset.AssetWriteStore.MissingAssets;
 import io.headland.server.core.asset.AssetWriteStore.Removal;
+import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.core.leafuser.LeafUserLock;
 import io.headland.server.provider.AssetKind;
 import io.headland.server.provider.AssetRecord;
 import java.time.Instant;
@@ -38,6 +40,7 @@ public final class RecordAssets {
       DueAssets listing, List<AssetRecord> records, Instant startedAt, Instant now) {
     jdbi.useTransaction(
         handle -> {
+          share(handle, listing);
           store(handle, listing, records, now);
           Result result = withoutMissing(handle, listing, records, startedAt, now);
           finish(handle, listing, result, now);
@@ -87,9 +90,15 @@ public final class RecordAssets {
   public void incomplete(DueAssets listing, List<AssetRecord> records, Instant now) {
     jdbi.useTransaction(
         handle -> {
+          share(handle, listing);
           store(handle, listing, records, now);
           finish(handle, listing, Result.INCOMPLETE, now);
         });
+  }
+
+  private static void share(Handle handle, DueAssets listing) {
+    AccountKey account = listing.organization().account();
+    LeafUserLock.share(handle, account.owner(), account.leafUser());
   }
 
   private void finish(Handle handle, DueAssets listing, Result result, Instant now) {

@@ -5,6 +5,7 @@ import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
+import io.headland.server.core.leafuser.LeafUserLock;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.json.Json;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public final class FinishBatch {
       ApiOwnerId owner, Batch batch, Batch.Status status, String details, Instant now) {
     jdbi.useTransaction(
         handle -> {
+          LeafUserLock.share(handle, owner, batch.leafUser());
           if (batches.finish(handle, owner, batch.id(), status, details, now)) {
             NewEvent event =
                 new NewEvent(

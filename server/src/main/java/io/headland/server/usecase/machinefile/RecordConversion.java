@@ -3,6 +3,7 @@ package io.headland.server.usecase.machinefile;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
+import io.headland.server.core.leafuser.LeafUserLock;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore.NewFile;
@@ -52,6 +53,7 @@ public final class RecordConversion {
       Instant now) {
     jdbi.useTransaction(
         handle -> {
+          LeafUserLock.share(handle, owner, leafUser);
           Set<UUID> fields = files.finish(handle, owner, id, content, points, now);
           if (origin != MachineFileRecord.Origin.MERGED) {
             merges.schedule(handle, owner, leafUser, fields, now);
@@ -73,6 +75,7 @@ public final class RecordConversion {
       Instant now) {
     jdbi.useTransaction(
         handle -> {
+          LeafUserLock.share(handle, owner, leafUser);
           if (files.fail(handle, owner, id, step, message, now)) {
             write(handle, owner, leafUser, EventType.MACHINE_FILE_FAILED, id, origin, message, now);
           }

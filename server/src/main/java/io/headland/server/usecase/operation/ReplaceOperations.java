@@ -3,6 +3,7 @@ package io.headland.server.usecase.operation;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
+import io.headland.server.core.leafuser.LeafUserLock;
 import io.headland.server.core.operation.FieldOperationWriteStore;
 import io.headland.server.core.operation.FieldOperationWriteStore.Merged;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -30,6 +31,7 @@ public final class ReplaceOperations {
   public void store(ApiOwnerId owner, Merged merged, Optional<UUID> reprocessRequest, Instant now) {
     jdbi.useTransaction(
         handle -> {
+          LeafUserLock.share(handle, owner, merged.leafUser());
           boolean isNew = operations.store(handle, owner, merged, now);
           reprocessRequest.ifPresent(
               request -> operations.endReprocess(handle, owner, merged.id(), request));
@@ -53,6 +55,7 @@ public final class ReplaceOperations {
       ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, List<UUID> ids, Instant now) {
     jdbi.useTransaction(
         handle -> {
+          LeafUserLock.share(handle, owner, leafUser);
           operations.delete(handle, owner, ids);
           EventStore.write(
               handle,

@@ -2,6 +2,7 @@ package io.headland.server.usecase.operationsync;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.core.leafuser.LeafUserLock;
 import io.headland.server.core.machinefile.MachineFileFormat;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore.ProviderSource;
@@ -57,6 +58,7 @@ public final class RecordOperations {
     OrganizationKey organization = listing.organization();
     jdbi.useTransaction(
         handle -> {
+          share(handle, listing.organization());
           store(handle, listing, listed, now);
           List<String> ids =
               listed.stream().map(each -> each.operation().providerOperationId()).toList();
@@ -75,6 +77,7 @@ public final class RecordOperations {
   public void incomplete(DueListing listing, List<Listed> listed, Instant now) {
     jdbi.useTransaction(
         handle -> {
+          share(handle, listing.organization());
           store(handle, listing, listed, now);
           listings.finish(handle, listing.organization().account(), listing, "", now);
         });
@@ -84,6 +87,10 @@ public final class RecordOperations {
   public void unchanged(DueListing listing, Instant now) {
     jdbi.useTransaction(
         handle -> listings.finish(handle, listing.organization().account(), listing, null, now));
+  }
+
+  private static void share(Handle handle, OrganizationKey organization) {
+    LeafUserLock.share(handle, organization.account().owner(), organization.account().leafUser());
   }
 
   private void store(Handle handle, DueListing listing, List<Listed> listed, Instant now) {
@@ -123,6 +130,7 @@ public final class RecordOperations {
   public void postpone(DueExport export, Instant at, String message, Instant now) {
     jdbi.useTransaction(
         handle -> {
+          share(handle, export.organization());
           files.noteWaiting(
               handle,
               export.organization().account().owner(),
@@ -139,6 +147,7 @@ public final class RecordOperations {
   public void stored(DueExport export, Collection<UUID> present, Instant now) {
     jdbi.useTransaction(
         handle -> {
+          share(handle, export.organization());
           deleteFiles(handle, export.organization(), export.providerOperationId(), present, now);
           operations.end(handle, export.organization().account(), export, EndState.STORED, "", now);
         });

@@ -41,7 +41,7 @@ final class DbfWriter {
   private static Field field(ExportColumn column) {
     DbfNumber none = DbfNumber.integer(SECTION_DIGITS);
     return switch (column) {
-      case ExportColumn.Time time -> new Field(time, 'C', TimeText.LENGTH, 0, none);
+      case ExportColumn.Time time -> new Field(time, 'C', ExportedTime.LENGTH, 0, none);
       case ExportColumn.Section section -> new Field(section, 'N', SECTION_DIGITS, 0, none);
       case ExportColumn.Text text ->
           new Field(text, 'C', Math.min(MAX_TEXT, text.maxBytes()), 0, none);
@@ -110,7 +110,7 @@ final class DbfWriter {
     String text =
         switch (field.column) {
           case ExportColumn.Time _ ->
-              row.epochMillis() == Long.MIN_VALUE ? "" : TimeText.of(row.epochMillis());
+              row.epochMillis() == Long.MIN_VALUE ? "" : ExportedTime.of(row.epochMillis());
           case ExportColumn.Section _ -> Integer.toString(row.section());
           case ExportColumn.Text each -> each.value().apply(row);
           case Measured measured -> {

@@ -109,7 +109,7 @@ public final class GeoPackage {
         """,
         points.layer(),
         points.layer(),
-        TimeText.of(changedAt.toEpochMilli()),
+        ExportedTime.of(changedAt.toEpochMilli()),
         isEmpty ? null : extent.getMinX(),
         isEmpty ? null : extent.getMinY(),
         isEmpty ? null : extent.getMaxX(),
@@ -185,7 +185,7 @@ public final class GeoPackage {
         if (row.epochMillis() == Long.MIN_VALUE) {
           statement.setNull(index, Types.VARCHAR);
         } else {
-          statement.setString(index, TimeText.of(row.epochMillis()));
+          statement.setString(index, ExportedTime.of(row.epochMillis()));
         }
       }
       case ExportColumn.Section _ -> statement.setInt(index, row.section());
