@@ -736,6 +736,16 @@ export type FileExplanationView = {
   rejected: Array<RejectedInStepView>;
 };
 
+export type FileOfMachineView = {
+  id: string;
+  leafFileId: string;
+  machineId: string;
+  startTime?: Timestamp;
+  endTime?: Timestamp;
+  distance?: MachineQuantityView;
+  fuelConsumption?: MachineQuantityView;
+};
+
 export type FileStatusView = {
   originalFile: StepView;
   rawGeojson: StepView;
@@ -991,6 +1001,11 @@ export type MachineFileView = {
   endTime?: Timestamp;
   createdTime: Timestamp;
   updatedTime: Timestamp;
+};
+
+export type MachineQuantityView = {
+  value: number;
+  unit: string;
 };
 
 export type MachineSessionsView = {

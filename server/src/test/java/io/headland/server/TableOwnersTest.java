@@ -147,7 +147,9 @@ class TableOwnersTest {
           "core.operationsync organization_snapshot",
           // Reads an operation with its files.
           "core.operation machine_file",
-          // Finds the operations of a machine.
+          // Finds the files and operations of a machine.
+          "core.machinefile.store asset",
+          "core.machinefile.store provider_operation",
           "core.operation asset",
           "core.operation provider_operation",
           // Reads the listed operation of a file.

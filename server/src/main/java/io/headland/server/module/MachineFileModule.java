@@ -3,6 +3,7 @@ package io.headland.server.module;
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.api.asset.AssetListingResource;
 import io.headland.server.api.asset.AssetResource;
+import io.headland.server.api.asset.MachineFilesResource;
 import io.headland.server.api.asset.OperationAssetResource;
 import io.headland.server.api.batch.BatchResource;
 import io.headland.server.api.explain.FileExplanationResource;
@@ -25,6 +26,7 @@ import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.asset.AssetStore;
 import io.headland.server.core.asset.AssetWriteStore;
 import io.headland.server.core.asset.CreatedMachineStore;
+import io.headland.server.core.asset.FileMachineStore;
 import io.headland.server.core.batch.BatchListStore;
 import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.batch.BatchTaskStore;
@@ -201,6 +203,7 @@ public final class MachineFileModule implements AutoCloseable {
     new AssetResource(
             assets, new CreatedMachineStore(jdbi), users, platform.ids(), platform.clock())
         .addTo(routes);
+    new MachineFilesResource(users, assets, store, configurations).addTo(routes);
     new AssetListingResource(new AssetListingStore(jdbi), users).addTo(routes);
     FieldOperationStore operations = new FieldOperationStore(jdbi);
     new ReprocessResource(
@@ -236,7 +239,9 @@ public final class MachineFileModule implements AutoCloseable {
     FieldSearchStore fields = new FieldSearchStore(jdbi);
     MergeTaskStore merges = new MergeTaskStore(jdbi);
     FileConversion conversion = new FileConversion(files, engines, fields);
-    RecordConversion record = new RecordConversion(jdbi, new MachineFileWriteStore(), merges);
+    RecordConversion record =
+        new RecordConversion(
+            jdbi, new MachineFileWriteStore(), merges, new FileMachineStore(platform.ids()));
     List<Task<?>> tasks = new ArrayList<>(conversions(conversion, record, merges, fields));
     tasks.add(operationSync(conversion, record, merges, credentials, providers));
     return tasks;

@@ -242,6 +242,8 @@ public final class MachineFileResource {
               "minArea",
               MachineFileStore.WITH_AREA,
               MachineFileFilters::number)
+          .where(
+              request.query("machineId"), "machineId", MachineFileStore.WITH_MACHINE, Uuids::parse)
           .from(TimeParameter.find(request, "createdTime"), "created_at")
           .from(TimeParameter.find(request, "updatedTime"), "updated_at")
           .from(TimeParameter.find(request, "startTime"), "start_time")

@@ -36,6 +36,9 @@ public final class AssetWriteStore {
       AssetKind kind,
       List<AssetRecord> records,
       Instant now) {
+    FileMachineStore.lock(
+        handle, organization.account().owner(), organization.account().leafUser());
+    adopt(handle, organization, kind, records);
     restore(handle, organization, kind, records);
     return handle
         .createQuery(
@@ -88,6 +91,47 @@ public final class AssetWriteStore {
         .bind("now", now)
         .map((row, _) -> change(row))
         .list();
+  }
+
+  /// An asset that files named before the provider listed it keeps its id.
+  private static void adopt(
+      Handle handle, OrganizationKey organization, AssetKind kind, List<AssetRecord> records) {
+    handle
+        .createUpdate(
+            """
+            update asset as a
+               set origin = 'PROVIDER_POOLED'
+                 , provider = snapshot.provider
+                 , provider_org_id = snapshot.provider_org_id
+                 , provider_asset_id = listed.asset
+              from organization_snapshot as snapshot
+             cross join (select distinct on (serial) asset, serial
+                           from unnest(:assets, :serials) as each (asset, serial)
+                          where serial <> ''
+                          order by serial, asset) as listed
+             where snapshot.api_owner_id = :owner
+               and snapshot.leaf_user_id = :leafUser
+               and snapshot.provider = :provider
+               and snapshot.provider_org_id = :org
+               and a.api_owner_id = :owner
+               and a.leaf_user_id = :leafUser
+               and a.kind = :kind
+               and a.origin = 'FILE_POOLED'
+               and a.serial_number = listed.serial
+               and not exists (select
+                                 from asset as known
+                                where known.api_owner_id = :owner
+                                  and known.leaf_user_id = :leafUser
+                                  and known.provider = :provider
+                                  and known.provider_org_id = :org
+                                  and known.kind = :kind
+                                  and known.provider_asset_id = listed.asset)
+            """)
+        .bindMethods(organization)
+        .bind("kind", kind)
+        .bind("assets", texts(records, AssetRecord::id))
+        .bind("serials", texts(records, AssetRecord::serialNumber))
+        .execute();
   }
 
   private static Change change(ResultSet row) throws SQLException {

@@ -1,9 +1,12 @@
 package io.headland.server.usecase.machinefile;
 
+import io.headland.server.core.asset.FileMachineStore;
+import io.headland.server.core.asset.FileMachineStore.Named;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.leafuser.LeafUserLock;
+import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore.NewFile;
@@ -11,6 +14,7 @@ import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
+import io.headland.server.provider.AssetKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,17 +24,21 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Records the conversion of a machine file: its result, the event, and the tasks that merge the
-/// fields with points of the file. A file that was merged on request is not part of operations.
+/// Records the conversion of a machine file: its result, the machines that it names, the event, and
+/// the tasks that merge the fields with points of the file. A file that was merged on request is
+/// not part of operations.
 public final class RecordConversion {
   private final Jdbi jdbi;
   private final MachineFileWriteStore files;
   private final MergeTaskStore merges;
+  private final FileMachineStore machines;
 
-  public RecordConversion(Jdbi jdbi, MachineFileWriteStore files, MergeTaskStore merges) {
+  public RecordConversion(
+      Jdbi jdbi, MachineFileWriteStore files, MergeTaskStore merges, FileMachineStore machines) {
     this.jdbi = jdbi;
     this.files = files;
     this.merges = merges;
+    this.machines = machines;
   }
 
   /// Inserts a file of an archive before its conversion.
@@ -54,12 +62,33 @@ public final class RecordConversion {
     jdbi.useTransaction(
         handle -> {
           LeafUserLock.share(handle, owner, leafUser);
+          // Those of a provider are in its lists, and are hidden with its organizations.
+          if (origin == MachineFileRecord.Origin.UPLOADED) {
+            machines.store(handle, owner, leafUser, machines(content), now);
+          }
           Set<UUID> fields = files.finish(handle, owner, id, content, points, now);
           if (origin != MachineFileRecord.Origin.MERGED) {
             merges.schedule(handle, owner, leafUser, fields, now);
           }
           write(handle, owner, leafUser, EventType.MACHINE_FILE_PROCESSED, id, origin, "", now);
         });
+  }
+
+  /// The machines and implements with a serial number.
+  private static List<Named> machines(MachineFileRecord.Content content) {
+    return Json.MAPPER
+        .readValue(content.description(), MachineFileDescription.class)
+        .machinery()
+        .stream()
+        .filter(machine -> !machine.serialNumber().isBlank())
+        .map(
+            machine ->
+                new Named(
+                    machine.isImplement() ? AssetKind.IMPLEMENT : AssetKind.MACHINE,
+                    machine.name().isBlank() ? machine.serialNumber() : machine.name(),
+                    machine.brand(),
+                    machine.serialNumber()))
+        .toList();
   }
 
   /// Stores why a file cannot be converted.

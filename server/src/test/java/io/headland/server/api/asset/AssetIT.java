@@ -125,6 +125,39 @@ class AssetIT {
   }
 
   @Test
+  void aMachineThatAFileNamedBeforeTheProviderListedItKeepsItsId() {
+    account.readOrganization();
+    await("machines", 3);
+    Concurrency.await(() -> assets().listing("MACHINE").has("listedAt"));
+    JsonNode combine = find("machines?name=S770%20Combine");
+    String id = combine.path("id").stringValue();
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    update asset
+                       set origin = 'FILE_POOLED'
+                         , provider = null
+                         , provider_org_id = null
+                         , provider_asset_id = null
+                         , name = 'Named'
+                     where id = cast(? as uuid)
+                    """,
+                    id));
+    assertThat(names("machines?originType=FILE_POOLED")).containsExactly("Named");
+
+    account.syncToItsEnd();
+
+    Concurrency.await(() -> names("machines?originType=FILE_POOLED").isEmpty());
+    JsonNode adopted = api.get(path("machines/" + id)).json();
+    assertThat(adopted.path("originType").stringValue()).isEqualTo("PROVIDER_POOLED");
+    assertThat(adopted.path("name").stringValue()).isEqualTo("S770 Combine");
+    assertThat(names("machines")).hasSize(3);
+  }
+
+  @Test
   void deselectingAnOrganizationHidesItsAssetsAndSelectingItShowsThem() {
     String org = account.readOrganization();
     await("machines", 3);

@@ -18,8 +18,8 @@ class SwitchesTest {
     return Arrays.stream(Switches.class.getRecordComponents());
   }
 
-  /// The amount of generated operations, defects, a duration that is documented, and refusals, which
-  /// have tests of their own: with them there are no operations.
+  /// The amount of generated operations, defects, a duration that is documented, and refusals,
+  /// which have tests of their own: with them there are no operations.
   private static final Set<String> FORMS_WITHOUT_ALTERNATIVE =
       Set.of("seasons", "points", "defect", "linkLifetime", "scopes", "subscriptions");
 

@@ -31,6 +31,7 @@ final class Devices {
 
   /// A device.
   ///
+  /// @param serialNumber the NAME of ISO 11783-5 of a device that states none
   /// @param deviceClass of ISO 11783-1, for example 4 for seeders; 0 when it is not specific
   record Device(String id, String name, String serialNumber, int deviceClass) {
     static final int TRACTOR = 1;
@@ -69,7 +70,7 @@ final class Devices {
             new Device(
                 id,
                 attributes.get("B").strip(),
-                attributes.get("E").strip(),
+                serialNumber(attributes),
                 deviceClass(attributes.get("D"))));
       }
       case "DET" -> {
@@ -92,6 +93,14 @@ final class Devices {
           "The devices of the task set have more than %,d objects.".formatted(MAX_OBJECTS));
     }
     return true;
+  }
+
+  /// A device without one is identified by its NAME.
+  private static String serialNumber(TaskXml.Attributes attributes) {
+    String number = attributes.get("E").strip();
+    String name = attributes.get("D").strip();
+    boolean isNamed = name.matches("[0-9A-Fa-f]{16}") && !name.matches("0*");
+    return number.isEmpty() && isNamed ? name : number;
   }
 
   /// Bits 49 to 55 of the NAME of ISO 11783-5.

@@ -40,6 +40,16 @@ public final class MachineFileStore {
           "organizationId", "provider_org_id",
           "fileFormat", "format");
 
+  /// The columns by which the files of a machine can be sorted, by Leaf's keys.
+  public static final Map<String, String> SORT_COLUMNS_OF_MACHINE =
+      Map.of(
+          "id", "id",
+          "leafFileId", "id",
+          "leafUserId", "leaf_user_id",
+          "createdTime", "created_at",
+          "startTime", "start_time",
+          "endTime", "end_time");
+
   /// The condition of files that cover at least an area in square metres.
   public static final String WITH_AREA = "record.area_m2 >= :minArea";
 
@@ -52,6 +62,38 @@ public final class MachineFileStore {
                    where part.api_owner_id = :owner
                      and part.machine_file_id = record.id
                      and part.field_id = :field)
+      """;
+
+  /// The condition of converted files in which a visible machine or implement was used: its serial
+  /// number is named by the file, or by the provider for the operation of the file.
+  public static final String WITH_MACHINE =
+      """
+      record.status = 'PROCESSED'
+      and exists (select
+                    from asset
+                    left join organization_snapshot as place
+                      on place.api_owner_id = asset.api_owner_id
+                     and place.leaf_user_id = asset.leaf_user_id
+                     and place.provider = asset.provider
+                     and place.provider_org_id = asset.provider_org_id
+                   cross join lateral (select jsonb_build_array(jsonb_build_object('serialNumber', asset.serial_number))
+                                           as name) as serial
+                   where asset.api_owner_id = :owner
+                     and asset.id = :machineId
+                     and asset.leaf_user_id = record.leaf_user_id
+                     and asset.kind in ('MACHINE', 'IMPLEMENT')
+                     and asset.serial_number <> ''
+                     and (asset.provider is null or place.visible)
+                     and (record.description -> 'machinery' @> serial.name
+                          or asset.kind = 'MACHINE'
+                             and exists (select
+                                           from provider_operation as source
+                                          where source.api_owner_id = :owner
+                                            and source.leaf_user_id = record.leaf_user_id
+                                            and source.provider = record.provider
+                                            and source.provider_org_id = record.provider_org_id
+                                            and source.provider_operation_id = record.provider_operation_id
+                                            and source.machines @> serial.name)))
       """;
 
   /// The condition of some files.
@@ -217,7 +259,10 @@ public final class MachineFileStore {
   private static String order(SortRequest sort) {
     String keys =
         sort.orders().stream()
-            .map(order -> SORT_COLUMNS.get(order.key()) + (order.descending() ? " desc" : ""))
+            .map(
+                order ->
+                    SORT_COLUMNS.getOrDefault(order.key(), SORT_COLUMNS_OF_MACHINE.get(order.key()))
+                        + (order.descending() ? " desc" : ""))
             .collect(Collectors.joining(", "));
     return keys.isEmpty() ? "id" : keys + ", id";
   }
