@@ -172,11 +172,19 @@ class ConsoleRecordsIT {
       session.inDialog("Close").click();
       fixture.addUser("A new user");
       fixture.attach("A new user", 7);
-      session.at(session.page().url().replaceAll(".*#", ""));
+      String place = session.page().url().replaceAll(".*#", "");
+      awaitDelivery(place, "organization.seen");
+      session.at(place);
       assertThat(session.row("organization.seen").first()).containsText("Send again");
       session.row("organization.seen").first().getByRole(AriaRole.BUTTON).click();
       assertThat(session.text("1 event queued")).isVisible();
     }
+  }
+
+  /// The page shows the deliveries up to the time at which it was opened.
+  private static void awaitDelivery(String place, String eventType) {
+    String attempts = "/services/headland/api" + place + "/attempts?limit=100";
+    Concurrency.await(() -> fixture.api().get(attempts).body().contains(eventType));
   }
 
   @Test
