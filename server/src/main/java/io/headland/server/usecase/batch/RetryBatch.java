@@ -3,6 +3,7 @@ package io.headland.server.usecase.batch;
 import io.headland.server.core.batch.Batch;
 import io.headland.server.core.batch.BatchProvider;
 import io.headland.server.core.batch.BatchStore;
+import io.headland.server.core.leafuser.LeafUserLock;
 import io.headland.server.core.machinefile.store.BatchFileStore;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
@@ -43,9 +44,10 @@ public final class RetryBatch {
   ///
   /// @return the batch; empty when it does not exist any more
   Optional<Batch> retryAs(ApiOwnerId owner, UUID id, BatchProvider provider) {
+    Optional<Batch> known = batches.find(owner, id);
     jdbi.useTransaction(
         handle -> {
-          Optional<Batch> batch = batches.lock(handle, owner, id);
+          Optional<Batch> batch = lock(handle, owner, known);
           if (batch.isPresent()
               && batch.get().status() == Batch.Status.FAILED
               && batch.get().provider() != provider) {
@@ -62,10 +64,11 @@ public final class RetryBatch {
   ///
   /// @return whether there is such a batch
   public boolean retry(ApiOwnerId owner, UUID id) {
+    Optional<Batch> known = batches.find(owner, id);
     boolean found =
         jdbi.inTransaction(
             handle -> {
-              Optional<Batch> batch = batches.lock(handle, owner, id);
+              Optional<Batch> batch = lock(handle, owner, known);
               batch
                   .filter(each -> each.status() != Batch.Status.RECEIVED)
                   .ifPresent(each -> restart(handle, owner, each));
@@ -73,6 +76,11 @@ public final class RetryBatch {
             });
     wake.run();
     return found;
+  }
+
+  private Optional<Batch> lock(Handle handle, ApiOwnerId owner, Optional<Batch> known) {
+    known.ifPresent(batch -> LeafUserLock.share(handle, owner, batch.leafUser()));
+    return known.flatMap(batch -> batches.lock(handle, owner, batch.id()));
   }
 
   private void restart(Handle handle, ApiOwnerId owner, Batch batch) {

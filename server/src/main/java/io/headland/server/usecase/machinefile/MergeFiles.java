@@ -1,5 +1,6 @@
 package io.headland.server.usecase.machinefile;
 
+import io.headland.server.core.leafuser.LeafUserLock;
 import io.headland.server.core.machinefile.store.FileMergeTaskStore;
 import io.headland.server.core.machinefile.store.MergedFileStore;
 import io.headland.server.core.machinefile.store.MergedFileStore.Source;
@@ -81,6 +82,9 @@ public final class MergeFiles {
   }
 
   private Result request(Handle handle, ApiOwnerId owner, Set<UUID> sources) {
+    files
+        .listLeafUsers(handle, owner, sources)
+        .forEach(leafUser -> LeafUserLock.share(handle, owner, leafUser));
     List<Source> found = files.lockSources(handle, owner, sources);
     Optional<Result> refused = refused(sources, found);
     if (refused.isPresent()) {

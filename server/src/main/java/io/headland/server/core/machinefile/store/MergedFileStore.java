@@ -35,6 +35,23 @@ public final class MergedFileStore {
       long sizeInBytes,
       Instant convertedAt) {}
 
+  /// The Leaf users of files, in one order.
+  public List<LeafUserId> listLeafUsers(Handle handle, ApiOwnerId owner, Collection<UUID> ids) {
+    return handle
+        .createQuery(
+            """
+            select distinct leaf_user_id
+              from machine_file
+             where api_owner_id = :owner
+               and id = any(:ids)
+             order by leaf_user_id
+            """)
+        .bind("owner", owner)
+        .bind("ids", ids.toArray(UUID[]::new))
+        .mapTo(LeafUserId.class)
+        .list();
+  }
+
   /// The visible files with some ids, in the order of their ids. They are not changed or deleted
   /// until the end of the transaction.
   public List<Source> lockSources(Handle handle, ApiOwnerId owner, Collection<UUID> ids) {
