@@ -35,7 +35,7 @@ export async function reconcileOperation(id, signal) {
  * The points of an operation or a file, whose body is a stream.
  *
  * @param {string} id
- * @param {'standardGeojson' | 'filteredGeojson' | 'standardGeoparquet' | 'filteredGeoparquet'} content
+ * @param {'standardGeojson' | 'filteredGeojson' | 'standardGeoparquet' | 'filteredGeoparquet' | 'geopackage' | 'shapefile'} content
  * @param {AbortSignal} [signal]
  */
 export const openOperation = (id, content, signal) => openStream(contentPath(id, content), signal);

@@ -94,7 +94,9 @@ export function page({params, show, signal}) {
   const downloads = (it) => html`
     ${it.status === 'processed'
       ? html`<button ?disabled=${actions.busy !== undefined} @click=${() => save('standardGeojson', `${it.id}.geojson`)}>GeoJSON</button>
-          <button ?disabled=${actions.busy !== undefined} @click=${() => save('standardGeoparquet', `${it.id}.parquet`)}>GeoParquet</button>`
+          <button ?disabled=${actions.busy !== undefined} @click=${() => save('standardGeoparquet', `${it.id}.parquet`)}>GeoParquet</button>
+          <button ?disabled=${actions.busy !== undefined} @click=${() => save('geopackage', `${it.id}.gpkg`)}>GeoPackage</button>
+          <button ?disabled=${actions.busy !== undefined} @click=${() => save('shapefile', `${it.id}-shapefile.zip`)}>Shapefile</button>`
       : nothing}
     <button ?disabled=${actions.busy !== undefined} @click=${() => save('originalFile', `${it.id}.zip`)}>Original archive</button>
   `;

@@ -75,7 +75,7 @@ export class OperationModel {
   }
 
   /**
-   * @param {'standardGeojson' | 'filteredGeojson' | 'standardGeoparquet'} content
+   * @param {'standardGeojson' | 'filteredGeojson' | 'standardGeoparquet' | 'geopackage' | 'shapefile'} content
    * @param {string} ending of the file name
    */
   download(content, ending) {

@@ -40,7 +40,10 @@ function downloads(model) {
   const button = (content, ending, text) => html`<button ?disabled=${busy !== undefined} @click=${() => model.download(content, ending)}>
     ${icon(busy === content ? 'busy' : 'download')}${text}
   </button>`;
-  return html`${button('standardGeojson', 'geojson', 'GeoJSON')}${button('standardGeoparquet', 'parquet', 'GeoParquet')}`;
+  return html`
+    ${button('standardGeojson', 'geojson', 'GeoJSON')} ${button('standardGeoparquet', 'parquet', 'GeoParquet')}
+    ${button('geopackage', 'gpkg', 'GeoPackage')} ${button('shapefile', 'zip', 'Shapefile')}
+  `;
 }
 
 /** @param {import('./operation-model.js').OperationModel} model */
