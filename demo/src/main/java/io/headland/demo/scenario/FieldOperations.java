@@ -32,6 +32,26 @@ final class FieldOperations {
         summary.at("/properties/totalWetMass/unit").asString(""));
   }
 
+  /// Those of the provider, which its operations name.
+  static String machinesAreListed(ScenarioState state) throws InterruptedException {
+    JsonNode harvest = await(state, "/operations?operationType=harvested&sort=startTime,desc");
+    String machines = "/services/beta/api/users/%s/machines/".formatted(state.leafUserId());
+    String ofOperation = API + "/operations/" + harvest.path("id").asString("") + "/machines";
+    for (int i = 0; i < ATTEMPTS; i++) {
+      JsonNode ids = state.api().get(ofOperation).require(200).json().path("machines");
+      if (!ids.isEmpty()) {
+        JsonNode machine = state.api().get(machines + ids.path(0).asString("")).require(200).json();
+        return "%s, %s, %s"
+            .formatted(
+                machine.path("name").asString(""),
+                machine.path("model").asString(""),
+                machine.path("serialNumber").asString(""));
+      }
+      TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+    }
+    throw new StepFailed("GET " + ofOperation + " remains empty");
+  }
+
   /// The archive of a file is uploaded as a company's program would upload one of a grower.
   static String archiveIsUploaded(ScenarioState state) throws InterruptedException {
     JsonNode file = await(state, "/files?status=processed&origin=provider&size=1");

@@ -69,6 +69,7 @@ public final class Scenario {
         new Step("Explain an absent field", "the step that failed", Fields::absenceIsExplained),
         new Step("Select it again", "visible again, same ids", Fields::selectingRestoresFields),
         new Step("Read operations", "totals of a harvest", FieldOperations::operationsAppear),
+        new Step("List the machines", "those of an operation", FieldOperations::machinesAreListed),
         new Step("Upload an archive", "201, PROCESSED", FieldOperations::archiveIsUploaded),
         new Step("Export the points", "a GeoParquet file", FieldOperations::pointsAreExported),
         new Step("Attach Trimble", "201, OK, its fields", Trimble::credentialAddsFields),

@@ -40,6 +40,7 @@ final class Selection {
     JsonNode config =
         LeafApi.body()
             .put("fieldsAutoSync", fields)
+            .put("machinesAutoSync", fields)
             .put("operationsProcessingRange", MONTHS_OF_OPERATIONS);
     ApiResponse stored =
         scene.api().patch(LeafApi.CONFIGS + "/" + scene.leafUserId(), config).require(200);
