@@ -4,6 +4,7 @@ import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.export.ExportColumn.Measured;
 import io.headland.server.core.machinefile.point.PointEngine;
 import io.headland.server.core.machinefile.point.StoredPoints;
+import io.headland.server.platform.files.LoadedLibraries;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,8 +60,7 @@ public final class GeoPackage {
   public static void write(
       PointEngine engine, ExportedPoints points, Instant changedAt, Path target)
       throws IOException {
-    // As an address, in which a question mark of the path does not begin properties.
-    try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + target.toUri());
+    try (Connection database = open(target);
         StoredPoints source = engine.pointsOf(points.file())) {
       try (Statement statement = database.createStatement()) {
         // An incomplete file is deleted, and never read.
@@ -83,6 +83,13 @@ public final class GeoPackage {
     } catch (SQLException e) {
       throw new IOException("The GeoPackage could not be written", e);
     }
+  }
+
+  static Connection open(Path target) throws SQLException {
+    // As an address, in which a question mark of the path does not begin properties.
+    Connection database = DriverManager.getConnection("jdbc:sqlite:" + target.toUri());
+    LoadedLibraries.deleteFiles("sqlite-");
+    return database;
   }
 
   private static void describe(Connection database, ExportedPoints points, Instant changedAt)

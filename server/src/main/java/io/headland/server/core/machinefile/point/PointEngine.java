@@ -7,6 +7,7 @@ import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
+import io.headland.server.platform.files.LoadedLibraries;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ public final class PointEngine implements AutoCloseable {
       properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
       Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties);
       PointEngine engine = new PointEngine(connection.unwrap(DuckDBConnection.class));
+      LoadedLibraries.deleteFiles("libduckdb_java");
       engine.configure(temporary, megabytes);
       return engine;
     } catch (SQLException e) {
