@@ -98,8 +98,19 @@ final class CurlTour {
         CONTROL + "/organizations/$ORG/connect",
         ASK + "-X POST $ORGANIZATIONS/sync",
         ASK + "$ORGANIZATIONS/$ORG",
-        "# The latest field operations, as far as their exports are converted",
-        ASK + "\"$SERVER/services/operations/api/operations?sort=startTime,desc&size=2\"",
+        "# The provider prepares an export of each field operation, which is then converted: wait up"
+            + " to a minute for the first, and show it and its totals",
+        "OPERATIONS=$SERVER/services/operations/api/operations",
+        "OPERATION= TRIES=0",
+        "while [ -z \"$OPERATION\" ] && [ $TRIES -lt 60 ]; do sleep 1; TRIES=$((TRIES + 1));"
+            + " OPERATION=$(curl -sS -H \"$AUTH\""
+            + " \"$OPERATIONS?leafUserId=${LEAF_USER##*/}&sort=startTime,desc&size=1\" |"
+            + " sed -n 's/^.{\"id\":\"\\([^\"]*\\)\".*/\\1/p'); done",
+        ASK + "$OPERATIONS/$OPERATION",
+        ASK + "$OPERATIONS/$OPERATION/summary",
+        "# All of its points as a GeoPackage, which QGIS opens",
+        "curl -sS -H \"$AUTH\" -o operation.gpkg -w 'operation.gpkg: status %{http_code}\\n'"
+            + " $SERVER/services/headland/api/operations/$OPERATION/geopackage",
         "# All calls made to the provider, and their totals",
         ASK + "$LEAF_USER/john-deere-credentials/events",
         ASK + "$SERVER/services/headland/api/provider-applications");

@@ -139,7 +139,7 @@ class DemoIT {
   }
 
   private static void assertOutcomes(List<String> all) {
-    assertThat(all).hasSize(28);
+    assertThat(all).hasSize(30);
     assertThat(json(all, 0).path("operationsProcessingRange").asInt()).isEqualTo(240);
     List<String> printed = all.subList(1, all.size());
     assertThat(json(printed, 0).path("status").asString()).isEqualTo("OK");
@@ -161,10 +161,11 @@ class DemoIT {
     assertThat(printed.get(21)).isEqualTo("status 200");
     assertThat(json(printed, 22).size()).isEqualTo(12);
     assertStatus(json(printed, 23), "SELECTED");
-    // The exports are converted in the background.
-    assertThat(json(printed, 24).isArray()).isTrue();
-    assertThat(json(printed, 25).size()).isPositive();
-    assertThat(json(printed, 26).path(0).path("callsToday").asInt()).isPositive();
+    assertThat(json(printed, 24).path("type").asString()).isNotEmpty();
+    assertThat(json(printed, 25).at("/properties/totalArea/value").asDouble()).isPositive();
+    assertThat(printed.get(26)).isEqualTo("operation.gpkg: status 200");
+    assertThat(json(printed, 27).size()).isPositive();
+    assertThat(json(printed, 28).path(0).path("callsToday").asInt()).isPositive();
   }
 
   private static void assertLand(List<String> printed) {

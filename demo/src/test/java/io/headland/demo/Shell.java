@@ -22,6 +22,7 @@ final class Shell {
     Path err = folder.resolve("pasted.err");
     Process bash =
         new ProcessBuilder("bash")
+            .directory(folder.toFile())
             .redirectInput(script.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
