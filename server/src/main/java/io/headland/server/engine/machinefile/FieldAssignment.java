@@ -3,7 +3,6 @@ package io.headland.server.engine.machinefile;
 import io.headland.server.core.field.FieldSearchStore;
 import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.core.field.geometry.StoredGeometry;
-import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.point.PointEngine;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -112,10 +111,11 @@ final class FieldAssignment {
         _ -> {},
         (id, geometry) -> candidates.add(new Candidate(id, StoredGeometry.read(geometry))));
     int[] index = {0};
-    engine.read(
+    engine.readRows(
         points,
+        "select longitude, latitude from points",
         row -> {
-          if (count(candidates, row)) {
+          if (count(candidates, new Coordinate(row.getDouble(1), row.getDouble(2)))) {
             inside.set(index[0]);
           }
           index[0]++;
@@ -129,8 +129,7 @@ final class FieldAssignment {
     return counts;
   }
 
-  private static boolean count(List<Candidate> candidates, PointRow row) {
-    Coordinate position = new Coordinate(row.longitude(), row.latitude());
+  private static boolean count(List<Candidate> candidates, Coordinate position) {
     boolean contained = false;
     for (Candidate candidate : candidates) {
       contained |= candidate.count(position);

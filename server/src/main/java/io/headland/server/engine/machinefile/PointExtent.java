@@ -1,64 +1,41 @@
 package io.headland.server.engine.machinefile;
 
 import io.headland.server.core.field.geometry.Bounds;
-import io.headland.server.core.machinefile.PointProperty;
-import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.point.PointEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 
 /// The extent of points in space and time.
-final class PointExtent {
-  private double west = Double.POSITIVE_INFINITY;
-  private double south = Double.POSITIVE_INFINITY;
-  private double east = Double.NEGATIVE_INFINITY;
-  private double north = Double.NEGATIVE_INFINITY;
-  private long firstMillis = Long.MAX_VALUE;
-  private long lastMillis = Long.MIN_VALUE;
-  private double squareMetres;
+///
+/// @param bounds empty when there is no point
+/// @param start the time of the first point; empty when no point has one
+/// @param end the time of the last point
+record PointExtent(
+    Optional<Bounds> bounds, Optional<Instant> start, Optional<Instant> end, double squareMetres) {
 
-  private PointExtent() {}
+  private static final String QUERY =
+      "select min(longitude), min(latitude), max(longitude), max(latitude),"
+          + " min(epoch_millis), max(epoch_millis), coalesce(sum(area), 0) from points";
 
   static PointExtent of(PointEngine engine, Path points) throws IOException {
-    PointExtent extent = new PointExtent();
-    engine.read(points, extent::add);
-    return extent;
+    return engine.query(points, QUERY, PointExtent::of).getFirst();
   }
 
-  private void add(PointRow row) {
-    west = Math.min(west, row.longitude());
-    east = Math.max(east, row.longitude());
-    south = Math.min(south, row.latitude());
-    north = Math.max(north, row.latitude());
-    if (row.epochMillis() != Long.MIN_VALUE) {
-      firstMillis = Math.min(firstMillis, row.epochMillis());
-      lastMillis = Math.max(lastMillis, row.epochMillis());
-    }
-    double area = row.get(PointProperty.AREA);
-    squareMetres += Double.isNaN(area) ? 0 : area;
+  private static PointExtent of(ResultSet row) throws SQLException {
+    double west = row.getDouble(1);
+    Optional<Bounds> bounds =
+        row.wasNull()
+            ? Optional.empty()
+            : Optional.of(new Bounds(west, row.getDouble(2), row.getDouble(3), row.getDouble(4)));
+    return new PointExtent(bounds, time(row, 5), time(row, 6), row.getDouble(7));
   }
 
-  /// Empty when there is no point.
-  Optional<Bounds> bounds() {
-    return west <= east ? Optional.of(new Bounds(west, south, east, north)) : Optional.empty();
-  }
-
-  /// The time of the first point; empty when no point has one.
-  Optional<Instant> start() {
-    return firstMillis <= lastMillis
-        ? Optional.of(Instant.ofEpochMilli(firstMillis))
-        : Optional.empty();
-  }
-
-  Optional<Instant> end() {
-    return firstMillis <= lastMillis
-        ? Optional.of(Instant.ofEpochMilli(lastMillis))
-        : Optional.empty();
-  }
-
-  double squareMetres() {
-    return squareMetres;
+  private static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 }

@@ -1,7 +1,5 @@
 package io.headland.server.core.machinefile.point;
 
-import static java.util.Objects.requireNonNull;
-
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.PointProperty;
@@ -9,11 +7,8 @@ import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.platform.files.LoadedLibraries;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -88,7 +83,7 @@ public final class PointEngine implements AutoCloseable {
     PointTable.Scan scan = new PointTable.Scan(source);
     table.add(id, scan);
     try (Connection connection = database.duplicate()) {
-      copy(connection, "select * from %s(%d)".formatted(PointTable.NAME, id), target);
+      ParquetFile.write(connection, "select * from %s(%d)".formatted(PointTable.NAME, id), target);
       return scan.points();
     } catch (SQLException e) {
       scan.rethrow();
@@ -122,7 +117,7 @@ public final class PointEngine implements AutoCloseable {
   /// @return the number of points that were written
   public long merge(List<Path> parts, Path target) throws IOException {
     try (Connection connection = database.duplicate()) {
-      copy(connection, PointMerge.query(connection, parts), target);
+      ParquetFile.write(connection, PointMerge.query(connection, parts), target);
     } catch (SQLException e) {
       throw new IOException("The points could not be merged", e);
     }
@@ -213,13 +208,20 @@ public final class PointEngine implements AutoCloseable {
               .map(filter::reason)
               .orElse(reason);
     }
+    PointFilterCounts counts = count(points, reason);
+    if (counts.rejected().isEmpty()) {
+      // Encoding the same points again would take ten times as long.
+      ParquetFile.copy(points, target);
+      return counts;
+    }
     try (Connection connection = database.duplicate()) {
       String source = PointColumns.from(connection, List.of(points));
-      copy(connection, "select * from %s where %s is null".formatted(source, reason), target);
+      ParquetFile.write(
+          connection, "select * from %s where %s is null".formatted(source, reason), target);
+      return counts;
     } catch (SQLException e) {
       throw new IOException("The points could not be filtered", e);
     }
-    return count(points, reason);
   }
 
   private PointFilterCounts count(Path points, String reason) throws IOException {
@@ -245,7 +247,7 @@ public final class PointEngine implements AutoCloseable {
     List<String> all = new ArrayList<>(columns);
     all.add("('POINT(' || longitude || ' ' || latitude || ')')::geometry as geometry");
     try (Connection connection = database.duplicate()) {
-      copy(
+      ParquetFile.write(
           connection,
           "select %s from %s"
               .formatted(String.join(", ", all), PointColumns.from(connection, List.of(points))),
@@ -263,31 +265,9 @@ public final class PointEngine implements AutoCloseable {
       throws IOException {
     try (Connection connection = database.duplicate()) {
       String source = PointColumns.from(connection, List.of(points));
-      copy(connection, PointPolygons.query(source, units), target);
+      ParquetFile.write(connection, PointPolygons.query(source, units), target);
     } catch (SQLException e) {
       throw new IOException("The polygons could not be written as GeoParquet", e);
-    }
-  }
-
-  /// Writes to a file beside the target, which is renamed when it is on disk.
-  private static void copy(Connection connection, String query, Path target)
-      throws IOException, SQLException {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "copy (%s) to %s (format parquet, compression zstd)"
-              .formatted(query, PointColumns.literal(part.toString())));
-      force(part);
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      force(requireNonNull(target.toAbsolutePath().getParent()));
-    } finally {
-      Files.deleteIfExists(part);
-    }
-  }
-
-  private static void force(Path path) throws IOException {
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      channel.force(true);
     }
   }
 

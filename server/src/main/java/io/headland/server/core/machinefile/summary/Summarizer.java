@@ -55,7 +55,7 @@ public final class Summarizer {
         whole.area(),
         whole.statistics(),
         totals,
-        parts(points, sql),
+        parts(points, sql, whole),
         sessions(points),
         CropConversion.of(description.crop()).orElse(null),
         CoveredArea.of(engine, points, description.units()));
@@ -113,10 +113,17 @@ public final class Summarizer {
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
-  private List<OperationSummary.Part> parts(Path points, PropertySql sql) throws IOException {
+  private List<OperationSummary.Part> parts(Path points, PropertySql sql, OperationSummary whole)
+      throws IOException {
+    List<String> labels = labels(points);
+    if (labels.size() == 1) {
+      return List.of(
+          new OperationSummary.Part(
+              labels.getFirst(), whole.points(), whole.area(), whole.statistics(), whole.totals()));
+    }
     String query =
         "select %s, count(*), coalesce(sum(area), 0)%s from points group by 1 order by 1"
-            .formatted(partOfPoint(points), sql.expressions());
+            .formatted(partOfPoint(labels.size()), sql.expressions());
     return engine.query(
         points,
         query,
@@ -129,12 +136,16 @@ public final class Summarizer {
                 sql.totals(row, 4)));
   }
 
+  /// The labels of the points, at most one more than there are parts.
+  private List<String> labels(Path points) throws IOException {
+    String query =
+        "select distinct coalesce(label, '') from points limit %d".formatted(MAX_PARTS + 1);
+    return engine.query(points, query, row -> row.getString(1));
+  }
+
   /// An expression for the name of the part to which a point belongs.
-  private String partOfPoint(Path points) throws IOException {
-    String labels =
-        "select count(*) from (select distinct label from points limit %d)"
-            .formatted(MAX_PARTS + 1);
-    if (engine.query(points, labels, row -> row.getInt(1)).getFirst() <= MAX_PARTS) {
+  private static String partOfPoint(int labels) {
+    if (labels <= MAX_PARTS) {
       return "coalesce(label, '')";
     }
     return """

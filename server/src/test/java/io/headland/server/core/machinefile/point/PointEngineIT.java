@@ -196,6 +196,19 @@ class PointEngineIT {
   }
 
   @Test
+  void aFilterThatRejectsNoPointKeepsAllInTheirOrder() throws Exception {
+    Path all = folder.resolve("all.parquet");
+    engine.write(points(5_000), all);
+
+    PointFilterCounts counts = engine.filter(all, List.of(), file);
+
+    assertThat(counts).isEqualTo(new PointFilterCounts(5_000, Map.of()));
+    assertThat(aggregate("count(*), sum(area)::bigint, first(area), last(area)"))
+        .isEqualTo("5000 12502500 1.0 5000.0");
+    assertThat(folder.toFile().list()).isNotNull().noneMatch(name -> name.endsWith(".part"));
+  }
+
+  @Test
   void readsThePointsThatWereWrittenInTheirOrder() throws Exception {
     engine.write(points(5_000), file);
     List<String> read = new ArrayList<>();
