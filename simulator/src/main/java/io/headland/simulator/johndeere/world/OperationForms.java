@@ -1,5 +1,7 @@
 package io.headland.simulator.johndeere.world;
 
+import java.util.function.Consumer;
+
 /// Properties of field operations, equipment and their notifications that no recorded traffic
 /// decides, and the number of generated operations.
 ///
@@ -103,170 +105,106 @@ public record OperationForms(
   }
 
   public static OperationForms defaults() {
-    return new OperationForms(
-        Ids.UUID,
-        Switches.FieldSignatures.PRESENT,
-        DateRange.ANY,
-        Target.ADDRESS,
-        EquipmentList.ARRAY,
-        Scopes.GRANTED,
-        Subscriptions.ACCEPT,
-        NotificationIds.PRESENT,
-        2,
-        1_000);
+    return new Draft().toForms();
   }
 
   public static OperationForms alternatives() {
-    return new OperationForms(
-        Ids.BASE64,
-        Switches.FieldSignatures.ABSENT,
-        DateRange.SEVEN_DAYS,
-        Target.PATH,
-        EquipmentList.OBJECT,
-        Scopes.GRANTED,
-        Subscriptions.ACCEPT,
-        NotificationIds.ABSENT,
-        2,
-        1_000);
+    Draft draft = new Draft();
+    draft.ids = Ids.BASE64;
+    draft.signatures = Switches.FieldSignatures.ABSENT;
+    draft.dateRange = DateRange.SEVEN_DAYS;
+    draft.target = Target.PATH;
+    draft.equipmentList = EquipmentList.OBJECT;
+    draft.notificationIds = NotificationIds.ABSENT;
+    return draft.toForms();
   }
 
   public OperationForms withIds(Ids other) {
-    return new OperationForms(
-        other,
-        signatures,
-        dateRange,
-        target,
-        equipmentList,
-        scopes,
-        subscriptions,
-        notificationIds,
-        seasons,
-        points);
+    return with(draft -> draft.ids = other);
   }
 
   public OperationForms withSignatures(Switches.FieldSignatures other) {
-    return new OperationForms(
-        ids,
-        other,
-        dateRange,
-        target,
-        equipmentList,
-        scopes,
-        subscriptions,
-        notificationIds,
-        seasons,
-        points);
+    return with(draft -> draft.signatures = other);
   }
 
   public OperationForms withDateRange(DateRange other) {
-    return new OperationForms(
-        ids,
-        signatures,
-        other,
-        target,
-        equipmentList,
-        scopes,
-        subscriptions,
-        notificationIds,
-        seasons,
-        points);
+    return with(draft -> draft.dateRange = other);
   }
 
   public OperationForms withTarget(Target other) {
-    return new OperationForms(
-        ids,
-        signatures,
-        dateRange,
-        other,
-        equipmentList,
-        scopes,
-        subscriptions,
-        notificationIds,
-        seasons,
-        points);
+    return with(draft -> draft.target = other);
   }
 
   public OperationForms withEquipmentList(EquipmentList other) {
-    return new OperationForms(
-        ids,
-        signatures,
-        dateRange,
-        target,
-        other,
-        scopes,
-        subscriptions,
-        notificationIds,
-        seasons,
-        points);
+    return with(draft -> draft.equipmentList = other);
   }
 
   public OperationForms withScopes(Scopes other) {
-    return new OperationForms(
-        ids,
-        signatures,
-        dateRange,
-        target,
-        equipmentList,
-        other,
-        subscriptions,
-        notificationIds,
-        seasons,
-        points);
+    return with(draft -> draft.scopes = other);
   }
 
   public OperationForms withSubscriptions(Subscriptions other) {
-    return new OperationForms(
-        ids,
-        signatures,
-        dateRange,
-        target,
-        equipmentList,
-        scopes,
-        other,
-        notificationIds,
-        seasons,
-        points);
+    return with(draft -> draft.subscriptions = other);
   }
 
   public OperationForms withNotificationIds(NotificationIds other) {
-    return new OperationForms(
-        ids,
-        signatures,
-        dateRange,
-        target,
-        equipmentList,
-        scopes,
-        subscriptions,
-        other,
-        seasons,
-        points);
+    return with(draft -> draft.notificationIds = other);
   }
 
   public OperationForms withSeasons(int other) {
-    return new OperationForms(
-        ids,
-        signatures,
-        dateRange,
-        target,
-        equipmentList,
-        scopes,
-        subscriptions,
-        notificationIds,
-        other,
-        points);
+    return with(draft -> draft.seasons = other);
   }
 
   public OperationForms withPoints(int other) {
-    return new OperationForms(
-        ids,
-        signatures,
-        dateRange,
-        target,
-        equipmentList,
-        scopes,
-        subscriptions,
-        notificationIds,
-        seasons,
-        other);
+    return with(draft -> draft.points = other);
+  }
+
+  private OperationForms with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.toForms();
+  }
+
+  /// The one place, beside the components, that names every component and its default.
+  private static final class Draft {
+    private Ids ids = Ids.UUID;
+    private Switches.FieldSignatures signatures = Switches.FieldSignatures.PRESENT;
+    private DateRange dateRange = DateRange.ANY;
+    private Target target = Target.ADDRESS;
+    private EquipmentList equipmentList = EquipmentList.ARRAY;
+    private Scopes scopes = Scopes.GRANTED;
+    private Subscriptions subscriptions = Subscriptions.ACCEPT;
+    private NotificationIds notificationIds = NotificationIds.PRESENT;
+    private int seasons = 2;
+    private int points = 1_000;
+
+    Draft() {}
+
+    Draft(OperationForms forms) {
+      ids = forms.ids;
+      signatures = forms.signatures;
+      dateRange = forms.dateRange;
+      target = forms.target;
+      equipmentList = forms.equipmentList;
+      scopes = forms.scopes;
+      subscriptions = forms.subscriptions;
+      notificationIds = forms.notificationIds;
+      seasons = forms.seasons;
+      points = forms.points;
+    }
+
+    OperationForms toForms() {
+      return new OperationForms(
+          ids,
+          signatures,
+          dateRange,
+          target,
+          equipmentList,
+          scopes,
+          subscriptions,
+          notificationIds,
+          seasons,
+          points);
+    }
   }
 }
