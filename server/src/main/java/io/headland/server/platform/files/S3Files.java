@@ -8,14 +8,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,12 +30,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 ///
 /// A file that is read is copied to the temporary folder of this process. Each use compares the
 /// entity tag of the copy with that in the store, so that a file which another node replaced or
-/// deleted is not used. A copy is deleted an hour after its last use.
+/// deleted is not used.
 public final class S3Files implements StoredFiles {
   private static final Logger log = LoggerFactory.getLogger(S3Files.class);
-
-  /// Longer than the time between [#find] and the opening of the file.
-  private static final Duration KEPT = Duration.ofHours(1);
 
   private static final int NOT_FOUND = 404;
   private static final int CLIENT_ERROR = 400;
@@ -51,9 +43,7 @@ public final class S3Files implements StoredFiles {
   private final Path folder;
   private final TemporaryFolder temporary;
   private final UuidGenerator ids;
-  private final InstantSource clock;
-  private final Map<String, Copy> copies = new HashMap<>();
-  private final List<Copy> replaced = new ArrayList<>();
+  private final LocalCopies copies;
 
   private S3Files(
       S3Client client,
@@ -61,22 +51,13 @@ public final class S3Files implements StoredFiles {
       Path folder,
       TemporaryFolder temporary,
       UuidGenerator ids,
-      InstantSource clock) {
+      LocalCopies copies) {
     this.client = client;
     this.location = location;
     this.folder = folder;
     this.temporary = temporary;
     this.ids = ids;
-    this.clock = clock;
-  }
-
-  /// A local copy of a file.
-  ///
-  /// @param tag the entity tag of the file in the store
-  private record Copy(Path path, String tag, Instant usedAt) {
-    Copy usedAt(Instant time) {
-      return new Copy(path, tag, time);
-    }
+    this.copies = copies;
   }
 
   /// Opens a bucket. An object store that cannot be reached is no error at this point: its files
@@ -92,7 +73,12 @@ public final class S3Files implements StoredFiles {
     try {
       OwnerOnly.createFolder(absolute);
       return new S3Files(
-          client, location, absolute, TemporaryFolder.claim(absolute, ids), ids, clock);
+          client,
+          location,
+          absolute,
+          TemporaryFolder.claim(absolute, ids),
+          ids,
+          new LocalCopies(clock));
     } catch (IOException e) {
       throw new StartupException("The folder %s cannot be used: %s.".formatted(absolute, e), e);
     }
@@ -121,10 +107,10 @@ public final class S3Files implements StoredFiles {
     String object = object(key);
     Optional<String> tag = tag(object);
     if (tag.isEmpty()) {
-      forget(key);
+      copies.forget(key);
       return Optional.empty();
     }
-    Optional<Path> copy = use(key, tag.get());
+    Optional<Path> copy = copies.use(key, tag.get());
     return copy.isPresent() ? copy : download(key, object);
   }
 
@@ -150,7 +136,7 @@ public final class S3Files implements StoredFiles {
             client.getObject(request -> request.bucket(location.bucket()).key(object));
         OutputStream copy = Files.newOutputStream(target)) {
       content.transferTo(copy);
-      put(key, target, content.response().eTag());
+      copies.put(key, target, content.response().eTag());
       return Optional.of(target);
     } catch (NoSuchKeyException _) {
       Files.delete(target);
@@ -178,13 +164,13 @@ public final class S3Files implements StoredFiles {
     Path copy = temporary.path(ids.next() + ".copy");
     OwnerOnly.restrict(temporaryFile);
     Files.move(temporaryFile, copy, StandardCopyOption.ATOMIC_MOVE);
-    put(key, copy, tag);
+    copies.put(key, copy, tag);
   }
 
   @Override
   public void delete(String key) throws IOException {
     deleteObject(object(key));
-    forget(key);
+    copies.forget(key);
   }
 
   @Override
@@ -192,7 +178,7 @@ public final class S3Files implements StoredFiles {
     String folderOfKeys = object(prefix) + "/";
     for (S3Object each : objects(folderOfKeys)) {
       deleteObject(each.key());
-      forget(each.key().substring(location.prefix().length()));
+      copies.forget(each.key().substring(location.prefix().length()));
     }
   }
 
@@ -203,7 +189,7 @@ public final class S3Files implements StoredFiles {
   /// Called each hour, it also deletes unused copies on a node that reads no files.
   @Override
   public List<String> names() throws IOException {
-    deleteUnused(clock.instant());
+    copies.deleteUnused();
     return namesAfter(location.prefix());
   }
 
@@ -260,40 +246,6 @@ public final class S3Files implements StoredFiles {
   @Override
   public long freeBytes() throws IOException {
     return Files.getFileStore(folder).getUsableSpace();
-  }
-
-  private synchronized Optional<Path> use(String key, String tag) {
-    Optional<Copy> current =
-        Optional.ofNullable(copies.get(key)).filter(copy -> copy.tag().equals(tag));
-    current.ifPresent(copy -> copies.put(key, copy.usedAt(clock.instant())));
-    return current.map(Copy::path);
-  }
-
-  private synchronized void put(String key, Path path, String tag) throws IOException {
-    forget(key);
-    Instant now = clock.instant();
-    copies.put(key, new Copy(path, tag, now));
-    deleteUnused(now);
-  }
-
-  private synchronized void deleteUnused(Instant now) throws IOException {
-    deleteUnused(replaced.iterator(), now.minus(KEPT));
-    deleteUnused(copies.values().iterator(), now.minus(KEPT));
-  }
-
-  /// A reader may be about to open the copy.
-  private synchronized void forget(String key) {
-    Optional.ofNullable(copies.remove(key)).ifPresent(replaced::add);
-  }
-
-  private static void deleteUnused(Iterator<Copy> all, Instant before) throws IOException {
-    while (all.hasNext()) {
-      Copy copy = all.next();
-      if (copy.usedAt().isBefore(before)) {
-        Files.deleteIfExists(copy.path());
-        all.remove();
-      }
-    }
   }
 
   private <T> T call(Supplier<T> request) throws IOException {
