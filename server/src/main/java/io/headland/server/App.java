@@ -7,9 +7,11 @@ import io.headland.server.core.credential.EncryptionKeyStore;
 import io.headland.server.module.ClockModule;
 import io.headland.server.module.ConfigurationModule;
 import io.headland.server.module.ConnectModule;
+import io.headland.server.module.ConversionModule;
 import io.headland.server.module.CredentialModule;
 import io.headland.server.module.EventModule;
 import io.headland.server.module.FieldModule;
+import io.headland.server.module.FileStoreModule;
 import io.headland.server.module.HealthModule;
 import io.headland.server.module.LeafUserModule;
 import io.headland.server.module.MachineFileModule;
@@ -84,8 +86,9 @@ public final class App implements AutoCloseable {
       ConfigurationModule configuration = new ConfigurationModule(platform, owners, signal);
       Configurations configurations = configuration.configurations();
       UseCases useCases = UseCases.of(platform, providers, configurations, signal);
-      MachineFileModule machineFiles =
-          opened(new MachineFileModule(platform, configurations, signal));
+      FileStoreModule fileStore = opened(new FileStoreModule(platform));
+      ConversionModule conversion =
+          opened(new ConversionModule(platform, configurations, fileStore, signal));
       OrganizationModule organizations =
           opened(
               new OrganizationModule(platform, providers, credentials, configurations, useCases));
@@ -104,7 +107,7 @@ public final class App implements AutoCloseable {
                   signal,
                   Stream.concat(
                           subscriptions.tasks().stream(),
-                          machineFiles.tasks(credentials, providers).stream())
+                          conversion.tasks(credentials, providers).stream())
                       .toList()));
       WebhookModule webhooks = opened(new WebhookModule(platform, events, owners));
       clocks.start(List.of(sync.scheduler(), webhooks.scheduler()), platform.loops());
@@ -148,7 +151,8 @@ public final class App implements AutoCloseable {
               platform, clocks, providers, credentials, organizations, configurations, useCases)
           .addTo(routes);
       webhooks.addTo(routes);
-      machineFiles.addTo(routes, leafUsers.users());
+      new MachineFileModule(platform, configurations, fileStore, signal)
+          .addTo(routes, leafUsers.users());
 
       HttpServer server =
           opened(

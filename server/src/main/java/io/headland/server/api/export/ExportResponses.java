@@ -3,6 +3,8 @@ package io.headland.server.api.export;
 import io.headland.server.api.machinefile.ConvertedFiles;
 import io.headland.server.api.machinefile.PointDownloads;
 import io.headland.server.api.machinefile.ResultProblems;
+import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.machinefile.UnitSystem;
 import io.headland.server.core.machinefile.export.ExportedPoints;
 import io.headland.server.core.machinefile.export.GeoPackage;
 import io.headland.server.core.machinefile.export.ShapefileZip;
@@ -12,11 +14,14 @@ import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Responses with points in formats of programs for geographic data.
 public final class ExportResponses {
@@ -30,46 +35,58 @@ public final class ExportResponses {
     this.converted = converted;
   }
 
-  /// Whether a request selects the filtered points.
-  ///
-  /// @throws ProblemException 400 when the parameter `points` is not valid
-  static boolean isFiltered(Request request) {
-    return switch (request.query("points").orElse("standard")) {
-      case "standard" -> false;
-      case "filtered" -> true;
-      default ->
-          throw new ProblemException(
-              Problem.of(400, "The query parameter points must be standard or filtered."));
-    };
+  /// Finds what a request exports.
+  interface Source {
+    StoredExport find(ApiOwnerId owner, Request request, boolean isFiltered);
   }
 
-  /// The points as a GeoPackage; empty when the file is missing.
-  Optional<Response> geoPackage(StoredExport export) throws InterruptedException {
-    Optional<ExportedPoints> points = read(export);
-    if (points.isEmpty()) {
-      return Optional.empty();
-    }
+  /// Adds a route for each format below a path.
+  ///
+  /// @param missing the response when the points are missing
+  void addTo(Routes routes, String path, Source source, Supplier<ProblemException> missing) {
+    routes
+        .owned(
+            "GET",
+            path + "/geopackage",
+            (owner, request) -> geoPackage(find(source, owner, request), missing))
+        .owned(
+            "GET",
+            path + "/shapefile",
+            (owner, request) -> shapefile(find(source, owner, request), missing));
+  }
+
+  private static StoredExport find(Source source, ApiOwnerId owner, Request request) {
+    boolean isFiltered =
+        switch (request.query("points").orElse("standard")) {
+          case "standard" -> false;
+          case "filtered" -> true;
+          default ->
+              throw new ProblemException(
+                  Problem.of(400, "The query parameter points must be standard or filtered."));
+        };
+    return source.find(owner, request, isFiltered);
+  }
+
+  private Response geoPackage(StoredExport export, Supplier<ProblemException> missing)
+      throws InterruptedException {
+    ExportedPoints points = read(export).orElseThrow(missing);
     Response response =
         converted.respond(
             "application/geopackage+sqlite3",
             ".gpkg",
-            GeoPackage.maxBytes(points.get()),
-            target -> GeoPackage.write(engines.get(), points.get(), export.changedAt(), target));
-    return Optional.of(PointDownloads.attachment(response, export.name() + ".gpkg"));
+            GeoPackage.maxBytes(points),
+            target -> GeoPackage.write(engines.get(), points, export.changedAt(), target));
+    return PointDownloads.attachment(response, export.name() + ".gpkg");
   }
 
-  /// The points as a zipped shapefile, which is written while it is sent; empty when the file is
-  /// missing.
-  Optional<Response> shapefile(StoredExport export) {
-    return read(export)
-        .map(
-            points -> {
-              if (!ShapefileZip.fits(points)) {
-                throw ResultProblems.shapefileTooLarge();
-              }
-              return PointDownloads.attachment(
-                  Response.stream("application/zip", open(export, points)), export.name() + ".zip");
-            });
+  /// A zip, which is written while it is sent.
+  private Response shapefile(StoredExport export, Supplier<ProblemException> missing) {
+    ExportedPoints points = read(export).orElseThrow(missing);
+    if (!ShapefileZip.fits(points)) {
+      throw ResultProblems.shapefileTooLarge();
+    }
+    return PointDownloads.attachment(
+        Response.stream("application/zip", open(export, points)), export.name() + ".zip");
   }
 
   private ZipWriting open(StoredExport export, ExportedPoints points) {
@@ -99,12 +116,16 @@ public final class ExportResponses {
   }
 
   private Optional<ExportedPoints> read(StoredExport export) {
-    Optional<Path> file = PointDownloads.find(files, export.key());
+    return read(export.key(), export.description(), export.units());
+  }
+
+  /// Points in the file store; empty when the file is missing.
+  Optional<ExportedPoints> read(String key, MachineFileDescription description, UnitSystem units) {
+    Optional<Path> file = PointDownloads.find(files, key);
     try {
       return file.isEmpty()
           ? Optional.empty()
-          : Optional.of(
-              ExportedPoints.of(engines.get(), file.get(), export.description(), export.units()));
+          : Optional.of(ExportedPoints.of(engines.get(), file.get(), description, units));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

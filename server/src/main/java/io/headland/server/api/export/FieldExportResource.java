@@ -11,18 +11,15 @@ import io.headland.server.core.field.Field;
 import io.headland.server.core.field.FieldStore;
 import io.headland.server.core.field.Grower;
 import io.headland.server.core.field.GrowerStore;
-import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.UnitSystem;
 import io.headland.server.core.machinefile.adapt.AdaptArchive;
 import io.headland.server.core.machinefile.adapt.AdaptField;
 import io.headland.server.core.machinefile.adapt.AdaptOperation;
-import io.headland.server.core.machinefile.export.ExportedPoints;
 import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.operation.FieldOperation;
 import io.headland.server.core.operation.FieldOperationStore;
 import io.headland.server.core.operation.OperationKeys;
 import io.headland.server.engine.machinefile.PointEngines;
-import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Request;
@@ -37,7 +34,6 @@ import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.platform.paging.SortRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -53,7 +49,7 @@ public final class FieldExportResource {
 
   private final Fields fields;
   private final FieldOperationStore operations;
-  private final StoredFiles files;
+  private final ExportResponses exports;
   private final PointEngines engines;
   private final ConvertedFiles converted;
 
@@ -63,12 +59,12 @@ public final class FieldExportResource {
   public FieldExportResource(
       Fields fields,
       FieldOperationStore operations,
-      StoredFiles files,
+      ExportResponses exports,
       PointEngines engines,
       ConvertedFiles converted) {
     this.fields = fields;
     this.operations = operations;
-    this.files = files;
+    this.exports = exports;
     this.engines = engines;
     this.converted = converted;
   }
@@ -153,17 +149,9 @@ public final class FieldExportResource {
         operation.startTime(),
         operation.endTime(),
         summary,
-        points(
-            PointDownloads.find(files, key).orElseThrow(ResultProblems::noOperation),
-            summary.description()));
-  }
-
-  private ExportedPoints points(Path file, MachineFileDescription description) {
-    try {
-      return ExportedPoints.of(engines.get(), file, description, UnitSystem.DEFAULT);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        exports
+            .read(key, summary.description(), UnitSystem.DEFAULT)
+            .orElseThrow(ResultProblems::noOperation));
   }
 
   private AdaptField field(ApiOwnerId owner, Field field) {

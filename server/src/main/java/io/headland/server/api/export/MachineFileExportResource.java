@@ -5,14 +5,11 @@ import io.headland.server.api.machinefile.ResultProblems;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
 import io.headland.server.platform.http.Request;
-import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 
-/// The points of machine files as GeoPackage and shapefile.
+/// The points of machine files in the formats of [ExportResponses].
 public final class MachineFileExportResource {
-  private static final String ONE = "/services/headland/api/files/{fileId}";
-
   private final MachineFileResource files;
   private final ExportResponses exports;
 
@@ -22,21 +19,11 @@ public final class MachineFileExportResource {
   }
 
   public void addTo(Routes routes) {
-    routes
-        .owned("GET", ONE + "/geopackage", this::geoPackage)
-        .owned("GET", ONE + "/shapefile", this::shapefile);
+    exports.addTo(
+        routes, "/services/headland/api/files/{fileId}", this::find, ResultProblems::noFile);
   }
 
-  private Response geoPackage(ApiOwnerId owner, Request request) throws InterruptedException {
-    return exports.geoPackage(export(owner, request)).orElseThrow(ResultProblems::noFile);
-  }
-
-  private Response shapefile(ApiOwnerId owner, Request request) {
-    return exports.shapefile(export(owner, request)).orElseThrow(ResultProblems::noFile);
-  }
-
-  private StoredExport export(ApiOwnerId owner, Request request) {
-    boolean isFiltered = ExportResponses.isFiltered(request);
+  private StoredExport find(ApiOwnerId owner, Request request, boolean isFiltered) {
     MachineFileRecord file = files.find(owner, request);
     MachineFileKeys keys = MachineFileKeys.of(owner, file.id());
     return new StoredExport(

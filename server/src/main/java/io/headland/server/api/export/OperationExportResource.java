@@ -8,16 +8,13 @@ import io.headland.server.core.operation.FieldOperationStore;
 import io.headland.server.core.operation.OperationKeys;
 import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.platform.http.Request;
-import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.Uuids;
 import io.headland.server.platform.json.Json;
 
-/// The points of field operations as GeoPackage and shapefile.
+/// The points of field operations in the formats of [ExportResponses].
 public final class OperationExportResource {
-  private static final String ONE = "/services/headland/api/operations/{operationId}";
-
   private final FieldOperationStore operations;
   private final Configurations configurations;
   private final ExportResponses exports;
@@ -30,21 +27,14 @@ public final class OperationExportResource {
   }
 
   public void addTo(Routes routes) {
-    routes
-        .owned("GET", ONE + "/geopackage", this::geoPackage)
-        .owned("GET", ONE + "/shapefile", this::shapefile);
+    exports.addTo(
+        routes,
+        "/services/headland/api/operations/{operationId}",
+        this::find,
+        ResultProblems::noOperation);
   }
 
-  private Response geoPackage(ApiOwnerId owner, Request request) throws InterruptedException {
-    return exports.geoPackage(export(owner, request)).orElseThrow(ResultProblems::noOperation);
-  }
-
-  private Response shapefile(ApiOwnerId owner, Request request) {
-    return exports.shapefile(export(owner, request)).orElseThrow(ResultProblems::noOperation);
-  }
-
-  private StoredExport export(ApiOwnerId owner, Request request) {
-    boolean isFiltered = ExportResponses.isFiltered(request);
+  private StoredExport find(ApiOwnerId owner, Request request, boolean isFiltered) {
     FieldOperation operation =
         Uuids.parse(request.path("operationId"))
             .flatMap(id -> operations.find(owner, id))

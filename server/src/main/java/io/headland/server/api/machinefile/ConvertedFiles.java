@@ -6,20 +6,13 @@ import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Response;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Responses with files that are written before the response begins, so that a failure has a
-/// status: a few at a time, with a check of the free disk space. A file is deleted when it has been
-/// sent or the client has closed the connection; the files of a process that was killed are deleted
-/// at the next start.
+/// status: a few at a time, with a check of the free disk space.
 public final class ConvertedFiles {
   private static final int PARALLELISM = 2;
   private static final Duration MAX_WAIT = Duration.ofSeconds(20);
@@ -56,41 +49,11 @@ public final class ConvertedFiles {
           Problem.of(503, "Other files are being written.").withRetryAfter(MAX_WAIT));
     }
     try {
-      return Response.stream(contentType, new Contents(open(ending, conversion)));
+      return TemporaryFileResponse.of(files, contentType, ending, conversion::write);
     } catch (IOException e) {
       throw disk.failure(e);
     } finally {
       slots.release();
-    }
-  }
-
-  private InputStream open(String ending, Conversion conversion) throws IOException {
-    Path temporary = files.temporaryFile(ending);
-    try {
-      conversion.write(temporary);
-      return Files.newInputStream(temporary, StandardOpenOption.DELETE_ON_CLOSE);
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(temporary);
-      throw e;
-    }
-  }
-
-  /// @param in a file that is deleted when it is closed
-  private record Contents(InputStream in) implements Response.Writing {
-    @Override
-    public void to(OutputStream out) throws IOException {
-      try (in) {
-        in.transferTo(out);
-      }
-    }
-
-    @Override
-    public void discard() {
-      try {
-        in.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

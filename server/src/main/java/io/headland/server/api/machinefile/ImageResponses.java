@@ -16,13 +16,10 @@ import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -195,47 +192,11 @@ public final class ImageResponses {
                 throw ResultProblems.noImage();
               }
               PointRaster raster = images.raster(property).orElseThrow(ResultProblems::noImage);
-              return stream(
-                  type, ending, target -> drawing.write(images, raster, property, target));
+              return TemporaryFileResponse.of(
+                  files, type, ending, target -> drawing.write(images, raster, property, target));
             })
         .header(
             "Content-Disposition", "attachment; filename=\"" + property.leafName() + ending + "\"");
-  }
-
-  /// Writes a temporary file.
-  private interface Writer {
-    void write(Path target) throws IOException;
-  }
-
-  /// The temporary file is deleted when it has been sent.
-  private Response stream(String type, String ending, Writer writer) throws IOException {
-    Path temporary = files.temporaryFile(ending);
-    try {
-      writer.write(temporary);
-      return Response.stream(
-          type, new Contents(Files.newInputStream(temporary, StandardOpenOption.DELETE_ON_CLOSE)));
-    } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(temporary);
-      throw e;
-    }
-  }
-
-  private record Contents(InputStream in) implements Response.Writing {
-    @Override
-    public void to(OutputStream out) throws IOException {
-      try (in) {
-        in.transferTo(out);
-      }
-    }
-
-    @Override
-    public void discard() {
-      try {
-        in.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 
   private PointImages images(ImagedPoints points) throws IOException {
