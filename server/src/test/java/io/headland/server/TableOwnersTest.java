@@ -142,15 +142,12 @@ class TableOwnersTest {
           "core.machinefile.store field",
           "core.machinefile.store organization_snapshot",
           "core.operation field",
-          "core.operation organization_snapshot",
           "core.operationsync field",
           "core.operationsync organization_snapshot",
           // Reads an operation with its files.
           "core.operation machine_file",
-          // Finds the files and operations of a machine.
-          "core.machinefile.store asset",
+          // Finds the files and operations that the provider names a machine for.
           "core.machinefile.store provider_operation",
-          "core.operation asset",
           "core.operation provider_operation",
           // Reads the listed operation of a file.
           "core.operationsync machine_file",

@@ -1,5 +1,7 @@
 package io.headland.server.core.operation;
 
+import io.headland.server.core.asset.MachineUse;
+import io.headland.server.core.field.VisibleField;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -48,42 +50,23 @@ public final class FieldOperationStore {
                  and file.provider = :provider)
       """;
 
-  /// The condition of operations in which a visible machine or implement was used: its serial
-  /// number is named by a file, or by the provider for the operation of a file.
+  /// The condition of operations in which a visible machine or implement was used.
   public static final String WITH_MACHINE =
-      """
-      exists (select
-                from asset
-                left join organization_snapshot as place
-                  on place.api_owner_id = asset.api_owner_id
-                 and place.leaf_user_id = asset.leaf_user_id
-                 and place.provider = asset.provider
-                 and place.provider_org_id = asset.provider_org_id
-               cross join lateral (select jsonb_build_array(jsonb_build_object('serialNumber', asset.serial_number))
-                                       as name) as serial
-               where asset.api_owner_id = :owner
-                 and asset.id = :machineId
-                 and asset.leaf_user_id = record.leaf_user_id
-                 and asset.kind in ('MACHINE', 'IMPLEMENT')
-                 and asset.serial_number <> ''
-                 and (asset.provider is null or place.visible)
-                 and (record.description -> 'machinery' @> serial.name
-                      or asset.kind = 'MACHINE'
-                         and exists (select
-                                       from field_operation_file as part
-                                       join machine_file as file
-                                         on file.api_owner_id = part.api_owner_id
-                                        and file.id = part.machine_file_id
-                                       join provider_operation as source
-                                         on source.api_owner_id = file.api_owner_id
-                                        and source.leaf_user_id = file.leaf_user_id
-                                        and source.provider = file.provider
-                                        and source.provider_org_id = file.provider_org_id
-                                        and source.provider_operation_id = file.provider_operation_id
-                                      where part.api_owner_id = :owner
-                                        and part.field_operation_id = record.id
-                                        and source.machines @> serial.name)))
-      """;
+      MachineUse.condition(
+          """
+            from field_operation_file as part
+            join machine_file as file
+              on file.api_owner_id = part.api_owner_id
+             and file.id = part.machine_file_id
+            join provider_operation as source
+              on source.api_owner_id = file.api_owner_id
+             and source.leaf_user_id = file.leaf_user_id
+             and source.provider = file.provider
+             and source.provider_org_id = file.provider_org_id
+             and source.provider_operation_id = file.provider_operation_id
+           where part.api_owner_id = :owner
+             and part.field_operation_id = record.id
+          """);
 
   private static final String VISIBLE =
       """
@@ -91,15 +74,10 @@ public final class FieldOperationStore {
         join field
           on field.api_owner_id = record.api_owner_id
          and field.id = record.field_id
-        join organization_snapshot as snapshot
-          on snapshot.api_owner_id = field.api_owner_id
-         and snapshot.leaf_user_id = field.leaf_user_id
-         and snapshot.provider = field.provider
-         and snapshot.provider_org_id = field.provider_org_id
+        <visible field>
        where record.api_owner_id = :owner
-         and field.removed_at is null
-         and snapshot.visible
-      """;
+      """
+          .replace("<visible field>", VisibleField.JOIN);
 
   private static final String PAGE =
       """

@@ -1,5 +1,7 @@
 package io.headland.server.core.machinefile.store;
 
+import io.headland.server.core.asset.MachineUse;
+import io.headland.server.core.field.VisibleField;
 import io.headland.server.core.machinefile.MachineFileFormat;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -64,37 +66,18 @@ public final class MachineFileStore {
                      and part.field_id = :field)
       """;
 
-  /// The condition of converted files in which a visible machine or implement was used: its serial
-  /// number is named by the file, or by the provider for the operation of the file.
+  /// The condition of converted files in which a visible machine or implement was used.
   public static final String WITH_MACHINE =
-      """
-      record.status = 'PROCESSED'
-      and exists (select
-                    from asset
-                    left join organization_snapshot as place
-                      on place.api_owner_id = asset.api_owner_id
-                     and place.leaf_user_id = asset.leaf_user_id
-                     and place.provider = asset.provider
-                     and place.provider_org_id = asset.provider_org_id
-                   cross join lateral (select jsonb_build_array(jsonb_build_object('serialNumber', asset.serial_number))
-                                           as name) as serial
-                   where asset.api_owner_id = :owner
-                     and asset.id = :machineId
-                     and asset.leaf_user_id = record.leaf_user_id
-                     and asset.kind in ('MACHINE', 'IMPLEMENT')
-                     and asset.serial_number <> ''
-                     and (asset.provider is null or place.visible)
-                     and (record.description -> 'machinery' @> serial.name
-                          or asset.kind = 'MACHINE'
-                             and exists (select
-                                           from provider_operation as source
-                                          where source.api_owner_id = :owner
-                                            and source.leaf_user_id = record.leaf_user_id
-                                            and source.provider = record.provider
-                                            and source.provider_org_id = record.provider_org_id
-                                            and source.provider_operation_id = record.provider_operation_id
-                                            and source.machines @> serial.name)))
-      """;
+      "record.status = 'PROCESSED' and "
+          + MachineUse.condition(
+              """
+                from provider_operation as source
+               where source.api_owner_id = :owner
+                 and source.leaf_user_id = record.leaf_user_id
+                 and source.provider = record.provider
+                 and source.provider_org_id = record.provider_org_id
+                 and source.provider_operation_id = record.provider_operation_id
+              """);
 
   /// The condition of some files.
   public static final String WITH_IDS = "record.id = any(:ids)";
@@ -124,16 +107,11 @@ public final class MachineFileStore {
         join field
           on field.api_owner_id = part.api_owner_id
          and field.id = part.field_id
-        join organization_snapshot as snapshot
-          on snapshot.api_owner_id = field.api_owner_id
-         and snapshot.leaf_user_id = field.leaf_user_id
-         and snapshot.provider = field.provider
-         and snapshot.provider_org_id = field.provider_org_id
+        <visible field>
        where part.api_owner_id = :owner
          and part.machine_file_id = record.id
-         and field.removed_at is null
-         and snapshot.visible
-      """;
+      """
+          .replace("<visible field>", VisibleField.JOIN);
 
   private static final String PAGE =
       """
