@@ -34,7 +34,7 @@ public final class TokenRelay implements AutoCloseable {
   }
 
   /// An action to be executed some time after the next response was sent.
-  public record Strike(Duration delay, Runnable action, CountDownLatch done) {}
+  record Strike(Duration delay, Runnable action, CountDownLatch done) {}
 
   /// Listens on a free port of the loopback address.
   public static TokenRelay start(URI target) throws IOException {

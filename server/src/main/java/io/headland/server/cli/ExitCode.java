@@ -2,13 +2,13 @@ package io.headland.server.cli;
 
 /// The exit codes of commands.
 final class ExitCode {
-  public static final int OK = 0;
+  static final int OK = 0;
 
   /// The command was valid and failed.
-  public static final int FAILED = 1;
+  static final int FAILED = 1;
 
   /// The command line or the configuration is invalid.
-  public static final int USAGE = 2;
+  static final int USAGE = 2;
 
   private ExitCode() {}
 }

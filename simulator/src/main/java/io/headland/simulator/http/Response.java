@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// A response. Bodies are shared between responses and must not be modified.
 public final class Response {
   /// One header line.
-  public record Header(String name, String value) {}
+  record Header(String name, String value) {}
 
   /// How much of the body is sent.
-  public enum Delivery {
+  enum Delivery {
     WHOLE,
     /// The connection is closed after half of the announced bytes.
     CUT

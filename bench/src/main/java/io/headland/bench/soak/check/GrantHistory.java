@@ -16,10 +16,10 @@ public final class GrantHistory {
   public record Issue(String account, String token, int node, Instant requestedAt, Instant sent) {}
 
   /// A refresh token that the provider rejected.
-  public record Refusal(String account, String token, int node, Instant at) {}
+  record Refusal(String account, String token, int node, Instant at) {}
 
   /// SIGKILL of a node.
-  public record Kill(int node, Instant at) {}
+  record Kill(int node, Instant at) {}
 
   private final Map<String, String> accounts = new HashMap<>();
   private final Map<String, Issue> last = new HashMap<>();

@@ -3,7 +3,7 @@ package io.headland.bench.soak.load;
 /// A Leaf user with a credential of John Deere.
 ///
 /// @param name of the grant in the proxy of the token endpoint
-public record Account(String name, String leafUser) {
+record Account(String name, String leafUser) {
   /// Path of the list that is read at the provider.
   String liveList() {
     return Client.USERS + "/" + leafUser + "/organizations/JohnDeere";

@@ -11,14 +11,14 @@ import tools.jackson.databind.JsonNode;
 
 /// The steps of a conversion, with Leaf's keys: the step that failed has the reason, and those
 /// after it are skipped.
-public final class FileStatusView {
+final class FileStatusView {
   private FileStatusView() {}
 
   /// A step.
   ///
   /// @param status `processed`, `failed`, `skipped` or `processing`
   /// @param points the numbers of points that were kept, and rejected by reason
-  public record Step(String status, String message, @Added @Nullable JsonNode points) {}
+  record Step(String status, String message, @Added @Nullable JsonNode points) {}
 
   static Map<String, Step> of(MachineFileRecord file) {
     Map<String, Step> steps = new LinkedHashMap<>();

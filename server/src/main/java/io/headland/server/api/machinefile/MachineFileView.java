@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /// A machine file in a response, with Leaf's keys. Both keys of a link, such as `standardGeojson`
 /// and `downloadStandardGeojson`, have the same address, which requires the token.
-public record MachineFileView(
+record MachineFileView(
     UUID id,
     String provider,
     List<UUID> fields,
@@ -43,7 +43,7 @@ public record MachineFileView(
   ///
   /// @param summary of a processed file; null otherwise
   /// @param address of the content with a name
-  public static MachineFileView of(
+  static MachineFileView of(
       MachineFileRecord file, @Nullable JsonNode summary, UnaryOperator<String> address) {
     MachineFileRecord.Content content = file.processed();
     boolean isMerged = file.origin() == MachineFileRecord.Origin.MERGED;

@@ -22,7 +22,7 @@ public record ReconciliationView(
     @Nullable CropConversion conversion) {
 
   /// A value with Leaf's name of its unit.
-  public record QuantityView(double value, String unit) {
+  record QuantityView(double value, String unit) {
     static QuantityView of(Amount amount, UnitSystem system) {
       MeasurementUnit unit = system.unit(PointProperty.DRY_VOLUME, amount.unit());
       return new QuantityView(amount.unit().convert(amount.value(), unit), unit.leafName());

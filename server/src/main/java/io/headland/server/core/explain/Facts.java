@@ -47,7 +47,7 @@ public record Facts(
       @Nullable NextRun nextRun,
       @Nullable RefusedNotifications refusedNotifications) {
 
-    public Account {
+    Account {
       grantedScopes = List.copyOf(grantedScopes);
     }
   }
@@ -71,7 +71,7 @@ public record Facts(
       String failure,
       Set<RecordKind> notPermitted) {
 
-    public Run {
+    Run {
       notPermitted = Set.copyOf(notPermitted);
     }
 

@@ -21,5 +21,5 @@ public record FileExplanation(
   ///
   /// @param step of the conversion, as in the status of the file
   /// @param reason the name of the property, `coordinates`, `speed` or `outlier`
-  public record Rejected(String step, String reason, long points) {}
+  record Rejected(String step, String reason, long points) {}
 }

@@ -18,7 +18,7 @@ public record Setting<T>(
 
   /// Parses a text.
   @FunctionalInterface
-  public interface Parser<T> {
+  interface Parser<T> {
     /// The value of a text.
     ///
     /// @throws IllegalArgumentException with the expected form, without the text

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 /// Decides by the table of outages whether a connection remains in the pool. HikariCP's own list
 /// lacks most of them: a connection to a former primary would remain, and every write on it would
 /// fail.
-public final class OutageEviction implements SQLExceptionOverride {
+final class OutageEviction implements SQLExceptionOverride {
   @java.lang.Override
   public Override adjudicate(SQLException failure) {
     return DatabaseOutage.of(failure)

@@ -10,14 +10,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Zips that a client must refuse.
-public final class DefectiveZip {
+final class DefectiveZip {
   private static final long BOMB = 1L << 29;
   private static final int BLOCK = 1 << 16;
 
   private DefectiveZip() {}
 
   /// Writes an export with a defect.
-  public static void write(ExportFile file, ExportForms.Defect defect, OutputStream out)
+  static void write(ExportFile file, ExportForms.Defect defect, OutputStream out)
       throws IOException {
     switch (defect) {
       case CORRUPT -> out.write(corrupt(bytes(file)));

@@ -20,7 +20,7 @@ import java.util.zip.ZipOutputStream;
 /// @param located an operation of a field with an active boundary
 /// @param operationId as in the API
 /// @param created the time stated in the metadata
-public record ExportFile(
+record ExportFile(
     OperationRegistry.Located located,
     ExportOptions options,
     ExportForms forms,
@@ -40,7 +40,7 @@ public record ExportFile(
   }
 
   /// Writes the complete zip.
-  public void writeTo(OutputStream out) throws IOException {
+  void writeTo(OutputStream out) throws IOException {
     Optional<FolderExport> source = located.operation().source();
     if (source.isPresent()) {
       source.get().writeTo(out);

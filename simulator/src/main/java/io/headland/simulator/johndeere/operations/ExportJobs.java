@@ -17,7 +17,7 @@ public final class ExportJobs {
   private record Job(String operationId, Instant modifiedTime, ExportOptions options) {}
 
   /// The permission to download one export.
-  public record Link(String operationId, ExportOptions options, Instant expires) {}
+  record Link(String operationId, ExportOptions options, Instant expires) {}
 
   private final InstantSource clock;
   private final IdGenerator idGenerator;

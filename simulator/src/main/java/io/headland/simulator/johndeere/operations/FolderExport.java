@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param points the number of records
 /// @param totals the sums over the records with a rate above zero
-public record FolderExport(
+record FolderExport(
     Path file,
     String fieldId,
     String fieldName,

@@ -18,7 +18,7 @@ public enum Uom {
   private static final double FEET_PER_METRE = 3.280839895;
 
   /// A factor and the code of the unit.
-  public record Unit(double factor, String code) {}
+  record Unit(double factor, String code) {}
 
   private final ExportForms.Units preference;
   private final boolean metricLengths;

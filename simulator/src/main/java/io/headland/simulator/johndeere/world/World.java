@@ -36,7 +36,7 @@ public final class World {
   }
 
   /// Gathers a world; [#build] refuses one that contradicts itself.
-  public static final class Builder {
+  static final class Builder {
     private final List<Application> applications = new ArrayList<>();
     private final List<Grower> growers = new ArrayList<>();
     private final List<Grant> grants = new ArrayList<>();
@@ -44,22 +44,22 @@ public final class World {
 
     private Builder() {}
 
-    public Builder application(Application application) {
+    Builder application(Application application) {
       applications.add(application);
       return this;
     }
 
-    public Builder grower(Grower grower) {
+    Builder grower(Grower grower) {
       growers.add(grower);
       return this;
     }
 
-    public Builder grant(Grant grant) {
+    Builder grant(Grant grant) {
       grants.add(grant);
       return this;
     }
 
-    public Builder organization(Organization organization) {
+    Builder organization(Organization organization) {
       organizations.add(organization);
       return this;
     }
@@ -67,7 +67,7 @@ public final class World {
     /// Creates the world.
     ///
     /// @throws WorldException when ids repeat or something is named that does not exist
-    public World build() {
+    World build() {
       List<String> problems = WorldCheck.problemsOf(applications, growers, grants, organizations);
       if (!problems.isEmpty()) {
         throw new WorldException(problems);

@@ -28,8 +28,8 @@ public record PointFilter(List<PointCondition> rules, Optional<Outliers> outlier
   /// Rejects points whose value is further from the mean than a number of standard deviations.
   ///
   /// @param properties of which the first that some point has is examined
-  public record Outliers(List<PointProperty> properties, double standardDeviations) {
-    public Outliers {
+  record Outliers(List<PointProperty> properties, double standardDeviations) {
+    Outliers {
       properties = List.copyOf(properties);
     }
   }

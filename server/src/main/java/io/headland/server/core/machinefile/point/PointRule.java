@@ -10,7 +10,7 @@ import java.util.List;
 ///
 /// @param property of the point, by which rejected points are counted
 /// @param comparison of its value with the limit
-public record PointRule(PointProperty property, Comparison comparison, double limit)
+record PointRule(PointProperty property, Comparison comparison, double limit)
     implements PointCondition {
 
   /// Each of them is positive in a point that is kept. Leaf names the wet values; the others are
@@ -26,7 +26,7 @@ public record PointRule(PointProperty property, Comparison comparison, double li
           PointProperty.PROVIDER_VOLUME_PER_AREA);
 
   /// The comparisons of Leaf's `cleanupRules`.
-  public enum Comparison {
+  enum Comparison {
     GT(">"),
     GTE(">="),
     LT("<"),
@@ -41,7 +41,7 @@ public record PointRule(PointProperty property, Comparison comparison, double li
 
   /// Leaf's rules for a type of operation (`cleanupStandardGeojson`), as far as files have the
   /// values.
-  public static List<PointRule> cleanup(OperationType type) {
+  static List<PointRule> cleanup(OperationType type) {
     List<PointRule> rules = new ArrayList<>();
     switch (type) {
       case HARVESTED -> {

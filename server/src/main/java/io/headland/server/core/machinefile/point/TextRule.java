@@ -6,11 +6,11 @@ package io.headland.server.core.machinefile.point;
 /// @param reason the name of the property, by which rejected points are counted
 /// @param text that is compared
 /// @param isEqual whether the text must be the expected one, or another
-public record TextRule(String reason, Subject text, boolean isEqual, String expected)
+record TextRule(String reason, Subject text, boolean isEqual, String expected)
     implements PointCondition {
 
   /// What is compared.
-  public sealed interface Subject {
+  sealed interface Subject {
     /// The text of each point: its variety or product.
     record Label() implements Subject {}
 

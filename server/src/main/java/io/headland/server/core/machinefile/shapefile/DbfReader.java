@@ -34,7 +34,7 @@ public final class DbfReader implements AutoCloseable {
   /// A column.
   ///
   /// @param offset of its first byte in a record, after the mark of deletion
-  public record Column(String name, char type, int offset, int length) {}
+  record Column(String name, char type, int offset, int length) {}
 
   private DbfReader(
       InputStream in, List<Column> columns, Charset charset, int rowLength, long records) {

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The coordinate system of a shapefile (`.prj`, OGC well-known text).
-public final class Projection {
+final class Projection {
   private static final int MAX_BYTES = 1 << 16;
   private static final Pattern NAME = Pattern.compile("^\\s*[A-Z]+\\s*\\[\\s*\"([^\"]*)\"");
   private static final Pattern GEOGRAPHIC =
@@ -25,7 +25,7 @@ public final class Projection {
   /// Requires longitudes and latitudes of WGS 84.
   ///
   /// @throws MachineFileException names the coordinate system that the file has instead
-  public static void requireWgs84(ArchiveEntry prj) throws IOException, MachineFileException {
+  static void requireWgs84(ArchiveEntry prj) throws IOException, MachineFileException {
     String text = new String(prj.first(MAX_BYTES), StandardCharsets.UTF_8).replace("\uFEFF", "");
     String upper = text.toUpperCase(Locale.ROOT);
     if (GEOGRAPHIC.matcher(upper).matches() && WGS_84.matcher(upper).find()) {
