@@ -126,7 +126,7 @@ public final class PointEngine implements AutoCloseable {
 
   /// Receives the points of a file.
   @FunctionalInterface
-  public interface PointReceiver {
+  interface PointReceiver {
     /// Takes the values of a point.
     ///
     /// @param row is filled with the next point after the return
@@ -135,7 +135,7 @@ public final class PointEngine implements AutoCloseable {
 
   /// Reads the points of a file in their order. The result is streamed: the first points are
   /// received while the others have not been read.
-  public void read(Path points, PointReceiver receiver) throws IOException {
+  void read(Path points, PointReceiver receiver) throws IOException {
     try (StoredPoints source = pointsOf(points)) {
       PointRow row = new PointRow();
       while (source.next(row)) {
