@@ -16,8 +16,8 @@ import java.sql.Statement;
 /// exists is complete.
 final class ParquetFile {
   /// The most different values of a column that are written with a dictionary in each group of
-  /// rows. Measurements have more: with the default of 24,576 a file takes a third longer to write
-  /// and is larger.
+  /// rows. Measurements have more: with DuckDB's own limit a file takes a third longer to write and
+  /// is larger.
   private static final int DICTIONARY = 2_000;
 
   private ParquetFile() {}
