@@ -12,7 +12,7 @@ export const listFiles = (query, signal) => get(`${API}/files`, {query, signal})
 export const findFile = async (id, signal) => (await get(filePath(id), {signal})).body;
 /** @returns {Promise<import('../types/api').FileStatusView>} */
 export const statusOfFile = async (id, signal) => (await get(`${filePath(id)}/status`, {signal})).body;
-/** @param {'originalFile' | 'standardGeojson' | 'standardGeoparquet' | 'geopackage' | 'shapefile'} content */
+/** @param {'originalFile' | 'standardGeojson' | 'rejectedGeojson' | 'standardGeoparquet' | 'geopackage' | 'shapefile'} content */
 export const openFile = (id, content, signal) =>
   openStream(`/services/headland/api/files/${segment(id)}/${content}`, signal);
 

@@ -64,7 +64,8 @@ class Thinned {
       return;
     }
     const {geometry, properties} = JSON.parse(text);
-    const [longitude, latitude] = geometry.coordinates;
+    // A point without a position has no geometry.
+    const [longitude, latitude] = geometry?.coordinates ?? [NaN, NaN];
     this.points.push({longitude, latitude, properties});
     if (this.points.length >= this.limit) {
       this.step *= 2;

@@ -70,6 +70,10 @@ export class OperationModel {
 
   /** Many points are read on request only. */
   async loadPoints() {
+    const withDropped = (this.files.value ?? [])
+      .map(({file, steps}) => ({id: file.id, dropped: droppedOf(steps.standardGeojson) + droppedOf(steps.filteredGeojson)}))
+      .filter(({dropped}) => dropped > 0);
+    this.points.offerDropped(withDropped.map(({id}) => id), withDropped.reduce((sum, {dropped}) => sum + dropped, 0));
     const numbers = (this.files.value ?? []).map(({steps}) => steps.standardGeojson?.points?.kept ?? 0);
     await this.points.prepare(numbers.reduce((sum, each) => sum + each, 0), () => unitsOfOperation(this.id, this.signal));
   }
@@ -85,3 +89,6 @@ export class OperationModel {
     );
   }
 }
+
+/** @type {(step: import('../types/api').StepView | undefined) => number} */
+const droppedOf = (step) => (step?.points?.rejected ?? []).reduce((sum, {points}) => sum + points, 0);

@@ -1,12 +1,16 @@
 // @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {ref} from '../lit/directives/ref.js';
+import {live} from '../lit/directives/live.js';
+import {openFile} from '../api/machine-files.js';
 import {openOperation} from '../api/operations.js';
 import {readPoints} from '../api/points.js';
+import {Actions} from '../parts/actions.js';
 import {icon} from '../parts/icons.js';
 import {errorMessage} from '../parts/messages.js';
 import {PointMap} from '../parts/point-map.js';
-import {classOf, colourOfClass, decimalsOf, scaleOf} from '../parts/point-scale.js';
+import {classOf, COLOURS, colourOfClass, decimalsOf, scaleOf} from '../parts/point-scale.js';
+import {reasonText} from '../labels/machine-files.js';
 import {countOf, formatNumber} from '../labels/numbers.js';
 import {COLOURED, propertyText} from '../labels/operations.js';
 import {formatDecimal, formatQuantity, metres, unitText} from '../labels/quantities.js';
@@ -16,6 +20,10 @@ const DRAWN = 100_000;
 /** More points than this are read on request: a million are about 400 MB. */
 const AUTOMATIC = 500_000;
 const DEFAULT_WIDTH = 5;
+
+/** Dropped points that are drawn, of all files together. */
+const DROPPED = 20_000;
+const DROPPED_PIXELS = 5;
 
 /** The points of an operation on a map, coloured by a property. */
 export class OperationPoints {
@@ -34,12 +42,17 @@ export class OperationPoints {
   properties = [];
   /** @type {ReturnType<typeof scaleOf>} */
   scale = {limits: [], ranges: []};
+  /** The points that are not in `filteredGeojson`: the files that have any, and whether they are shown. */
+  dropped = {files: /** @type {string[]} */ ([]), total: 0, isShown: false};
+  /** @type {import('../api/points.js').Point[] | undefined} */
+  droppedPoints = undefined;
 
   constructor({operationId, draw, signal}) {
     this.operationId = operationId;
     this.draw = draw;
     this.signal = signal;
     this.map = new PointMap({signal, describe: (shape) => this.describe(shape.point)});
+    this.actions = new Actions(draw, signal);
   }
 
   /**
@@ -99,6 +112,35 @@ export class OperationPoints {
     this.draw();
   }
 
+  /**
+   * Offers to show the dropped points of files.
+   *
+   * @param {string[]} files the ids of those that have any
+   * @param {number} total number of points
+   */
+  offerDropped(files, total) {
+    this.dropped = {...this.dropped, files, total};
+    this.draw();
+  }
+
+  async showDropped(isShown) {
+    this.dropped.isShown = isShown;
+    await this.actions.act(async () => (this.droppedPoints ??= await this.readDropped()), {key: 'dropped'});
+    this.dropped.isShown = isShown && this.droppedPoints !== undefined;
+    this.map.setPoints(this.map.shapes, this.dropped.isShown ? this.droppedPoints.map(droppedShape) : []);
+    this.draw();
+  }
+
+  async readDropped() {
+    const limit = Math.ceil(DROPPED / this.dropped.files.length);
+    const read = [];
+    for (const file of this.dropped.files) {
+      const {points} = await readPoints(await openFile(file, 'rejectedGeojson', this.signal), {limit, onProgress: () => {}});
+      read.push(...points.filter(({longitude, latitude}) => Number.isFinite(longitude) && Number.isFinite(latitude)));
+    }
+    return read;
+  }
+
   /** @param {number} step every how many points one is drawn: it represents the others */
   shapeOf(point, step) {
     const {properties, longitude, latitude} = point;
@@ -116,6 +158,9 @@ export class OperationPoints {
   }
 
   describe({properties}) {
+    if (properties.rejectedBy) {
+      return `Dropped: ${reasonText(properties.rejectedBy)}`;
+    }
     const {property} = this;
     const name = properties.variety ?? properties.product;
     const parts = [`${propertyText(property)}: ${formatQuantity({value: properties[property], unit: this.units[property]})}`];
@@ -143,6 +188,7 @@ export class OperationPoints {
       <section class="card" aria-labelledby="points">
         <h2 id="points">Points</h2>
         ${this.side()}
+        ${this.state === 'shown' && this.dropped.total > 0 ? this.droppedChoice() : nothing}
       </section>
     </div>`;
   }
@@ -178,6 +224,15 @@ export class OperationPoints {
     }
   }
 
+  droppedChoice() {
+    const {total, isShown} = this.dropped;
+    return html`<label class="check after">
+        <input type="checkbox" .checked=${live(isShown)} ?disabled=${this.actions.busy !== undefined} @change=${(event) => this.showDropped(event.target.checked)}>
+        <span class="swatch dropped"></span><span>Dropped points <span class="faint">${formatNumber(total)}</span></span>
+      </label>
+      ${this.actions.render()}`;
+  }
+
   legend() {
     const unit = unitText(this.units[this.property]);
     const decimals = decimalsOf(this.scale);
@@ -198,6 +253,11 @@ export class OperationPoints {
       ${this.points.length < this.total ? html`<p class="small faint after">The map shows ${this.countText()}. Downloads contain all.</p>` : nothing}
     `;
   }
+}
+
+function droppedShape(point) {
+  const {longitude, latitude} = point;
+  return {point, longitude, latitude, width: 0, length: 0, heading: 0, colour: COLOURS, pixels: DROPPED_PIXELS};
 }
 
 function rangeText(min, max, decimals) {

@@ -4,8 +4,9 @@
  * as wide as the implement, across the heading, and as long as the way from the point before.
  *
  * @typedef {{longitude: number, latitude: number, width: number, length: number, heading: number | undefined,
- *     colour: number}} Shape
- *     `width` and `length` in metres, `heading` in degrees, `colour` is an index
+ *     colour: number, pixels?: number}} Shape
+ *     `width` and `length` in metres, `heading` in degrees, `colour` is an index; with `pixels` it is
+ *     a square of this size at every scale
  */
 const MIN_PIXELS = 1.5;
 const METRES_PER_DEGREE = 111_195;
@@ -71,11 +72,11 @@ export class PointLayer {
       const left = x(shape.longitude);
       const top = y(shape.latitude);
       // A little wider, so that no gap is visible between passes.
-      const half = Math.max(pixels(shape.width) + 0.5, MIN_PIXELS) / 2;
+      const half = (shape.pixels ?? Math.max(pixels(shape.width) + 0.5, MIN_PIXELS)) / 2;
       if (left < -half || top < -half || left > size.x + half || top > size.y + half) {
         continue;
       }
-      const long = Math.max(Math.round(pixels(shape.length) * 2) / 2 + 0.5, MIN_PIXELS);
+      const long = shape.pixels ?? Math.max(Math.round(pixels(shape.length) * 2) / 2 + 0.5, MIN_PIXELS);
       if (style !== `${shape.colour} ${long}`) {
         context.stroke();
         context.beginPath();

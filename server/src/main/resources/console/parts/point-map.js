@@ -11,6 +11,8 @@ export class PointMap {
     this.signal = signal;
     this.describe = describe;
     this.shapes = [];
+    /** @type {import('./point-layer.js').Shape[]} */
+    this.others = [];
     signal.addEventListener('abort', () => this.map?.remove(), {once: true});
     onColourChange(signal, () => this.setPoints(this.shapes));
   }
@@ -48,15 +50,20 @@ export class PointMap {
     }
   }
 
-  /** @param {import('./point-layer.js').Shape[]} shapes */
-  setPoints(shapes) {
+  /**
+   * @param {import('./point-layer.js').Shape[]} shapes
+   * @param {import('./point-layer.js').Shape[]} [others] are drawn above them and do not determine what is shown
+   */
+  setPoints(shapes, others = this.others) {
     const isFirst = this.shapes.length === 0;
     this.shapes = shapes;
+    this.others = others;
     if (this.layer) {
       if (isFirst) {
         this.fit();
       }
-      this.layer.set(shapes, Array.from({length: COLOURS}, (_, index) => colourOf(`--ramp-${index}`)));
+      const colours = Array.from({length: COLOURS}, (_, index) => colourOf(`--ramp-${index}`));
+      this.layer.set([...shapes, ...others], [...colours, colourOf('--dropped')]);
     }
   }
 

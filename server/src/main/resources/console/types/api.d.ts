@@ -1304,7 +1304,7 @@ export type PointFeatureView = {
 export type PointGeometryView = {
   type: 'Point';
   coordinates: Array<number>;
-};
+} | null;
 
 export type PointProductView = {
   name: string;
@@ -1314,6 +1314,8 @@ export type PointProductView = {
 export type PointPropertiesView = {
   timestamp?: PointTime;
   operationType: 'planted' | 'applied' | 'harvested' | 'tillage';
+  rejectedBy?: string;
+  rejectedFrom?: 'standardGeojson' | 'filteredGeojson';
   area?: number;
   distance?: number;
   elevation?: number;

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import io.headland.server.Concurrency;
@@ -98,6 +99,27 @@ class ConsoleOperationsIT {
   /// The pixels of the canvas with the points.
   private String colours() {
     return (String) session.page().evaluate("document.querySelector('canvas.points').toDataURL()");
+  }
+
+  @Test
+  void showsTheDroppedPointsOnRequest() {
+    session.at("/operations/" + seasons.latest("harvested")).awaitIdle();
+    assertThat(session.page().locator(".legend li").first()).isVisible();
+    String kept = colours();
+
+    Locator choice = session.page().getByLabel("Dropped points");
+    choice.check();
+    session.awaitIdle();
+    assertThat(choice).isEnabled();
+    assertThat(choice).isChecked();
+    assertThat(colours()).isNotEqualTo(kept);
+
+    choice.uncheck();
+    assertThat(choice).isEnabled();
+    assertThat(colours()).isEqualTo(kept);
+
+    choice.check();
+    session.window().picture("console-operation-dropped");
   }
 
   @Test

@@ -26,6 +26,7 @@ final class MachineFileContent {
         .owned("GET", ONE + "/rawGeojson", this::raw)
         .owned("GET", ONE + "/standardGeojson", this::standard)
         .owned("GET", ONE + "/filteredGeojson", this::filtered)
+        .owned("GET", ONE + "/rejectedGeojson", this::rejected)
         .owned("GET", ONE + "/standardGeoparquet", this::standardGeoParquet)
         .owned("GET", ONE + "/polygonGeoparquet", this::polygonGeoParquet);
   }
@@ -57,6 +58,17 @@ final class MachineFileContent {
   private Response filtered(ApiOwnerId owner, Request request) {
     MachineFileRecord file = files.find(owner, request);
     return geoJson(owner, file, MachineFileKeys.of(owner, file.id()).filtered(), "filtered");
+  }
+
+  private Response rejected(ApiOwnerId owner, Request request) {
+    MachineFileRecord file = files.find(owner, request);
+    return downloads
+        .rejected(
+            MachineFileKeys.of(owner, file.id()),
+            MachineFileResource.description(file),
+            files.settings(owner, file.leafUser()),
+            file.id() + "-rejected")
+        .orElseThrow(ResultProblems::noFile);
   }
 
   private Response geoJson(ApiOwnerId owner, MachineFileRecord file, String key, String name) {

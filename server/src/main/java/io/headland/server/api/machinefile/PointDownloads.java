@@ -5,13 +5,17 @@ import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.UnitSystem;
 import io.headland.server.core.machinefile.point.PointGeoJson;
+import io.headland.server.core.machinefile.store.MachineFileKeys;
+import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.core.operation.OutsidePoints;
 import io.headland.server.engine.machinefile.PointEngines;
+import io.headland.server.engine.machinefile.RejectedPoints;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +85,54 @@ public final class PointDownloads {
                           }
                         }),
                     name + ".geojson"));
+  }
+
+  /// The rejected points as GeoJSON with the reason of each; empty when a file is missing.
+  ///
+  /// @param settings with the rules by which points are rejected
+  Optional<Response> rejected(
+      MachineFileKeys keys,
+      MachineFileDescription description,
+      OperationSettings settings,
+      String name) {
+    PointGeoJson writer = new PointGeoJson(description, settings.units());
+    return find(keys.points())
+        .flatMap(
+            points ->
+                find(keys.standard())
+                    .map(
+                        standard ->
+                            attachment(
+                                Response.stream(
+                                    "application/geo+json",
+                                    out -> {
+                                      try (RejectedPoints source =
+                                          RejectedPoints.open(
+                                              engines.get(),
+                                              points,
+                                              standard,
+                                              settings,
+                                              description)) {
+                                        writeRejected(writer, source, out);
+                                      }
+                                    }),
+                                name + ".geojson")));
+  }
+
+  private static void writeRejected(PointGeoJson writer, RejectedPoints source, OutputStream out)
+      throws IOException {
+    try {
+      writer.write(
+          source,
+          json -> {
+            json.writeStringProperty("rejectedBy", source.reason());
+            json.writeStringProperty("rejectedFrom", source.step().leafName());
+          },
+          out);
+    } catch (MachineFileException e) {
+      // Stored points are not parsed.
+      throw new IOException(e);
+    }
   }
 
   /// The points as GeoParquet; empty when the file is missing.

@@ -13,6 +13,7 @@ import io.headland.server.core.operation.OperationSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The steps that files and operations have in common.
 final class PointConversion {
@@ -38,10 +39,16 @@ final class PointConversion {
   /// Writes the points that have a position and satisfy the cleaning rules.
   PointFilterCounts clean(MachineFileDescription description, Path points, Path target)
       throws IOException {
-    return engine.filter(points, rules(description), target);
+    return engine.filter(points, cleaning(settings, description), target);
   }
 
-  private List<PointCondition> rules(MachineFileDescription description) {
+  /// The cleaning rules.
+  static PointFilter cleaning(OperationSettings settings, MachineFileDescription description) {
+    return new PointFilter(rules(settings, description), Optional.empty());
+  }
+
+  private static List<PointCondition> rules(
+      OperationSettings settings, MachineFileDescription description) {
     if (!settings.cleanup()) {
       return List.of();
     }
@@ -55,8 +62,11 @@ final class PointConversion {
   /// Writes the points without standstills and, for harvests, without outliers.
   PointFilterCounts filter(MachineFileDescription description, Path points, Path target)
       throws IOException {
-    PointFilter filter =
-        PointFilter.filtered(description, settings.removeOutliers(), settings.outliersLimit());
-    return engine.filter(points, filter, target);
+    return engine.filter(points, filtering(settings, description), target);
+  }
+
+  /// The filter of standstills and outliers.
+  static PointFilter filtering(OperationSettings settings, MachineFileDescription description) {
+    return PointFilter.filtered(description, settings.removeOutliers(), settings.outliersLimit());
   }
 }

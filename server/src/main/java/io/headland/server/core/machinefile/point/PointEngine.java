@@ -200,14 +200,7 @@ public final class PointEngine implements AutoCloseable {
 
   /// Writes the points of a file that pass a filter to another file, and counts the others.
   public PointFilterCounts filter(Path points, PointFilter filter, Path target) throws IOException {
-    String reason = filter.reason();
-    if (filter.outliers().isPresent()) {
-      reason =
-          query(points, filter.limits(), filter::limits)
-              .getFirst()
-              .map(filter::reason)
-              .orElse(reason);
-    }
+    String reason = reason(points, filter);
     PointFilterCounts counts = count(points, reason);
     if (counts.rejected().isEmpty()) {
       // Encoding the same points again would take ten times as long.
@@ -221,6 +214,27 @@ public final class PointEngine implements AutoCloseable {
       return counts;
     } catch (SQLException e) {
       throw new IOException("The points could not be filtered", e);
+    }
+  }
+
+  private String reason(Path points, PointFilter filter) throws IOException {
+    if (filter.outliers().isEmpty()) {
+      return filter.reason();
+    }
+    return query(points, filter.limits(), filter::limits)
+        .getFirst()
+        .map(filter::reason)
+        .orElseGet(filter::reason);
+  }
+
+  /// The points of a file that a filter rejects, in their order, streamed as those of [#read] and
+  /// with the reason of each. Close it to release the file.
+  public StoredPoints rejected(Path points, PointFilter filter) throws IOException {
+    String reason = reason(points, filter);
+    try {
+      return StoredPoints.openRejected(database.duplicate(), points, reason);
+    } catch (SQLException e) {
+      throw new IOException("The rejected points could not be read", e);
     }
   }
 

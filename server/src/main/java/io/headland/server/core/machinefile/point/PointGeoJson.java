@@ -93,6 +93,20 @@ public final class PointGeoJson {
   ///
   /// @throws MachineFileException when the source is invalid
   public void write(PointSource source, OutputStream out) throws IOException, MachineFileException {
+    write(source, _ -> {}, out);
+  }
+
+  /// Further properties of the last point that was read.
+  @FunctionalInterface
+  public interface FurtherProperties {
+    void write(JsonGenerator json) throws IOException;
+  }
+
+  /// Writes the points of a source with further properties.
+  ///
+  /// @throws MachineFileException when the source is invalid
+  public void write(PointSource source, FurtherProperties further, OutputStream out)
+      throws IOException, MachineFileException {
     try (JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringProperty("type", "FeatureCollection");
@@ -100,7 +114,7 @@ public final class PointGeoJson {
       json.writeArrayPropertyStart("features");
       PointRow row = new PointRow();
       while (source.next(row)) {
-        writeFeature(json, row);
+        writeFeature(json, row, further);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -117,16 +131,11 @@ public final class PointGeoJson {
     json.writeEndObject();
   }
 
-  private void writeFeature(JsonGenerator json, PointRow row) {
+  private void writeFeature(JsonGenerator json, PointRow row, FurtherProperties further)
+      throws IOException {
     json.writeStartObject();
     json.writeStringProperty("type", "Feature");
-    json.writeObjectPropertyStart("geometry");
-    json.writeStringProperty("type", "Point");
-    json.writeArrayPropertyStart("coordinates");
-    json.writeNumber(row.longitude());
-    json.writeNumber(row.latitude());
-    json.writeEndArray();
-    json.writeEndObject();
+    writeGeometry(json, row);
     json.writeObjectPropertyStart("properties");
     if (row.epochMillis() != Long.MIN_VALUE) {
       json.writeStringProperty("timestamp", Instant.ofEpochMilli(row.epochMillis()).toString());
@@ -144,7 +153,23 @@ public final class PointGeoJson {
       json.writeNumberProperty("sectionId", row.section());
     }
     texts.accept(json, row);
+    further.write(json);
     json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  /// A point without a position is a feature without a geometry (RFC 7946, section 3.2).
+  private static void writeGeometry(JsonGenerator json, PointRow row) {
+    if (Double.isNaN(row.longitude()) || Double.isNaN(row.latitude())) {
+      json.writeNullProperty("geometry");
+      return;
+    }
+    json.writeObjectPropertyStart("geometry");
+    json.writeStringProperty("type", "Point");
+    json.writeArrayPropertyStart("coordinates");
+    json.writeNumber(row.longitude());
+    json.writeNumber(row.latitude());
+    json.writeEndArray();
     json.writeEndObject();
   }
 }

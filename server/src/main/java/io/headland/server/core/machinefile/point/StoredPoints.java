@@ -9,9 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The points of a Parquet file. The result is streamed: rows are read when they are requested.
 public final class StoredPoints implements PointSource {
+  private static final String REASON = "rejected_by";
+
   private final Connection connection;
   private final Statement statement;
   private final ResultSet rows;
@@ -26,11 +29,29 @@ public final class StoredPoints implements PointSource {
   ///
   /// @param connection is closed with the result
   static StoredPoints open(Connection connection, Path file) throws SQLException {
+    return open(connection, file, source -> "select * from " + source);
+  }
+
+  /// Starts to read the points that are rejected.
+  ///
+  /// @param connection is closed with the result
+  /// @param reason an expression, null for points that are kept
+  static StoredPoints openRejected(Connection connection, Path file, String reason)
+      throws SQLException {
+    return open(
+        connection,
+        file,
+        source ->
+            "select * from (select *, %s as %s from %s) where %s is not null"
+                .formatted(reason, REASON, source, REASON));
+  }
+
+  private static StoredPoints open(Connection connection, Path file, UnaryOperator<String> query)
+      throws SQLException {
     try {
       Statement statement = connection.createStatement();
       String source = PointColumns.from(connection, List.of(file));
-      return new StoredPoints(
-          connection, statement, statement.executeQuery("select * from " + source));
+      return new StoredPoints(connection, statement, statement.executeQuery(query.apply(source)));
     } catch (SQLException e) {
       connection.close();
       throw e;
@@ -47,6 +68,15 @@ public final class StoredPoints implements PointSource {
       return true;
     } catch (SQLException e) {
       throw new IOException("The points could not be read", e);
+    }
+  }
+
+  /// The reason for which the last point was rejected.
+  public String reason() throws IOException {
+    try {
+      return rows.getString(REASON);
+    } catch (SQLException e) {
+      throw new IOException("The reason of a rejected point could not be read", e);
     }
   }
 
