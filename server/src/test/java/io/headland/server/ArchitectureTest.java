@@ -297,6 +297,7 @@ class ArchitectureTest {
           "SubscriptionTaskStore.scheduleAll", // schedules every account when notifications are
           // enabled
           "NotificationStore.reconcileAll", // the same
+          "AssignmentTaskStore.scheduleAll", // schedules each Leaf user with changed boundaries
           "StoredTimesStore", // corrects times that lie too far ahead, of all API owners
           "ThrottleStore", // provider applications do not belong to one API owner
           "CredentialEventStore.insert", // the rows contain their API owners

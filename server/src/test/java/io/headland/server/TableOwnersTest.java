@@ -54,7 +54,9 @@ class TableOwnersTest {
           entry("core.send", Set.of("field_link")),
           entry("core.upload", Set.of("field_upload", "field_upload_entry")),
           entry("core.batch", Set.of("batch")),
-          entry("core.machinefile.store", Set.of("machine_file", "machine_file_field")),
+          entry(
+              "core.machinefile.store",
+              Set.of("machine_file", "machine_file_field", "boundary_change")),
           entry("core.operation", Set.of("field_operation", "field_operation_file")),
           entry("core.asset", Set.of("asset", "asset_listing")),
           entry("core.operationsync", Set.of("operation_listing", "provider_operation")),
@@ -141,6 +143,8 @@ class TableOwnersTest {
           "core.asset organization_snapshot",
           "core.machinefile.store field",
           "core.machinefile.store organization_snapshot",
+          // Finds the files near a changed boundary.
+          "core.machinefile.store field_boundary",
           "core.operation field",
           "core.operationsync field",
           "core.operationsync organization_snapshot",

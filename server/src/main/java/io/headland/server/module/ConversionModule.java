@@ -8,6 +8,8 @@ import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.batch.BatchTaskStore;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.field.FieldSearchStore;
+import io.headland.server.core.machinefile.store.AssignmentStore;
+import io.headland.server.core.machinefile.store.AssignmentTaskStore;
 import io.headland.server.core.machinefile.store.BatchFileStore;
 import io.headland.server.core.machinefile.store.FieldFileStore;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
@@ -20,6 +22,7 @@ import io.headland.server.core.operationsync.ProviderOperationStore;
 import io.headland.server.engine.machinefile.BatchConversion;
 import io.headland.server.engine.machinefile.FileConversion;
 import io.headland.server.engine.machinefile.FileMerge;
+import io.headland.server.engine.machinefile.LaterFields;
 import io.headland.server.engine.machinefile.MachineFileTasks;
 import io.headland.server.engine.machinefile.OperationMerge;
 import io.headland.server.engine.machinefile.PointEngines;
@@ -33,9 +36,11 @@ import io.headland.server.platform.config.Network;
 import io.headland.server.platform.config.Version;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.safehttp.FileDownload;
+import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.TaskSignal;
 import io.headland.server.usecase.asset.RecordAssets;
 import io.headland.server.usecase.machinefile.FinishBatch;
+import io.headland.server.usecase.machinefile.RecordAssignment;
 import io.headland.server.usecase.machinefile.RecordConversion;
 import io.headland.server.usecase.operation.ReplaceOperations;
 import io.headland.server.usecase.operationsync.RecordOperations;
@@ -50,6 +55,7 @@ import org.jdbi.v3.core.Jdbi;
 /// operations.
 public final class ConversionModule implements AutoCloseable {
   private static final Duration DOWNLOAD_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration ASSIGNMENT_INTERVAL = Duration.ofSeconds(2);
 
   private final Platform platform;
   private final Configurations configurations;
@@ -57,6 +63,7 @@ public final class ConversionModule implements AutoCloseable {
   private final StoredFiles files;
   private final PointEngines engines;
   private final FileDownload downloads;
+  private final BackgroundLoop assignments;
 
   /// The work of a node.
   ///
@@ -74,6 +81,19 @@ public final class ConversionModule implements AutoCloseable {
             storageNetworks(platform.config().johnDeere()),
             DOWNLOAD_TIMEOUT,
             "Headland/" + Version.number());
+    AssignmentTaskStore tasks = new AssignmentTaskStore(platform.jdbi());
+    this.assignments =
+        platform
+            .loops()
+            .startMaintenance(
+                "file-assignment",
+                ASSIGNMENT_INTERVAL,
+                ASSIGNMENT_INTERVAL,
+                _ -> {
+                  if (tasks.scheduleAll(platform.clock().instant())) {
+                    signal.send();
+                  }
+                });
   }
 
   /// A provider whose address is a loopback address is a simulator, whose file storage has such an
@@ -168,13 +188,26 @@ public final class ConversionModule implements AutoCloseable {
                 platform.clock()),
             new FileMerge(
                 new MergedFileStore(jdbi), conversion, record, configurations, platform.clock()),
+            laterFields(merges, fields),
             platform.clock(),
             signal::send)
         .all();
   }
 
+  private LaterFields laterFields(MergeTaskStore merges, FieldSearchStore fields) {
+    AssignmentStore store = new AssignmentStore(platform.jdbi());
+    return new LaterFields(
+        store,
+        new RecordAssignment(platform.jdbi(), store, merges),
+        fields,
+        files,
+        engines,
+        platform.clock());
+  }
+
   @Override
   public void close() {
+    assignments.close();
     downloads.close();
   }
 }

@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.MultiPolygon;
 
-/// The points of machine files that are outside of all fields. Their number is that at the time of
-/// the conversion; the points are determined when they are downloaded.
+/// The points of machine files that are outside of all fields. Their number is that of the last
+/// comparison with boundaries; the points are determined when they are downloaded.
 final class OutsideFieldResource {
   private static final String FILES = "/services/operations/api/files";
   private static final String CONTENTS =

@@ -75,10 +75,10 @@ record FileRules(FileFacts facts, boolean createsOperations) {
       chain.add(
           Step.stops(
               ReasonCode.FILE_IN_NO_FIELD,
-              "None of its points was in a field with an active, valid boundary when it was converted.",
+              "None of its points is in a field with an active, valid boundary.",
               "Create the field with its boundary, POST "
                   + FIELDS.formatted(facts.leafUser())
-                  + ", and upload the file again in another archive."));
+                  + "; the file is assigned to it within seconds."));
     }
     facts.fields().forEach(field -> chain.add(field(field)));
     return chain;
@@ -181,8 +181,8 @@ record FileRules(FileFacts facts, boolean createsOperations) {
                 Step.stops(
                     ReasonCode.FILE_NOT_MERGED,
                     points
-                        + " as it was when the file was converted, but the last merge did not include them.",
+                        + " as it was when they were counted, but the last merge did not include them.",
                     "Check the boundary of the field. The files of a field are merged again when one of"
-                        + " them is converted."));
+                        + " them is converted, or enters or leaves the field."));
   }
 }

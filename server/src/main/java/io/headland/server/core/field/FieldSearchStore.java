@@ -18,9 +18,8 @@ public final class FieldSearchStore {
   /// Memory of a geometry that is parsed and compared, relative to its text.
   private static final int EXPANSION = 12;
 
-  private static final String INTERSECTING_BOUNDS =
+  private static final String INTERSECTING =
       """
-      select boundary.api_owner_id, field.id, boundary.geometry
         from field_boundary as boundary
         join field
           on field.api_owner_id = boundary.api_owner_id
@@ -42,9 +41,21 @@ public final class FieldSearchStore {
          and field.status = 'PROCESSED'
          and field.removed_at is null
          and snapshot.visible
+      """;
+
+  private static final String INTERSECTING_BOUNDS =
+      """
+      select boundary.api_owner_id, field.id, boundary.geometry
+      <intersecting>
        order by field.id
        limit :max
-      """;
+      """
+          .replace("<intersecting>", INTERSECTING);
+
+  private static final String IDENTITY =
+      "select coalesce(md5(string_agg(concat_ws(' ', field.id, boundary.id, boundary.digest, boundary.validity),"
+          + " ',' order by field.id, boundary.id)), '') "
+          + INTERSECTING;
 
   private static final String OF_FIELDS =
       """
@@ -106,6 +117,20 @@ public final class FieldSearchStore {
     values.put("bounds", bounds.toBox());
     values.put("max", max);
     read(INTERSECTING_BOUNDS, values, budget, reader);
+  }
+
+  /// Identifies the present boundaries of the fields whose bounds intersect a rectangle: the same
+  /// text is returned as long as [#read] would return the same fields and geometries.
+  public String identify(ApiOwnerId owner, LeafUserId leafUser, Bounds bounds) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(IDENTITY)
+                .bind("owner", owner)
+                .bind("leafUser", leafUser)
+                .bind("bounds", bounds.toBox())
+                .mapTo(String.class)
+                .one());
   }
 
   /// Reads the active boundaries of fields of one Leaf user, one after another: none of fields

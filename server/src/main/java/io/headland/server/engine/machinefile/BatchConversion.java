@@ -120,9 +120,9 @@ public final class BatchConversion {
       return;
     }
     switch (conversion.convert(owner, batch.leafUser(), id.get(), file, settings)) {
-      case FileConversion.Result.Converted(var content, var points) ->
+      case FileConversion.Result.Converted(var content, var fields) ->
           record.finish(
-              owner, batch.leafUser(), id.get(), Origin.UPLOADED, content, points, clock.instant());
+              owner, batch.leafUser(), id.get(), Origin.UPLOADED, content, fields, clock.instant());
       case FileConversion.Result.Failed(ConversionStep step, String message) ->
           record.fail(
               owner,

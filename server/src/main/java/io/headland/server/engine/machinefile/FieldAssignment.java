@@ -4,16 +4,20 @@ import io.headland.server.core.field.FieldSearchStore;
 import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.core.field.geometry.StoredGeometry;
 import io.headland.server.core.machinefile.point.PointEngine;
+import io.headland.server.core.machinefile.store.FileFields;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
@@ -61,13 +65,14 @@ final class FieldAssignment {
 
   /// The points in fields.
   ///
-  /// @param points their number in each field that contains at least one
   /// @param inside the number of points in at least one field
-  record Assigned(Map<UUID, Long> points, long inside) {}
+  record Assigned(FileFields fields, long inside) {}
 
   /// Counts the points in fields.
   Assigned count(ApiOwnerId owner, LeafUserId leafUser, Path points, Bounds bounds)
       throws IOException {
+    // Before the boundaries are read: one that changes afterwards is noticed.
+    String boundaries = search.identify(owner, leafUser, bounds);
     List<UUID> ids = new ArrayList<>();
     Map<UUID, Integer> sizes = new HashMap<>();
     search.read(
@@ -94,7 +99,14 @@ final class FieldAssignment {
       }
     }
     counts.putAll(countPart(owner, leafUser, part, points, inside));
-    return new Assigned(counts, inside.cardinality());
+    return new Assigned(new FileFields(bounds, boundaries, counts), inside.cardinality());
+  }
+
+  /// Those of some fields that have a boundary with which points can be compared.
+  Set<UUID> comparable(ApiOwnerId owner, LeafUserId leafUser, Collection<UUID> fieldIds) {
+    Set<UUID> found = new HashSet<>();
+    search.read(owner, leafUser, fieldIds, _ -> {}, (id, _) -> found.add(id));
+    return found;
   }
 
   private Map<UUID, Long> countPart(

@@ -9,6 +9,7 @@ import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.point.PointEngine;
 import io.headland.server.core.machinefile.point.PointFilterCounts;
+import io.headland.server.core.machinefile.store.FileFields;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
 import io.headland.server.core.machinefile.store.MergedFileStore;
@@ -25,7 +26,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,9 +47,7 @@ public final class FileConversion {
   /// The result of a conversion.
   public sealed interface Result {
     /// A converted file.
-    ///
-    /// @param points by the id of the field that contains them
-    record Converted(MachineFileRecord.Content content, Map<UUID, Long> points) implements Result {}
+    record Converted(MachineFileRecord.Content content, FileFields fields) implements Result {}
 
     /// A file that cannot be converted.
     ///
@@ -172,7 +170,7 @@ public final class FileConversion {
     files.commit(points, keys.points());
     files.commit(standard, keys.standard());
     files.commit(filtered, keys.filtered());
-    return new Result.Converted(content, assigned.points());
+    return new Result.Converted(content, assigned.fields());
   }
 
   /// The numbers of points that were left out by each step and reason.

@@ -54,9 +54,9 @@ public final class FileMerge {
     OperationSettings settings =
         OperationSettings.of(configurations.effective(owner, file.leafUser()));
     switch (conversion.merge(owner, file, settings)) {
-      case FileConversion.Result.Converted(var content, var points) ->
+      case FileConversion.Result.Converted(var content, var fields) ->
           record.finish(
-              owner, file.leafUser(), file.id(), Origin.MERGED, content, points, clock.instant());
+              owner, file.leafUser(), file.id(), Origin.MERGED, content, fields, clock.instant());
       case FileConversion.Result.Failed(ConversionStep step, String message) ->
           fail(owner, file, step, message);
     }

@@ -3,6 +3,7 @@ package io.headland.server.engine.machinefile;
 import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.core.batch.Batch;
 import io.headland.server.core.batch.BatchTaskStore;
+import io.headland.server.core.machinefile.store.AssignmentTaskStore;
 import io.headland.server.core.machinefile.store.FileMergeTaskStore;
 import io.headland.server.core.machinefile.store.MergedFileStore.Waiting;
 import io.headland.server.core.operation.MergeTaskStore;
@@ -43,6 +44,7 @@ public final class MachineFileTasks {
   private final BatchConversion conversion;
   private final OperationMerge merge;
   private final FileMerge fileMerge;
+  private final LaterFields laterFields;
   private final InstantSource clock;
   private final Runnable wake;
   private final Semaphore all = new Semaphore(2);
@@ -55,11 +57,13 @@ public final class MachineFileTasks {
       BatchConversion conversion,
       OperationMerge merge,
       FileMerge fileMerge,
+      LaterFields laterFields,
       InstantSource clock,
       Runnable wake) {
     this.conversion = conversion;
     this.merge = merge;
     this.fileMerge = fileMerge;
+    this.laterFields = laterFields;
     this.clock = clock;
     this.wake = wake;
   }
@@ -69,6 +73,7 @@ public final class MachineFileTasks {
     return List.of(
         factory.queue(BatchTaskStore.CONVERT, BACKOFF, this::convert, this::conversionFailed),
         factory.queue(MergeTaskStore.MERGE, BACKOFF, (instance, _) -> merge(instance)),
+        factory.queue(AssignmentTaskStore.ASSIGN, BACKOFF, this::assign),
         factory.queue(
             FileMergeTaskStore.MERGE,
             BACKOFF,
@@ -144,6 +149,16 @@ public final class MachineFileTasks {
       FileMergeTaskStore.Instance instance = FileMergeTaskStore.Instance.parse(name);
       log.error("The merge of files to {} is abandoned", instance.file());
       fileMerge.abandon(instance.owner(), instance.file());
+    }
+  }
+
+  private Next assign(String name, BooleanSupplier isStopping) {
+    AssignmentTaskStore.Instance user = AssignmentTaskStore.Instance.parse(name);
+    try {
+      boolean ended = laterFields.assign(user, isStopping);
+      return (ended ? Next.done() : Next.at(clock.instant())).then(wake);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -86,7 +86,7 @@ public final class ExportConversion {
     OperationSettings settings =
         OperationSettings.of(configurations.effective(account.owner(), account.leafUser()));
     return switch (conversion.convert(account.owner(), account.leafUser(), id, file, settings)) {
-      case FileConversion.Result.Converted(var content, var points) -> {
+      case FileConversion.Result.Converted(var content, var fields) -> {
         store(archive, MachineFileKeys.of(account.owner(), id).archive());
         record.finish(
             account.owner(),
@@ -94,7 +94,7 @@ public final class ExportConversion {
             id,
             Origin.PROVIDER,
             content,
-            points,
+            fields,
             clock.instant());
         yield Optional.empty();
       }

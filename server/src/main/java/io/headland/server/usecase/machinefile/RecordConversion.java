@@ -7,6 +7,7 @@ import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.leafuser.LeafUserLock;
 import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.machinefile.store.FileFields;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore.NewFile;
@@ -17,7 +18,6 @@ import io.headland.server.platform.json.Json;
 import io.headland.server.provider.AssetKind;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -49,15 +49,13 @@ public final class RecordConversion {
   }
 
   /// Stores the result. The points are in the file store.
-  ///
-  /// @param points by the id of the field that contains them
   public void finish(
       ApiOwnerId owner,
       LeafUserId leafUser,
       UUID id,
       MachineFileRecord.Origin origin,
       MachineFileRecord.Content content,
-      Map<UUID, Long> points,
+      FileFields fields,
       Instant now) {
     jdbi.useTransaction(
         handle -> {
@@ -66,9 +64,9 @@ public final class RecordConversion {
           if (origin == MachineFileRecord.Origin.UPLOADED) {
             machines.store(handle, owner, leafUser, machines(content), now);
           }
-          Set<UUID> fields = files.finish(handle, owner, id, content, points, now);
+          Set<UUID> affected = files.finish(handle, owner, id, content, fields, now);
           if (origin != MachineFileRecord.Origin.MERGED) {
-            merges.schedule(handle, owner, leafUser, fields, now);
+            merges.schedule(handle, owner, leafUser, affected, now);
           }
           write(handle, owner, leafUser, EventType.MACHINE_FILE_PROCESSED, id, origin, "", now);
         });

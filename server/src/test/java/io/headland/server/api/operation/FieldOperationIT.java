@@ -207,9 +207,7 @@ class FieldOperationIT {
         .isBetween(passes.area() * 0.4, passes.area() * 0.6);
 
     putBoundary(field, Geometries.rectangle(17, 51, 0.002, 0.003));
-    assertThat(api.post(operation + "/reprocess", "").status()).isEqualTo(202);
-    awaitNoMerge();
-    assertThat(operations()).isEmpty();
+    Concurrency.await(() -> operations().isEmpty());
     assertThat(api.post(operation + "/reprocess", "").status()).isEqualTo(404);
   }
 

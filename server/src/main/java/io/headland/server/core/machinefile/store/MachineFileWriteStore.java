@@ -173,7 +173,6 @@ public final class MachineFileWriteStore {
 
   /// Stores the result of a conversion.
   ///
-  /// @param points by the id of the field that contains them
   /// @return the fields that contain points of the file, or contained some before; empty when the
   ///   file has been deleted
   public Set<UUID> finish(
@@ -181,7 +180,7 @@ public final class MachineFileWriteStore {
       ApiOwnerId owner,
       UUID id,
       MachineFileRecord.Content content,
-      Map<UUID, Long> points,
+      FileFields fields,
       Instant now) {
     int updated =
         handle
@@ -198,6 +197,9 @@ public final class MachineFileWriteStore {
                      , description = :description::jsonb
                      , summary = :summary::jsonb
                      , rejected_points = :rejected::jsonb
+                     , bounds = :bounds::box
+                     , boundaries = :boundaries
+                     , assignment_due = true
                      , updated_at = :now
                  where api_owner_id = :owner
                    and id = :id
@@ -213,9 +215,11 @@ public final class MachineFileWriteStore {
             .bind("description", content.description())
             .bind("summary", content.summary())
             .bind("rejected", content.rejectedPoints())
+            .bind("bounds", fields.bounds().toBox())
+            .bind("boundaries", fields.boundaries())
             .bind("now", now)
             .execute();
-    return updated > 0 ? replaceFields(handle, owner, id, points) : Set.of();
+    return updated > 0 ? replaceFields(handle, owner, id, fields.points()) : Set.of();
   }
 
   private static Set<UUID> replaceFields(
