@@ -49,7 +49,7 @@ public record UseCases(
     return new UseCases(
         plans,
         new StartSync(
-            jdbi, configurations, snapshots, plans, platform.ids(), platform.clock(), signal::send),
+            jdbi, configurations, plans, platform.ids(), platform.clock(), signal::send),
         new SelectOrganizations(jdbi, plans, runPlans, subscriptions, platform.ids(), signal::send),
         new StoreCredential(
             jdbi,

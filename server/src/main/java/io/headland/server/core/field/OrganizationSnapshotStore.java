@@ -1,7 +1,6 @@
 package io.headland.server.core.field;
 
 import io.headland.server.core.credential.AccountKey;
-import io.headland.server.core.event.EventType;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
@@ -162,30 +161,6 @@ public final class OrganizationSnapshotStore {
         .execute();
   }
 
-  /// Ends the waiting of fields without a boundary, after a full reading since they were enabled.
-  public void endWaiting(
-      Handle handle, OrganizationKey organizationKey, Instant readSince, Instant now) {
-    List<String> ended =
-        handle
-            .createQuery(
-                """
-                update field
-                   set status = 'PROCESSED'
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and status = 'WAITING'
-                   and updated_at < :since
-                returning provider_field_id
-                """)
-            .bindMethods(organizationKey)
-            .bind("since", readSince)
-            .mapTo(String.class)
-            .list();
-    FieldEventStore.fields(handle, organizationKey, EventType.FIELD_UPDATED, ended, now);
-  }
-
   /// Deletes the signatures of the given organizations, so that the next sync reads them in full.
   public void deleteSignatures(
       Handle handle, AccountKey account, Collection<String> providerOrgIds) {
@@ -218,48 +193,6 @@ public final class OrganizationSnapshotStore {
                and signatures <> '{}'
             """)
         .bindMethods(account)
-        .execute();
-  }
-
-  /// Enables all previews of the given organizations.
-  public void enablePreviews(
-      Handle handle, AccountKey account, Collection<String> orgs, Instant now) {
-    String[] ids = orgs.toArray(String[]::new);
-    // The snapshots are locked first, as by a worker.
-    handle
-        .createUpdate(
-            """
-            update organization_snapshot c
-               set signatures = '{}'
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               and provider_org_id = any(:orgs)
-               and exists (select from field f
-                            where f.api_owner_id = c.api_owner_id
-                              and f.leaf_user_id = c.leaf_user_id
-                              and f.provider = c.provider
-                              and f.provider_org_id = c.provider_org_id
-                              and f.status = 'PREVIEW')
-            """)
-        .bindMethods(account)
-        .bind("orgs", ids)
-        .execute();
-    handle
-        .createUpdate(
-            """
-            update field
-               set status = 'WAITING'
-                 , updated_at = :now
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               and provider_org_id = any(:orgs)
-               and status = 'PREVIEW'
-            """)
-        .bindMethods(account)
-        .bind("orgs", ids)
-        .bind("now", now)
         .execute();
   }
 

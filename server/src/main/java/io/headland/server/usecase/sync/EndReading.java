@@ -5,6 +5,7 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.ListingPageStore;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshotStore;
+import io.headland.server.core.field.WaitingFieldStore;
 import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
@@ -73,7 +74,7 @@ public final class EndReading {
           if (reading.waiting()
               && !runOrganization.notPermitted().contains(RecordKind.BOUNDARY)
               && runOrganization.startedAt() != null) {
-            snapshots.endWaiting(
+            WaitingFieldStore.endWaiting(
                 handle, reading.organizationKey(), runOrganization.startedAt(), now);
           }
           if (!runOrganization.notPermitted().isEmpty()) {

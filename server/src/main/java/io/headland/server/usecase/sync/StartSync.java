@@ -3,7 +3,7 @@ package io.headland.server.usecase.sync;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
-import io.headland.server.core.field.OrganizationSnapshotStore;
+import io.headland.server.core.field.WaitingFieldStore;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -26,7 +26,6 @@ import org.jdbi.v3.core.Jdbi;
 public final class StartSync {
   private final Jdbi jdbi;
   private final Configurations configurations;
-  private final OrganizationSnapshotStore copies;
   private final PlanSync plans;
   private final UuidGenerator ids;
   private final InstantSource clock;
@@ -35,14 +34,12 @@ public final class StartSync {
   public StartSync(
       Jdbi jdbi,
       Configurations configurations,
-      OrganizationSnapshotStore copies,
       PlanSync plans,
       UuidGenerator ids,
       InstantSource clock,
       Runnable wake) {
     this.jdbi = jdbi;
     this.configurations = configurations;
-    this.copies = copies;
     this.plans = plans;
     this.ids = ids;
     this.clock = clock;
@@ -65,7 +62,7 @@ public final class StartSync {
               request(handle, account, SyncCause.FIELDS, selected, now)
                   .ifPresent(run -> runs.add(run.id()));
               if (!scope.customDataSync()) {
-                copies.enablePreviews(handle, account, selected, now);
+                WaitingFieldStore.enablePreviews(handle, account, selected, now);
               }
             }
           });

@@ -94,12 +94,12 @@ final class ScriptedWorkers {
     this.runs = new SyncRunStore(jdbi);
     this.plans =
         new PlanSync(jdbi, runs, new SyncRunPlanStore(), runOrganizations, new SyncTaskStore());
-    OrganizationSnapshotStore copies = new OrganizationSnapshotStore();
+    OrganizationSnapshotStore snapshots = new OrganizationSnapshotStore();
     this.recordPage =
         new RecordPage(
             jdbi,
             runOrganizations,
-            copies,
+            snapshots,
             new FieldDataWriteStore(ids, new BoundaryWriteStore(ids)),
             new MissingRecordStore(),
             new ListingPageStore());
@@ -107,12 +107,12 @@ final class ScriptedWorkers {
         new EndReading(
             jdbi,
             runOrganizations,
-            copies,
+            snapshots,
             new ListingPageStore(),
             new OperationListingStore(jdbi),
             new AssetListingStore(jdbi));
     this.configurations = new Configurations(new ConfigurationStore(jdbi));
-    this.requests = new StartSync(jdbi, configurations, copies, plans, ids, clock, () -> {});
+    this.requests = new StartSync(jdbi, configurations, plans, ids, clock, () -> {});
     this.selection =
         new SelectOrganizations(
             jdbi, plans, new SyncRunPlanStore(), new SubscriptionTaskStore(false), ids, () -> {});
