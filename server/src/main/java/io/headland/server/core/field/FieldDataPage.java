@@ -24,7 +24,7 @@ public final class FieldDataPage {
   private final Set<String> unreadableBoundaries = new HashSet<>();
   private final List<Unexpected> unexpected = new ArrayList<>();
   private boolean identified = true;
-  private boolean whole = true;
+  private boolean complete = true;
 
   public FieldDataPage(Collection<FieldDataRecord> shown) {
     for (FieldDataRecord record : shown) {
@@ -51,7 +51,7 @@ public final class FieldDataPage {
       case FieldDataRecord.UnreadableBoundary(String fieldId) ->
           unreadableBoundaries.add(RecordTable.clean(fieldId));
     }
-    whole = false;
+    complete = false;
   }
 
   private void put(FieldDataRecord record) {
@@ -115,7 +115,7 @@ public final class FieldDataPage {
       unexpected.add(
           new Unexpected(
               RecordKind.BOUNDARY, boundaryId, Mismatch.lost("$", "a boundary with an area")));
-      whole = false;
+      complete = false;
     }
   }
 
@@ -131,7 +131,7 @@ public final class FieldDataPage {
 
   /// Whether all values on the page could be read.
   public boolean isWhole() {
-    return whole;
+    return complete;
   }
 
   /// The values that were not of the documented type.

@@ -40,8 +40,8 @@ public final class ListingPageStore {
   ///
   /// @param identified whether every record has an id: otherwise missing records cannot be
   ///   determined
-  /// @param whole whether every value could be read
-  public record Quality(boolean identified, boolean whole) {
+  /// @param complete whether every value could be read
+  public record Quality(boolean identified, boolean complete) {
     /// The quality of a listing with one page.
     public static Quality of(FieldDataPage page) {
       return new Quality(page.isIdentified(), page.isWhole());

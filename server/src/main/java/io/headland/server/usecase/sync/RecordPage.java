@@ -5,15 +5,10 @@ import io.headland.server.core.field.FieldDataPage;
 import io.headland.server.core.field.FieldDataWriteStore;
 import io.headland.server.core.field.ListingPageStore;
 import io.headland.server.core.field.MissingRecordStore;
-import io.headland.server.core.field.MissingRecordStore.MissingRecords;
 import io.headland.server.core.field.OrganizationKey;
-import io.headland.server.core.field.OrganizationSnapshot;
 import io.headland.server.core.field.OrganizationSnapshotStore;
-import io.headland.server.core.field.RecordCounts;
 import io.headland.server.core.field.StoringRules;
-import io.headland.server.core.sync.ReadingPosition;
 import io.headland.server.core.sync.SyncRunOrganization;
-import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.core.sync.UnexpectedStore;
 import io.headland.server.core.sync.UnexpectedValue;
@@ -22,9 +17,7 @@ import io.headland.server.provider.FieldDataListing;
 import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -38,6 +31,7 @@ public final class RecordPage {
   private final FieldDataWriteStore fieldData;
   private final MissingRecordStore missingRecords;
   private final ListingPageStore pages;
+  private final ListingComparison comparison;
   private final UnexpectedStore unexpected = new UnexpectedStore();
 
   public RecordPage(
@@ -53,6 +47,8 @@ public final class RecordPage {
     this.fieldData = fieldData;
     this.missingRecords = missingRecords;
     this.pages = pages;
+    this.comparison =
+        new ListingComparison(runOrganizations, snapshots, missingRecords, pages);
   }
 
   /// The result of the last page of a listing.
@@ -117,7 +113,6 @@ public final class RecordPage {
       LastPage last,
       Instant now) {
     FieldDataPage page = new FieldDataPage(last.records());
-    String signature = last.signature();
     return locked(
         reading,
         runOrganization,
@@ -125,36 +120,12 @@ public final class RecordPage {
           FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
           SyncRunOrganization stored =
               runOrganization.counting(runOrganization.counts().plus(counts));
-          ListingPageStore.Quality quality = quality(handle, reading, runOrganization, page);
-          Map<RecordKind, MissingRecords> missing =
-              quality.identified()
-                  ? missing(handle, reading, listing, runOrganization, page)
-                  : Map.of();
-          if (missing.isEmpty()) {
-            return complete(handle, reading, listing, next, stored, signature, quality.whole());
-          }
-          if (!last.complete() && !reading.forced() && !runOrganization.at().verifying()) {
-            return readAgain(handle, reading, listing, stored);
-          }
-          if (!reading.forced()
-              && (!last.complete()
-                  || missing.values().stream().anyMatch(MissingRecords::isSuspicious))) {
-            String failure = last.complete() ? "syncGuarded" : "listIncomplete";
-            runOrganizations.end(
-                handle, owner(reading), stored, SyncRunOrganizationState.GUARDED, failure, now);
-            pages.delete(handle, reading.organizationKey(), runOrganization.run());
-            return new Ending.Over();
-          }
-          SyncRunOrganization marked = withMarked(handle, reading, stored, page, missing, now);
-          boolean newlyMissing =
-              missing.values().stream().anyMatch(lacking -> lacking.missing() > lacking.known());
-          if (newlyMissing && !runOrganization.at().verifying()) {
-            return readAgain(handle, reading, listing, marked);
-          }
-          // Records that only the second reading lacked are searched for by the next run,
-          // regardless of signatures.
-          boolean keepsSignature = quality.whole() && !newlyMissing;
-          return complete(handle, reading, listing, next, marked, signature, keepsSignature);
+          return comparison.end(
+              handle,
+              new ListingComparison.LastRead(reading, listing, next, runOrganization, page),
+              stored,
+              last,
+              now);
         },
         new Ending.Over());
   }
@@ -235,7 +206,7 @@ public final class RecordPage {
       OrganizationReading reading,
       SyncRunOrganization runOrganization,
       RecordKind kind,
-      String why) {
+      String reason) {
     jdbi.useHandle(
         handle ->
             unexpected.add(
@@ -244,102 +215,7 @@ public final class RecordPage {
                 runOrganization.run(),
                 List.of(
                     new UnexpectedValue(
-                        reading.organizationKey().providerOrgId(), kind.name(), "", "$", why))));
-  }
-
-  private ListingPageStore.Quality quality(
-      Handle handle,
-      OrganizationReading reading,
-      SyncRunOrganization runOrganization,
-      FieldDataPage lastPage) {
-    return runOrganization.at().pages() == 0
-        ? ListingPageStore.Quality.of(lastPage)
-        : pages.quality(handle, reading.organizationKey(), runOrganization.run(), lastPage);
-  }
-
-  private Map<RecordKind, MissingRecords> missing(
-      Handle handle,
-      OrganizationReading reading,
-      FieldDataListing listing,
-      SyncRunOrganization runOrganization,
-      FieldDataPage page) {
-    Map<RecordKind, MissingRecords> missing = new EnumMap<>(RecordKind.class);
-    for (RecordKind kind : listing.covers()) {
-      MissingRecords lacking =
-          missingRecords.findMissing(
-              handle, reading.organizationKey(), runOrganization.run(), kind, page);
-      if (lacking.missing() > 0) {
-        missing.put(kind, lacking);
-      }
-    }
-    return missing;
-  }
-
-  private SyncRunOrganization withMarked(
-      Handle handle,
-      OrganizationReading reading,
-      SyncRunOrganization runOrganization,
-      FieldDataPage page,
-      Map<RecordKind, MissingRecords> missing,
-      Instant now) {
-    FieldDataCounts counts = runOrganization.counts();
-    for (RecordKind kind : missing.keySet()) {
-      int removed =
-          missingRecords.markAndRemove(
-              handle, reading.organizationKey(), runOrganization.run(), kind, page, now);
-      counts = counts.plus(FieldDataCounts.of(kind, new RecordCounts(0, 0, 0, removed)));
-    }
-    return runOrganization.counting(counts);
-  }
-
-  private Ending readAgain(
-      Handle handle,
-      OrganizationReading reading,
-      FieldDataListing listing,
-      SyncRunOrganization runOrganization) {
-    FieldDataCounts counts = runOrganization.counts();
-    for (RecordKind kind : listing.covers()) {
-      // Unchanged records are counted by the second reading.
-      counts = counts.closed(kind, 0);
-    }
-    SyncRunOrganization again =
-        runOrganization.counting(counts).at(runOrganization.at().onceMore());
-    pages.delete(handle, reading.organizationKey(), runOrganization.run());
-    runOrganizations.save(handle, owner(reading), again);
-    return new Ending.OnceMore(again);
-  }
-
-  private Ending complete(
-      Handle handle,
-      OrganizationReading reading,
-      FieldDataListing listing,
-      String next,
-      SyncRunOrganization runOrganization,
-      String signature,
-      boolean keepsSignature) {
-    OrganizationSnapshot snapshot = snapshots.find(handle, reading.organizationKey()).orElseThrow();
-    FieldDataCounts counts = runOrganization.counts();
-    for (RecordKind kind : listing.covers()) {
-      if (kind != RecordKind.BOUNDARY) {
-        counts = counts.closed(kind, snapshot.total(kind));
-      }
-    }
-    // A listing that was not read completely is read again, regardless of signatures.
-    snapshots.saveSignature(
-        handle,
-        reading.organizationKey(),
-        listing.name(),
-        keepsSignature ? runOrganization.at().known(signature) : "");
-    if (runOrganization.at().pages() > 0) {
-      pages.delete(handle, reading.organizationKey(), runOrganization.run());
-    }
-    SyncRunOrganization complete =
-        runOrganization
-            .counting(counts)
-            .at(ReadingPosition.atBeginningOf(next))
-            .throughTheListing();
-    runOrganizations.save(handle, owner(reading), complete);
-    return new Ending.Complete(complete);
+                        reading.organizationKey().providerOrgId(), kind.name(), "", "$", reason))));
   }
 
   /// Locks the claim of the worker until the transaction ends, and then the snapshot, which is
