@@ -23,7 +23,7 @@ export const previewOrganization = async (account, id, signal) =>
 /** @returns {Promise<import('../types/console').Response<import('../types/api').OrganizationCountView[]>>} */
 export const countOrganizations = (account, query, signal) =>
   get(`${addedPath(account)}/counts`, {query, signal});
-/** @returns {Promise<import('../types/api').LandCountView>} */
+/** @returns {Promise<import('../types/api').FieldDataCountView>} */
 export const countHistory = async ({leafUserId, provider}, signal) =>
   (await get(`${HEADLAND}/users/${segment(leafUserId)}/${segment(provider)}/counts/history`, {signal})).body;
 /** @returns {Promise<import('../types/api').ExplanationView>} */

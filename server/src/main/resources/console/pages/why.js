@@ -28,7 +28,7 @@ const STEPS = {
   NEXT_RUN: 'Next sync',
 };
 /** @type {Record<string, import('../types/console').Label>} */
-const OUTCOMES = {OK: ['good', 'OK'], STOPS: ['bad', 'Stops here'], NOTE: ['idle', 'Note']};
+const OUTCOMES = {OK: ['good', 'OK'], STOPS: ['bad', 'Stops here'], INFO: ['idle', 'Information']};
 
 /** Explains step by step why something is visible or not. */
 export function page({params, query, show, signal}) {

@@ -115,8 +115,8 @@ final class BenchCommand implements Callable<Integer> {
     }
     Bench bench =
         new Bench(
-            quick ? Plan.quick() : Plan.whole(),
-            sizes.over(quick ? SyncSizes.quick() : SyncSizes.whole()),
+            quick ? Plan.quick() : Plan.complete(),
+            sizes.over(quick ? SyncSizes.quick() : SyncSizes.complete()),
             program,
             parts,
             kills,

@@ -81,7 +81,7 @@ final class ScenarioTable implements ProgressListener {
         word(result.outcome()),
         result.step().name(),
         result.step().expected(),
-        result.seen());
+        result.found());
     out.flush();
   }
 

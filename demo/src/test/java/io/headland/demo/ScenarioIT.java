@@ -61,7 +61,7 @@ class ScenarioIT {
         .startsWith(Outcome.PASSED, Outcome.PASSED, Outcome.FAILED, Outcome.SKIPPED)
         .endsWith(Outcome.SKIPPED)
         .hasSize(Scenario.steps().size());
-    assertThat(results.get(2).seen()).contains("POST /api/authenticate returned 401");
+    assertThat(results.get(2).found()).contains("POST /api/authenticate returned 401");
   }
 
   @Test
@@ -80,12 +80,12 @@ class ScenarioIT {
     StepResult first = Scenario.play(nowhere, _ -> {}).getFirst();
 
     assertThat(first.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(first.seen()).startsWith("GET /health/live got no response");
+    assertThat(first.found()).startsWith("GET /health/live got no response");
   }
 
   static void assertHeld(StepResult result) {
     assertThat(result.outcome())
-        .as("%s: %s", result.step().name(), result.seen())
+        .as("%s: %s", result.step().name(), result.found())
         .isEqualTo(Outcome.PASSED);
   }
 }

@@ -349,13 +349,13 @@ class ArchitectureTest {
   @Test
   void everyStatementNamesTheApiOwner() throws IOException {
     Pattern block = Pattern.compile("\"\"\"\\s*\\n(.*?)\"\"\"", Pattern.DOTALL);
-    int seen = 0;
+    int statements = 0;
     try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/headland/server"))) {
       for (Path file : files.filter(path -> path.toString().endsWith("Store.java")).toList()) {
         String store = file.getFileName().toString().replace(".java", "");
         Matcher sql = block.matcher(Files.readString(file));
         while (sql.find() && !ACROSS_OWNERS.contains(store)) {
-          seen++;
+          statements++;
           String statement = sql.group(1);
           assertThat(statement.contains("api_owner_id"))
               .as("%s holds a statement without api_owner_id:%n%s", store, statement)
@@ -363,7 +363,7 @@ class ArchitectureTest {
         }
       }
     }
-    assertThat(seen).isGreaterThan(30);
+    assertThat(statements).isGreaterThan(30);
   }
 
   @Test

@@ -259,12 +259,12 @@ class ExportIT {
   @Test
   void simulatesFilesThatMustBeRefused() {
     String id = id(OperationKind.SEEDING);
-    byte[] whole = download(location(id, "")).body();
+    byte[] original = download(location(id, "")).body();
 
     byte[] corrupt = download(defective(id, ExportForms.Defect.CORRUPT)).body();
-    assertThat(corrupt).hasSameSizeAs(whole).isNotEqualTo(whole);
+    assertThat(corrupt).hasSameSizeAs(original).isNotEqualTo(original);
     assertThat(download(defective(id, ExportForms.Defect.TRUNCATED)).body())
-        .hasSize(whole.length / 2);
+        .hasSize(original.length / 2);
     assertThat(ShapefileReader.of(download(defective(id, ExportForms.Defect.EMPTY)).body()).files())
         .isEmpty();
     assertThat(

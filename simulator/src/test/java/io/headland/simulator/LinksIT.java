@@ -154,11 +154,11 @@ class LinksIT {
   }
 
   private void followFrom(GrowerBrowser browser, String start) {
-    Set<String> seen = new HashSet<>();
+    Set<String> visited = new HashSet<>();
     Deque<String> waiting = new ArrayDeque<>(List.of(browser.base() + start));
     while (!waiting.isEmpty()) {
       String uri = waiting.removeFirst();
-      if (!uri.startsWith(browser.base()) || !seen.add(uri)) {
+      if (!uri.startsWith(browser.base()) || !visited.add(uri)) {
         continue;
       }
       HttpResponse<String> response = browser.get(uri.replace("{token}", "x"));

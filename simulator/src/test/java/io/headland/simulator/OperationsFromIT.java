@@ -69,8 +69,8 @@ class OperationsFromIT {
     try (GrowerBrowser browser = GrowerBrowser.to(Worlds.options())) {
       OperationControl operations = browser.control().operations("1001");
       String id = operations.id(operations.of("e1").getFirst());
-      ShapefileReader whole = ShapefileReader.of(export(browser, id));
-      Map<String, byte[]> files = new LinkedHashMap<>(whole.files());
+      ShapefileReader reader = ShapefileReader.of(export(browser, id));
+      Map<String, byte[]> files = new LinkedHashMap<>(reader.files());
       files.replaceAll(
           (name, content) ->
               name.endsWith(".json")

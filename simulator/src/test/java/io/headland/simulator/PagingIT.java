@@ -49,17 +49,17 @@ class PagingIT {
     try (GrowerBrowser browser =
         GrowerBrowser.to(SimulatorOptions.defaults().withOrganizations(57))) {
       browser.control().changeSwitches(s -> s.withPaging(style).withLegacyPaging(Form.ACCEPT));
-      List<String> seen = new ArrayList<>();
+      List<String> ids = new ArrayList<>();
       Optional<String> next = Optional.of("/platform/organizations?showLinks=self");
       while (next.isPresent()) {
         JsonNode page = browser.getJson(next.get());
-        seen.addAll(GrowerBrowser.ids(page));
+        ids.addAll(GrowerBrowser.ids(page));
         next = GrowerBrowser.link(page, "nextPage");
         next.ifPresent(uri -> assertThat(uri).contains("showLinks=self"));
       }
 
-      assertThat(seen).hasSize(57);
-      assertThat(new HashSet<>(seen)).hasSize(57);
+      assertThat(ids).hasSize(57);
+      assertThat(new HashSet<>(ids)).hasSize(57);
     }
   }
 

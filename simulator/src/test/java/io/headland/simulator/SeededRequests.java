@@ -53,11 +53,11 @@ final class SeededRequests {
   /// Follows links, those to the measurements of operations excepted.
   private static String crawl(GrowerBrowser browser) {
     StringBuilder all = new StringBuilder();
-    Set<String> seen = new LinkedHashSet<>();
+    Set<String> visited = new LinkedHashSet<>();
     Deque<String> waiting = new ArrayDeque<>(List.of(LINKS + "/platform/"));
     while (!waiting.isEmpty()) {
       String uri = waiting.removeFirst();
-      if (!uri.startsWith(LINKS) || uri.contains("/measurementTypes/") || !seen.add(uri)) {
+      if (!uri.startsWith(LINKS) || uri.contains("/measurementTypes/") || !visited.add(uri)) {
         continue;
       }
       String target = uri.substring(LINKS.length()).replace("{token}", "x");

@@ -77,7 +77,7 @@ final class MachineFileClient implements AutoCloseable {
   /// A response whose body was read to its end.
   ///
   /// @param firstByte time to the first byte of the body
-  record Download(Duration firstByte, Duration whole, long bytes) {}
+  record Download(Duration firstByte, Duration complete, long bytes) {}
 
   Download download(String path) throws IOException, InterruptedException {
     long before = System.nanoTime();

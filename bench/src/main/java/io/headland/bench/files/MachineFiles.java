@@ -108,7 +108,7 @@ public final class MachineFiles {
             Map.of()));
     progress.accept("its points as GeoJSON");
     String path = client.geojson(file);
-    MachineFileClient.Download whole = client.download(path);
+    MachineFileClient.Download complete = client.download(path);
     Spread first = Spread.of(() -> client.firstByte(path));
     findings.add(
         new Finding(
@@ -117,12 +117,12 @@ public final class MachineFiles {
                 Locale.ROOT,
                 "%s; all %,d MB in %.1f s",
                 first.text(),
-                whole.bytes() / 1_000_000,
-                seconds(whole.whole())),
+                complete.bytes() / 1_000_000,
+                seconds(complete.complete())),
             bytes,
             first.median(),
             new Goal.AtMost(100, "ms"),
-            Map.of("wholeSeconds", seconds(whole.whole()), "bytes", whole.bytes())));
+            Map.of("wholeSeconds", seconds(complete.complete()), "bytes", complete.bytes())));
   }
 
   /// A call to the server.

@@ -17,8 +17,8 @@ public final class Plausibility {
   public static final class ImpossibleFigureException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ImpossibleFigureException(String what, String why) {
-      super("Impossible figure: " + what + ": " + why);
+    ImpossibleFigureException(String what, String reason) {
+      super("Impossible figure: " + what + ": " + reason);
     }
   }
 

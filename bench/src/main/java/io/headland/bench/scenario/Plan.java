@@ -27,7 +27,7 @@ public record Plan(
     int starts) {
   public static final int PACE = 1_000;
 
-  public static Plan whole() {
+  public static Plan complete() {
     return new Plan(
         Scale.WHOLE,
         Duration.ofSeconds(12),

@@ -27,7 +27,7 @@ public record SyncSizes(
     int points) {
 
   /// Sizes for a run of about two minutes.
-  public static SyncSizes whole() {
+  public static SyncSizes complete() {
     return new SyncSizes(400, 200, 3, 40, 20_000, 200, 100, 50, 1_000_000, 1_000_000);
   }
 

@@ -89,7 +89,7 @@ public final class Soak {
     Faults faults = new Faults(installation, supervisor, history, grants, progress);
     faults
         .skipped()
-        .forEach((fault, why) -> progress.accept("skipped: " + fault.text() + ": " + why));
+        .forEach((fault, reason) -> progress.accept("skipped: " + fault.text() + ": " + reason));
     Instant started = Instant.now();
     load.start();
     faults.run(FaultSchedule.of(seed, duration), started);

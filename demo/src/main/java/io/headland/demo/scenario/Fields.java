@@ -49,10 +49,10 @@ final class Fields {
     String name = field.path("name").asString("") + " North";
     state.provider().renameField(organization, id, name);
     state.sync();
-    String seen = name(state, id);
+    String found = name(state, id);
     state.provider().renameField(organization, id, field.path("name").asString(""));
-    StepFailed.unless(seen.equals(name), "it is '%s'".formatted(seen));
-    return "'%s'".formatted(seen);
+    StepFailed.unless(found.equals(name), "it is '%s'".formatted(found));
+    return "'%s'".formatted(found);
   }
 
   private static String name(ScenarioState state, String providerFieldId)

@@ -46,11 +46,11 @@ final class FirstSync {
     ApiResponse response = scene.sync();
     String state = response.header("X-Headland-Sync-State").orElse("no state");
     String run = response.header("X-Headland-Sync-Run").orElse("");
-    JsonNode seen = scene.api().get(LeafApi.SYNC_RUNS + "/" + run).require(200).json();
+    JsonNode found = scene.api().get(LeafApi.SYNC_RUNS + "/" + run).require(200).json();
     StepFailed.unless(
         Set.of("SUCCEEDED", "UNCHANGED").contains(state)
-            && seen.path("state").asString("").equals(state),
-        "202 %s, run %s".formatted(state, seen));
+            && found.path("state").asString("").equals(state),
+        "202 %s, run %s".formatted(state, found));
     return "202, run is " + state;
   }
 

@@ -24,14 +24,14 @@ final class Selection {
   /// The organization selected so far is deselected, so that new records can be counted.
   static String fieldDataIsEnabled(ScenarioState scene) throws InterruptedException {
     setStatus(scene, scene.roles().selected(), "PREVIEW");
-    List<String> whole = new ArrayList<>();
+    List<String> accessible = new ArrayList<>();
     for (Organization one : scene.organizations().open()) {
-      if (whole.size() < THREE && scene.provider().isUnrestricted(one.id())) {
-        whole.add(one.id());
+      if (accessible.size() < THREE && scene.provider().isUnrestricted(one.id())) {
+        accessible.add(one.id());
       }
     }
-    StepFailed.unless(whole.size() == THREE, "only " + whole + " are fully accessible");
-    scene.setWithFieldData(whole);
+    StepFailed.unless(accessible.size() == THREE, "only " + accessible + " are fully accessible");
+    scene.setWithFieldData(accessible);
     return configure(scene, true);
   }
 

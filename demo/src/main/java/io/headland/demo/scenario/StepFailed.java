@@ -6,14 +6,14 @@ import java.io.Serial;
 final class StepFailed extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  StepFailed(String seen) {
-    super(seen);
+  StepFailed(String found) {
+    super(found);
   }
 
   /// Continues only when the expectation holds.
-  static void unless(boolean holds, String seen) {
+  static void unless(boolean holds, String found) {
     if (!holds) {
-      throw new StepFailed(seen);
+      throw new StepFailed(found);
     }
   }
 }

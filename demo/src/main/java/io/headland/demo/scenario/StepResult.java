@@ -2,8 +2,8 @@ package io.headland.demo.scenario;
 
 /// The result of a step.
 ///
-/// @param seen the observed result in a few words
-public record StepResult(Step step, Outcome outcome, String seen) {
+/// @param found the observed result in a few words
+public record StepResult(Step step, Outcome outcome, String found) {
 
   /// The outcome of a step.
   public enum Outcome {

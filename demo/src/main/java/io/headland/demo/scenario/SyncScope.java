@@ -32,10 +32,10 @@ final class SyncScope {
     scene.provider().clearRequests();
     ApiResponse response = scene.sync();
     String run = response.header("X-Headland-Sync-Run").orElse("");
-    JsonNode seen = scene.api().get(LeafApi.SYNC_RUNS + "/" + run).require(200).json();
+    JsonNode found = scene.api().get(LeafApi.SYNC_RUNS + "/" + run).require(200).json();
     JsonNode requests = scene.provider().requests();
-    String state = seen.path("state").asString("");
-    int counted = seen.path("providerCalls").asInt(-1);
+    String state = found.path("state").asString("");
+    int counted = found.path("providerCalls").asInt(-1);
     int status = requests.path(0).path("status").asInt(-1);
     String result =
         "%s, %d call; provider: %d, response %d".formatted(state, counted, requests.size(), status);

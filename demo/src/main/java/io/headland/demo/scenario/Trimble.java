@@ -29,10 +29,10 @@ final class Trimble {
     }
     state.latestRun();
     int expected = state.trimble().fields();
-    int seen = state.resources(NAME).fields();
+    int found = state.resources(NAME).fields();
     StepFailed.unless(
-        seen == expected && expected > 0, "%d fields of %d".formatted(seen, expected));
-    return "201, OK, %d fields".formatted(seen);
+        found == expected && expected > 0, "%d fields of %d".formatted(found, expected));
+    return "201, OK, %d fields".formatted(found);
   }
 
   /// The posted token is used, and the server continues with the one it received for it.

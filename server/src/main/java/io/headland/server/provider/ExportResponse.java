@@ -16,8 +16,8 @@ public sealed interface ExportResponse {
 
   /// There is none, until the operation changes.
   ///
-  /// @param why a sentence
-  record Absent(String why) implements ExportResponse {}
+  /// @param reason a sentence
+  record Absent(String reason) implements ExportResponse {}
 
   record Failed(ProviderFailure failure) implements ExportResponse {}
 }

@@ -34,13 +34,13 @@ public sealed interface ProviderFailure {
   /// There is no access token at present: another node is refreshing the grant, or the outcome of a
   /// refresh is unknown or not stored yet. No call was made. Repeat it after `retryAfter`.
   ///
-  /// @param why a sentence for the caller
-  record RefreshPending(String why, Duration retryAfter) implements ProviderFailure {}
+  /// @param reason a sentence for the caller
+  record RefreshPending(String reason, Duration retryAfter) implements ProviderFailure {}
 
   /// No response, or a 5xx. May be repeated later; `retryAfter` is that of the provider or a
   /// default.
-  record Unavailable(String why, Duration retryAfter) implements ProviderFailure {}
+  record Unavailable(String reason, Duration retryAfter) implements ProviderFailure {}
 
   /// An invalid response: truncated, not JSON, or with links to other hosts.
-  record InvalidResponse(String why) implements ProviderFailure {}
+  record InvalidResponse(String reason) implements ProviderFailure {}
 }

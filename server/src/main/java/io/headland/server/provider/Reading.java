@@ -6,13 +6,13 @@ import java.util.function.Function;
 public sealed interface Reading<T> {
   record Read<T>(T content) implements Reading<T> {}
 
-  /// `why` describes the error in the form and quotes no content.
-  record Unreadable<T>(String why) implements Reading<T> {}
+  /// `reason` describes the error in the form and quotes no content.
+  record Unreadable<T>(String reason) implements Reading<T> {}
 
   /// Transforms the content, if there is any.
   default <U> Reading<U> then(Function<T, Reading<U>> step) {
     return switch (this) {
-      case Unreadable(String why) -> new Unreadable<>(why);
+      case Unreadable(String reason) -> new Unreadable<>(reason);
       case Read(T content) -> step.apply(content);
     };
   }

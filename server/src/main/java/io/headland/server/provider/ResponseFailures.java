@@ -30,11 +30,11 @@ public final class ResponseFailures {
   public static ProviderFailure of(ProviderResponse response) {
     return switch (response) {
       case RateLimited(Duration wait) -> new ProviderFailure.RateLimited(wait);
-      case NoResponse(String why) -> new Unavailable(why, UNAVAILABLE_PAUSE);
+      case NoResponse(String reason) -> new Unavailable(reason, UNAVAILABLE_PAUSE);
       case Complete(int status, ResponseHeaders headers, _) -> of(status, headers);
       // The head is sufficient for an error and not usable otherwise.
-      case Truncated(int status, ResponseHeaders headers, String why) ->
-          status < 400 ? new InvalidResponse(why) : of(status, headers);
+      case Truncated(int status, ResponseHeaders headers, String reason) ->
+          status < 400 ? new InvalidResponse(reason) : of(status, headers);
       case TooLarge(int status, ResponseHeaders headers) ->
           status < 400 ? new InvalidResponse("the body is too large") : of(status, headers);
     };

@@ -79,13 +79,13 @@ public final class WireJson {
               .readValue(body);
       return content == null ? new Unreadable<>("not a JSON object") : new Read<>(content);
     } catch (JacksonException e) {
-      return new Unreadable<>(why(e));
+      return new Unreadable<>(reason(e));
     }
   }
 
   /// The position and the kind of the error. Jackson's message quotes the response, which may
   /// contain tokens.
-  private static String why(JacksonException e) {
+  private static String reason(JacksonException e) {
     TokenStreamLocation at = e.getLocation();
     String kind =
         e.getClass()
@@ -118,10 +118,10 @@ public final class WireJson {
 
   private static byte[] withBracket(InputStream rest) throws IOException {
     byte[] after = rest.readAllBytes();
-    byte[] whole = new byte[after.length + 1];
-    whole[0] = '[';
-    System.arraycopy(after, 0, whole, 1, after.length);
-    return whole;
+    byte[] complete = new byte[after.length + 1];
+    complete[0] = '[';
+    System.arraycopy(after, 0, complete, 1, after.length);
+    return complete;
   }
 
   /// After a byte order mark and white space; -1 when there is none.

@@ -116,9 +116,9 @@ public final class RequestFilter {
     return effect.findRetryAfter().map(wait -> response.with("Retry-After", wait)).orElse(response);
   }
 
-  private static Response broken(Response whole) {
-    byte[] body = whole.body();
-    return whole.withBody(Arrays.copyOf(body, body.length * 2 / 3));
+  private static Response broken(Response original) {
+    byte[] body = original.body();
+    return original.withBody(Arrays.copyOf(body, body.length * 2 / 3));
   }
 
   private void delayResponse(Duration delay) {

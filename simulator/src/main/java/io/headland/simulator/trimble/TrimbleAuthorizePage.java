@@ -64,12 +64,12 @@ final class TrimbleAuthorizePage {
 
   private static Response back(Parameters authorizationRequest, Parameters response) {
     String uri = authorizationRequest.find("redirect_uri").orElse("");
-    Parameters whole =
+    Parameters parameters =
         authorizationRequest
             .find("state")
             .map(state -> response.with("state", state))
             .orElse(response);
-    return Response.seeOther(uri + (uri.contains("?") ? "&" : "?") + whole.encoded());
+    return Response.seeOther(uri + (uri.contains("?") ? "&" : "?") + parameters.encoded());
   }
 
   private static Response consentPage(

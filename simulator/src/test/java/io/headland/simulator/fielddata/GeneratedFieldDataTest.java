@@ -28,13 +28,13 @@ class GeneratedFieldDataTest {
     FieldData fieldData = changed(FieldData.generate(7, "42", 2_000));
 
     for (ArchiveFilter archiveFilter : ArchiveFilter.values()) {
-      List<String> whole = ids(fieldData.fields(archiveFilter, 0, Integer.MAX_VALUE));
+      List<String> all = ids(fieldData.fields(archiveFilter, 0, Integer.MAX_VALUE));
       List<String> walked = new ArrayList<>();
-      for (int from = 0; from < whole.size() + 50; from += 37) {
+      for (int from = 0; from < all.size() + 50; from += 37) {
         walked.addAll(ids(fieldData.fields(archiveFilter, from, from + 37)));
       }
       assertThat(walked)
-          .isEqualTo(whole)
+          .isEqualTo(all)
           .hasSize(fieldData.countFields(archiveFilter))
           .doesNotHaveDuplicates();
     }

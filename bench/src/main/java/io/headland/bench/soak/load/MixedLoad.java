@@ -171,12 +171,12 @@ public final class MixedLoad {
 
   /// Reads the complete feed.
   public List<SeenEvent> readFeed() throws InterruptedException {
-    Feed whole = new Feed(clients, fork());
+    Feed complete = new Feed(clients, fork());
     Instant end = Instant.now().plus(LONGEST);
-    while (!whole.isComplete() && Instant.now().isBefore(end)) {
-      whole.step();
+    while (!complete.isComplete() && Instant.now().isBefore(end)) {
+      complete.step();
     }
-    return whole.events();
+    return complete.events();
   }
 
   private Client anyClient() {

@@ -41,7 +41,7 @@ record OrganizationRow(
         blocked == null
             ? ""
             : reason(blocked, provider, PageTheme.of(connectSession.link()).sender()),
-        Optional.ofNullable(blocked).map(why -> repair(why, organization, provider)).orElse(""),
+        Optional.ofNullable(blocked).map(cause -> repair(cause, organization, provider)).orElse(""),
         connectSession.path()
             + "/connection-page?organization="
             + URLEncoder.encode(organization.providerOrgId(), StandardCharsets.UTF_8));

@@ -89,7 +89,7 @@ public final class LeafUserResource {
             sort(request),
             pageRequest,
             request.responseBudget(ENTITY, pageRequest));
-    return Pages.response(request, pageRequest, page.with(views(owner, page.items(), view::whole)));
+    return Pages.response(request, pageRequest, page.with(views(owner, page.items(), view::complete)));
   }
 
   private static LeafUserFilter filter(Request request) {
@@ -105,7 +105,7 @@ public final class LeafUserResource {
 
   private Response get(ApiOwnerId owner, Request request) {
     LeafUser user = users.find(owner, id(request)).orElseThrow(LeafUserResource::notFound);
-    return Response.ok(views(owner, List.of(user), view::whole).getFirst());
+    return Response.ok(views(owner, List.of(user), view::complete).getFirst());
   }
 
   private Response create(ApiOwnerId owner, Request request) {

@@ -48,7 +48,7 @@ public final class LeafUserView {
   }
 
   /// As in responses to GET in Leaf's documentation: with every documented key.
-  Map<String, Object> whole(String apiOwnerEmail, LeafUser user, Collection<Credential> held) {
+  Map<String, Object> complete(String apiOwnerEmail, LeafUser user, Collection<Credential> held) {
     return of(apiOwnerEmail, user, held, !omitEmpty);
   }
 

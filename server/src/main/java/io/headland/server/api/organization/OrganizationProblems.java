@@ -60,8 +60,8 @@ public final class OrganizationProblems {
           unavailable("The provider limits the rate of calls.", wait);
       case ProviderFailure.RateLimited(Duration wait) ->
           unavailable("The rate limit of calls to the provider is reached.", wait);
-      case ProviderFailure.RefreshPending(String why, Duration wait) ->
-          Problem.rule(503, CREDENTIALS, "refreshPending", why).withRetryAfter(wait);
+      case ProviderFailure.RefreshPending(String reason, Duration wait) ->
+          Problem.rule(503, CREDENTIALS, "refreshPending", reason).withRetryAfter(wait);
       case ProviderFailure.Unavailable(_, Duration wait) ->
           unavailable("The provider is not reachable at present.", wait);
       case ProviderFailure.InvalidResponse _ ->

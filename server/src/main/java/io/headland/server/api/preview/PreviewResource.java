@@ -13,7 +13,7 @@ import io.headland.server.core.preview.StoredScopeStore;
 import io.headland.server.core.preview.StoredScopeStore.StoredScope;
 import io.headland.server.engine.preview.ScopeReader;
 import io.headland.server.engine.preview.ScopeReading;
-import io.headland.server.engine.preview.ScopeTally;
+import io.headland.server.engine.preview.ScopeCounts;
 import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
@@ -61,8 +61,8 @@ public final class PreviewResource {
     }
     SyncScope scope = configurations.scope(owner, account.leafUser());
     StoredScope stored = scopes.read(new OrganizationKey(account, organization.providerOrgId()));
-    ScopeTally tally = new ScopeTally(stored, scope.automaticFixBoundary());
-    return switch (reader.read(account, organization, tally)) {
+    ScopeCounts counts = new ScopeCounts(stored, scope.automaticFixBoundary());
+    return switch (reader.read(account, organization, counts)) {
       case ScopeReading.Counted counted ->
           Response.ok(
               PreviewView.of(

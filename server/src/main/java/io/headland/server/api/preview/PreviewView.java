@@ -14,7 +14,7 @@ record PreviewView(
     String providerOrgId,
     String providerOrgName,
     OrganizationStatus status,
-    Amounts upstream,
+    Amounts atProvider,
     boolean complete,
     List<String> notPermitted,
     Stored stored,

@@ -124,9 +124,9 @@ public final class NotificationResource implements AutoCloseable {
       throw noResource();
     }
     return switch (source.get().read(new ResponseBody(body))) {
-      case Reading.Unreadable(String why) ->
+      case Reading.Unreadable(String reason) ->
           throw new ProblemException(
-              Problem.of(400, "The body is not a list of events: " + why + "."));
+              Problem.of(400, "The body is not a list of events: " + reason + "."));
       case Reading.Read(List<ChangeNotification> received) -> store(found.get(), received);
     };
   }

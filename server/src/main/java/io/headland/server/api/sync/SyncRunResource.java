@@ -100,7 +100,7 @@ public final class SyncRunResource {
         .map(
             run ->
                 Response.ok(
-                    SyncRunView.whole(
+                    SyncRunView.complete(
                         run,
                         runOrganizations.list(owner, List.of(run.id())),
                         runOrganizations.listUnexpected(owner, run.id()))))

@@ -62,8 +62,8 @@ record SyncRunView(
 
   /// The results of a reading for one kind of record.
   record Counts(int added, int changed, int unchanged, int removed) {
-    static Counts of(RecordCounts tally) {
-      return new Counts(tally.added(), tally.changed(), tally.unchanged(), tally.removed());
+    static Counts of(RecordCounts ofKind) {
+      return new Counts(ofKind.added(), ofKind.changed(), ofKind.unchanged(), ofKind.removed());
     }
   }
 
@@ -94,7 +94,7 @@ record SyncRunView(
   }
 
   /// A run with each of its organizations.
-  static SyncRunView whole(
+  static SyncRunView complete(
       SyncRun run, List<SyncRunOrganization> runOrganizations, List<UnexpectedValue> unexpected) {
     return of(
         SyncProgress.of(run, runOrganizations),
@@ -135,7 +135,7 @@ record SyncRunView(
 
   private static Map<String, Counts> records(FieldDataCounts counts) {
     Map<String, Counts> named = new TreeMap<>();
-    SyncProgress.byName(counts).forEach((kind, tally) -> named.put(kind, Counts.of(tally)));
+    SyncProgress.byName(counts).forEach((kind, ofKind) -> named.put(kind, Counts.of(ofKind)));
     return named;
   }
 }

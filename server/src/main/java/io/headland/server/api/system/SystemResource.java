@@ -58,16 +58,16 @@ public final class SystemResource {
       Instant seenAt,
       boolean alive,
       int working) {
-    static NodeView of(NodeStore.Seen seen, Instant now) {
+    static NodeView of(NodeStore.Seen node, Instant now) {
       Instant lastMoment = now.minus(NodePresence.EVERY.multipliedBy(MISSED));
       return new NodeView(
-          seen.name(),
-          seen.host(),
-          seen.version(),
-          seen.startedAt(),
-          seen.seenAt(),
-          !seen.seenAt().isBefore(lastMoment),
-          seen.working());
+          node.name(),
+          node.host(),
+          node.version(),
+          node.startedAt(),
+          node.seenAt(),
+          !node.seenAt().isBefore(lastMoment),
+          node.working());
     }
   }
 

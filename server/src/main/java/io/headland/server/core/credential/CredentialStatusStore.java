@@ -49,11 +49,11 @@ public final class CredentialStatusStore {
   ///
   /// @return empty when the credential was deleted or refreshed meanwhile
   public static Optional<Before> replaceByRevoked(
-      Handle handle, AccountKey account, Credential seen) {
+      Handle handle, AccountKey account, Credential credential) {
     return replace(
         handle,
         account,
-        seen,
+        credential,
         CredentialStatus.UNAUTHENTICATED,
         "and token_version = :seen",
         ", lease_holder = null, lease_until = null",
@@ -61,23 +61,23 @@ public final class CredentialStatusStore {
   }
 
   /// Stores a status that differs from the stored one, or that no event has reported yet. A revoked
-  /// grant keeps its status unless `seen` is its state at a probe.
+  /// grant keeps its status unless `credential` is its state at a probe.
   ///
   /// @param deletesFailure whether the failure of the credential is deleted in any case
   /// @return empty when no status was stored
   public static Optional<Before> replace(
       Handle handle,
       AccountKey account,
-      Credential seen,
+      Credential credential,
       CredentialStatus status,
       boolean deletesFailure) {
     boolean restores =
-        seen.status() == CredentialStatus.UNAUTHENTICATED
+        credential.status() == CredentialStatus.UNAUTHENTICATED
             && status != CredentialStatus.TEMPORARILY_UNAVAILABLE;
     return replace(
         handle,
         account,
-        seen,
+        credential,
         status,
         "and token_version >= :seen and (status <> :status or reported_status is null"
             + " or (reported_status <> :status and not :temporary)) "
@@ -89,7 +89,7 @@ public final class CredentialStatusStore {
   private static Optional<Before> replace(
       Handle handle,
       AccountKey account,
-      Credential seen,
+      Credential credential,
       CredentialStatus status,
       String condition,
       String alsoSet,
@@ -120,8 +120,8 @@ public final class CredentialStatusStore {
         .define("alsoSet", alsoSet)
         .define("deletion", deletion)
         .bind("owner", account.owner())
-        .bind("id", seen.id())
-        .bind("seen", seen.tokenVersion())
+        .bind("id", credential.id())
+        .bind("seen", credential.tokenVersion())
         .bind("status", status)
         .bind("temporary", status == CredentialStatus.TEMPORARILY_UNAVAILABLE)
         .map(
@@ -133,7 +133,7 @@ public final class CredentialStatusStore {
   }
 
   /// Whether the token endpoint accepts the same application from another credential.
-  public static boolean othersWork(Handle handle, AccountKey account, Credential seen) {
+  public static boolean othersWork(Handle handle, AccountKey account, Credential credential) {
     return handle
         .createQuery(
             """
@@ -147,9 +147,9 @@ public final class CredentialStatusStore {
             """)
         .bind("owner", account.owner())
         .bind("provider", account.provider())
-        .bind("id", seen.id())
+        .bind("id", credential.id())
         .bind("field", account.provider().credentialShape().identification())
-        .bind("application", seen.application())
+        .bind("application", credential.application())
         .mapTo(Boolean.class)
         .one();
   }

@@ -46,7 +46,7 @@ public final class GrantStore {
   }
 
   /// The state of the lease of a credential; free when the credential has changed.
-  public LeaseState findLeaseState(AccountKey account, Credential seen, Instant now) {
+  public LeaseState findLeaseState(AccountKey account, Credential credential, Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -60,8 +60,8 @@ public final class GrantStore {
                        and lease_until is not null
                     """)
                 .bind("owner", account.owner())
-                .bind("id", seen.id())
-                .bind("seen", seen.tokenVersion())
+                .bind("id", credential.id())
+                .bind("seen", credential.tokenVersion())
                 .map((row, _) -> lease(Columns.get(row, 1, Instant.class), now))
                 .findOne()
                 .orElseGet(LeaseState.Free::new));
@@ -81,7 +81,7 @@ public final class GrantStore {
   /// @param probing whether a grant that counts as revoked is tried nevertheless
   public boolean takeLease(
       AccountKey account,
-      Credential seen,
+      Credential credential,
       UUID holder,
       Instant now,
       Instant until,
@@ -91,7 +91,7 @@ public final class GrantStore {
             update(
                 handle,
                 account.owner(),
-                RefreshLease.of(account, seen, holder),
+                RefreshLease.of(account, credential, holder),
                 """
                 update credential
                    set lease_holder = :holder

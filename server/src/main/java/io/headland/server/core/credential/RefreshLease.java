@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 /// @param holder the refresh that has it
 public record RefreshLease(
     ApiOwnerId owner, CredentialId credential, long seenVersion, UUID holder) {
-  public static RefreshLease of(AccountKey account, Credential seen, UUID holder) {
-    return new RefreshLease(account.owner(), seen.id(), seen.tokenVersion(), holder);
+  public static RefreshLease of(AccountKey account, Credential credential, UUID holder) {
+    return new RefreshLease(account.owner(), credential.id(), credential.tokenVersion(), holder);
   }
 
   /// As the description in a file. Contains no secret.

@@ -35,18 +35,18 @@ public record RefreshedGrant(
 
   /// The result of refreshing a credential.
   public static RefreshedGrant of(
-      AccountKey account, Credential seen, GrantRefresh.Granted granted, Instant now) {
-    Map<String, Secret> secrets = new TreeMap<>(seen.secrets());
+      AccountKey account, Credential credential, GrantRefresh.Granted granted, Instant now) {
+    Map<String, Secret> secrets = new TreeMap<>(credential.secrets());
     secrets.put(Credential.ACCESS_TOKEN, granted.accessToken());
     secrets.put(Credential.REFRESH_TOKEN, granted.refreshToken());
     return new RefreshedGrant(
         account.owner(),
-        seen.id(),
-        seen.tokenVersion(),
+        credential.id(),
+        credential.tokenVersion(),
         secrets,
         granted.providerScopes(),
         now.plus(granted.lifetime()),
-        seen.status() != CredentialStatus.UNAUTHENTICATED);
+        credential.status() != CredentialStatus.UNAUTHENTICATED);
   }
 
   /// A sample grant of the usual size.

@@ -23,7 +23,7 @@ record AccountSteps(Facts facts, CallPaths calls) {
         switch (status) {
           case OK -> Step.ok(ReasonCode.CREDENTIAL_OK, "The provider accepts the credential.");
           case TEMPORARILY_UNAVAILABLE ->
-              Step.note(
+              Step.info(
                   ReasonCode.CREDENTIAL_TEMPORARILY_UNAVAILABLE,
                   "The last call to the provider failed; it is repeated automatically.");
           case UNAUTHENTICATED ->
@@ -52,7 +52,7 @@ record AccountSteps(Facts facts, CallPaths calls) {
     return List.of(
         organizationDataSync(origins),
         origins.scope().customDataSync()
-            ? Step.note(
+            ? Step.info(
                 ReasonCode.CUSTOM_DATA_SYNC_ON,
                 "New fields are stored as PREVIEW, without a boundary, until they are enabled"
                     + setBy(origins.customDataSync()))
@@ -63,7 +63,7 @@ record AccountSteps(Facts facts, CallPaths calls) {
             ? Step.ok(
                 ReasonCode.FIELDS_AUTO_SYNC_ON,
                 "Every sync reads fields" + setBy(origins.fieldsAutoSync()))
-            : Step.note(
+            : Step.info(
                 ReasonCode.FIELDS_AUTO_SYNC_OFF,
                 "Fields are read on request ("
                     + calls.syncFields()
@@ -91,7 +91,7 @@ record AccountSteps(Facts facts, CallPaths calls) {
     return Optional.ofNullable(facts.account().refusedNotifications())
         .map(
             refused ->
-                Step.note(
+                Step.info(
                         ReasonCode.OPERATION_NOTIFICATIONS_REFUSED,
                         "The provider refuses notifications of field operations to this credential ("
                             + refused.failure()
@@ -117,7 +117,7 @@ record AccountSteps(Facts facts, CallPaths calls) {
     OrganizationDataSync applied = facts.account().appliedDataSync();
     return applied == null || Objects.equals(applied, holds)
         ? Step.ok(code, detail + setBy(origins.organizationDataSync()))
-        : Step.note(
+        : Step.info(
             code, detail + " from the next sync on" + setBy(origins.organizationDataSync()));
   }
 
@@ -132,10 +132,10 @@ record AccountSteps(Facts facts, CallPaths calls) {
   Step nextRun() {
     Facts.NextRun next = facts.account().nextRun();
     if (next == null || facts.account().credential() == null) {
-      return Step.note(ReasonCode.NEXT_RUN_NONE, "No sync is due.");
+      return Step.info(ReasonCode.NEXT_RUN_NONE, "No sync is due.");
     }
     return next.isRunning()
-        ? Step.note(ReasonCode.NEXT_RUN_IN_PROGRESS, "The scheduled sync is running.").at(next.at())
+        ? Step.info(ReasonCode.NEXT_RUN_IN_PROGRESS, "The scheduled sync is running.").at(next.at())
         : Step.ok(ReasonCode.NEXT_RUN_DUE, "The next scheduled sync of the account.").at(next.at());
   }
 }

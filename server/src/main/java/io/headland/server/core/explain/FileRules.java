@@ -119,7 +119,7 @@ record FileRules(FileFacts facts, boolean createsOperations) {
     long rejected = rejected().stream().mapToLong(FileExplanation.Rejected::points).sum();
     return rejected == 0
         ? Step.ok(ReasonCode.FILE_POINTS_KEPT, "No point was left out.")
-        : Step.note(
+        : Step.info(
             ReasonCode.FILE_POINTS_REJECTED,
             "%d points were left out; `rejected` has their numbers by reason.".formatted(rejected));
   }

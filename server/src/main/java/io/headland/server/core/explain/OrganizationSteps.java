@@ -140,7 +140,7 @@ record OrganizationSteps(
                 detail,
                 "Let the grower grant your application that permission at the provider. Then sync: "
                     + calls.sync())
-            : Step.note(ReasonCode.KINDS_WITHHELD, detail);
+            : Step.info(ReasonCode.KINDS_WITHHELD, detail);
     return known == null ? step : step.link(known.managementUri());
   }
 
@@ -203,7 +203,7 @@ record OrganizationSteps(
     Facts.Run run = organization.lastRun();
     if (run != null
         && (run.state() == Facts.Run.State.RUNNING || run.state() == Facts.Run.State.WAITING)) {
-      return Step.note(
+      return Step.info(
           ReasonCode.FIELD_DATA_NOT_READ, "The records of the organization are being read now.");
     }
     boolean isSelected =

@@ -29,7 +29,7 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
           .at(stored.removedAt());
     }
     if (stored.missingSince() != null) {
-      return Step.note(
+      return Step.info(
               ReasonCode.RECORD_MISSING,
               "The last sync did not contain the "
                   + word(stored.kind())
@@ -51,7 +51,7 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
               "The field is a PREVIEW: its name is stored, its boundary is not fetched.",
               "Enable it: " + calls.enable(stored.id()));
       case WAITING ->
-          Step.note(
+          Step.info(
               ReasonCode.FIELD_WAITING,
               "The field was enabled; the next sync fetches its boundary.");
       case PROCESSED ->
@@ -87,20 +87,20 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
       return withoutBoundary(stored);
     }
     if (!boundary.isActive()) {
-      return Step.note(
+      return Step.info(
               ReasonCode.BOUNDARY_REMOVED, "The provider deleted the boundary of the field.")
           .at(boundary.updatedAt());
     }
     return switch (boundary.validity()) {
       case VALID -> Step.ok(ReasonCode.BOUNDARY_VALID, "The boundary is valid at the provider.");
       case FIXED ->
-          Step.note(
+          Step.info(
               ReasonCode.BOUNDARY_FIXED,
               "The boundary was invalid at the provider and was repaired: "
                   + boundary.problems()
                   + ".");
       case INVALID ->
-          Step.note(
+          Step.info(
               ReasonCode.BOUNDARY_INVALID,
               "The boundary is invalid at the provider and is returned unchanged: "
                   + boundary.problems()
@@ -117,8 +117,8 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
               + calls.sync());
     }
     return stored.status() == FieldStatus.PROCESSED
-        ? Step.note(ReasonCode.BOUNDARY_NONE, "The provider has no active boundary of the field.")
-        : Step.note(ReasonCode.BOUNDARY_NOT_FETCHED, "The boundary is not fetched yet.");
+        ? Step.info(ReasonCode.BOUNDARY_NONE, "The provider has no active boundary of the field.")
+        : Step.info(ReasonCode.BOUNDARY_NOT_FETCHED, "The boundary is not fetched yet.");
   }
 
   private static String word(RecordKind kind) {

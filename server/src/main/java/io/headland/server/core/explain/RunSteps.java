@@ -8,7 +8,7 @@ record RunSteps(CallPaths calls) {
 
   Step last(Facts.@Nullable Run run) {
     return run == null
-        ? Step.note(ReasonCode.RUN_NONE, "None of the stored sync runs has read it.")
+        ? Step.info(ReasonCode.RUN_NONE, "None of the stored sync runs has read it.")
         : step(run).at(moment(run)).link(calls.run(run.id()));
   }
 
@@ -19,14 +19,14 @@ record RunSteps(CallPaths calls) {
   private Step step(Facts.Run run) {
     return switch (run.state()) {
       case WAITING ->
-          Step.note(ReasonCode.RUN_WAITING, "A sync is running and has not reached it yet.");
-      case RUNNING -> Step.note(ReasonCode.RUN_RUNNING, "A sync is reading it now.");
+          Step.info(ReasonCode.RUN_WAITING, "A sync is running and has not reached it yet.");
+      case RUNNING -> Step.info(ReasonCode.RUN_RUNNING, "A sync is reading it now.");
       case SUCCEEDED -> Step.ok(ReasonCode.RUN_SUCCEEDED, "The last sync stored the changes.");
       case UNCHANGED -> Step.ok(ReasonCode.RUN_UNCHANGED, "The last sync found no changes.");
       case PARTIAL ->
-          Step.note(
+          Step.info(
               ReasonCode.RUN_PARTIAL,
-              "The last sync could not read some of the organizations" + why(run) + ".");
+              "The last sync could not read some of the organizations" + reason(run) + ".");
       case GUARDED ->
           Step.stops(
               ReasonCode.RUN_GUARDED,
@@ -34,14 +34,14 @@ record RunSteps(CallPaths calls) {
                   + " removed too many records at once.",
               "If the response is correct: " + calls.sync() + "?force=true");
       case FAILED ->
-          Step.note(ReasonCode.RUN_FAILED, "The last sync failed" + why(run) + "; it is repeated.");
+          Step.info(ReasonCode.RUN_FAILED, "The last sync failed" + reason(run) + "; it is repeated.");
       case STOPPED ->
-          Step.note(
-              ReasonCode.RUN_STOPPED, "The last sync was stopped before its end" + why(run) + ".");
+          Step.info(
+              ReasonCode.RUN_STOPPED, "The last sync was stopped before its end" + reason(run) + ".");
     };
   }
 
-  private static String why(Facts.Run run) {
+  private static String reason(Facts.Run run) {
     return run.failure().isBlank() ? "" : " (" + run.failure() + ")";
   }
 }

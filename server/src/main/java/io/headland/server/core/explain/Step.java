@@ -30,15 +30,15 @@ public record Step(
     OK,
     STOPS,
     /// Information.
-    NOTE
+    INFO
   }
 
   static Step ok(ReasonCode code, String detail) {
     return new Step(code.stage(), Outcome.OK, code, detail, null, null, null);
   }
 
-  static Step note(ReasonCode code, String detail) {
-    return new Step(code.stage(), Outcome.NOTE, code, detail, null, null, null);
+  static Step info(ReasonCode code, String detail) {
+    return new Step(code.stage(), Outcome.INFO, code, detail, null, null, null);
   }
 
   static Step stops(ReasonCode code, String detail, String change) {

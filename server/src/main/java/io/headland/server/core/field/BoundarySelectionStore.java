@@ -38,7 +38,7 @@ final class BoundarySelectionStore {
             });
     Set<String> processed =
         new HashSet<>(fetched(handle, organizationKey, fields, rules, all, now));
-    all.values().removeIf(seen -> !processed.contains(RecordTable.clean(seen.providerFieldId())));
+    all.values().removeIf(boundary -> !processed.contains(RecordTable.clean(boundary.providerFieldId())));
     return all;
   }
 
@@ -119,9 +119,9 @@ final class BoundarySelectionStore {
       Set<String> active) {
     Map<String, String> partial = new HashMap<>();
     shown.forEach(
-        (id, seen) -> {
+        (id, boundary) -> {
           if (!page.isComplete(RecordKind.BOUNDARY, id)) {
-            partial.put(id, RecordTable.clean(seen.providerFieldId()));
+            partial.put(id, RecordTable.clean(boundary.providerFieldId()));
           }
         });
     if (partial.isEmpty()) {

@@ -29,8 +29,8 @@ public final class BoundaryWriteStore {
   }
 
   private record Stored(String digest, boolean active, boolean missing) {
-    boolean shows(String seen) {
-      return active && !missing && digest.equals(seen);
+    boolean shows(String boundary) {
+      return active && !missing && digest.equals(boundary);
     }
   }
 
@@ -53,13 +53,13 @@ public final class BoundaryWriteStore {
     List<String> changed = new ArrayList<>();
     int unreadable = 0;
     for (Map.Entry<String, BoundaryRecord> entry : shown.entrySet()) {
-      BoundaryRecord seen = entry.getValue();
-      String digest = digest(seen);
+      BoundaryRecord boundary = entry.getValue();
+      String digest = digest(boundary);
       Stored stored = before.get(entry.getKey());
       if (stored != null && stored.shows(digest)) {
         continue;
       }
-      Drawn drawn = drawn(entry.getKey(), seen, digest, rules);
+      Drawn drawn = drawn(entry.getKey(), boundary, digest, rules);
       if (drawn.shape().isEmpty()) {
         page.markUnreadable(entry.getKey(), drawn.fieldId());
         unreadable++;
@@ -103,12 +103,12 @@ public final class BoundaryWriteStore {
         .collect(Collectors.toSet());
   }
 
-  private Drawn drawn(String id, BoundaryRecord seen, String digest, StoringRules rules) {
+  private Drawn drawn(String id, BoundaryRecord boundary, String digest, StoringRules rules) {
     return new Drawn(
         ids.next(),
         id,
-        RecordTable.clean(seen.providerFieldId()),
-        BoundaryShape.of(seen.shape(), seen.hectares(), rules.fixBoundaries()),
+        RecordTable.clean(boundary.providerFieldId()),
+        BoundaryShape.of(boundary.shape(), boundary.hectares(), rules.fixBoundaries()),
         digest);
   }
 
@@ -276,9 +276,9 @@ public final class BoundaryWriteStore {
     return Bounds.of(drawn.shape().geometry()).map(Bounds::toBox).orElse(null);
   }
 
-  private static String digest(BoundaryRecord seen) {
+  private static String digest(BoundaryRecord boundary) {
     return HexFormat.of()
-        .formatHex(BoundaryShape.digest(seen.providerFieldId(), seen.shape(), seen.hectares()));
+        .formatHex(BoundaryShape.digest(boundary.providerFieldId(), boundary.shape(), boundary.hectares()));
   }
 
   private static String[] texts(List<Drawn> drawn, Function<Drawn, String> text) {

@@ -12,8 +12,8 @@ public record FieldDataCounts(Map<RecordKind, RecordCounts> byKind) {
     byKind = Map.copyOf(byKind);
   }
 
-  public static FieldDataCounts of(RecordKind kind, RecordCounts tally) {
-    return new FieldDataCounts(Map.of(kind, tally));
+  public static FieldDataCounts of(RecordKind kind, RecordCounts counts) {
+    return new FieldDataCounts(Map.of(kind, counts));
   }
 
   public RecordCounts of(RecordKind kind) {
@@ -23,7 +23,7 @@ public record FieldDataCounts(Map<RecordKind, RecordCounts> byKind) {
   public FieldDataCounts plus(FieldDataCounts more) {
     Map<RecordKind, RecordCounts> sum = new EnumMap<>(RecordKind.class);
     sum.putAll(byKind);
-    more.byKind.forEach((kind, tally) -> sum.merge(kind, tally, RecordCounts::plus));
+    more.byKind.forEach((kind, counts) -> sum.merge(kind, counts, RecordCounts::plus));
     return new FieldDataCounts(sum);
   }
 

@@ -50,7 +50,7 @@ public final class MissingRecordStore {
       SyncRunId run,
       RecordKind kind,
       FieldDataPage lastPage) {
-    return seen(
+    return withListed(
             handle
                 .createQuery(
                     """
@@ -173,7 +173,7 @@ public final class MissingRecordStore {
       boolean known) {
     boolean keepsUnreadable = known && kind == RecordKind.BOUNDARY;
     var statement =
-        seen(
+        withListed(
                 handle
                     .createQuery(
                         """
@@ -211,7 +211,7 @@ public final class MissingRecordStore {
         : "removed_at = :now, updated_at = :now";
   }
 
-  private static <S extends SqlStatement<S>> S seen(
+  private static <S extends SqlStatement<S>> S withListed(
       S statement, SyncRunId run, RecordKind kind, FieldDataPage lastPage) {
     RecordTable table = RecordTable.of(kind);
     return statement

@@ -30,7 +30,7 @@ public record OrganizationListing(
     Map<String, OrganizationRecord> listed = new HashMap<>();
     organizations.stream()
         .filter(OrganizationRecord::isIdentified)
-        .forEach(seen -> listed.put(seen.providerOrgId(), seen));
+        .forEach(reported -> listed.put(reported.providerOrgId(), reported));
     // One without an id may be any unlisted organization.
     return new OrganizationListing(
         listed, absent, organizations.stream().allMatch(OrganizationRecord::isIdentified));

@@ -91,18 +91,18 @@ public final class OrganizationRules {
       boolean policyChanged,
       Repair repair) {
     ProviderOrganization before = policyChanged ? withPolicy(stored, policy) : stored;
-    OrganizationRecord seen = listing.listed().get(before.providerOrgId());
-    if (listing.lacks(before.providerOrgId()) || (seen != null && seen.isIncomplete())) {
+    OrganizationRecord reported = listing.listed().get(before.providerOrgId());
+    if (listing.lacks(before.providerOrgId()) || (reported != null && reported.isIncomplete())) {
       return before;
     }
-    if (seen == null) {
+    if (reported == null) {
       OrganizationListing.MissingReason missingReason =
           listing.missingReason(before.providerOrgId());
       return before.blocked(missingReason.reason(), missingReason.actionUri());
     }
     ProviderOrganization described =
-        before.described(seen.name(), seen.managementUri(), seen.withheld());
-    Optional<BlockedReason> reason = blockedReason(seen.access());
+        before.described(reported.name(), reported.managementUri(), reported.withheld());
+    Optional<BlockedReason> reason = blockedReason(reported.access());
     if (reason.isPresent()) {
       return described.blocked(reason.get(), "");
     }
@@ -130,20 +130,20 @@ public final class OrganizationRules {
   private static List<ProviderOrganization> firstSeen(
       Map<String, OrganizationRecord> listed, Set<String> known, OrganizationDataSync policy) {
     List<ProviderOrganization> added = new ArrayList<>();
-    for (OrganizationRecord seen : new TreeMap<>(listed).values()) {
-      if (!known.contains(seen.providerOrgId())) {
-        Optional<BlockedReason> reason = blockedReason(seen.access());
+    for (OrganizationRecord reported : new TreeMap<>(listed).values()) {
+      if (!known.contains(reported.providerOrgId())) {
+        Optional<BlockedReason> reason = blockedReason(reported.access());
         added.add(
             new ProviderOrganization(
-                seen.providerOrgId(),
-                seen.name(),
+                reported.providerOrgId(),
+                reported.name(),
                 reason.isPresent() ? OrganizationStatus.BLOCKED : initialStatus(policy),
                 reason.orElse(null),
-                seen.managementUri(),
+                reported.managementUri(),
                 "",
                 null,
                 null,
-                seen.withheld()));
+                reported.withheld()));
       }
     }
     return added;

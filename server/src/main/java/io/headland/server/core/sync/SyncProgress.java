@@ -42,7 +42,7 @@ public record SyncProgress(
 
   public static SortedMap<String, RecordCounts> byName(FieldDataCounts counts) {
     SortedMap<String, RecordCounts> named = new TreeMap<>();
-    counts.byKind().forEach((kind, tally) -> named.put(name(kind), tally));
+    counts.byKind().forEach((kind, ofKind) -> named.put(name(kind), ofKind));
     return named;
   }
 

@@ -132,13 +132,13 @@ final class SyncRunEventStore {
     progress
         .countsByName()
         .forEach(
-            (kind, tally) ->
+            (kind, ofKind) ->
                 records
                     .putObject(kind)
-                    .put("added", tally.added())
-                    .put("changed", tally.changed())
-                    .put("unchanged", tally.unchanged())
-                    .put("removed", tally.removed()));
+                    .put("added", ofKind.added())
+                    .put("changed", ofKind.changed())
+                    .put("unchanged", ofKind.unchanged())
+                    .put("removed", ofKind.removed()));
     data.put("providerCalls", progress.providerCalls());
     Json.putIfPresent(data, "failure", run.failure().isBlank() ? null : run.failure());
     List<SyncRunOrganization> failed =

@@ -52,26 +52,26 @@ final class SyncRunOrganizationMapper {
     counts
         .byKind()
         .forEach(
-            (kind, tally) ->
+            (kind, numbers) ->
                 json.putArray(kind.name())
-                    .add(tally.added())
-                    .add(tally.changed())
-                    .add(tally.unchanged())
-                    .add(tally.removed()));
+                    .add(numbers.added())
+                    .add(numbers.changed())
+                    .add(numbers.unchanged())
+                    .add(numbers.removed()));
     return Json.MAPPER.writeValueAsString(json);
   }
 
   private static FieldDataCounts counts(String text) {
     Map<RecordKind, RecordCounts> byKind = new EnumMap<>(RecordKind.class);
     for (Map.Entry<String, JsonNode> entry : Json.MAPPER.readTree(text).properties()) {
-      ArrayNode tally = (ArrayNode) entry.getValue();
+      ArrayNode numbers = (ArrayNode) entry.getValue();
       byKind.put(
           RecordKind.valueOf(entry.getKey()),
           new RecordCounts(
-              tally.get(0).intValue(),
-              tally.get(1).intValue(),
-              tally.get(2).intValue(),
-              tally.get(3).intValue()));
+              numbers.get(0).intValue(),
+              numbers.get(1).intValue(),
+              numbers.get(2).intValue(),
+              numbers.get(3).intValue()));
     }
     return new FieldDataCounts(byKind);
   }

@@ -155,7 +155,7 @@ public final class SyncRunOrganizationStore {
   public record Tally(Map<SyncRunOrganizationState, Integer> byState, boolean claimed) {}
 
   /// The number of organizations of a run by state, and whether a worker has claimed one.
-  public Tally tally(Handle handle, ApiOwnerId owner, SyncRunId run, int worker) {
+  public Tally counts(Handle handle, ApiOwnerId owner, SyncRunId run, int worker) {
     Map<SyncRunOrganizationState, Integer> byState = new EnumMap<>(SyncRunOrganizationState.class);
     List<Boolean> claimed =
         handle

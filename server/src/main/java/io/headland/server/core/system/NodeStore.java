@@ -37,7 +37,7 @@ public final class NodeStore {
   }
 
   /// Records a heartbeat of a node, and deletes nodes without one for a day.
-  public void seen(String name, Instant now) {
+  public void recordPresence(String name, Instant now) {
     jdbi.useHandle(
         handle -> {
           handle

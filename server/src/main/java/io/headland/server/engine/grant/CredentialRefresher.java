@@ -132,12 +132,12 @@ public final class CredentialRefresher implements AutoCloseable {
   }
 
   /// Records the status shown by a call.
-  public void recordStatus(AccountKey account, Credential seen, CredentialStatus status) {
+  public void recordStatus(AccountKey account, Credential credential, CredentialStatus status) {
     if (status != CredentialStatus.OK) {
       // The status states the error of the last call.
       calls.flush();
     }
-    statuses.markStatus(account, seen, status, clock.instant());
+    statuses.markStatus(account, credential, status, clock.instant());
   }
 
   /// The requirements on a session.
@@ -188,10 +188,10 @@ public final class CredentialRefresher implements AutoCloseable {
     for (long polls = 0; polls < maxPolls && !closing; polls++) {
       // Read once: a lease based on a later reading could be one for a token that another node has
       // just stored.
-      Optional<Credential> seen = credentials.find(request.account());
-      Optional<Access> access = resultInRow(request, seen);
+      Optional<Credential> credential = credentials.find(request.account());
+      Optional<Access> access = resultInRow(request, credential);
       if (access.isEmpty()) {
-        access = attempt(request, seen.orElseThrow());
+        access = attempt(request, credential.orElseThrow());
       }
       if (access.isPresent()) {
         return access.get();
@@ -204,11 +204,11 @@ public final class CredentialRefresher implements AutoCloseable {
   }
 
   /// Refreshes if no other thread or node does. Empty when the row must be read again.
-  private Optional<Access> attempt(SessionRequest request, Credential seen)
+  private Optional<Access> attempt(SessionRequest request, Credential credential)
       throws InterruptedException {
     Instant now = waits.clock().instant();
-    return switch (grants.findLeaseState(request.account(), seen, now)) {
-      case GrantStore.LeaseState.Free() -> refreshIfFirst(request, seen, now);
+    return switch (grants.findLeaseState(request.account(), credential, now)) {
+      case GrantStore.LeaseState.Free() -> refreshIfFirst(request, credential, now);
       // The other node may have been killed; the start of its lease shows the duration.
       case GrantStore.LeaseState.Active(Instant until)
           when now.isBefore(until.minus(waits.lease()).plus(waits.otherNode())) ->
@@ -231,18 +231,18 @@ public final class CredentialRefresher implements AutoCloseable {
     };
   }
 
-  private Optional<Access> refreshIfFirst(SessionRequest request, Credential seen, Instant now)
+  private Optional<Access> refreshIfFirst(SessionRequest request, Credential credential, Instant now)
       throws InterruptedException {
-    RefreshLease lease = RefreshLease.of(request.account(), seen, ids.next());
+    RefreshLease lease = RefreshLease.of(request.account(), credential, ids.next());
     try (PendingGrant file = PendingGrant.create(files, lease)) {
       if (grants.takeLease(
           request.account(),
-          seen,
+          credential,
           lease.holder(),
           now,
           now.plus(waits.lease()),
           request.probing())) {
-        return refreshWithLease(request, seen, file);
+        return refreshWithLease(request, credential, file);
       }
       file.discard();
       return Optional.empty();
@@ -250,7 +250,7 @@ public final class CredentialRefresher implements AutoCloseable {
       // If the database failed as well, the granted tokens would be lost.
       log.error(
           "Credential {} is not refreshed because the data folder cannot be written: {}",
-          seen.id(),
+          credential.id(),
           e.toString());
       return Optional.of(
           pending("The data folder cannot be written, so that no grant is refreshed.", MAX_RETRY));
@@ -259,12 +259,12 @@ public final class CredentialRefresher implements AutoCloseable {
 
   /// Empty when the row was changed by another refresh meanwhile and must be read again.
   private Optional<Access> refreshWithLease(
-      SessionRequest request, Credential seen, PendingGrant file) throws InterruptedException {
+      SessionRequest request, Credential credential, PendingGrant file) throws InterruptedException {
     AccountKey account = request.account();
-    CredentialCalls.OfRefresh made = calls.ofRefresh(account, seen, request.recorder());
+    CredentialCalls.OfRefresh made = calls.ofRefresh(account, credential, request.recorder());
     GrantRefresh refresh;
     try {
-      refresh = providers.adapter(account.provider()).refresh(seen.forProvider(), made);
+      refresh = providers.adapter(account.provider()).refresh(credential.forProvider(), made);
     } catch (InterruptedException | RuntimeException e) {
       // Rethrown after the lease is released.
       made.write();
@@ -274,46 +274,46 @@ public final class CredentialRefresher implements AutoCloseable {
     if (refresh instanceof GrantRefresh.Granted granted) {
       GrantCommitter.CommitResult result =
           committer.storeAndCommit(
-              file, RefreshedGrant.of(account, seen, granted, clock.instant()));
+              file, RefreshedGrant.of(account, credential, granted, clock.instant()));
       made.write();
       return result == GrantCommitter.CommitResult.HANDED_OVER
           ? Optional.of(pending("The refreshed grant is not stored yet.", BUSY_RETRY))
-          : stored(request, seen, result);
+          : stored(request, credential, result);
     }
     made.write();
-    return refused(request, seen, file, refresh);
+    return refused(request, credential, file, refresh);
   }
 
   /// Empty when the grant was not committed, or the credential was replaced after the commit.
   private Optional<Access> stored(
-      SessionRequest request, Credential seen, GrantCommitter.CommitResult result) {
+      SessionRequest request, Credential credential, GrantCommitter.CommitResult result) {
     return result == GrantCommitter.CommitResult.COMMITTED
         ? credentials
             .find(request.account())
-            .filter(stored -> stored.id().equals(seen.id()))
+            .filter(stored -> stored.id().equals(credential.id()))
             .map(stored -> ready(request, stored))
         : Optional.empty();
   }
 
   private Optional<Access> refused(
-      SessionRequest request, Credential seen, PendingGrant file, GrantRefresh refresh) {
+      SessionRequest request, Credential credential, PendingGrant file, GrantRefresh refresh) {
     AccountKey account = request.account();
     return switch (refresh) {
       case GrantRefresh.Granted _ -> throw new IllegalArgumentException("Granted");
       case GrantRefresh.Refused(ProviderError error) -> {
-        log.warn("{} rejects the grant of credential {}: {}", account.provider(), seen.id(), error);
-        boolean marked = statuses.markRefused(account, seen, error, clock.instant());
+        log.warn("{} rejects the grant of credential {}: {}", account.provider(), credential.id(), error);
+        boolean marked = statuses.markRefused(account, credential, error, clock.instant());
         file.discard();
         yield marked ? Optional.of(new Access.Refused()) : Optional.empty();
       }
       case GrantRefresh.Failed(ProviderFailure.ApplicationRefused refusal) -> {
-        ProviderFailure failure = recordApplicationRejection(account, seen, file.lease(), refusal);
+        ProviderFailure failure = recordApplicationRejection(account, credential, file.lease(), refusal);
         file.discard();
         yield Optional.of(new Access.Failed(failure));
       }
       case GrantRefresh.Failed(ProviderFailure failure) -> {
         release(file);
-        recordStatus(account, seen, CredentialStatus.TEMPORARILY_UNAVAILABLE);
+        recordStatus(account, credential, CredentialStatus.TEMPORARILY_UNAVAILABLE);
         yield Optional.of(new Access.Failed(failure));
       }
     };
@@ -325,8 +325,8 @@ public final class CredentialRefresher implements AutoCloseable {
     file.discard();
   }
 
-  private static Access pending(String why, Duration retryAfter) {
-    return new Access.Failed(new ProviderFailure.RefreshPending(why, retryAfter));
+  private static Access pending(String reason, Duration retryAfter) {
+    return new Access.Failed(new ProviderFailure.RefreshPending(reason, retryAfter));
   }
 
   private static Duration atMost(Duration duration, Duration limit) {
@@ -352,12 +352,12 @@ public final class CredentialRefresher implements AutoCloseable {
   /// Each consecutive rejection increases the delay.
   private ProviderFailure recordApplicationRejection(
       AccountKey account,
-      Credential seen,
+      Credential credential,
       RefreshLease lease,
       ProviderFailure.ApplicationRefused refusal) {
     log.warn(
-        "{} rejects the application of credential {}: {}", account.provider(), seen.id(), refusal);
-    int attempts = statuses.markApplicationRefused(account, seen, lease, refusal, clock.instant());
+        "{} rejects the application of credential {}: {}", account.provider(), credential.id(), refusal);
+    int attempts = statuses.markApplicationRefused(account, credential, lease, refusal, clock.instant());
     Duration backoff = APPLICATION_REFUSED.after(attempts);
     return new ProviderFailure.ApplicationRefused(
         refusal.statusCode(),

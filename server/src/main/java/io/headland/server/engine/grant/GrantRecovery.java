@@ -97,7 +97,7 @@ public final class GrantRecovery {
 
   private void recover(Found found) {
     switch (found) {
-      case Found.Unreadable(Path file, String why) -> report(file, why);
+      case Found.Unreadable(Path file, String reason) -> report(file, reason);
       case Found.Valid(Path file, String lease, Optional<String> grant) -> {
         RefreshLease refresh = RefreshLease.parse(lease);
         if (isForeign(refresh.owner())) {
@@ -135,9 +135,9 @@ public final class GrantRecovery {
     }
   }
 
-  private void report(Path file, String why) {
+  private void report(Path file, String reason) {
     if (reported.add(file)) {
-      log.error("The file {} of a pending grant is ignored: {}", file, why);
+      log.error("The file {} of a pending grant is ignored: {}", file, reason);
     }
   }
 }

@@ -14,8 +14,8 @@ public interface ExportDownload {
 
     /// The address is not one that may be called, or the response is not the file.
     ///
-    /// @param why a sentence
-    record Rejected(String why) implements Outcome {}
+    /// @param reason a sentence
+    record Rejected(String reason) implements Outcome {}
   }
 
   /// Writes the response to a file.

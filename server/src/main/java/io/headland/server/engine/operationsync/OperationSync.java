@@ -203,8 +203,8 @@ public final class OperationSync {
       switch (reads.requestExport(session(), export.providerOperationId())) {
         case ExportResponse.Building _ -> defer(export);
         case ExportResponse.Ready(URI location) -> convert(export, location);
-        case ExportResponse.Absent(String why) ->
-            record.ended(export, EndState.ABSENT, why, clock.instant());
+        case ExportResponse.Absent(String reason) ->
+            record.ended(export, EndState.ABSENT, reason, clock.instant());
         case ExportResponse.Failed(ProviderFailure failure) -> {
           boolean first = failure instanceof ProviderFailure.Unauthorized && !renewed;
           if (!first) {
@@ -234,9 +234,9 @@ public final class OperationSync {
           switch (download.download(location, archive)) {
             case ExportDownload.Outcome.Complete _ -> conversion.convert(export, archive);
             // An address that has expired is replaced by the next request.
-            case ExportDownload.Outcome.Rejected(String why)
+            case ExportDownload.Outcome.Rejected(String reason)
                 when export.attempts() + 1 >= MAX_DOWNLOADS ->
-                record.ended(export, EndState.FAILED, why, clock.instant());
+                record.ended(export, EndState.FAILED, reason, clock.instant());
             case ExportDownload.Outcome.Rejected _ -> {
               // It is requested again.
             }

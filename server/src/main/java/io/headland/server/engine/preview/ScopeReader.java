@@ -38,7 +38,7 @@ public final class ScopeReader implements AutoCloseable {
     this.shutdownGrace = shutdownGrace;
   }
 
-  public ScopeReading read(AccountKey account, ProviderOrganization organization, ScopeTally tally)
+  public ScopeReading read(AccountKey account, ProviderOrganization organization, ScopeCounts counts)
       throws InterruptedException {
     Deadline end = Deadline.after(maxWait);
     ScopeWalk walk =
@@ -47,7 +47,7 @@ public final class ScopeReader implements AutoCloseable {
             providers.adapter(account.provider()),
             account,
             organization,
-            tally,
+            counts,
             () -> executor.isShutdown() || end.isOver());
     Future<ScopeReading> reading = executor.submit(walk);
     try {

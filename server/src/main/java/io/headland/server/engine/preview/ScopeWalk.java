@@ -32,7 +32,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
   private final ProviderAdapter adapter;
   private final AccountKey account;
   private final ProviderOrganization organization;
-  private final ScopeTally tally;
+  private final ScopeCounts counts;
   private final BooleanSupplier isOver;
   private final Set<RecordKind> notPermitted = EnumSet.noneOf(RecordKind.class);
   private final AtomicInteger calls = new AtomicInteger();
@@ -52,13 +52,13 @@ final class ScopeWalk implements Callable<ScopeReading> {
       ProviderAdapter adapter,
       AccountKey account,
       ProviderOrganization organization,
-      ScopeTally tally,
+      ScopeCounts counts,
       BooleanSupplier isOver) {
     this.refresher = refresher;
     this.adapter = adapter;
     this.account = account;
     this.organization = organization;
-    this.tally = tally;
+    this.counts = counts;
     this.isOver = isOver;
   }
 
@@ -119,16 +119,16 @@ final class ScopeWalk implements Callable<ScopeReading> {
     while (!isOver.getAsBoolean()) {
       switch (fetch(listing, cursor)) {
         case Fetch.More<FieldDataRecord>(var records, Cursor next, _) -> {
-          tally.add(records);
+          counts.add(records);
           cursor = next;
         }
         case Fetch.Last<FieldDataRecord>(var records, _) -> {
-          tally.add(records);
+          counts.add(records);
           page();
           return Optional.empty();
         }
         case Fetch.Incomplete<FieldDataRecord>(var records, _) -> {
-          tally.add(records);
+          counts.add(records);
           page();
           return Optional.of(soFar.get());
         }
@@ -151,7 +151,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
 
   private ScopeReading counted(boolean complete) {
     return new ScopeReading.Counted(
-        tally.shown(), tally.toCome(), tally.fieldsNotShown(), notPermitted, complete, calls.get());
+        counts.shown(), counts.toCome(), counts.fieldsNotShown(), notPermitted, complete, calls.get());
   }
 
   /// A token that is rejected during the walk is renewed once, and the walk continues at its

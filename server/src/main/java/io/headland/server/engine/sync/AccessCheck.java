@@ -74,33 +74,33 @@ public final class AccessCheck {
     List<OrganizationRecord> checked = new ArrayList<>();
     int requests = 0;
     boolean unknown = false;
-    for (OrganizationRecord seen : listing.organizations()) {
-      if (!isUncertain(seen)) {
-        checked.add(seen);
+    for (OrganizationRecord organization : listing.organizations()) {
+      if (!isUncertain(organization)) {
+        checked.add(organization);
         continue;
       }
-      AccessResults known = ignoreStored ? AccessResults.NONE : known(account, seen);
+      AccessResults known = ignoreStored ? AccessResults.NONE : known(account, organization);
       Result result = result(known);
       if (result == Result.UNKNOWN && requests < MAX_ORGANIZATIONS) {
         requests++;
-        result = request(account, adapter, listing.session(), seen.providerOrgId());
+        result = request(account, adapter, listing.session(), organization.providerOrgId());
       }
       unknown |= result == Result.UNKNOWN;
       boolean readable =
           result == Result.READABLE
-              || (result == Result.UNKNOWN && open.contains(seen.providerOrgId()));
-      checked.add(readable ? seen.with(OrganizationAccess.CONNECTED, adapter.kinds()) : seen);
+              || (result == Result.UNKNOWN && open.contains(organization.providerOrgId()));
+      checked.add(readable ? organization.with(OrganizationAccess.CONNECTED, adapter.kinds()) : organization);
     }
     return new AccountReading.Complete(
         checked, unknown ? "" : listing.signature(), listing.session(), listing.missing());
   }
 
-  private static boolean isUncertain(OrganizationRecord seen) {
-    return seen.access() == OrganizationAccess.SCOPE_MISSING;
+  private static boolean isUncertain(OrganizationRecord organization) {
+    return organization.access() == OrganizationAccess.SCOPE_MISSING;
   }
 
-  private AccessResults known(AccountKey account, OrganizationRecord seen) {
-    return results.find(account, seen.providerOrgId(), clock.instant().minus(expiry));
+  private AccessResults known(AccountKey account, OrganizationRecord organization) {
+    return results.find(account, organization.providerOrgId(), clock.instant().minus(expiry));
   }
 
   private static Result result(AccessResults known) {

@@ -77,8 +77,8 @@ final class FieldByIdReader {
         yield Optional.of(new ReadingResult.Over());
       }
       case FieldLookup.Failed(ProviderFailure failure) -> {
-        if (failure instanceof ProviderFailure.InvalidResponse(String why)) {
-          recordPage.recordUnreadable(context.reading(), runOrganization, RecordKind.FIELD, why);
+        if (failure instanceof ProviderFailure.InvalidResponse(String reason)) {
+          recordPage.recordUnreadable(context.reading(), runOrganization, RecordKind.FIELD, reason);
         }
         yield Optional.of(new FailurePolicy(endReading, clock, context).of(counted(), failure));
       }

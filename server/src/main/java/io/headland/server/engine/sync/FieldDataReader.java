@@ -229,9 +229,9 @@ final class FieldDataReader {
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _ ->
           Optional.of(new FailurePolicy(endReading, clock, context).of(counted(), failure));
-      case ProviderFailure.InvalidResponse(String why) -> {
+      case ProviderFailure.InvalidResponse(String reason) -> {
         RecordKind kind = listing.covers().stream().min(RecordKind::compareTo).orElseThrow();
-        recordPage.recordUnreadable(context.reading(), runOrganization, kind, why);
+        recordPage.recordUnreadable(context.reading(), runOrganization, kind, reason);
         yield Optional.of(new FailurePolicy(endReading, clock, context).of(counted(), failure));
       }
     };

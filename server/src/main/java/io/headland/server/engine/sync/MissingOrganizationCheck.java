@@ -35,20 +35,20 @@ public final class MissingOrganizationCheck {
 
   /// The listing with the results for missing organizations. Those that were not requested count as
   /// not visible.
-  OrganizationListing complete(AccountKey account, AccountReading.Complete whole, boolean forced)
+  OrganizationListing complete(AccountKey account, AccountReading.Complete reading, boolean forced)
       throws InterruptedException {
     List<ProviderOrganization> stored = organizations.listAll(account);
-    OrganizationListing listing = listing(whole, whole.organizations(), Map.of());
+    OrganizationListing listing = listing(reading, reading.organizations(), Map.of());
     OrganizationChanges first =
         OrganizationRules.reconcile(stored, listing, OrganizationDataSync.ALL, false);
     if (first.isSuspicious() && !forced) {
       return listing;
     }
     ProviderAdapter adapter = providers.adapter(account.provider());
-    List<OrganizationRecord> listed = new ArrayList<>(whole.organizations());
+    List<OrganizationRecord> listed = new ArrayList<>(reading.organizations());
     Map<String, OrganizationListing.MissingReason> absent = new HashMap<>();
     for (String id : toRequest(stored, listing)) {
-      switch (adapter.lookUpOrganization(whole.session(), id)) {
+      switch (adapter.lookUpOrganization(reading.session(), id)) {
         case OrganizationLookup.Found(OrganizationRecord found) -> listed.add(found);
         case OrganizationLookup.ActionRequired(String uri) ->
             absent.put(
@@ -61,15 +61,15 @@ public final class MissingOrganizationCheck {
         }
       }
     }
-    return listing(whole, listed, absent);
+    return listing(reading, listed, absent);
   }
 
   private static OrganizationListing listing(
-      AccountReading.Complete whole,
+      AccountReading.Complete reading,
       List<OrganizationRecord> listed,
       Map<String, OrganizationListing.MissingReason> absent) {
     OrganizationListing listing = OrganizationListing.of(listed, absent);
-    return whole.missing() > 0 ? listing.incomplete() : listing;
+    return reading.missing() > 0 ? listing.incomplete() : listing;
   }
 
   private static List<String> toRequest(

@@ -96,9 +96,9 @@ public final class OrganizationSync {
     boolean policyChanged =
         state.get().dataSync() != null && state.get().dataSync() != scope.organizationDataSync();
     return switch (reading) {
-      case AccountReading.Complete whole ->
+      case AccountReading.Complete complete ->
           store(
-              account, run, whole(account, whole, scope, policyChanged, run.forced()), calls.get());
+              account, run, complete(account, complete, scope, policyChanged, run.forced()), calls.get());
       case AccountReading.Unchanged() ->
           store(account, run, unchanged(state.get(), scope, policyChanged), calls.get());
       case AccountReading.Refused() ->
@@ -116,15 +116,15 @@ public final class OrganizationSync {
 
   private static List<UnexpectedValue> unexpected(AccountReading reading) {
     return switch (reading) {
-      case AccountReading.Complete whole ->
-          whole.organizations().stream()
+      case AccountReading.Complete complete ->
+          complete.organizations().stream()
               .flatMap(
-                  seen ->
-                      seen.mismatches().stream()
-                          .map(one -> unexpected(seen.providerOrgId(), one.path(), one.expected())))
+                  organization ->
+                      organization.mismatches().stream()
+                          .map(one -> unexpected(organization.providerOrgId(), one.path(), one.expected())))
               .toList();
-      case AccountReading.Failed(ProviderFailure.InvalidResponse(String why)) ->
-          List.of(unexpected("", "$", why));
+      case AccountReading.Failed(ProviderFailure.InvalidResponse(String reason)) ->
+          List.of(unexpected("", "$", reason));
       case AccountReading.Failed _,
           AccountReading.Unchanged _,
           AccountReading.Refused _,
@@ -137,21 +137,21 @@ public final class OrganizationSync {
     return new UnexpectedValue("", UnexpectedValue.ORGANIZATION, record, path, expected);
   }
 
-  private RecordOrganizations.Finding whole(
+  private RecordOrganizations.Finding complete(
       AccountKey account,
       AccountReading.Complete read,
       SyncScope scope,
       boolean policyChanged,
       boolean forced)
       throws InterruptedException {
-    AccountReading.Complete whole = accesses.complete(account, read, forced);
-    OrganizationListing listing = missingCheck.complete(account, whole, forced);
+    AccountReading.Complete complete = accesses.complete(account, read, forced);
+    OrganizationListing listing = missingCheck.complete(account, complete, forced);
     boolean isWhole =
-        whole.organizations().stream()
-            .noneMatch(seen -> seen.isIncomplete() || !seen.isIdentified());
+        complete.organizations().stream()
+            .noneMatch(organization -> organization.isIncomplete() || !organization.isIdentified());
     return new RecordOrganizations.Finding(
         // A list that was not read completely is read again, regardless of signatures.
-        isWhole ? whole.signature() : "",
+        isWhole ? complete.signature() : "",
         scope,
         stored ->
             OrganizationRules.reconcile(

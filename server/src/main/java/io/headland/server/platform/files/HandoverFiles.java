@@ -66,7 +66,7 @@ public final class HandoverFiles {
     record Valid(Path file, String description, Optional<String> result) implements Found {}
 
     /// Incomplete, damaged, or encrypted with a master key that this folder lacks.
-    record Unreadable(Path file, String why) implements Found {}
+    record Unreadable(Path file, String reason) implements Found {}
   }
 
   /// Creates the file of an operation.

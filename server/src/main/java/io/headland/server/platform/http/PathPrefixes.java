@@ -62,8 +62,8 @@ final class PathPrefixes {
     }
     Optional<String> below =
         Optional.of(path)
-            .filter(whole -> whole.startsWith(configured + "/"))
-            .map(whole -> whole.substring(configured.length()))
+            .filter(full -> full.startsWith(configured + "/"))
+            .map(full -> full.substring(configured.length()))
             .filter(route -> !WITHOUT_PREFIX.contains(route));
     return new Split(below, prefix);
   }

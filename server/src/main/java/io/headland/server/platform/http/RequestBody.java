@@ -62,7 +62,7 @@ final class RequestBody {
       return new byte[0];
     }
     refuseOtherMediaTypes();
-    byte[] bytes = whole(MAX_BYTES);
+    byte[] bytes = readAll(MAX_BYTES);
     if (jsonGrant == null) {
       jsonGrant = jsonMemory.grant(bytes.length, authenticated);
     }
@@ -73,7 +73,7 @@ final class RequestBody {
   ///
   /// @param max size limit of the body
   byte[] bytesOfAnyType(int max) {
-    return isPresent() ? whole(max) : new byte[0];
+    return isPresent() ? readAll(max) : new byte[0];
   }
 
   /// The header `Content-Type`; empty when there is none.
@@ -88,7 +88,7 @@ final class RequestBody {
 
   /// The body as text; empty when there is none.
   String text() {
-    return isPresent() ? new String(whole(MAX_BYTES), StandardCharsets.UTF_8) : "";
+    return isPresent() ? new String(readAll(MAX_BYTES), StandardCharsets.UTF_8) : "";
   }
 
   /// Refuses a body that is compressed, or whose stated length exceeds a limit.
@@ -188,7 +188,7 @@ final class RequestBody {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
-  private byte[] whole(int max) {
+  private byte[] readAll(int max) {
     byte[] known = read;
     if (known == null) {
       known = readWhole(max);

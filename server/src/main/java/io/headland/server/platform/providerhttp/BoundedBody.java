@@ -69,14 +69,14 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
   @Override
   public void onComplete() {
-    byte[] whole = new byte[size];
+    byte[] complete = new byte[size];
     int at = 0;
     for (ByteBuffer part : parts) {
       int length = part.remaining();
-      part.get(whole, at, length);
+      part.get(complete, at, length);
       at += length;
     }
     parts.clear();
-    body.complete(whole);
+    body.complete(complete);
   }
 }

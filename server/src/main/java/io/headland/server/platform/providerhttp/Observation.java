@@ -29,8 +29,8 @@ final class Observation {
               took,
               "",
               status < 400 ? ProviderError.NONE : ErrorBody.read(body, request.secrets()));
-      case Truncated(int status, ResponseHeaders headers, String why) ->
-          new ProviderCall(from, method, target, status, Redaction.headers(headers), 0, took, why);
+      case Truncated(int status, ResponseHeaders headers, String reason) ->
+          new ProviderCall(from, method, target, status, Redaction.headers(headers), 0, took, reason);
       case TooLarge(int status, ResponseHeaders headers) ->
           new ProviderCall(
               from,
@@ -41,8 +41,8 @@ final class Observation {
               0,
               took,
               "the body is too large");
-      case NoResponse(String why) ->
-          new ProviderCall(from, method, target, 0, Map.of(), 0, took, why);
+      case NoResponse(String reason) ->
+          new ProviderCall(from, method, target, 0, Map.of(), 0, took, reason);
       case RateLimited _ ->
           throw new IllegalStateException("A call that was not made was observed");
     };

@@ -9,7 +9,7 @@ public sealed interface ProviderResponse {
       implements ProviderResponse {}
 
   /// The head of a response was received and its body is incomplete or cannot be decoded.
-  record Truncated(int statusCode, ResponseHeaders headers, String why)
+  record Truncated(int statusCode, ResponseHeaders headers, String reason)
       implements ProviderResponse {}
 
   /// The body exceeds the limit; a retry would have the same result.
@@ -26,5 +26,5 @@ public sealed interface ProviderResponse {
   }
 
   /// No response, or not in time. The call may nevertheless have had its effect.
-  record NoResponse(String why) implements ProviderResponse {}
+  record NoResponse(String reason) implements ProviderResponse {}
 }

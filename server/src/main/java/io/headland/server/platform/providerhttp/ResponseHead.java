@@ -15,7 +15,7 @@ final class ResponseHead implements BodyHandler<byte[]> {
   private final InstantSource clock;
   private final int bodyLimit;
   private final ProviderMemory.Grant memory;
-  private final AtomicReference<Optional<Head>> seen = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Optional<Head>> head = new AtomicReference<>(Optional.empty());
 
   ResponseHead(InstantSource clock, int bodyLimit, ProviderMemory.Grant memory) {
     this.clock = clock;
@@ -26,12 +26,12 @@ final class ResponseHead implements BodyHandler<byte[]> {
   @Override
   public BodySubscriber<byte[]> apply(ResponseInfo response) {
     var headers = new ResponseHeaders(response.headers().map(), clock.instant());
-    seen.set(Optional.of(new Head(response.statusCode(), headers)));
+    head.set(Optional.of(new Head(response.statusCode(), headers)));
     return new BoundedBody(bodyLimit, memory);
   }
 
   /// Empty when no headers were received.
   Optional<Head> find() {
-    return seen.get();
+    return head.get();
   }
 }

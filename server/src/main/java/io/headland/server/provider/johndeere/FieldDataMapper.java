@@ -64,10 +64,10 @@ final class FieldDataMapper {
                 text(field.id()).isEmpty()
                     ? new Reading.Unreadable<>("a field without an id")
                     : new Reading.Read<>(
-                        whole(WireRecord.of(field, field.id(), field.mismatches().all()), field)));
+                        complete(WireRecord.of(field, field.id(), field.mismatches().all()), field)));
   }
 
-  private static List<FieldDataRecord> whole(WireRecord<FieldBody> read, FieldBody field) {
+  private static List<FieldDataRecord> complete(WireRecord<FieldBody> read, FieldBody field) {
     if (field.isGone()) {
       return List.of();
     }

@@ -182,7 +182,7 @@ final class FieldListing {
       ProviderSession session, ResponseBody body, ListingPosition position, String signature) {
     FieldDigest before = digestIn(position.cursorState()).orElse(FieldDigest.NONE);
     return switch (mapper.fields(body, before)) {
-      case Unreadable(String why) -> broken(why);
+      case Unreadable(String reason) -> broken(reason);
       case Read(FieldsPage read) -> step(session, read, position, signature);
     };
   }
@@ -199,7 +199,7 @@ final class FieldListing {
       case PageStep.Seen() -> new Last<>(List.of(), position.cursorState());
       case PageStep.TooShort(long missing, boolean counts) ->
           new Incomplete<>(counts ? records : List.of(), missing);
-      case PageStep.NoProgress(String why) -> broken(why);
+      case PageStep.NoProgress(String reason) -> broken(reason);
     };
   }
 
@@ -244,7 +244,7 @@ final class FieldListing {
     return new Failed<>(JohnDeereFailures.of(response));
   }
 
-  private static Fetch<FieldDataRecord> broken(String why) {
-    return new Failed<>(new InvalidResponse(why));
+  private static Fetch<FieldDataRecord> broken(String reason) {
+    return new Failed<>(new InvalidResponse(reason));
   }
 }

@@ -59,7 +59,7 @@ final class JohnDeereAssets implements AssetReads {
 
   private static Fetch<AssetRecord> page(ResponseBody body, int offset) {
     return switch (WireJson.readList(body, "values", EquipmentBody.PageBody.class)) {
-      case Unreadable(String why) -> new Fetch.Failed<>(new InvalidResponse(why));
+      case Unreadable(String reason) -> new Fetch.Failed<>(new InvalidResponse(reason));
       case Read(EquipmentBody.PageBody page) -> page(page, offset);
     };
   }
@@ -82,14 +82,14 @@ final class JohnDeereAssets implements AssetReads {
     if (unidentified > 0) {
       return new Fetch.Incomplete<>(records, unidentified);
     }
-    int seen = offset + values.size();
+    int received = offset + values.size();
     Long total = page.total();
-    boolean mayHaveMore = total == null ? values.size() >= PAGE : total > seen;
+    boolean mayHaveMore = total == null ? values.size() >= PAGE : total > received;
     if (mayHaveMore && !values.isEmpty()) {
-      return new Fetch.More<>(records, new Cursor.Continue(Integer.toString(seen)), "");
+      return new Fetch.More<>(records, new Cursor.Continue(Integer.toString(received)), "");
     }
     return mayHaveMore
-        ? new Fetch.Incomplete<>(records, total == null ? 0 : total - seen)
+        ? new Fetch.Incomplete<>(records, total == null ? 0 : total - received)
         : new Fetch.Last<>(records, "");
   }
 }

@@ -95,8 +95,8 @@ final class JohnDeereNotifications implements ChangeNotifications {
       }
       switch (WireJson.readList(body, "values", SubscriptionsBody.class)
           .then(SubscriptionsBody::page)) {
-        case Unreadable(String why) -> {
-          return new Failed(new InvalidResponse(why));
+        case Unreadable(String reason) -> {
+          return new Failed(new InvalidResponse(reason));
         }
         case Read(ListingPage<WireRecord<SubscriptionBody>> page) -> {
           Optional<SubscriptionResponse> active = active(page, order);
@@ -161,7 +161,7 @@ final class JohnDeereNotifications implements ChangeNotifications {
 
   private static SubscriptionResponse state(ResponseBody body) {
     return switch (WireJson.read(body, SubscriptionBody.class)) {
-      case Unreadable(String why) -> new Failed(new InvalidResponse(why));
+      case Unreadable(String reason) -> new Failed(new InvalidResponse(reason));
       case Read(SubscriptionBody subscription) -> reply(subscription);
     };
   }
@@ -245,7 +245,7 @@ final class JohnDeereNotifications implements ChangeNotifications {
 
   private FieldLookup found(ResponseBody body, String providerFieldId) {
     return switch (fieldDataMapper.field(body)) {
-      case Unreadable(String why) -> new FieldLookup.Failed(new InvalidResponse(why));
+      case Unreadable(String reason) -> new FieldLookup.Failed(new InvalidResponse(reason));
       case Read(List<FieldDataRecord> records) when records.isEmpty() -> new FieldLookup.Gone();
       case Read(List<FieldDataRecord> records) ->
           records.stream()

@@ -85,7 +85,7 @@ final class JohnDeereWrites implements FieldDataWrites {
 
   private Finding boundary(ResponseBody body) {
     return switch (mapper.field(body)) {
-      case Unreadable(String why) -> new Finding.Failed(new InvalidResponse(why));
+      case Unreadable(String reason) -> new Finding.Failed(new InvalidResponse(reason));
       case Read(List<FieldDataRecord> records) when records.isEmpty() ->
           new Finding.Failed(new ProviderFailure.NotFound());
       case Read(List<FieldDataRecord> records)

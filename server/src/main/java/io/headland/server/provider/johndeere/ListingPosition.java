@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 /// @param number of the page, from 1
 /// @param link below the platform path
 /// @param cursorState state of the listing, without blanks; may be empty
-/// @param seen number of values on the previous pages; [#UNKNOWN] in a position of an older version
+/// @param received number of values on the previous pages; [#UNKNOWN] in a position of an older version
 /// @param before the fingerprint of the previous page; empty for none
-record ListingPosition(int number, String link, String cursorState, int seen, String before) {
+record ListingPosition(int number, String link, String cursorState, int received, String before) {
   static final int LAST_PAGE = 10_000;
 
   /// The largest page of Deere.
@@ -53,14 +53,14 @@ record ListingPosition(int number, String link, String cursorState, int seen, St
     if (!parts.matches()) {
       throw new IllegalArgumentException("Not a position of this listing");
     }
-    String seen = parts.group(2);
+    String received = parts.group(2);
     String before = parts.group(3);
     String cursorState = parts.group(5);
     return new ListingPosition(
         Integer.parseInt(parts.group(1)),
         parts.group(4),
         cursorState == null ? "" : cursorState,
-        seen == null ? UNKNOWN : Integer.parseInt(seen),
+        received == null ? UNKNOWN : Integer.parseInt(received),
         before == null ? "" : before);
   }
 
@@ -91,9 +91,9 @@ record ListingPosition(int number, String link, String cursorState, int seen, St
   ///
   /// @param path of the listing, with the required query
   ListingPosition plain(String path) {
-    long offset = seen == UNKNOWN ? find(OFFSET, link).orElse(0) : seen;
+    long offset = received == UNKNOWN ? find(OFFSET, link).orElse(0) : received;
     return new ListingPosition(
-        number + 1, paged(path, offset, LARGEST_PAGE), cursorState, seen, before);
+        number + 1, paged(path, offset, LARGEST_PAGE), cursorState, received, before);
   }
 
   boolean isPlain() {
@@ -110,7 +110,7 @@ record ListingPosition(int number, String link, String cursorState, int seen, St
 
   /// The number of values including a page of this position; [#UNKNOWN] when it is not known.
   int seenWith(ListingPage<?> page) {
-    return seen == UNKNOWN ? UNKNOWN : seen + page.received();
+    return received == UNKNOWN ? UNKNOWN : received + page.received();
   }
 
   /// Whether a page of this position has the largest possible number of values.
@@ -133,16 +133,16 @@ record ListingPosition(int number, String link, String cursorState, int seen, St
                 number + 1,
                 paged(path, find(OFFSET, link).orElse(0), limit),
                 cursorState,
-                seen,
+                received,
                 before));
   }
 
   ListingPosition with(String otherCursorState) {
-    return new ListingPosition(number, link, otherCursorState, seen, before);
+    return new ListingPosition(number, link, otherCursorState, received, before);
   }
 
   String toText() {
-    String text = number + ":" + seen + ":" + before + " " + link;
+    String text = number + ":" + received + ":" + before + " " + link;
     return cursorState.isEmpty() ? text : text + " " + cursorState;
   }
 

@@ -35,7 +35,7 @@ final class OrganizationReader {
 
   private OrganizationLookup found(ResponseBody body, String providerOrgId) {
     return switch (mapper.organization(body)) {
-      case Unreadable(String why) -> new Failed(new InvalidResponse(why));
+      case Unreadable(String reason) -> new Failed(new InvalidResponse(reason));
       case Read(OrganizationRecord found) ->
           found.providerOrgId().equals(providerOrgId)
               ? new Found(found)

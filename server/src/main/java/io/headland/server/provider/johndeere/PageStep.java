@@ -25,7 +25,7 @@ sealed interface PageStep {
   /// @param counts whether the records of the page are used
   record TooShort(long missing, boolean counts) implements PageStep {}
 
-  record NoProgress(String why) implements PageStep {}
+  record NoProgress(String reason) implements PageStep {}
 
   /// Determines where to continue.
   ///
@@ -45,9 +45,9 @@ sealed interface PageStep {
     if (page.isLast() && page.endsLike(position.before())) {
       // Records are missing within the pages: all later records were read.
       Long total = page.total();
-      return total == null || total <= position.seen()
+      return total == null || total <= position.received()
           ? new Seen()
-          : new TooShort(total - position.seen(), false);
+          : new TooShort(total - position.received(), false);
     }
     return page.isLast() ? atTheEnd(position, page, path) : onward(position, page, path, link);
   }
@@ -64,15 +64,15 @@ sealed interface PageStep {
     if (position.leadsForward(next.get())) {
       return new Onward(position.after(page, ListingPosition.inNewForm(next.get(), path)));
     }
-    boolean lost = page.received() == 0 || position.seen() == ListingPosition.UNKNOWN;
+    boolean lost = page.received() == 0 || position.received() == ListingPosition.UNKNOWN;
     return lost || position.isLastAllowed()
         ? new NoProgress("a nextPage link that does not advance")
         : new Onward(position.plainAfter(page, path));
   }
 
   private static PageStep atTheEnd(ListingPosition position, ListingPage<?> page, String path) {
-    int seen = position.seenWith(page);
-    if (seen == ListingPosition.UNKNOWN || position.isLastAllowed()) {
+    int received = position.seenWith(page);
+    if (received == ListingPosition.UNKNOWN || position.isLastAllowed()) {
       return new End();
     }
     Long total = page.total();
@@ -81,12 +81,12 @@ sealed interface PageStep {
           ? new Onward(position.plainAfter(page, path))
           : new End();
     }
-    if (total <= seen) {
+    if (total <= received) {
       return new End();
     }
     ListingPosition rest = position.plainAfter(page, path);
     return page.received() == 0 && rest.link().equals(position.link())
-        ? new TooShort(total - seen, true)
+        ? new TooShort(total - received, true)
         : new Onward(rest);
   }
 }

@@ -43,14 +43,14 @@ final class SignedListing<R> {
 
   Fetch<R> fetch(ProviderSession session, Cursor from) throws InterruptedException {
     return switch (from) {
-      case Cursor.Start _ -> whole(session);
+      case Cursor.Start _ -> complete(session);
       case Cursor.StartIfChanged(String known) ->
-          ListingSignature.isOne(known) ? ifChanged(session, known) : whole(session);
+          ListingSignature.isOne(known) ? ifChanged(session, known) : complete(session);
       case Cursor.Continue(String position) -> page(session, ListingPosition.parse(position));
     };
   }
 
-  private Fetch<R> whole(ProviderSession session) throws InterruptedException {
+  private Fetch<R> complete(ProviderSession session) throws InterruptedException {
     ListingSignature.First first = client.documentedFirst().next();
     return switch (client.listing(session, path, first)) {
       // The pages are at least as new as the state of this signature.
@@ -118,7 +118,7 @@ final class SignedListing<R> {
   private Fetch<R> read(
       ProviderSession session, ResponseBody body, ListingPosition position, String signature) {
     return switch (reader.apply(body)) {
-      case Unreadable(String why) -> broken(why);
+      case Unreadable(String reason) -> broken(reason);
       case Read(ListingPage<R> page) -> step(session, page, position, signature);
     };
   }
@@ -133,7 +133,7 @@ final class SignedListing<R> {
       case PageStep.Seen() -> new Last<>(List.of(), position.cursorState());
       case PageStep.TooShort(long missing, boolean counts) ->
           new Incomplete<>(counts ? page.records() : List.of(), missing);
-      case PageStep.NoProgress(String why) -> broken(why);
+      case PageStep.NoProgress(String reason) -> broken(reason);
     };
   }
 
@@ -149,7 +149,7 @@ final class SignedListing<R> {
     return new Failed<>(JohnDeereFailures.of(response));
   }
 
-  private static <R> Fetch<R> broken(String why) {
-    return new Failed<>(new InvalidResponse(why));
+  private static <R> Fetch<R> broken(String reason) {
+    return new Failed<>(new InvalidResponse(reason));
   }
 }

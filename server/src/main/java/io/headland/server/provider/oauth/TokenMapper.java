@@ -33,7 +33,7 @@ final class TokenMapper {
 
   Reading<TokenGrant> grant(ResponseBody body) {
     return switch (read(body)) {
-      case Unreadable(String why) -> new Unreadable<>(why);
+      case Unreadable(String reason) -> new Unreadable<>(reason);
       case Read(JsonNode response) -> grant(response);
     };
   }

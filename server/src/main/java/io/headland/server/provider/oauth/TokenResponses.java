@@ -80,10 +80,10 @@ public final class TokenResponses {
 
   private static GrantRefresh granted(ResponseBody body, Secret sent, Collection<Secret> secrets) {
     return switch (MAPPER.grant(body)) {
-      case Unreadable(String why) ->
+      case Unreadable(String reason) ->
           isInvalidGrant(body)
               ? new Refused(error(body, secrets))
-              : new Failed(new InvalidResponse("token response: " + why));
+              : new Failed(new InvalidResponse("token response: " + reason));
       case Read(TokenGrant grant) ->
           new Granted(
               grant.accessToken(),

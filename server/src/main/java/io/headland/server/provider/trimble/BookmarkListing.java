@@ -69,7 +69,7 @@ final class BookmarkListing<R> {
 
   private Fetch<R> understood(ResponseBody body, BookmarkPosition position) {
     return switch (reader.apply(body)) {
-      case Unreadable(String why) -> broken(why);
+      case Unreadable(String reason) -> broken(reason);
       case Read(ResultPage<R> page) when page.isLast() -> new Last<>(page.records(), "");
       case Read(ResultPage<R> page) ->
           position
@@ -80,7 +80,7 @@ final class BookmarkListing<R> {
     };
   }
 
-  private static <R> Fetch<R> broken(String why) {
-    return new Failed<>(new InvalidResponse(why));
+  private static <R> Fetch<R> broken(String reason) {
+    return new Failed<>(new InvalidResponse(reason));
   }
 }

@@ -60,30 +60,30 @@ public final class RecordCredentialStatus {
   ///
   /// @return false when the credential was deleted or refreshed meanwhile
   public boolean markRefused(
-      AccountKey account, Credential seen, ProviderError error, Instant now) {
+      AccountKey account, Credential credential, ProviderError error, Instant now) {
     return jdbi.inTransaction(
         handle -> {
           CredentialStatusStore.lockAccount(handle, account);
-          return markRefused(handle, account, seen, 400, error, now);
+          return markRefused(handle, account, credential, 400, error, now);
         });
   }
 
   private boolean markRefused(
       Handle handle,
       AccountKey account,
-      Credential seen,
+      Credential credential,
       int statusCode,
       ProviderError error,
       Instant now) {
-    Optional<Before> before = CredentialStatusStore.replaceByRevoked(handle, account, seen);
+    Optional<Before> before = CredentialStatusStore.replaceByRevoked(handle, account, credential);
     if (before.isPresent()) {
-      CredentialFailureStore.record(handle, account, seen.id(), Kind.GRANT, statusCode, error, now);
+      CredentialFailureStore.record(handle, account, credential.id(), Kind.GRANT, statusCode, error, now);
       int blocked = organizations.blockAll(handle, account, now);
       report(
           handle,
           account,
           before.get(),
-          new CredentialEvents.Report(seen.id(), CredentialStatus.UNAUTHENTICATED, error, blocked),
+          new CredentialEvents.Report(credential.id(), CredentialStatus.UNAUTHENTICATED, error, blocked),
           now);
     }
     return before.isPresent();
@@ -94,19 +94,19 @@ public final class RecordCredentialStatus {
   /// it.
   ///
   /// @return whether the grant counts as revoked now
-  public boolean recordRejectedToken(AccountKey account, Credential seen, Instant now) {
+  public boolean recordRejectedToken(AccountKey account, Credential credential, Instant now) {
     return jdbi.inTransaction(
         handle -> {
           CredentialStatusStore.lockAccount(handle, account);
-          ProviderError error = CredentialStatusStore.lastCall(handle, account, seen.id()).error();
+          ProviderError error = CredentialStatusStore.lastCall(handle, account, credential.id()).error();
           CredentialFailureStore.record(
-              handle, account, seen.id(), Kind.ACCESS_TOKEN, 401, error, now);
+              handle, account, credential.id(), Kind.ACCESS_TOKEN, 401, error, now);
           Optional<CredentialFailure> failure =
-              CredentialFailureStore.find(handle, account, seen.id());
+              CredentialFailureStore.find(handle, account, credential.id());
           if (failure.filter(found -> isEnd(found, now)).isPresent()) {
-            return markRefused(handle, account, seen, 401, error, now);
+            return markRefused(handle, account, credential, 401, error, now);
           }
-          mark(handle, account, seen, CredentialStatus.TEMPORARILY_UNAVAILABLE, error, now);
+          mark(handle, account, credential, CredentialStatus.TEMPORARILY_UNAVAILABLE, error, now);
           return false;
         });
   }
@@ -123,7 +123,7 @@ public final class RecordCredentialStatus {
   /// @return the number of consecutive rejections with this credential
   public int markApplicationRefused(
       AccountKey account,
-      Credential seen,
+      Credential credential,
       RefreshLease lease,
       ApplicationRefused refusal,
       Instant now) {
@@ -132,29 +132,29 @@ public final class RecordCredentialStatus {
           mark(
               handle,
               account,
-              seen,
+              credential,
               CredentialStatus.TEMPORARILY_UNAVAILABLE,
               refusal.error(),
               now);
           GrantStore.releaseLease(handle, account.owner(), lease);
           boolean known =
-              CredentialFailureStore.find(handle, account, seen.id())
+              CredentialFailureStore.find(handle, account, credential.id())
                   .filter(failure -> failure.kind() == Kind.APPLICATION)
                   .isPresent();
           CredentialFailureStore.record(
               handle,
               account,
-              seen.id(),
+              credential.id(),
               Kind.APPLICATION,
               refusal.statusCode(),
               refusal.error(),
               now);
           boolean isFirst =
               !known
-                  && (seen.tokenVersion() > 0
-                      || !CredentialStatusStore.othersWork(handle, account, seen));
-          applications.refused(handle, account, seen.application(), refusal, isFirst, now);
-          return CredentialFailureStore.find(handle, account, seen.id())
+                  && (credential.tokenVersion() > 0
+                      || !CredentialStatusStore.othersWork(handle, account, credential));
+          applications.refused(handle, account, credential.application(), refusal, isFirst, now);
+          return CredentialFailureStore.find(handle, account, credential.id())
               .map(CredentialFailure::attempts)
               .orElse(1);
         });
@@ -179,24 +179,24 @@ public final class RecordCredentialStatus {
   }
 
   /// Records the status shown by a call; writes nothing when it is unchanged. A credential that
-  /// counts as revoked is restored only by a probe: then `seen` is its state at the probe.
+  /// counts as revoked is restored only by a probe: then `credential` is its state at the probe.
   public void markStatus(
-      AccountKey account, Credential seen, CredentialStatus status, Instant now) {
+      AccountKey account, Credential credential, CredentialStatus status, Instant now) {
     jdbi.useTransaction(
         handle -> {
           if (status == CredentialStatus.OK) {
-            mark(handle, account, seen, status, ProviderError.NONE, true, now);
+            mark(handle, account, credential, status, ProviderError.NONE, true, now);
             return;
           }
           if (status != CredentialStatus.TEMPORARILY_UNAVAILABLE) {
             // The provider accepts the grant: failures are cleared.
-            CredentialFailureStore.delete(handle, account, seen.id());
+            CredentialFailureStore.delete(handle, account, credential.id());
           }
           CredentialStatusStore.LastCall call =
-              CredentialStatusStore.lastCall(handle, account, seen.id());
+              CredentialStatusStore.lastCall(handle, account, credential.id());
           CredentialFailureStore.record(
-              handle, account, seen.id(), kindOf(status), call.statusCode(), call.error(), now);
-          mark(handle, account, seen, status, call.error(), now);
+              handle, account, credential.id(), kindOf(status), call.statusCode(), call.error(), now);
+          mark(handle, account, credential, status, call.error(), now);
         });
   }
 
@@ -212,29 +212,29 @@ public final class RecordCredentialStatus {
   private void mark(
       Handle handle,
       AccountKey account,
-      Credential seen,
+      Credential credential,
       CredentialStatus status,
       ProviderError error,
       Instant now) {
-    mark(handle, account, seen, status, error, false, now);
+    mark(handle, account, credential, status, error, false, now);
   }
 
   private void mark(
       Handle handle,
       AccountKey account,
-      Credential seen,
+      Credential credential,
       CredentialStatus status,
       ProviderError error,
       boolean clears,
       Instant now) {
-    CredentialStatusStore.replace(handle, account, seen, status, clears)
+    CredentialStatusStore.replace(handle, account, credential, status, clears)
         .ifPresent(
             before ->
                 report(
                     handle,
                     account,
                     before,
-                    new CredentialEvents.Report(seen.id(), status, error, 0),
+                    new CredentialEvents.Report(credential.id(), status, error, 0),
                     now));
   }
 

@@ -167,17 +167,17 @@ public final class PlanSync {
             return new Rest.Nothing();
           }
           SyncRunOrganizationStore.Tally counted =
-              runOrganizations.tally(handle, owner, id, worker);
-          Map<SyncRunOrganizationState, Integer> tally = counted.byState();
-          if (tally.containsKey(SyncRunOrganizationState.WAITING) || counted.claimed()) {
+              runOrganizations.counts(handle, owner, id, worker);
+          Map<SyncRunOrganizationState, Integer> counts = counted.byState();
+          if (counts.containsKey(SyncRunOrganizationState.WAITING) || counted.claimed()) {
             return new Rest.More();
           }
-          if (tally.containsKey(SyncRunOrganizationState.RUNNING)) {
+          if (counts.containsKey(SyncRunOrganizationState.RUNNING)) {
             return new Rest.ForOthers();
           }
-          SyncRunState state = state(run.get(), tally);
+          SyncRunState state = state(run.get(), counts);
           runs.endOrganizations(handle, owner, id, state, failure(state), now);
-          if (tally.containsKey(SyncRunOrganizationState.FAILED)) {
+          if (counts.containsKey(SyncRunOrganizationState.FAILED)) {
             AccountKey account =
                 new AccountKey(owner, run.get().leafUserId(), run.get().provider());
             tasks.bringForward(handle, account, now.plus(AFTER_FAILURE));
@@ -186,11 +186,11 @@ public final class PlanSync {
         });
   }
 
-  private static SyncRunState state(SyncRun run, Map<SyncRunOrganizationState, Integer> tally) {
-    int failed = tally.getOrDefault(SyncRunOrganizationState.FAILED, 0);
-    int guarded = tally.getOrDefault(SyncRunOrganizationState.GUARDED, 0);
-    int changed = tally.getOrDefault(SyncRunOrganizationState.SUCCEEDED, 0);
-    int done = changed + tally.getOrDefault(SyncRunOrganizationState.UNCHANGED, 0);
+  private static SyncRunState state(SyncRun run, Map<SyncRunOrganizationState, Integer> counts) {
+    int failed = counts.getOrDefault(SyncRunOrganizationState.FAILED, 0);
+    int guarded = counts.getOrDefault(SyncRunOrganizationState.GUARDED, 0);
+    int changed = counts.getOrDefault(SyncRunOrganizationState.SUCCEEDED, 0);
+    int done = changed + counts.getOrDefault(SyncRunOrganizationState.UNCHANGED, 0);
     if (guarded > 0) {
       return SyncRunState.GUARDED;
     }

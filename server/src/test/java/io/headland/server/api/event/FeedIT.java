@@ -56,17 +56,17 @@ class FeedIT {
   void aFeedContinuesAtThePositionOfTheLastResponse() {
     write(250);
 
-    List<Long> seen = new ArrayList<>();
+    List<Long> positions = new ArrayList<>();
     String after = "0";
     boolean more = true;
     while (more) {
       JsonNode page = api.get(EVENTS + "?after=" + after).json();
-      page.path("items").forEach(event -> seen.add(event.path("sequence").longValue()));
+      page.path("items").forEach(event -> positions.add(event.path("sequence").longValue()));
       after = page.path("next").toString();
       more = page.path("more").booleanValue();
     }
 
-    assertThat(seen)
+    assertThat(positions)
         .containsExactlyElementsOf(IntStream.rangeClosed(1, 250).mapToObj(Long::valueOf).toList());
     assertThat(api.get(EVENTS + "?after=250").body())
         .isEqualTo("{\"items\":[],\"next\":250,\"more\":false}");

@@ -59,9 +59,9 @@ class PreviewIT {
     JsonNode before = preview();
     assertThat(before.path("status").stringValue()).isEqualTo("PREVIEW");
     assertThat(before.path("complete").booleanValue()).isTrue();
-    assertThat(before.path("upstream")).isEqualTo(numbersOf(before.path("selecting")));
-    assertThat(before.at("/upstream/fields").intValue()).isPositive();
-    assertThat(before.at("/upstream/hectares").doubleValue()).isPositive();
+    assertThat(before.path("atProvider")).isEqualTo(numbersOf(before.path("selecting")));
+    assertThat(before.at("/atProvider/fields").intValue()).isPositive();
+    assertThat(before.at("/atProvider/hectares").doubleValue()).isPositive();
     assertThat(before.at("/deselecting/fields").intValue()).isZero();
     assertThat(before.at("/selecting/fieldsArriveAs").stringValue()).isEqualTo("PROCESSED");
 
@@ -77,7 +77,7 @@ class PreviewIT {
 
   @Test
   void storesNothing() {
-    assertThat(preview().at("/upstream/fields").intValue()).isPositive();
+    assertThat(preview().at("/atProvider/fields").intValue()).isPositive();
 
     for (String table : new String[] {"organization_snapshot", "grower", "farm", "field"}) {
       assertThat(rows(table)).as(table).isZero();
@@ -100,7 +100,7 @@ class PreviewIT {
 
     assertThat(preview.at("/stored/fields").intValue()).isPositive();
     assertThat(preview.at("/stored/visible").booleanValue()).isFalse();
-    assertThat(numbersOf(preview.path("selecting"))).isEqualTo(preview.path("upstream"));
+    assertThat(numbersOf(preview.path("selecting"))).isEqualTo(preview.path("atProvider"));
     assertNothing(preview.path("deselecting"));
   }
 
@@ -128,7 +128,7 @@ class PreviewIT {
   void renewsATokenThatIsRefusedOnce() {
     simulator.control().addFault(Fault.expireToken().onPath("*/farms"));
 
-    assertThat(preview().at("/upstream/fields").intValue()).isPositive();
+    assertThat(preview().at("/atProvider/fields").intValue()).isPositive();
   }
 
   @Test
@@ -140,8 +140,8 @@ class PreviewIT {
     JsonNode preview = preview();
 
     assertThat(preview.path("notPermitted").toString()).isEqualTo("[\"FARM\"]");
-    assertThat(preview.at("/upstream/farms").intValue()).isZero();
-    assertThat(preview.at("/upstream/fields").intValue()).isPositive();
+    assertThat(preview.at("/atProvider/farms").intValue()).isZero();
+    assertThat(preview.at("/atProvider/fields").intValue()).isPositive();
     simulator.control().withholdRels(id);
   }
 

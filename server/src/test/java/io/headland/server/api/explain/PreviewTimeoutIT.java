@@ -50,8 +50,8 @@ class PreviewTimeoutIT {
       assertThat(response.status()).as(response.body()).isEqualTo(200);
       JsonNode preview = response.json();
       assertThat(preview.path("complete").booleanValue()).isFalse();
-      assertThat(preview.at("/upstream/growers").intValue()).isPositive();
-      assertThat(preview.at("/upstream/fields").intValue()).isZero();
+      assertThat(preview.at("/atProvider/growers").intValue()).isPositive();
+      assertThat(preview.at("/atProvider/fields").intValue()).isZero();
       assertThat(preview.at("/selecting/missing").isMissingNode()).isTrue();
     }
   }

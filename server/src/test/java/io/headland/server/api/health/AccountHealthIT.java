@@ -111,11 +111,11 @@ final class AccountHealthIT {
     ApiResponse second = api.get(first.link("next").orElseThrow());
     ApiResponse third = api.get(second.link("next").orElseThrow());
     assertThat(third.link("next")).isEmpty();
-    List<String> seen =
+    List<String> users =
         List.of(first, second, third).stream()
             .flatMap(page -> page.json().findValuesAsString("leafUserId").stream())
             .toList();
-    assertThat(seen).hasSize(5).doesNotHaveDuplicates().isSorted();
+    assertThat(users).hasSize(5).doesNotHaveDuplicates().isSorted();
     assertThat(api.get(third.link("prev").orElseThrow()).json()).isEqualTo(second.json());
     assertThat(accounts("?after=nonsense").status()).isEqualTo(400);
   }

@@ -85,10 +85,10 @@ class LeafUserCredentialsIT {
 
   @Test
   void putTakesBackWhatGetGave() {
-    String whole = owner.get(USERS + "/" + jane).body();
+    String unchanged = owner.get(USERS + "/" + jane).body();
 
-    assertThat(owner.put(USERS, whole).status()).isEqualTo(200);
-    assertThat(owner.get(USERS + "/" + jane).body()).isEqualTo(whole);
+    assertThat(owner.put(USERS, unchanged).status()).isEqualTo(200);
+    assertThat(owner.get(USERS + "/" + jane).body()).isEqualTo(unchanged);
   }
 
   @ParameterizedTest

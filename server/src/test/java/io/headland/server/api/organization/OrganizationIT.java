@@ -98,18 +98,18 @@ class OrganizationIT {
 
   @Test
   void followingTheLinksShowsEveryOrganizationOnce() {
-    Set<String> seen = new HashSet<>();
+    Set<String> ids = new HashSet<>();
     String target = account.user("/JohnDeere/organizations?size=7");
     int pages = 0;
     while (!target.isEmpty()) {
       ApiResponse page = api.get(target);
       assertThat(page.total()).isEqualTo(30);
       page.json()
-          .forEach(item -> assertThat(seen.add(item.path("providerOrgId").stringValue())).isTrue());
+          .forEach(item -> assertThat(ids.add(item.path("providerOrgId").stringValue())).isTrue());
       target = next(page);
       pages++;
     }
-    assertThat(seen).hasSize(30);
+    assertThat(ids).hasSize(30);
     assertThat(pages).isEqualTo(5);
   }
 

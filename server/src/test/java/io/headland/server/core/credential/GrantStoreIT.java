@@ -37,7 +37,7 @@ class GrantStoreIT {
   private static RecordCredentialStatus statuses;
 
   private AccountKey account;
-  private Credential seen;
+  private Credential stored;
 
   @BeforeAll
   static void start(@TempDir Path folder) {
@@ -71,7 +71,7 @@ class GrantStoreIT {
     LeafUserId leafUser = LeafUserId.parse(grower.leafUserId()).orElseThrow();
     account =
         new AccountKey(server.ownerId(ServerFixture.OWNER_EMAIL), leafUser, Provider.JOHN_DEERE);
-    seen =
+    stored =
         new Credential(
             CredentialId.parse(credential).orElseThrow(),
             leafUser,
@@ -93,47 +93,47 @@ class GrantStoreIT {
     Instant until = NOW.plusSeconds(30);
     Instant free = until.plus(WAIT);
 
-    assertThat(grants.takeLease(account, seen, ONE, NOW, until, false)).isTrue();
-    assertThat(grants.findLeaseState(account, seen, until.minusMillis(1)))
+    assertThat(grants.takeLease(account, stored, ONE, NOW, until, false)).isTrue();
+    assertThat(grants.findLeaseState(account, stored, until.minusMillis(1)))
         .isEqualTo(new GrantStore.LeaseState.Active(until));
-    assertThat(grants.findLeaseState(account, seen, until))
+    assertThat(grants.findLeaseState(account, stored, until))
         .isEqualTo(new GrantStore.LeaseState.Unresolved(free));
-    assertThat(grants.takeLease(account, seen, OTHER, free.minusMillis(1), free, false)).isFalse();
-    assertThat(grants.findLeaseState(account, seen, free))
+    assertThat(grants.takeLease(account, stored, OTHER, free.minusMillis(1), free, false)).isFalse();
+    assertThat(grants.findLeaseState(account, stored, free))
         .isEqualTo(new GrantStore.LeaseState.Free());
-    assertThat(grants.takeLease(account, seen, OTHER, free, free.plusSeconds(30), false)).isTrue();
+    assertThat(grants.takeLease(account, stored, OTHER, free, free.plusSeconds(30), false)).isTrue();
   }
 
   /// A clock that was ahead for a time must not block the grant for that time.
   @Test
   void aLeaseOfAnotherAgeDoesNotCount() {
     Instant until = NOW.plus(Duration.ofDays(40));
-    assertThat(grants.takeLease(account, seen, ONE, NOW, until, false)).isTrue();
+    assertThat(grants.takeLease(account, stored, ONE, NOW, until, false)).isTrue();
 
-    assertThat(grants.findLeaseState(account, seen, NOW))
+    assertThat(grants.findLeaseState(account, stored, NOW))
         .isEqualTo(new GrantStore.LeaseState.Free());
-    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
+    assertThat(grants.takeLease(account, stored, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
   }
 
   @Test
   void onlyItsHolderGivesALeaseBack() {
-    grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30), false);
+    grants.takeLease(account, stored, ONE, NOW, NOW.plusSeconds(30), false);
 
-    grants.releaseLease(account.owner(), RefreshLease.of(account, seen, OTHER));
-    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isFalse();
+    grants.releaseLease(account.owner(), RefreshLease.of(account, stored, OTHER));
+    assertThat(grants.takeLease(account, stored, OTHER, NOW, NOW.plusSeconds(30), false)).isFalse();
 
-    grants.releaseLease(account.owner(), RefreshLease.of(account, seen, ONE));
-    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
+    grants.releaseLease(account.owner(), RefreshLease.of(account, stored, ONE));
+    assertThat(grants.takeLease(account, stored, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
   }
 
   /// Another node may have read the grant just before it was found revoked, and request the lease
   /// just after.
   @Test
   void aRevokedGrantIsRefreshedByAProbeAlone() {
-    grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30), false);
-    assertThat(statuses.markRefused(account, seen, ProviderError.NONE, NOW)).isTrue();
+    grants.takeLease(account, stored, ONE, NOW, NOW.plusSeconds(30), false);
+    assertThat(statuses.markRefused(account, stored, ProviderError.NONE, NOW)).isTrue();
 
-    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isFalse();
-    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), true)).isTrue();
+    assertThat(grants.takeLease(account, stored, OTHER, NOW, NOW.plusSeconds(30), false)).isFalse();
+    assertThat(grants.takeLease(account, stored, OTHER, NOW, NOW.plusSeconds(30), true)).isTrue();
   }
 }

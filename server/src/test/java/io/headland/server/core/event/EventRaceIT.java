@@ -76,16 +76,16 @@ class EventRaceIT {
               }
               return List.of();
             });
-    List<Event> seen = results.getLast();
+    List<Event> events = results.getLast();
 
-    assertThat(seen).extracting(Event::position).isEqualTo(upTo(seen.size()));
+    assertThat(events).extracting(Event::position).isEqualTo(upTo(events.size()));
     Set<String> names = new HashSet<>();
-    seen.forEach(event -> assertThat(names.add(name(event))).as("published once").isTrue());
+    events.forEach(event -> assertThat(names.add(name(event))).as("published once").isTrue());
     assertThat(names).isEqualTo(committed.keySet());
     for (int entity = 0; entity < ENTITIES; entity++) {
       String which = "thing/" + entity;
       List<Integer> numbers =
-          seen.stream()
+          events.stream()
               .filter(event -> event.entity().equals(which))
               .map(event -> event.data().path("number").intValue())
               .toList();
@@ -174,7 +174,7 @@ class EventRaceIT {
 
   private List<Event> follow() {
     EventReadStore feed = new EventReadStore(database.jdbi());
-    List<Event> seen = new ArrayList<>();
+    List<Event> events = new ArrayList<>();
     long position = 0;
     boolean last = false;
     while (!last) {
@@ -182,11 +182,11 @@ class EventRaceIT {
       EventPage page;
       do {
         page = feed.after(OWNER, position, EventFilter.ALL, 40);
-        seen.addAll(page.events());
+        events.addAll(page.events());
         position = page.next();
       } while (page.more());
     }
-    return seen;
+    return events;
   }
 
   private boolean isAllPublished() {

@@ -92,9 +92,9 @@ final class ExplainSituation {
     return this;
   }
 
-  ExplainSituation blocked(BlockedReason why) {
+  ExplainSituation blocked(BlockedReason blockedReason) {
     status = OrganizationStatus.BLOCKED;
-    reason = why;
+    reason = blockedReason;
     return this;
   }
 

@@ -104,7 +104,7 @@ class SummaryIT {
       FieldDataRows.open(server.jdbi(), owner, users.get(i), "JohnDeere", "1");
       FieldDataRows.open(server.jdbi(), owner, users.get(i), "Trimble", "1");
     }
-    List<String> seen = new ArrayList<>();
+    List<String> found = new ArrayList<>();
     Optional<String> next = Optional.of(SUMMARIES + "?size=3");
     String last = "";
     while (next.isPresent()) {
@@ -113,10 +113,10 @@ class SummaryIT {
       assertThat(page.total()).isEqualTo(10);
       page.json()
           .path("summaries")
-          .forEach(entry -> seen.add(entry.path("leafUserId").stringValue()));
+          .forEach(entry -> found.add(entry.path("leafUserId").stringValue()));
       next = page.link("next");
     }
-    assertThat(seen).hasSize(10).containsAll(users);
+    assertThat(found).hasSize(10).containsAll(users);
     assertThat(api.get(api.get(last).link("prev").orElseThrow()).json().path("summaries"))
         .hasSize(3);
     assertThat(api.get(SUMMARIES + "?size=3&page=3").json().path("summaries")).hasSize(1);

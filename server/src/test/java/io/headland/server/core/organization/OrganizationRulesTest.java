@@ -29,39 +29,39 @@ import org.junit.jupiter.api.Test;
 class OrganizationRulesTest {
   @Test
   void aConnectedOneStartsAsTheConfigurationSays() {
-    assertThat(statusOf(first(seen(CONNECTED), ALL))).isEqualTo(SELECTED);
-    assertThat(statusOf(first(seen(CONNECTED), SELECTED_ONLY))).isEqualTo(PREVIEW);
+    assertThat(statusOf(first(reported(CONNECTED), ALL))).isEqualTo(SELECTED);
+    assertThat(statusOf(first(reported(CONNECTED), SELECTED_ONLY))).isEqualTo(PREVIEW);
   }
 
   @Test
   void anUnconnectedOneStartsBlockedWithItsReason() {
-    ProviderOrganization unconnected = first(seen(NOT_CONNECTED), ALL);
+    ProviderOrganization unconnected = first(reported(NOT_CONNECTED), ALL);
     assertThat(unconnected.status()).isEqualTo(BLOCKED);
     assertThat(unconnected.blockedReason()).isEqualTo(BlockedReason.NOT_CONNECTED);
-    assertThat(first(seen(SCOPE_MISSING), ALL).blockedReason())
+    assertThat(first(reported(SCOPE_MISSING), ALL).blockedReason())
         .isEqualTo(BlockedReason.SCOPE_MISSING);
   }
 
   @Test
   void aLostConnectionIsRememberedAndComesBack() {
-    ProviderOrganization selected = first(seen(CONNECTED), ALL);
-    ProviderOrganization lost = next(selected, seen(NOT_CONNECTED), ALL);
+    ProviderOrganization selected = first(reported(CONNECTED), ALL);
+    ProviderOrganization lost = next(selected, reported(NOT_CONNECTED), ALL);
     assertThat(lost.status()).isEqualTo(BLOCKED);
     assertThat(lost.earlierStatus()).isEqualTo(SELECTED);
-    assertThat(next(lost, seen(CONNECTED), ALL).status()).isEqualTo(SELECTED);
+    assertThat(next(lost, reported(CONNECTED), ALL).status()).isEqualTo(SELECTED);
   }
 
   @Test
   void whatWasNeverConnectedComesBackAsPreviewEvenUnderAll() {
-    ProviderOrganization blocked = first(seen(NOT_CONNECTED), ALL);
-    ProviderOrganization repaired = next(blocked, seen(CONNECTED), ALL);
+    ProviderOrganization blocked = first(reported(NOT_CONNECTED), ALL);
+    ProviderOrganization repaired = next(blocked, reported(CONNECTED), ALL);
     assertThat(repaired.status()).isEqualTo(PREVIEW);
-    assertThat(next(repaired, seen(CONNECTED), ALL).status()).isEqualTo(PREVIEW);
+    assertThat(next(repaired, reported(CONNECTED), ALL).status()).isEqualTo(PREVIEW);
   }
 
   @Test
   void whatIsNotListedAnyMoreIsNotVisibleAndNotDeleted() {
-    ProviderOrganization selected = first(seen(CONNECTED), ALL);
+    ProviderOrganization selected = first(reported(CONNECTED), ALL);
     OrganizationChanges gone =
         OrganizationRules.reconcile(
             List.of(selected), OrganizationListing.of(List.of(), Map.of()), ALL, false);
@@ -76,7 +76,7 @@ class OrganizationRulesTest {
 
   @Test
   void aRestrictedOneSaysWhereTheCustomerMustAct() {
-    ProviderOrganization selected = first(seen(CONNECTED), ALL);
+    ProviderOrganization selected = first(reported(CONNECTED), ALL);
     OrganizationListing listing =
         OrganizationListing.of(
             List.of(),
@@ -87,28 +87,28 @@ class OrganizationRulesTest {
     OrganizationChanges restricted =
         OrganizationRules.reconcile(List.of(selected), listing, ALL, false);
     assertThat(restricted.changed().getFirst().actionUri()).isEqualTo("https://example.com/terms");
-    ProviderOrganization fixed = next(restricted.changed().getFirst(), seen(CONNECTED), ALL);
+    ProviderOrganization fixed = next(restricted.changed().getFirst(), reported(CONNECTED), ALL);
     assertThat(fixed.actionUri()).isEmpty();
     assertThat(fixed.status()).isEqualTo(SELECTED);
   }
 
   @Test
   void aChangedConfigurationChangesStatusesThatWereNotChosen() {
-    ProviderOrganization untouched = first(seen(CONNECTED), ALL);
+    ProviderOrganization untouched = first(reported(CONNECTED), ALL);
     ProviderOrganization chosen = chosen(untouched, SELECTED);
     assertThat(changedPolicy(untouched, SELECTED_ONLY).status()).isEqualTo(PREVIEW);
     assertThat(changedPolicy(chosen, SELECTED_ONLY).status()).isEqualTo(SELECTED);
-    assertThat(changedPolicy(first(seen(CONNECTED), SELECTED_ONLY), ALL).status())
+    assertThat(changedPolicy(first(reported(CONNECTED), SELECTED_ONLY), ALL).status())
         .isEqualTo(SELECTED);
     assertThat(changedPolicy(chosen(untouched, PREVIEW), ALL).status()).isEqualTo(PREVIEW);
   }
 
   @Test
   void aChangedConfigurationReachesWhatABlockedOneRemembers() {
-    ProviderOrganization lost = next(first(seen(CONNECTED), ALL), seen(NOT_CONNECTED), ALL);
+    ProviderOrganization lost = next(first(reported(CONNECTED), ALL), reported(NOT_CONNECTED), ALL);
     ProviderOrganization changed = changedPolicy(lost, SELECTED_ONLY);
     assertThat(changed.status()).isEqualTo(BLOCKED);
-    assertThat(next(changed, seen(CONNECTED), SELECTED_ONLY).status()).isEqualTo(PREVIEW);
+    assertThat(next(changed, reported(CONNECTED), SELECTED_ONLY).status()).isEqualTo(PREVIEW);
   }
 
   @Test
@@ -121,11 +121,11 @@ class OrganizationRulesTest {
 
   @Test
   void aSecondLookAtTheSameChangesNothing() {
-    ProviderOrganization selected = first(seen(CONNECTED), ALL);
+    ProviderOrganization selected = first(reported(CONNECTED), ALL);
     assertThat(
             OrganizationRules.reconcile(
                     List.of(selected),
-                    OrganizationListing.of(List.of(seen(CONNECTED)), Map.of()),
+                    OrganizationListing.of(List.of(reported(CONNECTED)), Map.of()),
                     ALL,
                     false)
                 .isEmpty())
@@ -192,7 +192,7 @@ class OrganizationRulesTest {
       OrganizationDataSync policy,
       boolean policyChanged) {
     List<OrganizationRecord> records = new ArrayList<>();
-    organizations.forEach((id, access) -> records.add(seen(id, access)));
+    organizations.forEach((id, access) -> records.add(reported(id, access)));
     OrganizationChanges changes =
         OrganizationRules.reconcile(
             List.copyOf(stored.values()),
@@ -205,11 +205,11 @@ class OrganizationRulesTest {
         .forEach(organization -> stored.put(organization.providerOrgId(), organization));
   }
 
-  private static OrganizationRecord seen(OrganizationAccess access) {
-    return seen("1", access);
+  private static OrganizationRecord reported(OrganizationAccess access) {
+    return reported("1", access);
   }
 
-  private static OrganizationRecord seen(String id, OrganizationAccess access) {
+  private static OrganizationRecord reported(String id, OrganizationAccess access) {
     return new OrganizationRecord(
         id, "Maple Farm", access, "https://example.com/" + access, java.util.Set.of());
   }
@@ -218,18 +218,18 @@ class OrganizationRulesTest {
     return organization.status();
   }
 
-  private static ProviderOrganization first(OrganizationRecord seen, OrganizationDataSync policy) {
+  private static ProviderOrganization first(OrganizationRecord reported, OrganizationDataSync policy) {
     return OrganizationRules.reconcile(
-            List.of(), OrganizationListing.of(List.of(seen), Map.of()), policy, false)
+            List.of(), OrganizationListing.of(List.of(reported), Map.of()), policy, false)
         .added()
         .getFirst();
   }
 
   private static ProviderOrganization next(
-      ProviderOrganization before, OrganizationRecord seen, OrganizationDataSync policy) {
+      ProviderOrganization before, OrganizationRecord reported, OrganizationDataSync policy) {
     OrganizationChanges changes =
         OrganizationRules.reconcile(
-            List.of(before), OrganizationListing.of(List.of(seen), Map.of()), policy, false);
+            List.of(before), OrganizationListing.of(List.of(reported), Map.of()), policy, false);
     return changes.changed().isEmpty() ? before : changes.changed().getFirst();
   }
 
@@ -256,10 +256,10 @@ class OrganizationRulesTest {
   private static OrganizationChanges losing(int lost, int open) {
     Collection<ProviderOrganization> stored =
         IntStream.range(0, open)
-            .mapToObj(i -> first(seen(Integer.toString(i), CONNECTED), ALL))
+            .mapToObj(i -> first(reported(Integer.toString(i), CONNECTED), ALL))
             .toList();
     List<OrganizationRecord> left =
-        IntStream.range(lost, open).mapToObj(i -> seen(Integer.toString(i), CONNECTED)).toList();
+        IntStream.range(lost, open).mapToObj(i -> reported(Integer.toString(i), CONNECTED)).toList();
     return OrganizationRules.reconcile(stored, OrganizationListing.of(left, Map.of()), ALL, false);
   }
 }

@@ -181,7 +181,7 @@ class SecretsIT {
   void thatWereChangedDoNotBreakAList() {
     ApiClient owner = server.newOwner("tampered@example.com");
     GrowerAccount tampered = GrowerAccount.attached(owner, with(newGrant()));
-    GrowerAccount whole = GrowerAccount.attached(owner, with(newGrant()));
+    GrowerAccount complete = GrowerAccount.attached(owner, with(newGrant()));
     JsonNode before = owner.get(tampered.user(CREDENTIALS)).json();
     ListAppender<ILoggingEvent> logged = new ListAppender<>();
     logged.start();
@@ -193,7 +193,7 @@ class SecretsIT {
       JsonNode users = owner.get("/services/usermanagement/api/users").json();
       assertThat(users.at("/0/johnDeereCredentials")).isEqualTo(shut(before));
       assertThat(users.at("/1/johnDeereCredentials"))
-          .isEqualTo(owner.get(whole.user(CREDENTIALS)).json());
+          .isEqualTo(owner.get(complete.user(CREDENTIALS)).json());
       assertThat(owner.get(tampered.user("")).json().path("johnDeereCredentials"))
           .isEqualTo(shut(before));
       assertThat(tampered.sync().errorKey()).isEqualTo("credentialsUnauthenticated");

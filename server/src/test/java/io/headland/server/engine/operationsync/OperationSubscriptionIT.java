@@ -79,7 +79,7 @@ class OperationSubscriptionIT {
 
     assertThat(listening(user)).containsExactlyInAnyOrder("field", "boundary");
     assertThat(refused(account, "&providerOrgId=" + org).orElseThrow().path("outcome").asString(""))
-        .isEqualTo("NOTE");
+        .isEqualTo("INFO");
     assertThat(credentialStatus(account)).isEqualTo("OK");
 
     CLOCK.advance(Duration.ofMinutes(11));

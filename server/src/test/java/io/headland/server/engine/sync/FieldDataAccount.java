@@ -94,10 +94,10 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
 
   public JsonNode lastRunOnceOver() {
     Concurrency.await(() -> !state(lastRun()).equals("RUNNING"));
-    return whole(lastRun());
+    return withDetails(lastRun());
   }
 
-  JsonNode whole(JsonNode run) {
+  JsonNode withDetails(JsonNode run) {
     return api.get(RUNS + "/" + run.path("id").stringValue()).json();
   }
 

@@ -202,7 +202,7 @@ class FieldDataSelectionIT {
 
     account.grower().attach(FieldDataAccount.another(simulator, credentials));
 
-    JsonNode ended = account.whole(outdated);
+    JsonNode ended = account.withDetails(outdated);
     assertThat(FieldDataAccount.state(ended)).isEqualTo("FAILED");
     assertThat(ended.path("failure").stringValue()).isEqualTo("credentialReplaced");
     JsonNode run = account.lastRunOnceOver();
@@ -218,7 +218,7 @@ class FieldDataSelectionIT {
     assertThat(api.delete(account.grower().user("/john-deere-credentials")).status())
         .isEqualTo(204);
 
-    assertThat(FieldDataAccount.state(account.whole(outdated))).isEqualTo("FAILED");
+    assertThat(FieldDataAccount.state(account.withDetails(outdated))).isEqualTo("FAILED");
     int stored = account.count("field", "true");
     assertThat(stored).isPositive().isLessThan(shown(org));
     assertThat(account.fieldTotal()).isZero();

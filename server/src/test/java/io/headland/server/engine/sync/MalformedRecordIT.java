@@ -239,9 +239,9 @@ class MalformedRecordIT {
                 .always());
 
     assertThat(account.grower().sync("").status()).isEqualTo(202);
-    Concurrency.await(() -> !unexpected(account.whole(account.lastRun())).isEmpty());
+    Concurrency.await(() -> !unexpected(account.withDetails(account.lastRun())).isEmpty());
 
-    JsonNode run = account.whole(account.lastRun());
+    JsonNode run = account.withDetails(account.lastRun());
     assertThat(run.at("/unexpected/0/kind").stringValue()).isEqualTo("GROWER");
     assertThat(run.at("/unexpected/0/path").stringValue()).isEqualTo("$");
     assertThat(run.at("/unexpected/0/expected").stringValue())
@@ -269,7 +269,7 @@ class MalformedRecordIT {
           return !FieldDataAccount.state(account.lastRun()).equals("RUNNING");
         });
 
-    JsonNode run = account.whole(account.lastRun());
+    JsonNode run = account.withDetails(account.lastRun());
     assertThat(run.at("/parts/0/failure").stringValue()).isEqualTo("providerResponseInvalid");
     assertThat(run.at("/unexpected/0/path").stringValue()).isEqualTo("$");
   }

@@ -137,9 +137,9 @@ class SyncEventsIT {
     simulator.control().clearFaults();
     Concurrency.await(() -> !state().equals("RUNNING"));
     JsonNode brief = latest("&state=" + state());
-    JsonNode whole = api.get(RUNS + "/" + brief.path("id").stringValue()).json();
+    JsonNode complete = api.get(RUNS + "/" + brief.path("id").stringValue()).json();
     for (String key : List.of("records", "progress", "providerCalls", "organizations")) {
-      assertThat(brief.path(key)).as(key).isEqualTo(whole.path(key));
+      assertThat(brief.path(key)).as(key).isEqualTo(complete.path(key));
     }
   }
 

@@ -104,7 +104,7 @@ class TrimbleIT {
         .changeSwitches(s -> s.withTrimbleForms(s.trimbleForms().withParents(Parents.NOT_FOUND)));
     JsonNode run = attached();
     assertThat(run.path("state").stringValue()).isEqualTo("SUCCEEDED");
-    assertThat(whole(run).at("/parts/0/notPermitted").toString()).isEqualTo("[\"GROWER\"]");
+    assertThat(withDetails(run).at("/parts/0/notPermitted").toString()).isEqualTo("[\"GROWER\"]");
     assertThat(run.at("/records/fields/added").intValue()).isEqualTo(10);
     List<String> ids = texts("farms", "id");
     assertThat(ids).isNotEmpty();
@@ -161,10 +161,10 @@ class TrimbleIT {
     assertThat(api.post(USERS + "/" + leafUser + "/Trimble/organizations/sync").status())
         .isEqualTo(202);
     Concurrency.await(() -> !runs().get(0).path("state").stringValue().equals("RUNNING"));
-    return whole(runs().get(0));
+    return withDetails(runs().get(0));
   }
 
-  private JsonNode whole(JsonNode run) {
+  private JsonNode withDetails(JsonNode run) {
     return api.get("/services/headland/api/sync-runs/" + run.path("id").stringValue()).json();
   }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 /// The requests to a receiver that fails a third of the time. It records a request before it fails.
 public final class FailingReceiver {
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
-  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final Set<String> received = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> lastFirstSeen = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> outOfOrder = new ConcurrentLinkedQueue<>();
   private final LongAdder calls = new LongAdder();
@@ -56,7 +56,7 @@ public final class FailingReceiver {
     lastFirstSeen.compute(
         entity,
         (_, last) -> {
-          if (!seen.add(id)) {
+          if (!received.add(id)) {
             return last;
           }
           if (last != null && sequence < last) {

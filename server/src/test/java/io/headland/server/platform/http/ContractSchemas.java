@@ -43,9 +43,9 @@ final class ContractSchemas {
 
   /// The schema with the components beside it, where its references look for them.
   private Schema compile(JsonNode schema) {
-    ObjectNode whole = JsonNodeFactory.instance.objectNode();
-    whole.set("components", components);
-    whole.putArray("allOf").add(schema);
-    return REGISTRY.getSchema(whole);
+    ObjectNode combined = JsonNodeFactory.instance.objectNode();
+    combined.set("components", components);
+    combined.putArray("allOf").add(schema);
+    return REGISTRY.getSchema(combined);
   }
 }

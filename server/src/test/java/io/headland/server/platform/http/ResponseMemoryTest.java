@@ -39,8 +39,8 @@ class ResponseMemoryTest {
       assertThat(refused.problem().headers()).containsKey("Retry-After");
       assertThatCode(() -> budget(grant).reserve(8 * MIB)).doesNotThrowAnyException();
     }
-    try (ResponseMemory.Grant whole = memory.grant()) {
-      assertThatCode(() -> budget(whole).reserve(43 * MIB)).doesNotThrowAnyException();
+    try (ResponseMemory.Grant all = memory.grant()) {
+      assertThatCode(() -> budget(all).reserve(43 * MIB)).doesNotThrowAnyException();
     }
   }
 

@@ -203,7 +203,7 @@ class ProviderHttpClientTest {
 
     var answer = (NoResponse) get("/", Map.of());
 
-    assertThat(answer.why()).startsWith("no response").doesNotContain("secretive");
+    assertThat(answer.reason()).startsWith("no response").doesNotContain("secretive");
   }
 
   @Test

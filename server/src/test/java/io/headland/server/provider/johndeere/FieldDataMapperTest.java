@@ -241,7 +241,7 @@ class FieldDataMapperTest {
         .isInstanceOfSatisfying(
             Unreadable.class,
             unreadable ->
-                assertThat(unreadable.why()).contains("line 1, column").doesNotContain("secret"));
+                assertThat(unreadable.reason()).contains("line 1, column").doesNotContain("secret"));
   }
 
   @Test
@@ -285,7 +285,7 @@ class FieldDataMapperTest {
   private static <T> T read(Reading<T> reading) {
     return switch (reading) {
       case Read(T content) -> content;
-      case Unreadable(String why) -> throw new AssertionError(why);
+      case Unreadable(String reason) -> throw new AssertionError(reason);
     };
   }
 

@@ -75,14 +75,14 @@ class JohnDeereFieldDataIT {
     assertThat(listings())
         .extracting(FieldDataListing::name)
         .containsExactly("clients", "farms", "fields");
-    assertThat(whole(session, "clients").records())
+    assertThat(complete(session, "clients").records())
         .containsExactly(new GrowerRecord("c-1", "Anderson"), new GrowerRecord("c-2", "---"));
-    assertThat(whole(session, "farms").records())
+    assertThat(complete(session, "farms").records())
         .containsExactly(
             new FarmRecord("fa-1", "Home", "c-1"),
             new FarmRecord("fa-2", "---", "c-1"),
             new FarmRecord("fa-3", "---", "c-2"));
-    assertThat(whole(session, "fields").records())
+    assertThat(complete(session, "fields").records())
         .hasSize(6)
         .contains(new FieldRecord("fi-2", "Field 2", "fa-3", "c-2"))
         .filteredOn(BoundaryRecord.class::isInstance)
@@ -104,7 +104,7 @@ class JohnDeereFieldDataIT {
                     SimulatedFieldData.ring(false, 41.01, -92.99, 0.01),
                     SimulatedFieldData.ring(true, 42, -93, 0.01)));
 
-    var boundary = (BoundaryRecord) whole(deere.signIn(), "fields").records().getLast();
+    var boundary = (BoundaryRecord) complete(deere.signIn(), "fields").records().getLast();
 
     List<Ring> rings =
         boundary.shape().polygons().stream().flatMap(it -> it.rings().stream()).toList();
@@ -133,12 +133,12 @@ class JohnDeereFieldDataIT {
     fieldData.with(250);
     ProviderSession session = deere.signIn();
 
-    Whole whole = whole(session, "fields");
+    Whole complete = complete(session, "fields");
 
-    assertThat(whole.records()).hasSize(500).doesNotHaveDuplicates();
-    assertThat(whole.pages()).isEqualTo(3);
-    assertThat(whole(session, "fields").signature())
-        .isEqualTo(whole.signature())
+    assertThat(complete.records()).hasSize(500).doesNotHaveDuplicates();
+    assertThat(complete.pages()).isEqualTo(3);
+    assertThat(complete(session, "fields").signature())
+        .isEqualTo(complete.signature())
         .startsWith("b-250-");
   }
 
@@ -175,7 +175,7 @@ class JohnDeereFieldDataIT {
     deere.control().changeSwitches(it -> it.withFieldSignatures(FieldSignatures.ABSENT));
     fieldData.with(250);
     ProviderSession session = deere.signIn();
-    Cursor again = new Cursor.StartIfChanged(whole(session, "fields").signature());
+    Cursor again = new Cursor.StartIfChanged(complete(session, "fields").signature());
     deere.control().clearRequests();
 
     assertThat(fetch(session, listing("fields"), again)).isInstanceOf(Fetch.Unchanged.class);
@@ -193,15 +193,15 @@ class JohnDeereFieldDataIT {
     fieldData.with(250);
     ProviderSession session = deere.signIn();
 
-    assertThat(whole(session, "clients").records()).hasSize(2);
-    Whole before = whole(session, "fields");
+    assertThat(complete(session, "clients").records()).hasSize(2);
+    Whole before = complete(session, "fields");
     assertThat(before.records()).hasSize(500).doesNotHaveDuplicates();
     Cursor again = new Cursor.StartIfChanged(before.signature());
-    Whole unchanged = whole(session, listing("fields"), again);
+    Whole unchanged = complete(session, listing("fields"), again);
     assertThat(unchanged.records()).isIn(List.of(), before.records());
 
     fieldData.changeLastField(SimulatedFieldData::archived);
-    assertThat(whole(session, listing("fields"), again).records()).hasSize(498);
+    assertThat(complete(session, listing("fields"), again).records()).hasSize(498);
   }
 
   static Stream<Arguments> forms() {
@@ -267,7 +267,7 @@ class JohnDeereFieldDataIT {
 
     for (FieldDataListing listing : listings()) {
       if (fetch(session, listing, ifChanged(signatures, listing)) instanceof Fetch.Changed) {
-        assertThat(whole(session, listing).pages()).isEqualTo(1);
+        assertThat(complete(session, listing).pages()).isEqualTo(1);
       }
     }
 
@@ -288,7 +288,7 @@ class JohnDeereFieldDataIT {
       FieldDataListing listing = listing(name);
       assertThat(fetch(session, listing, ifChanged(signatures, listing)))
           .isInstanceOf(Fetch.Changed.class);
-      Whole now = whole(session, listing);
+      Whole now = complete(session, listing);
       assertThat(now.records()).hasSize(name.equals("clients") ? 1 : 2);
       assertThat(now.signature()).isNotEqualTo(signatures.get(name));
     }
@@ -298,14 +298,14 @@ class JohnDeereFieldDataIT {
   void noticesAFieldThatWasTouchedAndOneThatWasArchived() throws InterruptedException {
     fieldData.with(250);
     ProviderSession session = deere.signIn();
-    Cursor again = new Cursor.StartIfChanged(whole(session, "fields").signature());
+    Cursor again = new Cursor.StartIfChanged(complete(session, "fields").signature());
 
     fieldData.changeLastField(SimulatedFieldData::touched);
     assertThat(fetch(session, listing("fields"), again)).isInstanceOf(Fetch.Changed.class);
 
     fieldData.changeLastField(SimulatedFieldData::archived);
     assertThat(fetch(session, listing("fields"), again)).isInstanceOf(Fetch.Changed.class);
-    assertThat(whole(session, "fields").records()).hasSize(498);
+    assertThat(complete(session, "fields").records()).hasSize(498);
   }
 
   @Test
@@ -322,7 +322,7 @@ class JohnDeereFieldDataIT {
         .containsExactly(
             new FieldDataListing("farms", Set.of(RecordKind.FARM)),
             new FieldDataListing("fields", Set.of(RecordKind.FIELD)));
-    assertThat(whole(session, listings.getLast()).records())
+    assertThat(complete(session, listings.getLast()).records())
         .containsExactly(
             new FieldRecord("fi-0", "Field 0", "fa-1", ""),
             new FieldRecord("fi-1", "Field 1", "fa-2", ""),
@@ -398,14 +398,14 @@ class JohnDeereFieldDataIT {
   private Map<String, Whole> wholes(ProviderSession session) throws InterruptedException {
     Map<String, Whole> wholes = new LinkedHashMap<>();
     for (FieldDataListing listing : listings()) {
-      wholes.put(listing.name(), whole(session, listing));
+      wholes.put(listing.name(), complete(session, listing));
     }
     return wholes;
   }
 
   private Map<String, String> signatures(ProviderSession session) throws InterruptedException {
     Map<String, String> signatures = new LinkedHashMap<>();
-    wholes(session).forEach((name, whole) -> signatures.put(name, whole.signature()));
+    wholes(session).forEach((name, complete) -> signatures.put(name, complete.signature()));
     return signatures;
   }
 
@@ -413,17 +413,17 @@ class JohnDeereFieldDataIT {
     return new Cursor.StartIfChanged(signatures.getOrDefault(listing.name(), ""));
   }
 
-  private Whole whole(ProviderSession session, String name) throws InterruptedException {
-    return whole(session, listing(name));
+  private Whole complete(ProviderSession session, String name) throws InterruptedException {
+    return complete(session, listing(name));
   }
 
-  private Whole whole(ProviderSession session, FieldDataListing listing)
+  private Whole complete(ProviderSession session, FieldDataListing listing)
       throws InterruptedException {
-    return whole(session, listing, START);
+    return complete(session, listing, START);
   }
 
   /// As the engine reads it; nothing where nothing changed.
-  private Whole whole(ProviderSession session, FieldDataListing listing, Cursor from)
+  private Whole complete(ProviderSession session, FieldDataListing listing, Cursor from)
       throws InterruptedException {
     List<FieldDataRecord> all = new ArrayList<>();
     Fetch<FieldDataRecord> page = fetch(session, listing, from);

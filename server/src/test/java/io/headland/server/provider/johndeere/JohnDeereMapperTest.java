@@ -238,7 +238,7 @@ class JohnDeereMapperTest {
   private ListingPage<OrganizationRecord> page(String json) {
     return switch (mapper.page(body(json))) {
       case Read(ListingPage<OrganizationRecord> page) -> page;
-      case Unreadable(String why) -> throw new AssertionError(why);
+      case Unreadable(String reason) -> throw new AssertionError(reason);
     };
   }
 

@@ -77,12 +77,12 @@ class ListingPositionTest {
     "/f;start=20;count=10?embed=a, -1, /f?embed=a&pageOffset=20&itemLimit=100",
     "/f?page=b, 30, /f?embed=a&pageOffset=30&itemLimit=100"
   })
-  void goesOnFromTheSamePlaceInThePlainForm(String from, int seen, String to) {
-    var position = new ListingPosition(3, from, "x", seen, "beef");
+  void goesOnFromTheSamePlaceInThePlainForm(String from, int received, String to) {
+    var position = new ListingPosition(3, from, "x", received, "beef");
 
     assertThat(position.isPlain()).isFalse();
     assertThat(position.plain("/f?embed=a"))
-        .isEqualTo(new ListingPosition(4, to, "x", seen, "beef"))
+        .isEqualTo(new ListingPosition(4, to, "x", received, "beef"))
         .matches(ListingPosition::isPlain);
   }
 

@@ -142,7 +142,7 @@ class NotificationMapperTest {
 
   private ChangeNotification one(String body) {
     return switch (mapper.notifications(new ResponseBody(body.getBytes(UTF_8)))) {
-      case Reading.Unreadable(String why) -> throw new AssertionError(why);
+      case Reading.Unreadable(String reason) -> throw new AssertionError(reason);
       case Reading.Read(List<ChangeNotification> notifications) -> notifications.getFirst();
     };
   }

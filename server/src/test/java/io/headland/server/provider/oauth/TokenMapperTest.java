@@ -131,7 +131,7 @@ class TokenMapperTest {
   private TokenGrant grant(String json) {
     return switch (mapper.grant(body(json))) {
       case Read(TokenGrant grant) -> grant;
-      case Unreadable(String why) -> throw new AssertionError(why);
+      case Unreadable(String reason) -> throw new AssertionError(reason);
     };
   }
 

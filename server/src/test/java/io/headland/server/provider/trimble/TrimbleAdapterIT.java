@@ -195,7 +195,7 @@ class TrimbleAdapterIT {
                       START))
           .isEqualTo(new Fetch.Failed<>(new Forbidden()));
       List<FieldDataRecord> alone =
-          whole(
+          complete(
               cursor ->
                   trimble
                       .adapter()
@@ -324,7 +324,7 @@ class TrimbleAdapterIT {
 
   private List<OrganizationRecord> organizations(ProviderSession session)
       throws InterruptedException {
-    return whole(cursor -> trimble.adapter().fetchOrganizations(session, cursor));
+    return complete(cursor -> trimble.adapter().fetchOrganizations(session, cursor));
   }
 
   private List<FieldDataRecord> fieldData(ProviderSession session, String organization)
@@ -332,13 +332,13 @@ class TrimbleAdapterIT {
     List<FieldDataRecord> all = new ArrayList<>();
     for (FieldDataListing listing : trimble.adapter().fieldDataListings(Set.of())) {
       all.addAll(
-          whole(
+          complete(
               cursor -> trimble.adapter().fetchFieldData(session, organization, listing, cursor)));
     }
     return all;
   }
 
-  private static <R> List<R> whole(Page<R> pages) throws InterruptedException {
+  private static <R> List<R> complete(Page<R> pages) throws InterruptedException {
     List<R> all = new ArrayList<>();
     Fetch<R> page = pages.from(START);
     while (page instanceof Fetch.More<R>(List<R> records, Cursor next, _)) {

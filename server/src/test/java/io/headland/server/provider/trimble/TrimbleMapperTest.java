@@ -290,7 +290,7 @@ class TrimbleMapperTest {
   private static <T> T read(Reading<T> reading) {
     return switch (reading) {
       case Read(T content) -> content;
-      case Unreadable(String why) -> throw new AssertionError(why);
+      case Unreadable(String reason) -> throw new AssertionError(reason);
     };
   }
 

@@ -95,12 +95,12 @@ record Column(
 
   /// The element id; that of the whole machine is 425, as in a sample.
   static Column section() {
-    return whole("SECTIONID", 9, "Element Id", 425);
+    return integer("SECTIONID", 9, "Element Id", 425);
   }
 
   static Column crop(Crop crop) {
     return new Column(
-        "Crop", 'N', 5, 0, Optional.empty(), "CropId", (row, _) -> row.whole(crop.id(), 5));
+        "Crop", 'N', 5, 0, Optional.empty(), "CropId", (row, _) -> row.integer(crop.id(), 5));
   }
 
   static Column machine() {
@@ -111,7 +111,7 @@ record Column(
         0,
         Optional.empty(),
         "Index into the MachineUsage map, or 0 if no information exists",
-        (row, _) -> row.whole(1, 5));
+        (row, _) -> row.integer(1, 5));
   }
 
   static Column time() {
@@ -151,7 +151,7 @@ record Column(
         (row, sample) -> row.text(text.of(sample), length));
   }
 
-  private static Column whole(String name, int length, String description, int ofMachine) {
+  private static Column integer(String name, int length, String description, int ofMachine) {
     return new Column(
         name,
         'N',
@@ -160,7 +160,7 @@ record Column(
         Optional.empty(),
         description,
         (row, sample) ->
-            row.whole(sample.section() < 0 ? ofMachine : ofMachine + 1 + sample.section(), length));
+            row.integer(sample.section() < 0 ? ofMachine : ofMachine + 1 + sample.section(), length));
   }
 
   private static Column number(String name, String unit, String description, Decimal decimal) {

@@ -22,8 +22,8 @@ final class DefectiveZip {
     switch (defect) {
       case CORRUPT -> out.write(corrupt(bytes(file)));
       case TRUNCATED -> {
-        byte[] whole = bytes(file);
-        out.write(whole, 0, whole.length / 2);
+        byte[] original = bytes(file);
+        out.write(original, 0, original.length / 2);
       }
       case EMPTY -> new ZipOutputStream(out).finish();
       case BOMB -> bomb(out);
@@ -45,10 +45,10 @@ final class DefectiveZip {
     return bytes.toByteArray();
   }
 
-  private static byte[] corrupt(byte[] whole) {
-    byte[] changed = whole.clone();
-    int middle = whole.length / 3;
-    for (int i = middle; i < Math.min(whole.length, middle + 64); i++) {
+  private static byte[] corrupt(byte[] original) {
+    byte[] changed = original.clone();
+    int middle = original.length / 3;
+    for (int i = middle; i < Math.min(original.length, middle + 64); i++) {
       changed[i] = (byte) ~changed[i];
     }
     return changed;

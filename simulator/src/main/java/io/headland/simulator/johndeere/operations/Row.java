@@ -46,7 +46,7 @@ final class Row {
     digits(scaled, value < 0, at, end);
   }
 
-  void whole(int value, int width) {
+  void integer(int value, int width) {
     int end = position + width;
     digits(Math.abs(value), value < 0, end, end);
   }

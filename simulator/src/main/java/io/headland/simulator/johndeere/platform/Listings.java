@@ -55,7 +55,7 @@ final class Listings {
               .get(
                   call,
                   key(call, "whole"),
-                  () -> rendered(whole(call, mediaType, PagedList.of(items.get()))))
+                  () -> rendered(complete(call, mediaType, PagedList.of(items.get()))))
               .response();
       case ListForm.Paged(PageRequest page) ->
           cache
@@ -98,7 +98,7 @@ final class Listings {
     return switch (ListForm.of(call)) {
       case ListForm.Rejected(int status) -> rejected(status);
       case ListForm.Invalid() -> badPage();
-      case ListForm.Whole() -> whole(call, mediaType, items);
+      case ListForm.Whole() -> complete(call, mediaType, items);
       case ListForm.Paged(PageRequest page) -> page(call, mediaType, page, items);
     };
   }
@@ -143,15 +143,15 @@ final class Listings {
     return Response.of(200, mediaType, envelope(call, links, total, values));
   }
 
-  private static Response whole(Call call, String mediaType, PagedList<Item> items) {
+  private static Response complete(Call call, String mediaType, PagedList<Item> items) {
     int total = items.total();
     if (total > LARGEST_IN_MEMORY) {
-      byte[] around = envelope(call, new PageLinks(call).whole(), total, total, Json.array());
+      byte[] around = envelope(call, new PageLinks(call).complete(), total, total, Json.array());
       return Response.streamed(200, mediaType, out -> write(around, items, out));
     }
     ArrayNode values = Json.array();
     items.slice(0, items.total()).forEach(item -> values.add(item.body().get()));
-    byte[] body = envelope(call, new PageLinks(call).whole(), values.size(), values);
+    byte[] body = envelope(call, new PageLinks(call).complete(), values.size(), values);
     return Response.of(200, mediaType, body);
   }
 
@@ -182,7 +182,7 @@ final class Listings {
       fingerprints.put(item.id(), fingerprint(item, body));
       values.add(body);
     }
-    byte[] body = envelope(call, new PageLinks(call).whole(), items.size(), values);
+    byte[] body = envelope(call, new PageLinks(call).complete(), items.size(), values);
     String signature =
         IdGenerator.digest(new String(body, StandardCharsets.UTF_8)).substring(0, 32);
     Response response = Response.of(200, Errors.AXIOM_UTF8, body).with(SIGNATURE, signature);
@@ -203,7 +203,7 @@ final class Listings {
         .filter(entry -> !current.fingerprints().containsKey(entry.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> values.add(deleted(entry.getKey(), entry.getValue())));
-    byte[] body = envelope(call, new PageLinks(call).whole(), values.size(), values);
+    byte[] body = envelope(call, new PageLinks(call).complete(), values.size(), values);
     return Response.of(200, Errors.AXIOM_UTF8, body).with(SIGNATURE, current.signature());
   }
 

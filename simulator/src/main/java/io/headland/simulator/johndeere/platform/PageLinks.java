@@ -26,7 +26,7 @@ final class PageLinks {
   }
 
   /// For a list in one response.
-  ArrayNode whole() {
+  ArrayNode complete() {
     ArrayNode links = Json.array();
     add(links, "self", withQuery(bare, kept));
     return links;

@@ -54,12 +54,12 @@ final class WorldCheck {
 
   private <T> Set<String> unique(
       String place, String key, List<T> all, Function<T, String> identity) {
-    Set<String> seen = new HashSet<>();
+    Set<String> identities = new HashSet<>();
     for (T one : all) {
-      if (!seen.add(identity.apply(one))) {
+      if (!identities.add(identity.apply(one))) {
         problems.add(place + ": " + key + " '" + identity.apply(one) + "' is there twice");
       }
     }
-    return seen;
+    return identities;
   }
 }

@@ -21,8 +21,8 @@ public final class Overlap {
         || reaches(common, GeodesicArea.hectares(geometry), threshold);
   }
 
-  private static boolean reaches(double common, double whole, double threshold) {
-    return common > 0 && common / whole * PER_CENT >= threshold;
+  private static boolean reaches(double common, double total, double threshold) {
+    return common > 0 && common / total * PER_CENT >= threshold;
   }
 
   public static MultiPolygon common(MultiPolygon first, MultiPolygon second) {

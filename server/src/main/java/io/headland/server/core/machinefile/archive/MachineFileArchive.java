@@ -2,7 +2,7 @@ package io.headland.server.core.machinefile.archive;
 
 import io.headland.server.core.machinefile.MachineFile;
 import io.headland.server.core.machinefile.MachineFileException;
-import io.headland.server.core.machinefile.deere.DeereExport;
+import io.headland.server.core.machinefile.johndeere.JohnDeereExport;
 import io.headland.server.core.machinefile.entry.ArchiveEntries;
 import io.headland.server.core.machinefile.geojson.GeoJsonFile;
 import io.headland.server.core.machinefile.isoxml.TaskSets;
@@ -53,7 +53,7 @@ public final class MachineFileArchive implements AutoCloseable {
     ArchiveEntries entries = new ArchiveEntries(tree.entries());
     List<MachineFile> found = new ArrayList<>(tree.unreadable());
     found.addAll(TaskSets.claim(entries));
-    found.addAll(DeereExport.claim(entries));
+    found.addAll(JohnDeereExport.claim(entries));
     found.addAll(PointShapefile.claim(entries));
     found.addAll(GeoJsonFile.claim(entries));
     found.addAll(ClosedFormats.claim(entries));

@@ -48,7 +48,7 @@ final class TaskSet {
 
   private void readAll() throws IOException, MachineFileException {
     Deque<String> waiting = new ArrayDeque<>(List.of(ROOT));
-    Set<String> seen = new HashSet<>(waiting);
+    Set<String> known = new HashSet<>(waiting);
     while (!waiting.isEmpty()) {
       String name = waiting.poll();
       try (InputStream in = entry(name).open()) {
@@ -58,13 +58,13 @@ final class TaskSet {
             (element, attributes) -> {
               if (element.equals("XFR")) {
                 String external = attributes.get("A").toLowerCase(Locale.ROOT) + ".xml";
-                if (seen.add(external)) {
+                if (known.add(external)) {
                   waiting.add(external);
                 }
               } else if (!devices.receive(element, attributes)) {
                 content.receive(element, attributes);
               }
-              if (seen.size() > MAX_FILES) {
+              if (known.size() > MAX_FILES) {
                 throw new MachineFileException(
                     "TASKDATA.XML names more than %,d files.".formatted(MAX_FILES));
               }

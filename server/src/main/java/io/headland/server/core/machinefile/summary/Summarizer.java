@@ -41,19 +41,19 @@ public final class Summarizer {
       throws IOException {
     Set<PointProperty> present = present(points);
     PropertySql sql = new PropertySql(present, description.units());
-    OperationSummary whole = whole(points, description, sql);
-    Map<PointProperty, Amount> totals = new TreeMap<>(whole.totals());
+    OperationSummary total = total(points, description, sql);
+    Map<PointProperty, Amount> totals = new TreeMap<>(total.totals());
     MeasurementUnit distance = description.units().get(PointProperty.DISTANCE);
     if (distance != null && present.contains(PointProperty.DISTANCE)) {
       totals.put(PointProperty.DISTANCE, new Amount(distance(points), distance));
     }
     return new OperationSummary(
         description,
-        whole.points(),
-        whole.startTime(),
-        whole.endTime(),
-        whole.area(),
-        whole.statistics(),
+        total.points(),
+        total.startTime(),
+        total.endTime(),
+        total.area(),
+        total.statistics(),
         totals,
         parts(points, sql, whole),
         sessions(points),
@@ -82,7 +82,7 @@ public final class Summarizer {
     return present;
   }
 
-  private OperationSummary whole(Path points, MachineFileDescription description, PropertySql sql)
+  private OperationSummary total(Path points, MachineFileDescription description, PropertySql sql)
       throws IOException {
     String query =
         "select count(*), min(epoch_millis), max(epoch_millis), coalesce(sum(area), 0)"

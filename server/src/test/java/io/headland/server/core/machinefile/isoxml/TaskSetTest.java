@@ -131,9 +131,9 @@ class TaskSetTest {
 
   @Test
   void namesTheRecordAtWhichALogIsTruncated() throws Exception {
-    byte[] whole = records();
+    byte[] complete = records();
     for (int missing : new int[] {1, 5, 20}) {
-      TaskSetFile.withLog(TaskSetFile.HEADER, Arrays.copyOf(whole, whole.length - missing))
+      TaskSetFile.withLog(TaskSetFile.HEADER, Arrays.copyOf(complete, complete.length - missing))
           .write(file);
 
       assertThatThrownBy(() -> read(file))

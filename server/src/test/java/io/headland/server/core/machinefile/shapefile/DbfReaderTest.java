@@ -84,13 +84,13 @@ class DbfReaderTest {
 
   @Test
   void namesTheRecordAtWhichTheFileIsTruncated() throws Exception {
-    byte[] whole =
+    byte[] complete =
         ShapefileBytes.dbf(
             COLUMNS, Collections.nCopies(3, List.of("1", "a", "2017-10-27T08:56:52Z")));
-    DbfReader within = open(Arrays.copyOf(whole, whole.length - 20));
+    DbfReader within = open(Arrays.copyOf(complete, complete.length - 20));
     within.next();
     within.next();
-    DbfReader before = open(Arrays.copyOf(whole, whole.length - 1 - 66));
+    DbfReader before = open(Arrays.copyOf(complete, complete.length - 1 - 66));
     before.next();
     before.next();
 
@@ -102,10 +102,10 @@ class DbfReaderTest {
 
   @Test
   void rejectsAHeaderThatIsTruncatedOrContradictory() {
-    byte[] whole = file(List.of("1", "a", ""));
-    byte[] short32 = Arrays.copyOf(whole, 31);
-    byte[] shortColumns = Arrays.copyOf(whole, 100);
-    byte[] contradictory = whole.clone();
+    byte[] complete = file(List.of("1", "a", ""));
+    byte[] short32 = Arrays.copyOf(complete, 31);
+    byte[] shortColumns = Arrays.copyOf(complete, 100);
+    byte[] contradictory = complete.clone();
     contradictory[10] = 20;
 
     assertThatThrownBy(() -> open(short32)).hasMessage("The .dbf file ends within its header.");

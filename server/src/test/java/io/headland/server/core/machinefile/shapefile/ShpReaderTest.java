@@ -51,9 +51,9 @@ class ShpReaderTest {
 
   @Test
   void namesTheRecordAtWhichTheFileIsTruncated() throws Exception {
-    byte[] whole = ShapefileBytes.points(List.of(new double[] {1, 2}, new double[] {3, 4}));
+    byte[] complete = ShapefileBytes.points(List.of(new double[] {1, 2}, new double[] {3, 4}));
     for (int missing : new int[] {1, 10, 22, 27}) {
-      ShpReader shp = open(Arrays.copyOf(whole, whole.length - missing));
+      ShpReader shp = open(Arrays.copyOf(complete, complete.length - missing));
       assertThat(shp.next()).isTrue();
 
       assertThatThrownBy(shp::next)
