@@ -14,7 +14,7 @@ import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
-import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.http.Routes.OwnedRoute;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -40,19 +40,18 @@ public final class ExportResponses {
     StoredExport find(ApiOwnerId owner, Request request, boolean isFiltered);
   }
 
-  /// Adds a route for each format below a path.
+  /// The points as a GeoPackage.
   ///
   /// @param missing the response when the points are missing
-  void addTo(Routes routes, String path, Source source, Supplier<ProblemException> missing) {
-    routes
-        .owned(
-            "GET",
-            path + "/geopackage",
-            (owner, request) -> geoPackage(find(source, owner, request), missing))
-        .owned(
-            "GET",
-            path + "/shapefile",
-            (owner, request) -> shapefile(find(source, owner, request), missing));
+  OwnedRoute geoPackage(Source source, Supplier<ProblemException> missing) {
+    return (owner, request) -> geoPackage(find(source, owner, request), missing);
+  }
+
+  /// The points as a zipped shapefile.
+  ///
+  /// @param missing the response when the points are missing
+  OwnedRoute shapefile(Source source, Supplier<ProblemException> missing) {
+    return (owner, request) -> shapefile(find(source, owner, request), missing);
   }
 
   private static StoredExport find(Source source, ApiOwnerId owner, Request request) {

@@ -10,6 +10,8 @@ import io.headland.server.platform.id.ApiOwnerId;
 
 /// The points of machine files in the formats of [ExportResponses].
 public final class MachineFileExportResource {
+  private static final String ONE = "/services/headland/api/files/{fileId}";
+
   private final MachineFileResource files;
   private final ExportResponses exports;
 
@@ -19,8 +21,9 @@ public final class MachineFileExportResource {
   }
 
   public void addTo(Routes routes) {
-    exports.addTo(
-        routes, "/services/headland/api/files/{fileId}", this::find, ResultProblems::noFile);
+    routes
+        .owned("GET", ONE + "/geopackage", exports.geoPackage(this::find, ResultProblems::noFile))
+        .owned("GET", ONE + "/shapefile", exports.shapefile(this::find, ResultProblems::noFile));
   }
 
   private StoredExport find(ApiOwnerId owner, Request request, boolean isFiltered) {

@@ -15,6 +15,8 @@ import io.headland.server.platform.json.Json;
 
 /// The points of field operations in the formats of [ExportResponses].
 public final class OperationExportResource {
+  private static final String ONE = "/services/headland/api/operations/{operationId}";
+
   private final FieldOperationStore operations;
   private final Configurations configurations;
   private final ExportResponses exports;
@@ -27,11 +29,11 @@ public final class OperationExportResource {
   }
 
   public void addTo(Routes routes) {
-    exports.addTo(
-        routes,
-        "/services/headland/api/operations/{operationId}",
-        this::find,
-        ResultProblems::noOperation);
+    routes
+        .owned(
+            "GET", ONE + "/geopackage", exports.geoPackage(this::find, ResultProblems::noOperation))
+        .owned(
+            "GET", ONE + "/shapefile", exports.shapefile(this::find, ResultProblems::noOperation));
   }
 
   private StoredExport find(ApiOwnerId owner, Request request, boolean isFiltered) {
