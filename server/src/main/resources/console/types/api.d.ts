@@ -667,6 +667,25 @@ export type FarmView = {
   updatedTime: Timestamp;
 };
 
+export type FieldDataAmounts = {
+  growers: number;
+  farms: number;
+  fields: number;
+  hectares: number;
+};
+
+export type FieldDataCountView = {
+  from: string;
+  to: string;
+  days: Array<{
+    day: string;
+    organizations: number;
+    growers: number;
+    farms: number;
+    fields: number;
+  }>;
+};
+
 export type FieldEvent = {
   id: string;
   type: 'field.created' | 'field.updated' | 'field.removed';
@@ -878,25 +897,6 @@ export type JohnDeereCredentialView = {
   clientEnvironment?: 'STAGE' | 'PRODUCTION';
   accessToken?: MaskedSecret;
   tokenMetadata?: TokenMetadata;
-};
-
-export type FieldDataAmounts = {
-  growers: number;
-  farms: number;
-  fields: number;
-  hectares: number;
-};
-
-export type FieldDataCountView = {
-  from: string;
-  to: string;
-  days: Array<{
-    day: string;
-    organizations: number;
-    growers: number;
-    farms: number;
-    fields: number;
-  }>;
 };
 
 export type LeafUserView = {

@@ -48,8 +48,7 @@ public record UseCases(
             jdbi, new SyncRunStore(jdbi), runPlans, new SyncRunOrganizationStore(jdbi), tasks);
     return new UseCases(
         plans,
-        new StartSync(
-            jdbi, configurations, plans, platform.ids(), platform.clock(), signal::send),
+        new StartSync(jdbi, configurations, plans, platform.ids(), platform.clock(), signal::send),
         new SelectOrganizations(jdbi, plans, runPlans, subscriptions, platform.ids(), signal::send),
         new StoreCredential(
             jdbi,

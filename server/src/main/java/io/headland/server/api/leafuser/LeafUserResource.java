@@ -89,7 +89,8 @@ public final class LeafUserResource {
             sort(request),
             pageRequest,
             request.responseBudget(ENTITY, pageRequest));
-    return Pages.response(request, pageRequest, page.with(views(owner, page.items(), view::complete)));
+    return Pages.response(
+        request, pageRequest, page.with(views(owner, page.items(), view::complete)));
   }
 
   private static LeafUserFilter filter(Request request) {

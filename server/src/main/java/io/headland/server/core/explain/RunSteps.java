@@ -34,10 +34,12 @@ record RunSteps(CallPaths calls) {
                   + " removed too many records at once.",
               "If the response is correct: " + calls.sync() + "?force=true");
       case FAILED ->
-          Step.info(ReasonCode.RUN_FAILED, "The last sync failed" + reason(run) + "; it is repeated.");
+          Step.info(
+              ReasonCode.RUN_FAILED, "The last sync failed" + reason(run) + "; it is repeated.");
       case STOPPED ->
           Step.info(
-              ReasonCode.RUN_STOPPED, "The last sync was stopped before its end" + reason(run) + ".");
+              ReasonCode.RUN_STOPPED,
+              "The last sync was stopped before its end" + reason(run) + ".");
     };
   }
 

@@ -38,7 +38,8 @@ final class BoundarySelectionStore {
             });
     Set<String> processed =
         new HashSet<>(fetched(handle, organizationKey, fields, rules, all, now));
-    all.values().removeIf(boundary -> !processed.contains(RecordTable.clean(boundary.providerFieldId())));
+    all.values()
+        .removeIf(boundary -> !processed.contains(RecordTable.clean(boundary.providerFieldId())));
     return all;
   }
 

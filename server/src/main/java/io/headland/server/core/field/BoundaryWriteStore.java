@@ -278,7 +278,9 @@ public final class BoundaryWriteStore {
 
   private static String digest(BoundaryRecord boundary) {
     return HexFormat.of()
-        .formatHex(BoundaryShape.digest(boundary.providerFieldId(), boundary.shape(), boundary.hectares()));
+        .formatHex(
+            BoundaryShape.digest(
+                boundary.providerFieldId(), boundary.shape(), boundary.hectares()));
   }
 
   private static String[] texts(List<Drawn> drawn, Function<Drawn, String> text) {

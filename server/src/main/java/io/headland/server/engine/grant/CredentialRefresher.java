@@ -231,8 +231,8 @@ public final class CredentialRefresher implements AutoCloseable {
     };
   }
 
-  private Optional<Access> refreshIfFirst(SessionRequest request, Credential credential, Instant now)
-      throws InterruptedException {
+  private Optional<Access> refreshIfFirst(
+      SessionRequest request, Credential credential, Instant now) throws InterruptedException {
     RefreshLease lease = RefreshLease.of(request.account(), credential, ids.next());
     try (PendingGrant file = PendingGrant.create(files, lease)) {
       if (grants.takeLease(
@@ -259,7 +259,8 @@ public final class CredentialRefresher implements AutoCloseable {
 
   /// Empty when the row was changed by another refresh meanwhile and must be read again.
   private Optional<Access> refreshWithLease(
-      SessionRequest request, Credential credential, PendingGrant file) throws InterruptedException {
+      SessionRequest request, Credential credential, PendingGrant file)
+      throws InterruptedException {
     AccountKey account = request.account();
     CredentialCalls.OfRefresh made = calls.ofRefresh(account, credential, request.recorder());
     GrantRefresh refresh;
@@ -301,13 +302,18 @@ public final class CredentialRefresher implements AutoCloseable {
     return switch (refresh) {
       case GrantRefresh.Granted _ -> throw new IllegalArgumentException("Granted");
       case GrantRefresh.Refused(ProviderError error) -> {
-        log.warn("{} rejects the grant of credential {}: {}", account.provider(), credential.id(), error);
+        log.warn(
+            "{} rejects the grant of credential {}: {}",
+            account.provider(),
+            credential.id(),
+            error);
         boolean marked = statuses.markRefused(account, credential, error, clock.instant());
         file.discard();
         yield marked ? Optional.of(new Access.Refused()) : Optional.empty();
       }
       case GrantRefresh.Failed(ProviderFailure.ApplicationRefused refusal) -> {
-        ProviderFailure failure = recordApplicationRejection(account, credential, file.lease(), refusal);
+        ProviderFailure failure =
+            recordApplicationRejection(account, credential, file.lease(), refusal);
         file.discard();
         yield Optional.of(new Access.Failed(failure));
       }
@@ -356,8 +362,12 @@ public final class CredentialRefresher implements AutoCloseable {
       RefreshLease lease,
       ProviderFailure.ApplicationRefused refusal) {
     log.warn(
-        "{} rejects the application of credential {}: {}", account.provider(), credential.id(), refusal);
-    int attempts = statuses.markApplicationRefused(account, credential, lease, refusal, clock.instant());
+        "{} rejects the application of credential {}: {}",
+        account.provider(),
+        credential.id(),
+        refusal);
+    int attempts =
+        statuses.markApplicationRefused(account, credential, lease, refusal, clock.instant());
     Duration backoff = APPLICATION_REFUSED.after(attempts);
     return new ProviderFailure.ApplicationRefused(
         refusal.statusCode(),

@@ -92,13 +92,15 @@ public final class AccountReader {
         }
         case Fetch.Changed<OrganizationRecord>() -> cursor = new Cursor.Start();
         case Fetch.More<OrganizationRecord>(var records, Cursor next, String given) -> {
-          records.forEach(organization -> organizations.put(organization.providerOrgId(), organization));
+          records.forEach(
+              organization -> organizations.put(organization.providerOrgId(), organization));
           bytes += records.stream().mapToLong(AccountReader::bytes).sum();
           newSignature = newSignature.isBlank() ? given : newSignature;
           cursor = next;
         }
         case Fetch.Last<OrganizationRecord>(var records, String given) -> {
-          records.forEach(organization -> organizations.put(organization.providerOrgId(), organization));
+          records.forEach(
+              organization -> organizations.put(organization.providerOrgId(), organization));
           return new AccountReading.Complete(
               List.copyOf(organizations.values()),
               newSignature.isBlank() ? given : newSignature,
@@ -106,7 +108,8 @@ public final class AccountReader {
               0);
         }
         case Fetch.Incomplete<OrganizationRecord>(var records, long missing) -> {
-          records.forEach(organization -> organizations.put(organization.providerOrgId(), organization));
+          records.forEach(
+              organization -> organizations.put(organization.providerOrgId(), organization));
           return new AccountReading.Complete(
               List.copyOf(organizations.values()), "", ready.session(), missing);
         }

@@ -38,7 +38,8 @@ public final class ScopeReader implements AutoCloseable {
     this.shutdownGrace = shutdownGrace;
   }
 
-  public ScopeReading read(AccountKey account, ProviderOrganization organization, ScopeCounts counts)
+  public ScopeReading read(
+      AccountKey account, ProviderOrganization organization, ScopeCounts counts)
       throws InterruptedException {
     Deadline end = Deadline.after(maxWait);
     ScopeWalk walk =

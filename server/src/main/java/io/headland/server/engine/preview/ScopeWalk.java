@@ -151,7 +151,12 @@ final class ScopeWalk implements Callable<ScopeReading> {
 
   private ScopeReading counted(boolean complete) {
     return new ScopeReading.Counted(
-        counts.shown(), counts.toCome(), counts.fieldsNotShown(), notPermitted, complete, calls.get());
+        counts.shown(),
+        counts.toCome(),
+        counts.fieldsNotShown(),
+        notPermitted,
+        complete,
+        calls.get());
   }
 
   /// A token that is rejected during the walk is renewed once, and the walk continues at its

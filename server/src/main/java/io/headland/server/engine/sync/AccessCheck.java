@@ -89,7 +89,10 @@ public final class AccessCheck {
       boolean readable =
           result == Result.READABLE
               || (result == Result.UNKNOWN && open.contains(organization.providerOrgId()));
-      checked.add(readable ? organization.with(OrganizationAccess.CONNECTED, adapter.kinds()) : organization);
+      checked.add(
+          readable
+              ? organization.with(OrganizationAccess.CONNECTED, adapter.kinds())
+              : organization);
     }
     return new AccountReading.Complete(
         checked, unknown ? "" : listing.signature(), listing.session(), listing.missing());

@@ -98,7 +98,10 @@ public final class OrganizationSync {
     return switch (reading) {
       case AccountReading.Complete complete ->
           store(
-              account, run, complete(account, complete, scope, policyChanged, run.forced()), calls.get());
+              account,
+              run,
+              complete(account, complete, scope, policyChanged, run.forced()),
+              calls.get());
       case AccountReading.Unchanged() ->
           store(account, run, unchanged(state.get(), scope, policyChanged), calls.get());
       case AccountReading.Refused() ->
@@ -121,7 +124,10 @@ public final class OrganizationSync {
               .flatMap(
                   organization ->
                       organization.mismatches().stream()
-                          .map(one -> unexpected(organization.providerOrgId(), one.path(), one.expected())))
+                          .map(
+                              one ->
+                                  unexpected(
+                                      organization.providerOrgId(), one.path(), one.expected())))
               .toList();
       case AccountReading.Failed(ProviderFailure.InvalidResponse(String reason)) ->
           List.of(unexpected("", "$", reason));

@@ -23,7 +23,8 @@ public final class NodePresence implements AutoCloseable {
   private NodePresence(NodeStore nodes, String name, InstantSource clock, BackgroundLoops loops) {
     this.nodes = nodes;
     this.name = name;
-    this.loop = loops.start("node-presence", EVERY, _ -> nodes.recordPresence(name, clock.instant()));
+    this.loop =
+        loops.start("node-presence", EVERY, _ -> nodes.recordPresence(name, clock.instant()));
   }
 
   public static NodePresence start(

@@ -30,7 +30,8 @@ final class Observation {
               "",
               status < 400 ? ProviderError.NONE : ErrorBody.read(body, request.secrets()));
       case Truncated(int status, ResponseHeaders headers, String reason) ->
-          new ProviderCall(from, method, target, status, Redaction.headers(headers), 0, took, reason);
+          new ProviderCall(
+              from, method, target, status, Redaction.headers(headers), 0, took, reason);
       case TooLarge(int status, ResponseHeaders headers) ->
           new ProviderCall(
               from,

@@ -64,7 +64,8 @@ final class FieldDataMapper {
                 text(field.id()).isEmpty()
                     ? new Reading.Unreadable<>("a field without an id")
                     : new Reading.Read<>(
-                        complete(WireRecord.of(field, field.id(), field.mismatches().all()), field)));
+                        complete(
+                            WireRecord.of(field, field.id(), field.mismatches().all()), field)));
   }
 
   private static List<FieldDataRecord> complete(WireRecord<FieldBody> read, FieldBody field) {

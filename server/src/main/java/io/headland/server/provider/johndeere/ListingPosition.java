@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// @param number of the page, from 1
 /// @param link below the platform path
 /// @param cursorState state of the listing, without blanks; may be empty
-/// @param received number of values on the previous pages; [#UNKNOWN] in a position of an older version
+/// @param received number of values on the previous pages; [#UNKNOWN] in a position of an older
+///   version
 /// @param before the fingerprint of the previous page; empty for none
 record ListingPosition(int number, String link, String cursorState, int received, String before) {
   static final int LAST_PAGE = 10_000;

@@ -77,13 +77,15 @@ public final class RecordCredentialStatus {
       Instant now) {
     Optional<Before> before = CredentialStatusStore.replaceByRevoked(handle, account, credential);
     if (before.isPresent()) {
-      CredentialFailureStore.record(handle, account, credential.id(), Kind.GRANT, statusCode, error, now);
+      CredentialFailureStore.record(
+          handle, account, credential.id(), Kind.GRANT, statusCode, error, now);
       int blocked = organizations.blockAll(handle, account, now);
       report(
           handle,
           account,
           before.get(),
-          new CredentialEvents.Report(credential.id(), CredentialStatus.UNAUTHENTICATED, error, blocked),
+          new CredentialEvents.Report(
+              credential.id(), CredentialStatus.UNAUTHENTICATED, error, blocked),
           now);
     }
     return before.isPresent();
@@ -98,7 +100,8 @@ public final class RecordCredentialStatus {
     return jdbi.inTransaction(
         handle -> {
           CredentialStatusStore.lockAccount(handle, account);
-          ProviderError error = CredentialStatusStore.lastCall(handle, account, credential.id()).error();
+          ProviderError error =
+              CredentialStatusStore.lastCall(handle, account, credential.id()).error();
           CredentialFailureStore.record(
               handle, account, credential.id(), Kind.ACCESS_TOKEN, 401, error, now);
           Optional<CredentialFailure> failure =
@@ -195,7 +198,13 @@ public final class RecordCredentialStatus {
           CredentialStatusStore.LastCall call =
               CredentialStatusStore.lastCall(handle, account, credential.id());
           CredentialFailureStore.record(
-              handle, account, credential.id(), kindOf(status), call.statusCode(), call.error(), now);
+              handle,
+              account,
+              credential.id(),
+              kindOf(status),
+              call.statusCode(),
+              call.error(),
+              now);
           mark(handle, account, credential, status, call.error(), now);
         });
   }

@@ -67,9 +67,7 @@ final class ListingComparison {
     String signature = last.signature();
     ListingPageStore.Quality quality = quality(handle, reading, runOrganization, page);
     Map<RecordKind, MissingRecords> missing =
-        quality.identified()
-            ? missing(handle, reading, listing, runOrganization, page)
-            : Map.of();
+        quality.identified() ? missing(handle, reading, listing, runOrganization, page) : Map.of();
     if (missing.isEmpty()) {
       return complete(handle, reading, listing, next, stored, signature, quality.complete());
     }
@@ -77,11 +75,15 @@ final class ListingComparison {
       return readAgain(handle, reading, listing, stored);
     }
     if (!reading.forced()
-        && (!last.complete()
-            || missing.values().stream().anyMatch(MissingRecords::isSuspicious))) {
+        && (!last.complete() || missing.values().stream().anyMatch(MissingRecords::isSuspicious))) {
       String failure = last.complete() ? "syncGuarded" : "listIncomplete";
       runOrganizations.end(
-          handle, reading.organizationKey().account().owner(), stored, SyncRunOrganizationState.GUARDED, failure, now);
+          handle,
+          reading.organizationKey().account().owner(),
+          stored,
+          SyncRunOrganizationState.GUARDED,
+          failure,
+          now);
       pages.delete(handle, reading.organizationKey(), runOrganization.run());
       return new RecordPage.Ending.Over();
     }

@@ -47,8 +47,7 @@ public final class RecordPage {
     this.fieldData = fieldData;
     this.missingRecords = missingRecords;
     this.pages = pages;
-    this.comparison =
-        new ListingComparison(runOrganizations, snapshots, missingRecords, pages);
+    this.comparison = new ListingComparison(runOrganizations, snapshots, missingRecords, pages);
   }
 
   /// The result of the last page of a listing.

@@ -98,10 +98,12 @@ class GrantStoreIT {
         .isEqualTo(new GrantStore.LeaseState.Active(until));
     assertThat(grants.findLeaseState(account, stored, until))
         .isEqualTo(new GrantStore.LeaseState.Unresolved(free));
-    assertThat(grants.takeLease(account, stored, OTHER, free.minusMillis(1), free, false)).isFalse();
+    assertThat(grants.takeLease(account, stored, OTHER, free.minusMillis(1), free, false))
+        .isFalse();
     assertThat(grants.findLeaseState(account, stored, free))
         .isEqualTo(new GrantStore.LeaseState.Free());
-    assertThat(grants.takeLease(account, stored, OTHER, free, free.plusSeconds(30), false)).isTrue();
+    assertThat(grants.takeLease(account, stored, OTHER, free, free.plusSeconds(30), false))
+        .isTrue();
   }
 
   /// A clock that was ahead for a time must not block the grant for that time.

@@ -218,7 +218,8 @@ class OrganizationRulesTest {
     return organization.status();
   }
 
-  private static ProviderOrganization first(OrganizationRecord reported, OrganizationDataSync policy) {
+  private static ProviderOrganization first(
+      OrganizationRecord reported, OrganizationDataSync policy) {
     return OrganizationRules.reconcile(
             List.of(), OrganizationListing.of(List.of(reported), Map.of()), policy, false)
         .added()
@@ -259,7 +260,9 @@ class OrganizationRulesTest {
             .mapToObj(i -> first(reported(Integer.toString(i), CONNECTED), ALL))
             .toList();
     List<OrganizationRecord> left =
-        IntStream.range(lost, open).mapToObj(i -> reported(Integer.toString(i), CONNECTED)).toList();
+        IntStream.range(lost, open)
+            .mapToObj(i -> reported(Integer.toString(i), CONNECTED))
+            .toList();
     return OrganizationRules.reconcile(stored, OrganizationListing.of(left, Map.of()), ALL, false);
   }
 }

@@ -241,7 +241,9 @@ class FieldDataMapperTest {
         .isInstanceOfSatisfying(
             Unreadable.class,
             unreadable ->
-                assertThat(unreadable.reason()).contains("line 1, column").doesNotContain("secret"));
+                assertThat(unreadable.reason())
+                    .contains("line 1, column")
+                    .doesNotContain("secret"));
   }
 
   @Test

@@ -160,7 +160,8 @@ record Column(
         Optional.empty(),
         description,
         (row, sample) ->
-            row.integer(sample.section() < 0 ? ofMachine : ofMachine + 1 + sample.section(), length));
+            row.integer(
+                sample.section() < 0 ? ofMachine : ofMachine + 1 + sample.section(), length));
   }
 
   private static Column number(String name, String unit, String description, Decimal decimal) {

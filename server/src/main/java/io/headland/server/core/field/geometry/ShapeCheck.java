@@ -70,8 +70,7 @@ record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems
       return Optional.empty();
     }
     try {
-      MultiPolygon all =
-          holds ? nesting.polygons() : Antimeridian.onGrid(Layers.together(nesting));
+      MultiPolygon all = holds ? nesting.polygons() : Antimeridian.onGrid(Layers.together(nesting));
       return Optional.of(Antimeridian.cut(all));
     } catch (RuntimeException _) {
       // The library fails for some shapes with undocumented exceptions: they are stored unchanged.

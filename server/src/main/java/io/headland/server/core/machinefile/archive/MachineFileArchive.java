@@ -2,10 +2,10 @@ package io.headland.server.core.machinefile.archive;
 
 import io.headland.server.core.machinefile.MachineFile;
 import io.headland.server.core.machinefile.MachineFileException;
-import io.headland.server.core.machinefile.johndeere.JohnDeereExport;
 import io.headland.server.core.machinefile.entry.ArchiveEntries;
 import io.headland.server.core.machinefile.geojson.GeoJsonFile;
 import io.headland.server.core.machinefile.isoxml.TaskSets;
+import io.headland.server.core.machinefile.johndeere.JohnDeereExport;
 import io.headland.server.core.machinefile.shapefile.PointShapefile;
 import java.io.IOException;
 import java.nio.file.Path;

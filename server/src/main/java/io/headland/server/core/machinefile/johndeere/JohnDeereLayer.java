@@ -13,7 +13,8 @@ import io.headland.server.core.machinefile.shapefile.ShpReader;
 import java.io.IOException;
 
 /// The points of one crop or product of an export.
-record JohnDeereLayer(ArchiveEntry metadataFile, ShapefileEntries shapefile) implements MachineFile {
+record JohnDeereLayer(ArchiveEntry metadataFile, ShapefileEntries shapefile)
+    implements MachineFile {
   private static final int MAX_METADATA_BYTES = 1 << 20;
 
   @Override

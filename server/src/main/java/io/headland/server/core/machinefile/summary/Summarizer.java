@@ -55,7 +55,7 @@ public final class Summarizer {
         total.area(),
         total.statistics(),
         totals,
-        parts(points, sql, whole),
+        parts(points, sql, total),
         sessions(points),
         CropConversion.of(description.crop()).orElse(null),
         CoveredArea.of(engine, points, description.units()));
@@ -113,13 +113,13 @@ public final class Summarizer {
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
-  private List<OperationSummary.Part> parts(Path points, PropertySql sql, OperationSummary whole)
+  private List<OperationSummary.Part> parts(Path points, PropertySql sql, OperationSummary total)
       throws IOException {
     List<String> labels = labels(points);
     if (labels.size() == 1) {
       return List.of(
           new OperationSummary.Part(
-              labels.getFirst(), whole.points(), whole.area(), whole.statistics(), whole.totals()));
+              labels.getFirst(), total.points(), total.area(), total.statistics(), total.totals()));
     }
     String query =
         "select %s, count(*), coalesce(sum(area), 0)%s from points group by 1 order by 1"
