@@ -70,12 +70,15 @@ record FieldSeasons(ApiClient api, Path folder, String user, String field) {
     return type == OperationType.APPLIED ? sample.label("Nitrogen 32") : sample.label("DKC 62-08");
   }
 
-  /// Between 0.7 and 1.3, in zones of some hundred metres; 0 where the machine waits at the
-  /// headland.
+  /// As [#soil], and 0 where the machine waits at the headland.
+  private static double soilWithWaiting(Position position) {
+    boolean waits =
+        Math.hypot(position.longitude() + 93.4500, position.latitude() - 42.0301) < 0.00025;
+    return waits ? 0 : soil(position);
+  }
+
+  /// Between 0.7 and 1.3, in zones of some hundred metres.
   private static double soil(Position position) {
-    if (Math.hypot(position.longitude() + 93.4500, position.latitude() - 42.0301) < 0.00025) {
-      return 0;
-    }
     double east = (position.longitude() + 93.45) * 1_000;
     double north = (position.latitude() - 42.03) * 1_000;
     return 1 + 0.2 * Math.sin(east + 0.4 * north) + 0.1 * Math.cos(1.7 * north - 0.5 * east);
@@ -92,7 +95,10 @@ record FieldSeasons(ApiClient api, Path folder, String user, String field) {
   }
 
   private void upload(OperationType type, String start, double width) throws IOException {
-    Path zip = sample(type, Instant.parse(start), width).write(folder.resolve("export.zip"));
+    Path zip =
+        sample(type, Instant.parse(start), width)
+            .factor(FieldSeasons::soilWithWaiting)
+            .write(folder.resolve("export.zip"));
     String id = Archives.upload(api, user, Files.readAllBytes(zip)).id();
     Concurrency.await(
         () ->
