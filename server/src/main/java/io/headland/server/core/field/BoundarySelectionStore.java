@@ -1,6 +1,5 @@
 package io.headland.server.core.field;
 
-import io.headland.server.core.event.EventType;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import io.headland.server.provider.RecordKind;
@@ -82,33 +81,10 @@ final class BoundarySelectionStore {
         .list();
     if (!rules.withBoundaries() && !waiting.isEmpty()) {
       // Their fields are in another listing: waiting ones are completed by this one.
-      endWaiting(handle, organizationKey, waiting, now);
+      WaitingFieldStore.endWaiting(handle, organizationKey, waiting, now);
       processed.addAll(waiting);
     }
     return processed;
-  }
-
-  private static void endWaiting(
-      Handle handle, OrganizationKey organizationKey, List<String> fields, Instant now) {
-    List<String> ended =
-        handle
-            .createQuery(
-                """
-                update field
-                   set status = 'PROCESSED'
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and provider_field_id = any(:fields)
-                   and status = 'WAITING'
-                returning provider_field_id
-                """)
-            .bindMethods(organizationKey)
-            .bind("fields", fields.toArray(String[]::new))
-            .mapTo(String.class)
-            .list();
-    FieldEventStore.fields(handle, organizationKey, EventType.FIELD_UPDATED, ended, now);
   }
 
   /// A partially read boundary is stored only if its field has none.

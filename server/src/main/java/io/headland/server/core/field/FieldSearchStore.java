@@ -27,11 +27,7 @@ public final class FieldSearchStore {
          and field.provider = boundary.provider
          and field.provider_org_id = boundary.provider_org_id
          and field.provider_field_id = boundary.provider_field_id
-        join organization_snapshot as snapshot
-          on snapshot.api_owner_id = boundary.api_owner_id
-         and snapshot.leaf_user_id = boundary.leaf_user_id
-         and snapshot.provider = boundary.provider
-         and snapshot.provider_org_id = boundary.provider_org_id
+        <visible field>
        where boundary.api_owner_id = :owner
          and (:leafUser::uuid is null or boundary.leaf_user_id = :leafUser::uuid)
          and boundary.bounds && :bounds::box
@@ -39,9 +35,8 @@ public final class FieldSearchStore {
          and boundary.removed_at is null
          and boundary.validity <> 'INVALID'
          and field.status = 'PROCESSED'
-         and field.removed_at is null
-         and snapshot.visible
-      """;
+      """
+          .replace("<visible field>", VisibleField.JOIN);
 
   private static final String INTERSECTING_BOUNDS =
       """
@@ -61,11 +56,7 @@ public final class FieldSearchStore {
       """
       select distinct on (field.id) field.api_owner_id, field.id, boundary.geometry
         from field
-        join organization_snapshot as snapshot
-          on snapshot.api_owner_id = field.api_owner_id
-         and snapshot.leaf_user_id = field.leaf_user_id
-         and snapshot.provider = field.provider
-         and snapshot.provider_org_id = field.provider_org_id
+        <visible field>
         join field_boundary as boundary
           on boundary.api_owner_id = field.api_owner_id
          and boundary.leaf_user_id = field.leaf_user_id
@@ -76,13 +67,12 @@ public final class FieldSearchStore {
          and field.leaf_user_id = :leafUser
          and field.id = any(:ids)
          and field.status = 'PROCESSED'
-         and field.removed_at is null
-         and snapshot.visible
          and boundary.status = 'ACTIVE'
          and boundary.removed_at is null
          and boundary.validity <> 'INVALID'
        order by field.id, boundary.id desc
-      """;
+      """
+          .replace("<visible field>", VisibleField.JOIN);
 
   private static final String LARGEST =
       """

@@ -5,6 +5,7 @@ import io.headland.server.core.event.EventType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /// The beginning and the end of the time for which enabled fields wait for their boundaries.
@@ -53,9 +54,29 @@ public final class WaitingFieldStore {
         .execute();
   }
 
+  /// Ends the waiting of fields whose boundaries have been read.
+  static void endWaiting(
+      Handle handle, OrganizationKey organizationKey, Collection<String> fields, Instant now) {
+    endWaiting(
+        handle,
+        organizationKey,
+        "provider_field_id = any(:fields)",
+        Map.of("fields", fields.toArray(String[]::new)),
+        now);
+  }
+
   /// Ends the waiting of fields without a boundary, after a full reading since they were enabled.
   public static void endWaiting(
       Handle handle, OrganizationKey organizationKey, Instant readSince, Instant now) {
+    endWaiting(handle, organizationKey, "updated_at < :since", Map.of("since", readSince), now);
+  }
+
+  private static void endWaiting(
+      Handle handle,
+      OrganizationKey organizationKey,
+      String condition,
+      Map<String, Object> values,
+      Instant now) {
     List<String> ended =
         handle
             .createQuery(
@@ -67,11 +88,12 @@ public final class WaitingFieldStore {
                    and provider = :provider
                    and provider_org_id = :org
                    and status = 'WAITING'
-                   and updated_at < :since
+                   and <condition>
                 returning provider_field_id
                 """)
+            .define("condition", condition)
             .bindMethods(organizationKey)
-            .bind("since", readSince)
+            .bindMap(values)
             .mapTo(String.class)
             .list();
     FieldEventStore.fields(handle, organizationKey, EventType.FIELD_UPDATED, ended, now);

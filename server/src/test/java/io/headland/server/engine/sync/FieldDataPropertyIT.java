@@ -117,7 +117,7 @@ class FieldDataPropertyIT {
 
   /// One execution of a script.
   private static final class Try {
-    private final Map<String, ScriptedOrganization> upstream = new LinkedHashMap<>();
+    private final Map<String, ScriptedOrganization> scripted = new LinkedHashMap<>();
     private final ScriptedFieldData provider;
     private final ScriptedWorkers workers;
     private final SnapshotRows rows;
@@ -128,9 +128,9 @@ class FieldDataPropertyIT {
 
     Try(List<Step> script, ScriptedFieldData.Style style, long seed) {
       Random random = new Random(seed);
-      ORGS.forEach(org -> upstream.put(org, new ScriptedOrganization(random)));
+      ORGS.forEach(org -> scripted.put(org, new ScriptedOrganization(random)));
       this.script = new ArrayDeque<>(script);
-      this.provider = new ScriptedFieldData(style, upstream);
+      this.provider = new ScriptedFieldData(style, scripted);
       this.workers = new ScriptedWorkers(DATABASE.jdbi(), OWNER, provider, ORGS);
       this.rows = new SnapshotRows(DATABASE.jdbi(), workers.account());
       provider.onTheWay(this::duringAResponse);
@@ -185,7 +185,7 @@ class FieldDataPropertyIT {
 
     private void play(Step step) throws InterruptedException {
       String org = ORGS.get(step.which() % ORGS.size());
-      ScriptedOrganization fieldData = requireNonNull(upstream.get(org));
+      ScriptedOrganization fieldData = requireNonNull(scripted.get(org));
       RecordKind kind = KINDS.get(step.which() / ORGS.size() % KINDS.size());
       switch (step.event()) {
         case SYNC -> workers.sync(false);
@@ -268,7 +268,7 @@ class FieldDataPropertyIT {
       assertThat(statuses.values()).as("statuses in %s", org).doesNotContain("WAITING");
       List<String> lines = new ArrayList<>();
       for (RecordKind kind : RecordKind.values()) {
-        for (FieldDataRecord record : requireNonNull(upstream.get(org)).all(kind).values()) {
+        for (FieldDataRecord record : requireNonNull(scripted.get(org)).all(kind).values()) {
           if (!(record instanceof FieldDataRecord.BoundaryRecord boundary)
               || "PROCESSED".equals(statuses.get(boundary.providerFieldId()))) {
             lines.add(line(record));

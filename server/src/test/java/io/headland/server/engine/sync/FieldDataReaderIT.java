@@ -25,7 +25,7 @@ class FieldDataReaderIT {
 
   private static Database database;
 
-  private ScriptedOrganization upstream = ScriptedOrganization.withFields(6, true);
+  private ScriptedOrganization organization = ScriptedOrganization.withFields(6, true);
   private ScriptedFieldData provider;
   private ScriptedWorkers workers;
   private SnapshotRows rows;
@@ -50,13 +50,13 @@ class FieldDataReaderIT {
 
   @BeforeEach
   void begin() {
-    provider = new ScriptedFieldData(Style.DIGEST, Map.of(ORG, upstream));
+    provider = new ScriptedFieldData(Style.DIGEST, Map.of(ORG, organization));
     workers = new ScriptedWorkers(database.jdbi(), OWNER, provider, List.of(ORG));
     rows = new SnapshotRows(database.jdbi(), workers.account());
   }
 
   private void begin(Style style) {
-    provider = new ScriptedFieldData(style, Map.of(ORG, upstream));
+    provider = new ScriptedFieldData(style, Map.of(ORG, organization));
     workers = new ScriptedWorkers(database.jdbi(), OWNER, provider, List.of(ORG));
     rows = new SnapshotRows(database.jdbi(), workers.account());
   }
@@ -72,16 +72,16 @@ class FieldDataReaderIT {
 
   @Test
   void whatOnlyTheSecondReadingLacksIsLookedForByTheNextRun() throws InterruptedException {
-    upstream = ScriptedOrganization.withFields(3, true);
+    organization = ScriptedOrganization.withFields(3, true);
     begin(Style.DIGEST);
     syncToItsEnd();
-    upstream.removeNamed("f0");
+    organization.removeNamed("f0");
     // Growers, farms, the check for changed fields, and the fields: removed between both readings.
     AtomicInteger answers = new AtomicInteger();
     provider.onTheWay(
         () -> {
           if (answers.incrementAndGet() == 4) {
-            upstream.removeNamed("f1");
+            organization.removeNamed("f1");
           }
         });
     syncToItsEnd();
@@ -128,7 +128,7 @@ class FieldDataReaderIT {
   /// A continued listing without its earlier pages must not appear as a loss of records.
   @Test
   void aWorkerThatEndsBetweenTwoListingsContinuesWithTheSecond() throws InterruptedException {
-    upstream = ScriptedOrganization.withFields(13, true);
+    organization = ScriptedOrganization.withFields(13, true);
     begin(Style.APART);
     AtomicInteger answers = new AtomicInteger();
     // Growers, farms, seven pages of fields.
@@ -160,7 +160,7 @@ class FieldDataReaderIT {
 
   @Test
   void failuresWithPagesBetweenThemAreNotAddedUp() throws InterruptedException {
-    upstream = ScriptedOrganization.withFields(20, true);
+    organization = ScriptedOrganization.withFields(20, true);
     begin(Style.DIGEST);
     workers.sync(false);
     for (int turns = 0; workers.isUnderWay() && turns < 50; turns++) {
@@ -190,7 +190,7 @@ class FieldDataReaderIT {
   @Test
   void aFieldWithoutABoundaryThatIsEnabledInTheMiddleIsDoneByTheSameRun()
       throws InterruptedException {
-    upstream = ScriptedOrganization.withFields(6, false);
+    organization = ScriptedOrganization.withFields(6, false);
     begin(Style.APART);
     workers.customDataSync(true);
     syncToItsEnd();
@@ -213,7 +213,7 @@ class FieldDataReaderIT {
     provider.onTheWay(
         () -> {
           provider.onTheWay(() -> {});
-          upstream.change(RecordKind.FIELD);
+          organization.change(RecordKind.FIELD);
           // The worker is restarted elsewhere and ends the run, while its first instance waits for
           // a response.
           finishUninterrupted();

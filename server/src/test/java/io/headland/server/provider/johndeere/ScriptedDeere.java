@@ -25,7 +25,7 @@ record ScriptedDeere(
     ScriptedServer api,
     ScriptedServer tokens,
     List<ProviderCall> calls,
-    ProviderHttpClient upstream,
+    ProviderHttpClient httpClient,
     ProviderHttpClient hasty,
     JohnDeereAdapter adapter,
     JohnDeereAdapter hastyAdapter)
@@ -42,15 +42,15 @@ record ScriptedDeere(
             tokens.uri("/authorize"),
             tokens.uri(""),
             api.uri("/isg"));
-    var upstream = clientWithTimeout(Duration.ofSeconds(20));
+    var httpClient = clientWithTimeout(Duration.ofSeconds(20));
     var hasty = clientWithTimeout(Duration.ofMillis(300));
     return new ScriptedDeere(
         api,
         tokens,
         new CopyOnWriteArrayList<>(),
-        upstream,
+        httpClient,
         hasty,
-        new JohnDeereAdapter(config, upstream),
+        new JohnDeereAdapter(config, httpClient),
         new JohnDeereAdapter(config, hasty));
   }
 
@@ -66,7 +66,7 @@ record ScriptedDeere(
 
   @Override
   public void close() {
-    upstream.close();
+    httpClient.close();
     hasty.close();
     api.close();
     tokens.close();

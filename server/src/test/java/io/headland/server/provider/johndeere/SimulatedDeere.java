@@ -27,8 +27,8 @@ final class SimulatedDeere implements AutoCloseable {
   private final Simulator simulator =
       Simulator.start(SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(45));
   private final List<ProviderCall> calls = new CopyOnWriteArrayList<>();
-  private final ProviderHttpClient upstream = clientWithTimeout(Duration.ofSeconds(20));
-  private final JohnDeereAdapter adapter = new JohnDeereAdapter(config(), upstream);
+  private final ProviderHttpClient httpClient = clientWithTimeout(Duration.ofSeconds(20));
+  private final JohnDeereAdapter adapter = new JohnDeereAdapter(config(), httpClient);
 
   SimulatorControl control() {
     return simulator.control();
@@ -47,7 +47,7 @@ final class SimulatedDeere implements AutoCloseable {
   }
 
   JohnDeereClient client() {
-    return new JohnDeereClient(config(), upstream);
+    return new JohnDeereClient(config(), httpClient);
   }
 
   GrantRefresh refresh() throws InterruptedException {
@@ -93,7 +93,7 @@ final class SimulatedDeere implements AutoCloseable {
 
   @Override
   public void close() {
-    upstream.close();
+    httpClient.close();
     simulator.close();
   }
 

@@ -22,7 +22,7 @@ record ScriptedTrimble(
     ScriptedServer api,
     ScriptedServer tokens,
     List<ProviderCall> calls,
-    ProviderHttpClient upstream,
+    ProviderHttpClient httpClient,
     TrimbleAdapter adapter)
     implements AutoCloseable {
 
@@ -31,7 +31,7 @@ record ScriptedTrimble(
     var tokens = ScriptedServer.start();
     var clock = Clock.fixed(Instant.parse("2026-08-22T10:00:00Z"), ZoneOffset.UTC);
     var limits = new ProviderHttpConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0);
-    var upstream = new ProviderHttpClient(limits, "test", clock);
+    var httpClient = new ProviderHttpClient(limits, "test", clock);
     var config =
         new TrimbleConfig(
             api.uri("/api/3.0/"),
@@ -39,7 +39,11 @@ record ScriptedTrimble(
             tokens.uri("/oauth/authorize"),
             tokens.uri("/organizations"));
     return new ScriptedTrimble(
-        api, tokens, new CopyOnWriteArrayList<>(), upstream, new TrimbleAdapter(config, upstream));
+        api,
+        tokens,
+        new CopyOnWriteArrayList<>(),
+        httpClient,
+        new TrimbleAdapter(config, httpClient));
   }
 
   ProviderCredential credential() {
@@ -54,7 +58,7 @@ record ScriptedTrimble(
 
   @Override
   public void close() {
-    upstream.close();
+    httpClient.close();
     api.close();
     tokens.close();
   }

@@ -35,7 +35,7 @@ final class SimulatedTrimble implements AutoCloseable {
               .withTrimbleFields(FIELDS)
               .withTrimblePageSize(2));
   private final List<ProviderCall> calls = new CopyOnWriteArrayList<>();
-  private final ProviderHttpClient upstream =
+  private final ProviderHttpClient httpClient =
       new ProviderHttpClient(
           new ProviderHttpConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0),
           "test",
@@ -47,7 +47,7 @@ final class SimulatedTrimble implements AutoCloseable {
               simulator.baseUri().resolve("/oauth/token"),
               simulator.baseUri().resolve("/oauth/authorize"),
               simulator.baseUri().resolve("/ThirdPartyAccess/ThirdPartyAuthorizationRedirect")),
-          upstream);
+          httpClient);
 
   SimulatorControl control() {
     return simulator.control();
@@ -96,7 +96,7 @@ final class SimulatedTrimble implements AutoCloseable {
 
   @Override
   public void close() {
-    upstream.close();
+    httpClient.close();
     simulator.close();
   }
 
