@@ -14,8 +14,10 @@ import io.headland.bench.scenario.PacedRequests;
 import io.headland.bench.scenario.Plan;
 import io.headland.bench.scenario.Starts;
 import io.headland.bench.scenario.SyncSizes;
+import io.headland.bench.scenario.WebhookDeliveries;
 import io.headland.bench.server.JavaProgram;
 import io.headland.bench.server.ServerProcess;
+import io.headland.bench.world.WebhookWorld;
 import io.headland.bench.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,11 +105,21 @@ final class Bench {
     if (parts.contains(Part.MACHINE_FILES)) {
       findings.addAll(syncs.measureMachineFiles(dir.resolve("machine-files")));
     }
+    if (parts.contains(Part.WEBHOOKS)) {
+      webhooks(dir.resolve("webhooks"));
+    }
     if (parts.contains(Part.MILLION)) {
       findings.addAll(syncs.measureMillion(dir.resolve("million")));
     }
     if (parts.contains(Part.KILLS)) {
       findings.add(syncs.measureKills(dir.resolve("kills"), kills));
+    }
+  }
+
+  private void webhooks(Path dir) throws IOException, InterruptedException, SQLException {
+    try (WebhookWorld world = WebhookWorld.open(dir, program)) {
+      findings.addAll(
+          WebhookDeliveries.measure(world, plan.deliveries(), plan.webhookEvents(), progress));
     }
   }
 

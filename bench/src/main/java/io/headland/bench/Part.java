@@ -13,6 +13,8 @@ enum Part {
   SYNC,
   /// The conversion of a machine file, and the responses with its points.
   MACHINE_FILES,
+  /// Deliveries to one webhook, and to many of which some respond slowly.
+  WEBHOOKS,
   /// One account of a million fields: takes minutes, and is measured only on request.
   MILLION,
   /// Kills of the server just after it received a refreshed grant: takes minutes, only on request.

@@ -66,6 +66,13 @@ public final class OwnerClient implements AutoCloseable {
     }
   }
 
+  /// Creates a webhook for all events of fields.
+  public void createWebhook(String name, URI url) throws IOException, InterruptedException {
+    String body =
+        "{\"name\": \"%s\", \"url\": \"%s\", \"types\": [\"field.*\"]}".formatted(name, url);
+    send("POST", "/services/headland/api/webhooks", body);
+  }
+
   /// The status of the response to a request for the organizations at the provider.
   public int listOrganizations(String leafUser) throws IOException, InterruptedException {
     HttpRequest request =

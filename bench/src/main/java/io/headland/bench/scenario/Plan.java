@@ -14,6 +14,8 @@ import java.time.Duration;
 /// @param paced duration of requests at the given rate
 /// @param pages of Leaf users fetched from each position
 /// @param starts of each kind
+/// @param deliveries to one webhook
+/// @param webhookEvents events for many webhooks
 public record Plan(
     Scale scale,
     Duration warmUp,
@@ -24,7 +26,9 @@ public record Plan(
     Duration settling,
     Duration paced,
     int pages,
-    int starts) {
+    int starts,
+    int deliveries,
+    int webhookEvents) {
   public static final int PACE = 1_000;
 
   public static Plan complete() {
@@ -38,7 +42,9 @@ public record Plan(
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         200,
-        5);
+        5,
+        20_000,
+        60);
   }
 
   public static Plan quick() {
@@ -52,6 +58,8 @@ public record Plan(
         Duration.ofSeconds(2),
         Duration.ofSeconds(5),
         20,
-        2);
+        2,
+        2_000,
+        12);
   }
 }

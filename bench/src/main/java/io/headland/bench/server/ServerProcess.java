@@ -1,6 +1,7 @@
 package io.headland.bench.server;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +32,30 @@ public final class ServerProcess implements AutoCloseable {
     this.settings = settings;
   }
 
+  /// Creates an API owner with the password of the settings, with the command of the operator.
+  public static void createOwner(JavaProgram program, ServerSettings settings, String email)
+      throws IOException, InterruptedException {
+    Path log = settings.dataDir().resolveSibling("owner.log");
+    var builder =
+        new ProcessBuilder(
+            program.command(
+                List.of(
+                    "owner",
+                    "create",
+                    "--email",
+                    email,
+                    "--data-dir",
+                    settings.dataDir().toString())));
+    configure(builder, settings, log);
+    Process process = builder.start();
+    try (Writer password = process.outputWriter()) {
+      password.write(settings.password() + "\n");
+    }
+    if (process.waitFor() != 0) {
+      throw new IOException("The API owner was not created:\n" + Files.readString(log));
+    }
+  }
+
   /// Starts a server and waits for its first 200 at `/health/ready`.
   public static ServerProcess start(JavaProgram program, ServerSettings settings)
       throws IOException, InterruptedException {
@@ -37,9 +63,7 @@ public final class ServerProcess implements AutoCloseable {
     Path log = settings.dataDir().resolveSibling("server.log");
     Files.createDirectories(settings.dataDir().resolveSibling("."));
     var builder = new ProcessBuilder(program.command(settings.arguments(port)));
-    builder.environment().keySet().removeIf(name -> name.startsWith("HEADLAND_"));
-    builder.environment().putAll(settings.environment());
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    configure(builder, settings, log);
     long before = System.nanoTime();
     Process process = builder.start();
     try {
@@ -50,6 +74,12 @@ public final class ServerProcess implements AutoCloseable {
       process.destroyForcibly(); // a server without an owner must not continue to run
       throw e;
     }
+  }
+
+  private static void configure(ProcessBuilder builder, ServerSettings settings, Path log) {
+    builder.environment().keySet().removeIf(name -> name.startsWith("HEADLAND_"));
+    builder.environment().putAll(settings.environment());
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
   }
 
   public int port() {
@@ -67,11 +97,16 @@ public final class ServerProcess implements AutoCloseable {
 
   /// A token of the API owner.
   public String token() throws IOException, InterruptedException {
+    return token(settings.email());
+  }
+
+  /// A token of another API owner with the same password.
+  public String token(String email) throws IOException, InterruptedException {
     String login =
         """
         {"username": "%s", "password": "%s", "rememberMe": "true"}
         """
-            .formatted(settings.email(), settings.password());
+            .formatted(email, settings.password());
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/authenticate"))
             .header("Content-Type", "application/json")
