@@ -74,22 +74,28 @@ public final class PointEngine implements AutoCloseable {
   }
 
   /// Writes the points of a source to a Parquet file in their order. The file exists when all
-  /// points are on disk, or not at all.
+  /// points are on disk, or not at all. Another thread reads the source until the return.
   ///
   /// @return the number of points
   /// @throws MachineFileException when the source is invalid
   public long write(PointSource source, Path target) throws IOException, MachineFileException {
     long id = lastId.incrementAndGet();
-    PointTable.Scan scan = new PointTable.Scan(source);
-    table.add(id, scan);
+    try (PointTable.Scan scan = new PointTable.Scan(source)) {
+      table.add(id, scan);
+      return write(scan, id, target);
+    } finally {
+      table.remove(id);
+    }
+  }
+
+  private long write(PointTable.Scan scan, long id, Path target)
+      throws IOException, MachineFileException {
     try (Connection connection = database.duplicate()) {
       ParquetFile.write(connection, "select * from %s(%d)".formatted(PointTable.NAME, id), target);
       return scan.points();
     } catch (SQLException e) {
       scan.rethrow();
       throw new IOException("The points could not be written", e);
-    } finally {
-      table.remove(id);
     }
   }
 

@@ -19,7 +19,7 @@ import org.duckdb.DuckDBWritableVector;
 import org.jspecify.annotations.Nullable;
 
 /// The table function `machine_points(id)` of DuckDB: the points of a [PointSource], read while the
-/// statement is executed, in vectors of 2,048 rows.
+/// statement is executed, in vectors that have the rows of a block of [PointBlocks].
 ///
 /// DuckDB cannot remove a registered function, so that there is one for all sources, which are
 /// found by their number.
@@ -36,28 +36,49 @@ final class PointTable implements DuckDBTableFunction<Long, PointTable.Scan, Obj
   private final Map<Long, Scan> scans = new ConcurrentHashMap<>();
 
   /// The reading of one source.
-  static final class Scan {
-    private final PointSource source;
-    private final PointRow row = new PointRow();
+  static final class Scan implements AutoCloseable {
+    private final PointBlocks blocks;
     private long points;
-    private @Nullable Exception failure;
+    private boolean isAtEnd;
+    private @Nullable Throwable failure;
 
     Scan(PointSource source) {
-      this.source = source;
+      this.blocks = new PointBlocks(source);
     }
 
     long points() {
       return points;
     }
 
+    private PointBlocks.Block next() throws IOException, MachineFileException {
+      try {
+        PointBlocks.Block block = blocks.next();
+        points += block.rows();
+        isAtEnd = block.rows() < PointBlocks.ROWS;
+        return block;
+      } catch (IOException | MachineFileException | RuntimeException | Error e) {
+        failure = e;
+        throw e;
+      }
+    }
+
     /// Throws the failure of the source, which DuckDB reports as a text only.
     void rethrow() throws IOException, MachineFileException {
-      if (failure instanceof MachineFileException invalid) {
-        throw invalid;
+      switch (failure) {
+        case MachineFileException invalid -> throw invalid;
+        case IOException unreadable -> throw unreadable;
+        case RuntimeException bug -> throw bug;
+        case Error fatal -> throw fatal;
+        case null, default -> {
+          // The source has not failed.
+        }
       }
-      if (failure instanceof IOException unreadable) {
-        throw unreadable;
-      }
+    }
+
+    /// Ends the reading. The source is not closed.
+    @Override
+    public void close() {
+      blocks.close();
     }
   }
 
@@ -97,24 +118,15 @@ final class PointTable implements DuckDBTableFunction<Long, PointTable.Scan, Obj
   public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk)
       throws Exception {
     Scan scan = info.getInitData();
-    int capacity = Math.toIntExact(chunk.capacity());
-    DuckDBWritableVector[] vectors = new DuckDBWritableVector[FIRST_PROPERTY + PROPERTIES.length];
-    Arrays.setAll(vectors, chunk::vector);
-    String[] labels = new String[capacity];
-    int rows = 0;
-    try {
-      while (rows < capacity && scan.source.next(scan.row)) {
-        labels[rows] = scan.row.label();
-        fill(vectors, rows, scan.row);
-        rows++;
-      }
-    } catch (IOException | MachineFileException e) {
-      scan.failure = e;
-      throw e;
+    if (scan.isAtEnd) {
+      return 0;
     }
-    vectors[5].setStrings(0, rows == capacity ? labels : Arrays.copyOf(labels, rows));
-    scan.points += rows;
-    return rows;
+    if (chunk.capacity() < PointBlocks.ROWS) {
+      throw new SQLException("DuckDB's vectors have fewer rows than a block");
+    }
+    PointBlocks.Block block = scan.next();
+    fill(chunk, block);
+    return block.rows();
   }
 
   /// Reads a row that has the columns of [PointColumns] in their order.
@@ -138,18 +150,34 @@ final class PointTable implements DuckDBTableFunction<Long, PointTable.Scan, Obj
     return rows.wasNull() ? Double.NaN : value;
   }
 
-  private static void fill(DuckDBWritableVector[] vectors, int index, PointRow row) {
-    set(vectors[0], index, row.longitude());
-    set(vectors[1], index, row.latitude());
-    if (row.epochMillis() == Long.MIN_VALUE) {
-      vectors[2].setNull(index);
-    } else {
-      vectors[2].setLong(index, row.epochMillis());
+  private static void fill(DuckDBDataChunkWriter chunk, PointBlocks.Block block)
+      throws SQLException {
+    int rows = block.rows();
+    fill(chunk.vector(0), block.longitudes(), rows);
+    fill(chunk.vector(1), block.latitudes(), rows);
+    DuckDBWritableVector times = chunk.vector(2);
+    DuckDBWritableVector sections = chunk.vector(3);
+    DuckDBWritableVector machines = chunk.vector(4);
+    for (int i = 0; i < rows; i++) {
+      long millis = block.epochMillis()[i];
+      if (millis == Long.MIN_VALUE) {
+        times.setNull(i);
+      } else {
+        times.setLong(i, millis);
+      }
+      sections.setInt(i, block.sections()[i]);
+      machines.setInt(i, block.machines()[i]);
     }
-    vectors[3].setInt(index, row.section());
-    vectors[4].setInt(index, row.machine());
+    chunk.vector(5).setStrings(0, Arrays.copyOf(block.labels(), rows));
     for (int i = 0; i < PROPERTIES.length; i++) {
-      set(vectors[FIRST_PROPERTY + i], index, row.get(PROPERTIES[i]));
+      fill(chunk.vector(FIRST_PROPERTY + i), block.values(i), rows);
+    }
+  }
+
+  private static void fill(DuckDBWritableVector vector, double[] values, int rows)
+      throws SQLException {
+    for (int i = 0; i < rows; i++) {
+      set(vector, i, values[i]);
     }
   }
 

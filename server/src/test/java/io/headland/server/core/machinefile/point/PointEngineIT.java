@@ -9,6 +9,7 @@ import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PointEngineIT {
   @TempDir private Path folder;
@@ -136,9 +139,59 @@ class PointEngineIT {
   }
 
   @Test
+  void aFailureOfTheSourceIsThrownItself() {
+    for (Throwable failure :
+        List.of(
+            new IOException("The file is unreadable."),
+            new IllegalStateException("The program is wrong."),
+            new StackOverflowError("The program is wrong."))) {
+      CountedPoints source = CountedPoints.failing(9_000, 5_000, failure);
+
+      assertThatThrownBy(() -> engine.write(source, file)).isSameAs(failure);
+
+      assertThat(source.isBeingRead()).isFalse();
+      assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
   void aFolderThatDoesNotExistIsAnError() {
-    assertThatThrownBy(() -> engine.write(points(10), folder.resolve("none/points.parquet")))
+    CountedPoints source = CountedPoints.of(Integer.MAX_VALUE);
+
+    assertThatThrownBy(() -> engine.write(source, folder.resolve("none/points.parquet")))
         .isInstanceOf(IOException.class);
+
+    assertThat(source.isBeingRead()).isFalse();
+  }
+
+  @Test
+  void anInterruptionEndsTheWriting() {
+    CountedPoints source = CountedPoints.of(Integer.MAX_VALUE);
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> engine.write(source, file)).isInstanceOf(InterruptedIOException.class);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(source.isBeingRead()).isFalse();
+    assertThat(file).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2_047, 2_048, 2_049, 4_096, 250_000})
+  void eachRowHasItsLabelAndItsValues(int rows) throws Exception {
+    assertThat(engine.write(CountedPoints.of(rows), file)).isEqualTo(rows);
+
+    assertThat(
+            engine.query(
+                file,
+                """
+                select count(*)
+                     , count(*) filter (label = 'label ' || n and area = n + 0.5 and epoch_millis = n
+                         and section = n % 24 and machine = n % 3 and abs(longitude * 1e6 - n) < 0.1)
+                  from (select *, row_number() over () - 1 as n from points)
+                """,
+                row -> row.getInt(1) + " " + row.getInt(2)))
+        .containsExactly(rows + " " + rows);
   }
 
   @Test
