@@ -108,6 +108,9 @@ final class Bench {
     if (parts.contains(Part.WEBHOOKS)) {
       webhooks(dir.resolve("webhooks"));
     }
+    if (parts.contains(Part.SEASON)) {
+      findings.addAll(syncs.measureSeason(dir.resolve("season")));
+    }
     if (parts.contains(Part.MILLION)) {
       findings.addAll(syncs.measureMillion(dir.resolve("million")));
     }

@@ -15,12 +15,15 @@ enum Part {
   MACHINE_FILES,
   /// Deliveries to one webhook, and to many of which some respond slowly.
   WEBHOOKS,
+  /// The first sync of an organization with the operations of a season: takes minutes, and is
+  /// measured only on request.
+  SEASON,
   /// One account of a million fields: takes minutes, and is measured only on request.
   MILLION,
   /// Kills of the server just after it received a refreshed grant: takes minutes, only on request.
   KILLS;
 
   static Set<Part> usual() {
-    return EnumSet.complementOf(EnumSet.of(MILLION, KILLS));
+    return EnumSet.complementOf(EnumSet.of(SEASON, MILLION, KILLS));
   }
 }

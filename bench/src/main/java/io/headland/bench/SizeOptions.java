@@ -24,6 +24,9 @@ final class SizeOptions {
   @Option(names = "--million", description = "Fields of the organization of MILLION.")
   private @Nullable Integer million;
 
+  @Option(names = "--season", description = "Fields of the organization of SEASON.")
+  private @Nullable Integer season;
+
   @Option(names = "--points", description = "Points of the file of MACHINE_FILES.")
   private @Nullable Integer points;
 
@@ -38,6 +41,7 @@ final class SizeOptions {
         chosen(callsPerSecond, usual.callsPerSecond()),
         usual.repeated(),
         chosen(million, usual.million()),
+        chosen(season, usual.season()),
         chosen(points, usual.points()));
   }
 

@@ -8,6 +8,7 @@ import io.headland.bench.scenario.GrantKills;
 import io.headland.bench.scenario.MillionFields;
 import io.headland.bench.scenario.RatedSync;
 import io.headland.bench.scenario.RepeatedSync;
+import io.headland.bench.scenario.Season;
 import io.headland.bench.scenario.SyncSizes;
 import io.headland.bench.server.JavaProgram;
 import io.headland.bench.server.ServerProcess;
@@ -60,6 +61,13 @@ final class SyncParts {
     var size = new SimulatorProcess.Size(1, 1, 1, 1);
     try (SyncWorld world = SyncWorld.open(dir, program, size)) {
       return MachineFiles.measure(sizes.points(), world, dir, progress);
+    }
+  }
+
+  List<Finding> measureSeason(Path dir) throws IOException, InterruptedException, SQLException {
+    var size = new SimulatorProcess.Size(1, 1, sizes.season(), 1);
+    try (SyncWorld world = SyncWorld.open(dir, program, size)) {
+      return Season.measure(sizes.season(), world, dir, progress);
     }
   }
 

@@ -74,6 +74,19 @@ final class MachineFileClient implements AutoCloseable {
     return URI.create(details.path("downloadStandardGeojson").asString()).getPath();
   }
 
+  /// The path of the points of a machine file in a format of programs for geographic data.
+  static String export(String file, String format) {
+    return "/services/headland/api/files/" + file + "/" + format;
+  }
+
+  /// Whether the points of a machine file do not exceed the limit of a format.
+  boolean fits(String path) throws IOException, InterruptedException {
+    HttpResponse<InputStream> response =
+        http.send(request(path).build(), BodyHandlers.ofInputStream());
+    response.body().close();
+    return response.statusCode() != 400;
+  }
+
   /// A response whose body was read to its end.
   ///
   /// @param firstByte time to the first byte of the body

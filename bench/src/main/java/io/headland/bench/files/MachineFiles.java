@@ -54,6 +54,8 @@ public final class MachineFiles {
       PointShapefile shapefile = PointShapefile.write(part.dir.resolve("large"), points);
       String file = part.convert(client, leafUser, shapefile);
       part.read(client, file, shapefile);
+      part.findings.addAll(
+          new PointExports(client, collections, progress).measure(file, shapefile.points()));
       part.memory(server, collections);
       return part.findings;
     }

@@ -37,6 +37,16 @@ public final class OwnerClient implements AutoCloseable {
     send("PATCH", "/services/config/api/configs", "{\"customDataSync\": false}");
   }
 
+  /// Has the points of field operations read.
+  ///
+  /// @param months the age of the oldest ones
+  public void readOperations(int months) throws IOException, InterruptedException {
+    send(
+        "PATCH",
+        "/services/config/api/configs",
+        "{\"operationsProcessingRange\": %d}".formatted(months));
+  }
+
   /// Creates a Leaf user and returns its id.
   public String createLeafUser(String name) throws IOException, InterruptedException {
     String body = "{\"name\": \"%s\", \"email\": \"%s@example.com\"}".formatted(name, name);

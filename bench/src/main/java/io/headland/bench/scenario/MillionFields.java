@@ -35,7 +35,7 @@ public final class MillionFields {
       ConcurrentAccounts.Result first = wave.sync();
       List<Finding> findings = new ArrayList<>();
       findings.add(speed("first sync of %,d fields: fields/s".formatted(fields), first, fields));
-      findings.add(memory(server, collections));
+      findings.add(Memory.heap(server, collections, HEAP_MEGABYTES));
       findings.add(size(world, fields));
       String leafUser = wave.accounts().keySet().iterator().next();
       progress.accept("the same once more");
@@ -60,21 +60,6 @@ public final class MillionFields {
         result.perSecond(fields),
         new Goal.None(),
         Map.of("seconds", result.seconds(), "rows", result.rows()));
-  }
-
-  private static Finding memory(ServerProcess server, Path collections) throws IOException {
-    CollectionLog heap = CollectionLog.read(collections);
-    double peak = Formats.megabytes(server.usage().peakBytes());
-    return Finding.of(
-        "the same: heap at its fullest, MB",
-        String.format(
-            Locale.ROOT,
-            "%d MB, %d MB after a collection; %.0f MB resident",
-            heap.before(),
-            heap.after(),
-            peak),
-        (double) heap.before(),
-        new Goal.AtMost(HEAP_MEGABYTES, "MB"));
   }
 
   private static Finding size(SyncWorld world, int fields) throws SQLException {

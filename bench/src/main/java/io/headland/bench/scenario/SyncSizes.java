@@ -13,6 +13,7 @@ import io.headland.bench.server.SimulatorProcess;
 /// @param callsPerSecond of the rate limit
 /// @param repeated accounts that are synced again without a change
 /// @param million fields of the largest organization
+/// @param season fields of the organization whose operations are read
 /// @param points of the machine file
 public record SyncSizes(
     int warmUp,
@@ -24,15 +25,16 @@ public record SyncSizes(
     int callsPerSecond,
     int repeated,
     int million,
+    int season,
     int points) {
 
   /// Sizes for a run of about two minutes.
   public static SyncSizes complete() {
-    return new SyncSizes(400, 200, 3, 40, 20_000, 200, 100, 50, 1_000_000, 1_000_000);
+    return new SyncSizes(400, 200, 3, 40, 20_000, 200, 100, 50, 1_000_000, 2_000, 1_000_000);
   }
 
   public static SyncSizes quick() {
-    return new SyncSizes(60, 60, 3, 20, 3_000, 60, 50, 20, 20_000, 50_000);
+    return new SyncSizes(60, 60, 3, 20, 3_000, 60, 50, 20, 20_000, 40, 50_000);
   }
 
   /// The size of the simulator's world for them.

@@ -22,9 +22,16 @@ public record CollectionLog(long before, long after) {
   }
 
   public static CollectionLog read(Path log) throws IOException {
+    return since(log, 0);
+  }
+
+  /// The collections that were logged after a part of the log.
+  ///
+  /// @param length of the part, in characters
+  public static CollectionLog since(Path log, int length) throws IOException {
     long before = 0;
     long after = 0;
-    Matcher pauses = PAUSE.matcher(Files.readString(log));
+    Matcher pauses = PAUSE.matcher(Files.readString(log).substring(length));
     while (pauses.find()) {
       before = Math.max(before, Long.parseLong(pauses.group(1)));
       after = Math.max(after, Long.parseLong(pauses.group(2)));

@@ -30,12 +30,13 @@ public record ServerSettings(
   }
 
   Map<String, String> environment() {
-    Map<String, String> variables = new HashMap<>(more);
+    Map<String, String> variables = new HashMap<>();
+    // Most figures are those of field data: each field would cost another call.
+    variables.put("HEADLAND_MACHINE_FILES_READ_OPERATIONS", "false");
+    variables.putAll(more);
     variables.put("HEADLAND_OWNER_EMAIL", email);
     variables.put("HEADLAND_OWNER_PASSWORD", password);
     variables.put("HEADLAND_DATABASE_POOL_SIZE", Integer.toString(poolSize));
-    // The figures are those of field data: each field would cost another call.
-    variables.put("HEADLAND_MACHINE_FILES_READ_OPERATIONS", "false");
     database.ifPresent(
         target -> {
           variables.put("HEADLAND_DATABASE_URL", target.url());
