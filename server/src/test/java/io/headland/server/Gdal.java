@@ -10,17 +10,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads files with the programs of GDAL. A test that needs one is skipped where it is not
-/// installed.
+/// Reads and changes files with the programs of GDAL. A test that needs one is skipped where it is
+/// not installed.
 public final class Gdal {
   private Gdal() {}
 
   /// The output of `ogrinfo`, which must have neither errors nor warnings.
   public static String ogrInfo(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("-ro"));
+    command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  /// Executes a statement that changes a file.
+  public static void update(Path file, String sql) throws IOException, InterruptedException {
+    run(List.of("-q", "-sql", sql, file.toString()));
+  }
+
+  private static String run(List<String> arguments) throws IOException, InterruptedException {
     Path program = Path.of("/usr/bin/ogrinfo");
     assumeTrue(Files.exists(program), "GDAL is not installed");
-    List<String> command = new ArrayList<>(List.of(program.toString(), "-ro"));
-    command.addAll(List.of(arguments));
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();

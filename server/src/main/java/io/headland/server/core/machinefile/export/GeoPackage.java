@@ -24,13 +24,16 @@ import org.locationtech.jts.geom.Envelope;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/// Writes points as a GeoPackage: version 1.3 of the OGC standard, with one layer. The descriptions
-/// of the columns, with their units, are in `gpkg_data_columns`.
+/// Writes points as a GeoPackage: version 1.3 of the OGC standard, with one layer and its spatial
+/// index. The descriptions of the columns, with their units, are in `gpkg_data_columns`.
 public final class GeoPackage {
   private static final int BATCH = 1_000;
 
   /// Bytes of a row besides its values: sizes and types of the columns, the position, the id.
   private static final int ROW_BYTES = 64;
+
+  /// Bytes of a point in the spatial index: its cell in a leaf, and the number of the leaf.
+  private static final int INDEX_BYTES = 48;
 
   private static final int NUMBER_BYTES = 9;
   private static final int TIME_BYTES = 25;
@@ -40,7 +43,7 @@ public final class GeoPackage {
 
   /// The largest size of the file.
   public static long maxBytes(ExportedPoints points) {
-    long row = ROW_BYTES;
+    long row = ROW_BYTES + INDEX_BYTES;
     for (ExportColumn column : points.columns()) {
       row +=
           switch (column) {
@@ -165,10 +168,12 @@ public final class GeoPackage {
     String sql =
         "insert into %s values (null, ?%s)"
             .formatted(points.layer(), String.join("", Collections.nCopies(columns.size(), ", ?")));
-    try (PreparedStatement statement = database.prepareStatement(sql)) {
+    try (PreparedStatement statement = database.prepareStatement(sql);
+        GeoPackageIndex index = GeoPackageIndex.create(database, points.layer())) {
       PointRow row = new PointRow();
       int waiting = 0;
       while (source.next(row)) {
+        index.add(row);
         statement.setBytes(1, geometry(row));
         for (int i = 0; i < columns.size(); i++) {
           bind(statement, i + 2, columns.get(i), row);
@@ -181,6 +186,7 @@ public final class GeoPackage {
         }
       }
       statement.executeBatch();
+      index.finish();
     }
   }
 

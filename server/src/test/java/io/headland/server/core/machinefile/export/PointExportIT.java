@@ -188,7 +188,11 @@ class PointExportIT {
           .isEqualTo("-1\n0\n4326");
       assertThat(
               text(statement, "select table_name, extension_name from gpkg_extensions order by 1"))
-          .isEqualTo("gpkg_data_column_constraints|gpkg_schema\ngpkg_data_columns|gpkg_schema");
+          .isEqualTo(
+              """
+              gpkg_data_column_constraints|gpkg_schema
+              gpkg_data_columns|gpkg_schema
+              harvested_20261001|gpkg_rtree_index""");
       assertThat(
               text(
                   statement,
