@@ -62,6 +62,8 @@ public final class PointEngine implements AutoCloseable {
       // not compete for threads, and sums have the same order of their terms each time.
       statement.execute("set threads = 1");
       statement.execute("set preserve_insertion_order = true");
+      // The first rows of a result are returned before more of them are computed.
+      statement.execute("set streaming_buffer_size = '64KB'");
       // Nothing is loaded from the network.
       statement.execute("set autoinstall_known_extensions = false");
       statement.execute("set autoload_known_extensions = false");
