@@ -397,6 +397,7 @@ class ArchitectureTest {
               + ".platform.safehttp.SafeHttpClient", // ends calls that take too long, by a task for
           // each
           ROOT + ".engine.ratelimit.RateLimiter", // handles every Throwable, as its test shows
+          ROOT + ".core.machinefile.point.PointBlocks", // the writer throws its Throwable
           ROOT + ".engine.grant.SingleFlight"); // a FutureTask stores the exception of its task
 
   @Test
