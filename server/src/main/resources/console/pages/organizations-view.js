@@ -22,7 +22,7 @@ export function organizationsView(model) {
       actions: html`<button ?disabled=${syncing} @click=${() => model.sync()}>${icon('busy')}${syncing ? 'Starting…' : 'Sync now'}</button>`,
     })}
     ${model.watch.render()}
-    ${missingScopes(model.watch.run)}
+    ${missingScopes(model.watch.run, () => model.sendLink())}
     ${actions.render(actions.problem?.status === 503 ? () => model.sync() : undefined)}
     ${model.list.render(
       (list, busy) => organizations(list, busy, model),

@@ -2,6 +2,7 @@
 import {html, nothing} from '../lit/lit-html.js';
 import {findRun, listOrganizations, runPath} from '../api/accounts.js';
 import {followEvents} from '../api/events.js';
+import {Actions} from '../parts/actions.js';
 import {UserHeader} from '../parts/user-header.js';
 import {Loadable, placeholderBlock} from '../parts/loading.js';
 import {missingScopes} from '../parts/missing-scopes.js';
@@ -11,6 +12,7 @@ import {changesText} from '../labels/changes.js';
 import {formatNumber, countOf, formatDuration} from '../labels/numbers.js';
 import {causeText, failureText, runBadge, runMeaning} from '../labels/states.js';
 import {nameOf} from '../labels/names.js';
+import {sendLink} from './magic-link-form.js';
 
 const KINDS = [['growers', 'Growers'], ['farms', 'Farms'], ['fields', 'Fields'], ['boundaries', 'Boundaries']];
 const TALLY = ['added', 'changed', 'removed', 'unchanged'];
@@ -19,10 +21,11 @@ const TALLY = ['added', 'changed', 'removed', 'unchanged'];
 export function page({params, show, signal}) {
   const head = new UserHeader(params, '/runs', draw, signal);
   const run = new Loadable(draw, signal);
+  const actions = new Actions(draw, signal);
   const names = new Map();
 
   function draw() {
-    show(html`${head.render()}${run.render(runView, html`${placeholderBlock('card')}`)}`);
+    show(html`${head.render()}${actions.render()}${run.render(runView, html`${placeholderBlock('card')}`)}`);
   }
 
   function runView(it) {
@@ -30,7 +33,7 @@ export function page({params, show, signal}) {
       <section class="card spaced" aria-labelledby="run">
         <div class="title"><h2 id="run">Sync of ${dateTime(it.startedAt)}</h2>${runBadge(it.state)}</div>
         <p class="faint">${it.failure ? failureText(it.failure) : runMeaning(it.state)}</p>
-        ${missingScopes(it)}
+        ${missingScopes(it, () => actions.act(() => sendLink({leafUserId: params.leafUserId, user: head.user, signal})))}
         ${it.state === 'RUNNING' ? progress(it.progress) : nothing}
         <dl class="facts">
           <dt>Trigger</dt><dd>${causeText(it.cause)}${it.forced ? ', forced' : ''}</dd>

@@ -14,6 +14,7 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.johndeere.world.ExportForms;
+import io.headland.simulator.johndeere.world.OperationForms;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -166,5 +167,30 @@ class ConsoleMachinesIT {
       session.window().picture("console-machines-" + width);
       session.window().fitsItsWidth();
     }
+  }
+
+  @Test
+  void namesTheScopesThatTheCredentialLacks() {
+    simulator
+        .control()
+        .changeSwitches(
+            switches ->
+                switches.withOperationForms(
+                    switches.operationForms().withScopes(OperationForms.Scopes.WITHHELD)));
+    FieldDataAccount account =
+        FieldDataAccount.attach(server, server.owner(), simulator.credentials(1));
+    account.readOrganization();
+    String pages = "/users/" + account.grower().leafUserId() + "/JohnDeere/";
+    String run = account.lastRunOnceOver().path("id").stringValue();
+    session.at(pages + "runs/" + run).awaitIdle();
+    for (int width : WIDTHS) {
+      session.window().resize(width, 900);
+      assertThat(session.text("lacks scopes")).containsText("ag2, eq1");
+      session.window().picture("console-missing-scopes-" + width);
+      session.window().fitsItsWidth();
+    }
+    session.window().isSound();
+    session.page().getByText("Send a link").click();
+    assertThat(session.text("App key required")).isVisible();
   }
 }
