@@ -102,7 +102,6 @@ public final class App implements AutoCloseable {
                   providers,
                   credentials,
                   organizations,
-                  configurations,
                   useCases,
                   signal,
                   Stream.concat(

@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.api.sync.SyncResource;
 import io.headland.server.api.sync.SyncRunResource;
 import io.headland.server.core.asset.AssetListingStore;
-import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.CredentialFailureStore;
 import io.headland.server.core.field.BoundaryWriteStore;
 import io.headland.server.core.field.FieldDataWriteStore;
@@ -61,7 +60,6 @@ public final class SyncModule implements AutoCloseable {
       ProviderModule providers,
       CredentialModule credentials,
       OrganizationModule organizations,
-      Configurations configurations,
       UseCases useCases,
       TaskSignal signal,
       List<Task<?>> otherTasks) {
@@ -89,7 +87,6 @@ public final class SyncModule implements AutoCloseable {
                     config.fullInterval()),
                 new MissingOrganizationCheck(organizations.organizations(), providers.providers()),
                 organizationSync,
-                configurations,
                 runStore,
                 runOrganizations,
                 useCases.planSync(),
@@ -112,8 +109,6 @@ public final class SyncModule implements AutoCloseable {
             signal::send);
     SyncWorker worker =
         new SyncWorker(
-            runStore,
-            runOrganizations,
             useCases.planSync(),
             new RecordPage(
                 jdbi,
@@ -124,6 +119,8 @@ public final class SyncModule implements AutoCloseable {
                 new ListingPageStore()),
             new EndReading(
                 jdbi,
+                runStore,
+                useCases.planSync(),
                 runOrganizations,
                 snapshots,
                 new ListingPageStore(),

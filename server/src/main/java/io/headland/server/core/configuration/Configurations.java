@@ -16,6 +16,13 @@ public final class Configurations {
   /// parameters `owner` and `leafUser`.
   public static final String STORED = ConfigurationStore.BOTH;
 
+  /// The same in a statement with the parameter `owner`.
+  ///
+  /// @param leafUser expression of the id of the Leaf user
+  public static String storedOf(String leafUser) {
+    return STORED.replace(":leafUser", leafUser);
+  }
+
   private final ConfigurationStore store;
 
   public Configurations(ConfigurationStore store) {

@@ -16,16 +16,16 @@ import tools.jackson.databind.JsonNode;
 /// The snapshots of organizations: totals and signatures. The visibility of their records is
 /// derived by triggers from the status of the organization.
 public final class OrganizationSnapshotStore {
-  /// The columns that [#ROW] maps, in a statement with the parameters of an [OrganizationKey].
+  /// The columns that [#ROW] maps, in a statement on this table without an alias.
   public static final String COLUMNS =
       """
       grower_total, farm_total, field_total, signatures::text, fully_read_at,
       exists (select from field
-               where api_owner_id = :owner
-                 and leaf_user_id = :leafUser
-                 and provider = :provider
-                 and provider_org_id = :org
-                 and status = 'WAITING') as waiting
+               where field.api_owner_id = organization_snapshot.api_owner_id
+                 and field.leaf_user_id = organization_snapshot.leaf_user_id
+                 and field.provider = organization_snapshot.provider
+                 and field.provider_org_id = organization_snapshot.provider_org_id
+                 and field.status = 'WAITING') as waiting
       """;
 
   public static final RowMapper<OrganizationSnapshot> ROW =
@@ -115,33 +115,44 @@ public final class OrganizationSnapshotStore {
 
   /// Stores the signature of a listing; requires the lock on the snapshot. While a field waits for
   /// its boundary no signature is stored, so that the next reading is a full one.
-  public void saveSignature(
+  ///
+  /// @return the snapshot before that
+  public OrganizationSnapshot saveSignature(
       Handle handle, OrganizationKey organizationKey, String listing, String signature) {
-    handle
-        .createUpdate(
+    return handle
+        .createQuery(
             """
-            update organization_snapshot
-               set signatures = signatures || jsonb_build_object(:listing::text, chosen.signature)
-              from (select case when exists (select from field
-                                              where api_owner_id = :owner
-                                                and leaf_user_id = :leafUser
-                                                and provider = :provider
-                                                and provider_org_id = :org
-                                                and status = 'WAITING'
-                                                and removed_at is null)
-                                then ''
-                                else :signature::text
-                            end as signature) as chosen
+            with saved as (
+              update organization_snapshot
+                 set signatures = signatures || jsonb_build_object(:listing::text, chosen.signature)
+                from (select case when exists (select from field
+                                                where api_owner_id = :owner
+                                                  and leaf_user_id = :leafUser
+                                                  and provider = :provider
+                                                  and provider_org_id = :org
+                                                  and status = 'WAITING'
+                                                  and removed_at is null)
+                                  then ''
+                                  else :signature::text
+                              end as signature) as chosen
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+                 and provider_org_id = :org
+                 and coalesce(signatures ->> :listing, '') <> chosen.signature)
+            select <columns>
+              from organization_snapshot
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
                and provider_org_id = :org
-               and coalesce(signatures ->> :listing, '') <> chosen.signature
             """)
         .bindMethods(organizationKey)
+        .define("columns", COLUMNS)
         .bind("listing", listing)
         .bind("signature", signature)
-        .execute();
+        .map(ROW)
+        .one();
   }
 
   public void markFullyRead(Handle handle, OrganizationKey organizationKey, Instant now) {

@@ -1,7 +1,11 @@
 package io.headland.server.core.organization;
 
+import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.configuration.OrganizationDataSync;
+import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,29 +25,42 @@ public final class OrganizationSyncStore {
   }
 
   public Optional<AccountState> findState(AccountKey account) {
-    return jdbi.withHandle(handle -> state(handle, account, ""));
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select signature, data_sync
+                      from provider_account
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                    """)
+                .bindMethods(account)
+                .map((row, _) -> state(row))
+                .findOne());
   }
 
-  /// The account, locked until the transaction ends.
-  public Optional<AccountState> lockState(Handle handle, AccountKey account) {
-    return state(handle, account, "for no key update");
-  }
-
-  private static Optional<AccountState> state(Handle handle, AccountKey account, String lock) {
+  /// The account, locked until the transaction ends, with its present configuration.
+  public Optional<LockedAccount> lockAccount(Handle handle, AccountKey account) {
     return handle
         .createQuery(
             """
-            select signature, data_sync
+            select signature, data_sync, <stored>
               from provider_account
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
-               <lock>
+               for no key update
             """)
         .bindMethods(account)
-        .define("lock", lock)
-        .map((row, _) -> new AccountState(row.getString(1), dataSync(row.getString(2))))
+        .define("stored", Configurations.STORED)
+        .map((row, _) -> new LockedAccount(state(row), Configurations.scopeOf(row.getString(3))))
         .findOne();
+  }
+
+  private static AccountState state(ResultSet row) throws SQLException {
+    return new AccountState(row.getString(1), dataSync(row.getString(2)));
   }
 
   /// All organizations of an account, locked until the transaction ends, so that a caller's choice
@@ -70,10 +87,9 @@ public final class OrganizationSyncStore {
   public void apply(
       Handle handle,
       AccountKey account,
-      AccountState before,
+      LockedAccount locked,
       OrganizationChanges reconciliation,
       String signature,
-      OrganizationDataSync policy,
       Instant now) {
     if (!reconciliation.added().isEmpty()) {
       insert(handle, account, reconciliation.added(), now);
@@ -81,8 +97,9 @@ public final class OrganizationSyncStore {
     if (!reconciliation.changed().isEmpty()) {
       update(handle, account, reconciliation.changed(), now);
     }
+    OrganizationDataSync policy = locked.scope().organizationDataSync();
     AccountState after = new AccountState(signature, policy);
-    if (!reconciliation.added().isEmpty() || !after.equals(before)) {
+    if (!reconciliation.added().isEmpty() || !after.equals(locked.state())) {
       handle
           .createUpdate(
               """
@@ -244,4 +261,14 @@ public final class OrganizationSyncStore {
   /// @param signature by which the provider detects changes; blank when there is none
   /// @param dataSync that was applied; null before the first sync
   public record AccountState(String signature, @Nullable OrganizationDataSync dataSync) {}
+
+  /// A locked account.
+  ///
+  /// @param scope of its Leaf user
+  public record LockedAccount(AccountState state, SyncScope scope) {
+    /// Whether the policy for organizations differs from the one that was applied.
+    public boolean isPolicyChanged() {
+      return state.dataSync() != null && state.dataSync() != scope.organizationDataSync();
+    }
+  }
 }

@@ -13,48 +13,42 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /// Sync-run organizations in the database, as a worker claims, reads and ends them. Every write of
 /// a worker has the condition of the fence of its claim.
 public final class SyncRunOrganizationStore {
+  public static final RowMapper<SyncRunOrganization> ROW =
+      (row, _) -> SyncRunOrganizationMapper.of(row);
+
+  /// Claims the next organization of a run in progress for a worker: the one that it has claimed
+  /// already, as after a crash, otherwise an unclaimed one. A statement with the parameters
+  /// `owner`, `run`, `worker` and `now`, which returns the rows that [#ROW] maps.
+  public static final String CLAIM =
+      """
+      update sync_run_organization
+         set state = 'RUNNING'
+           , worker = :worker
+           , fence = fence + 1
+           , started_at = coalesce(started_at, :now)
+       where api_owner_id = :owner
+         and run_id = :run
+         and provider_org_id = (select provider_org_id
+                                  from sync_run_organization
+                                 where api_owner_id = :owner
+                                   and run_id = :run
+                                   and (state = 'WAITING' or state = 'RUNNING' and worker = :worker)
+                                 order by state, provider_org_id
+                                 limit 1
+                                   for update skip locked)
+      returning *
+      """;
+
   private final Jdbi jdbi;
 
   public SyncRunOrganizationStore(Jdbi jdbi) {
     this.jdbi = jdbi;
-  }
-
-  /// Claims the next organization for a worker: the one that it has claimed already, as after a
-  /// crash, otherwise an unclaimed one.
-  public Optional<SyncRunOrganization> claim(
-      ApiOwnerId owner, SyncRunId run, int worker, Instant now) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    update sync_run_organization
-                       set state = 'RUNNING'
-                         , worker = :worker
-                         , fence = fence + 1
-                         , started_at = coalesce(started_at, :now)
-                     where api_owner_id = :owner
-                       and run_id = :run
-                       and provider_org_id = (select provider_org_id
-                                                from sync_run_organization
-                                               where api_owner_id = :owner
-                                                 and run_id = :run
-                                                 and (state = 'WAITING' or state = 'RUNNING' and worker = :worker)
-                                               order by state, provider_org_id
-                                               limit 1
-                                                 for update skip locked)
-                    returning *
-                    """)
-                .bind("owner", owner)
-                .bind("run", run)
-                .bind("worker", worker)
-                .bind("now", now)
-                .map((row, _) -> SyncRunOrganizationMapper.of(row))
-                .findOne());
   }
 
   /// Stores the position of the reading, under the claim.
@@ -100,39 +94,54 @@ public final class SyncRunOrganizationStore {
   /// Ends an organization that the worker has claimed; if it was requested again meanwhile, it
   /// becomes `WAITING`. The row is locked until the transaction ends.
   ///
-  /// @return whether the claim was valid; otherwise nothing was stored
-  public boolean end(
+  /// @return the organizations of the run after that; empty when the claim was not valid and
+  ///   nothing was stored
+  public Optional<Tally> end(
       Handle handle,
       ApiOwnerId owner,
       SyncRunOrganization runOrganization,
       SyncRunOrganizationState state,
       String failure,
       Instant now) {
-    return handle
-            .createUpdate(
+    return tally(
+        handle
+            .createQuery(
                 """
-            update sync_run_organization
-               set state = case when rerun_requested then 'WAITING' else :state end
-                 , started_at = case when rerun_requested then null else started_at end
-                 , ended_at = case when rerun_requested then null else :now::timestamptz end
-                 , requested_ids = case when rerun_requested then null else requested_ids end
-                 , rerun_requested = false
-                 , listing = ''
-                 , verifying = false
-                 , position = ''
-                 , pages = 0
-                 , signature = ''
-                 , attempts = :attempts
-                 , counts = :counts::jsonb
-                 , provider_calls = :calls
-                 , not_permitted = :notPermitted
-                 , failure = :failure
-             where api_owner_id = :owner
-               and run_id = :run
-               and provider_org_id = :org
-               and fence = :fence
-               and state = 'RUNNING'
-            """)
+                with ended as (
+                  update sync_run_organization
+                     set state = case when rerun_requested then 'WAITING' else :state end
+                       , started_at = case when rerun_requested then null else started_at end
+                       , ended_at = case when rerun_requested then null else :now::timestamptz end
+                       , requested_ids = case when rerun_requested then null else requested_ids end
+                       , rerun_requested = false
+                       , listing = ''
+                       , verifying = false
+                       , position = ''
+                       , pages = 0
+                       , signature = ''
+                       , attempts = :attempts
+                       , counts = :counts::jsonb
+                       , provider_calls = :calls
+                       , not_permitted = :notPermitted
+                       , failure = :failure
+                   where api_owner_id = :owner
+                     and run_id = :run
+                     and provider_org_id = :org
+                     and fence = :fence
+                     and state = 'RUNNING'
+                  returning state, worker)
+                select state, 1, false
+                  from ended
+                union all
+                select other.state, count(*)::int
+                     , other.state = 'RUNNING' and bool_or(other.worker = ended.worker)
+                  from ended
+                  join sync_run_organization other
+                    on other.api_owner_id = :owner
+                   and other.run_id = :run
+                   and other.provider_org_id <> :org
+                 group by other.state
+                """)
             .bind("owner", owner)
             .bind("run", runOrganization.run())
             .bind("org", runOrganization.providerOrgId())
@@ -143,9 +152,7 @@ public final class SyncRunOrganizationStore {
             .bind("counts", SyncRunOrganizationMapper.json(runOrganization.counts()))
             .bind("calls", runOrganization.providerCalls())
             .bind("notPermitted", SyncRunOrganizationMapper.names(runOrganization.notPermitted()))
-            .bind("failure", failure)
-            .execute()
-        > 0;
+            .bind("failure", failure));
   }
 
   /// The organizations of a run.
@@ -156,27 +163,39 @@ public final class SyncRunOrganizationStore {
 
   /// The number of organizations of a run by state, and whether a worker has claimed one.
   public Tally counts(Handle handle, ApiOwnerId owner, SyncRunId run, int worker) {
+    return tally(
+            handle
+                .createQuery(
+                    """
+                    select state, count(*)::int, state = 'RUNNING' and bool_or(worker = :worker)
+                      from sync_run_organization
+                     where api_owner_id = :owner
+                       and run_id = :run
+                     group by state
+                    """)
+                .bind("owner", owner)
+                .bind("run", run)
+                .bind("worker", worker))
+        .orElseGet(() -> new Tally(Map.of(), false));
+  }
+
+  /// Empty when there is no row.
+  private static Optional<Tally> tally(Query query) {
     Map<SyncRunOrganizationState, Integer> byState = new EnumMap<>(SyncRunOrganizationState.class);
     List<Boolean> claimed =
-        handle
-            .createQuery(
-                """
-                select state, count(*)::int, state = 'RUNNING' and bool_or(worker = :worker)
-                  from sync_run_organization
-                 where api_owner_id = :owner
-                   and run_id = :run
-                 group by state
-                """)
-            .bind("owner", owner)
-            .bind("run", run)
-            .bind("worker", worker)
+        query
             .map(
                 (row, _) -> {
-                  byState.put(Columns.get(row, 1, SyncRunOrganizationState.class), row.getInt(2));
+                  byState.merge(
+                      Columns.get(row, 1, SyncRunOrganizationState.class),
+                      row.getInt(2),
+                      Integer::sum);
                   return row.getBoolean(3);
                 })
             .list();
-    return new Tally(byState, claimed.contains(true));
+    return claimed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Tally(byState, claimed.contains(true)));
   }
 
   /// The values of a run that were not of the documented type.

@@ -6,49 +6,130 @@ import io.headland.server.platform.id.SyncRunId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Adds sync-run organizations to runs, and stops them. The workers that have claimed a stopped
 /// organization cannot write any more.
 public final class SyncRunPlanStore {
-  /// Adds organizations to a run. One that is already read is read again; one that is being read is
-  /// read again after that.
+  /// Organizations that are already read are read again; one that is being read is read again after
+  /// that.
+  private static final String PLANNED =
+      """
+      planned as (
+        insert into sync_run_organization as p (api_owner_id, run_id, provider_org_id, state)
+        select :owner, :run, id, 'WAITING'
+          from unnest(:orgs::text[]) as id
+         where <condition>
+        on conflict (api_owner_id, run_id, provider_org_id)
+          do update set rerun_requested = p.state = 'RUNNING'
+                      , state = case when p.state = 'RUNNING' then p.state else 'WAITING' end
+                      , listing = case when p.state = 'RUNNING' then p.listing else '' end
+                      , verifying = p.state = 'RUNNING' and p.verifying
+                      , position = case when p.state = 'RUNNING' then p.position else '' end
+                      , pages = case when p.state = 'RUNNING' then p.pages else 0 end
+                      , requested_ids = case when p.state = 'RUNNING' then p.requested_ids end
+                      , attempts = 0
+                      , failure = ''
+                      , started_at = case when p.state = 'RUNNING' then p.started_at end
+                      , ended_at = null
+        returning state)
+      """;
+
+  /// Adds organizations to a run, and the tasks of its workers unless it is still reading the list
+  /// of organizations.
+  public void plan(
+      Handle handle,
+      ApiOwnerId owner,
+      SyncRun run,
+      Collection<String> providerOrgIds,
+      Instant now) {
+    SyncTaskStore.bindWorkers(handle.createUpdate("with <planned> <workers>"), owner, run, now)
+        .define("planned", PLANNED.replace("<condition>", "true"))
+        .define("workers", SyncTaskStore.WORKERS.replace("<organizations>", ":number"))
+        .bind("run", run.id())
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .bind("number", run.isListing() ? 0 : providerOrgIds.size())
+        .execute();
+  }
+
+  /// A run whose list of organizations is stored.
   ///
-  /// @return the number of organizations of the run that no worker has claimed
-  public int plan(
-      Handle handle, ApiOwnerId owner, SyncRunId run, Collection<String> providerOrgIds) {
+  /// @param waiting how many of the added organizations no worker has claimed
+  public record Listed(SyncRun run, int waiting) {}
+
+  /// Records the result of the list of organizations, and adds those that are read next and the
+  /// tasks of their workers. The run is locked until the transaction ends.
+  ///
+  /// @return empty when the run has ended already, because another node took over
+  public Optional<Listed> planListed(
+      Handle handle,
+      ApiOwnerId owner,
+      SyncRun run,
+      SyncRunStore.SyncEnd end,
+      Collection<String> providerOrgIds,
+      Instant now) {
+    return SyncTaskStore.bindWorkers(
+            handle.createQuery(
+                """
+                with listed as (
+                  update sync_run
+                     set lease_until = null
+                       , added = :added
+                       , changed = :changed
+                       , unchanged = :unchanged
+                       , blocked = :blocked
+                       , provider_calls = :calls
+                       , failure = :failure
+                   where api_owner_id = :owner
+                     and id = :run
+                     and state = 'RUNNING'
+                  returning *)
+                   , <planned>
+                   , waiting as (
+                  select count(*)::int as number
+                    from planned
+                   where state = 'WAITING')
+                   , workers as (
+                  <workers>)
+                select listed.*, waiting.number as waiting
+                  from listed
+                 cross join waiting
+                """),
+            owner,
+            run,
+            now)
+        .define("planned", PLANNED.replace("<condition>", "exists (select from listed)"))
+        .define(
+            "workers",
+            SyncTaskStore.WORKERS.replace("<organizations>", "(select number from waiting)"))
+        .bind("run", run.id())
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .bind("added", end.counts().added())
+        .bind("changed", end.counts().changed())
+        .bind("unchanged", end.counts().unchanged())
+        .bind("blocked", end.counts().blocked())
+        .bind("calls", end.providerCalls())
+        .bind("failure", end.failure())
+        .map(
+            (row, context) -> new Listed(SyncRunStore.ROW.map(row, context), row.getInt("waiting")))
+        .findOne();
+  }
+
+  /// The number of organizations of a run that no worker has claimed.
+  public int countWaiting(Handle handle, ApiOwnerId owner, SyncRunId run) {
     return handle
         .createQuery(
             """
-            with planned as (
-              insert into sync_run_organization as p (api_owner_id, run_id, provider_org_id, state)
-              select :owner, :run, id, 'WAITING'
-                from unnest(:orgs::text[]) as id
-              on conflict (api_owner_id, run_id, provider_org_id)
-                do update set rerun_requested = p.state = 'RUNNING'
-                            , state = case when p.state = 'RUNNING' then p.state else 'WAITING' end
-                            , listing = case when p.state = 'RUNNING' then p.listing else '' end
-                            , verifying = p.state = 'RUNNING' and p.verifying
-                            , position = case when p.state = 'RUNNING' then p.position else '' end
-                            , pages = case when p.state = 'RUNNING' then p.pages else 0 end
-                            , requested_ids = case when p.state = 'RUNNING' then p.requested_ids end
-                            , attempts = 0
-                            , failure = ''
-                            , started_at = case when p.state = 'RUNNING' then p.started_at end
-                            , ended_at = null
-              returning state)
-            select (select count(*) from planned where state = 'WAITING')
-                 + (select count(*)
-                      from sync_run_organization
-                     where api_owner_id = :owner
-                       and run_id = :run
-                       and state = 'WAITING'
-                       and provider_org_id <> all(:orgs::text[]))
+            select count(*)
+              from sync_run_organization
+             where api_owner_id = :owner
+               and run_id = :run
+               and state = 'WAITING'
             """)
         .bind("owner", owner)
         .bind("run", run)
-        .bind("orgs", providerOrgIds.toArray(String[]::new))
         .mapTo(Integer.class)
         .one();
   }

@@ -255,38 +255,6 @@ public final class SyncRunStore {
         .execute();
   }
 
-  /// Records that the list of organizations is stored and that the organizations are read next.
-  ///
-  /// @return empty when the run has ended already, because another node took over
-  public Optional<SyncRun> listed(Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end) {
-    return handle
-        .createQuery(
-            """
-            update sync_run
-               set lease_until = null
-                 , added = :added
-                 , changed = :changed
-                 , unchanged = :unchanged
-                 , blocked = :blocked
-                 , provider_calls = :calls
-                 , failure = :failure
-             where api_owner_id = :owner
-               and id = :id
-               and state = 'RUNNING'
-            returning *
-            """)
-        .bind("owner", owner)
-        .bind("id", id)
-        .bind("added", end.counts().added())
-        .bind("changed", end.counts().changed())
-        .bind("unchanged", end.counts().unchanged())
-        .bind("blocked", end.counts().blocked())
-        .bind("calls", end.providerCalls())
-        .bind("failure", end.failure())
-        .map(ROW)
-        .findOne();
-  }
-
   /// A run in progress, locked until the transaction ends.
   public Optional<SyncRun> lock(Handle handle, ApiOwnerId owner, SyncRunId id) {
     return handle

@@ -4,8 +4,8 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import java.time.Instant;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Inserts tasks into the scheduler's table, in the transaction that requires them, so that both
 /// are committed or neither.
@@ -24,38 +24,45 @@ public final class SyncTaskStore {
   private static final int MANY_RUNS = 64;
 
   /// Inserts the tasks of the workers of a run. An account with hundreds of organizations has no
-  /// more workers than one with four.
+  /// more workers than one with four. `organizations` is the expression of their number, the
+  /// parameters are those of [#bindWorkers].
+  static final String WORKERS =
+      """
+      insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+      select :task, :instances || number, :now, false, 1
+           , case when :requested then :first
+                  when (select count(*)
+                          from (select from sync_run
+                                 where api_owner_id = :owner
+                                   and state = 'RUNNING'
+                                 limit :many) as running) >= :many then :last
+                  else 0
+             end
+        from generate_series(0, least(<organizations>, :workers) - 1) as number
+      on conflict do nothing
+      """;
+
+  /// Inserts the tasks of the workers of a run.
   public void scheduleWorkers(
       Handle handle, ApiOwnerId owner, SyncRun run, int organizations, Instant now) {
-    String[] instances =
-        IntStream.range(0, Math.min(organizations, MAX_WORKERS))
-            .mapToObj(worker -> owner + "/" + run.id() + "/" + worker)
-            .toArray(String[]::new);
-    handle
-        .createUpdate(
-            """
-            insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
-            select :task, instance, :now, false, 1
-                 , case when :requested then :first
-                        when (select count(*)
-                                from (select from sync_run
-                                       where api_owner_id = :owner
-                                         and state = 'RUNNING'
-                                       limit :many) as running) >= :many then :last
-                        else 0
-                   end
-              from unnest(:instances::text[]) as instance
-            on conflict do nothing
-            """)
+    bindWorkers(handle.createUpdate(WORKERS), owner, run, now)
+        .define("organizations", ":number")
+        .bind("number", organizations)
+        .execute();
+  }
+
+  static <S extends SqlStatement<S>> S bindWorkers(
+      S statement, ApiOwnerId owner, SyncRun run, Instant now) {
+    return statement
         .bind("task", WORKER)
+        .bind("instances", owner + "/" + run.id() + "/")
         .bind("owner", owner)
         .bind("now", now)
         .bind("requested", run.cause() != SyncCause.SCHEDULE)
         .bind("first", PRIORITY_REQUESTED)
         .bind("last", PRIORITY_LOW)
         .bind("many", MANY_RUNS)
-        .bind("instances", instances)
-        .execute();
+        .bind("workers", MAX_WORKERS);
   }
 
   /// Schedules an earlier sync of an account, unless it is due before, because its run was not

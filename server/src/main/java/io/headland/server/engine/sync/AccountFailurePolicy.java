@@ -1,7 +1,6 @@
 package io.headland.server.engine.sync;
 
 import io.headland.server.core.credential.AccountKey;
-import io.headland.server.core.sync.ReadingResult;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.provider.ProviderFailure;
@@ -49,8 +48,8 @@ record AccountFailurePolicy(EndReading endReading, InstantSource clock, AccountK
 
   /// Ends the organization as failed.
   ReadingResult over(SyncRunOrganization runOrganization, String failure) {
-    endReading.end(
-        account, runOrganization, SyncRunOrganizationState.FAILED, failure, clock.instant());
-    return new ReadingResult.Over();
+    return new ReadingResult.Over(
+        endReading.end(
+            account, runOrganization, SyncRunOrganizationState.FAILED, failure, clock.instant()));
   }
 }

@@ -1,6 +1,5 @@
 package io.headland.server.engine.sync;
 
-import io.headland.server.core.sync.ReadingResult;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.platform.tasks.Backoff;
 import io.headland.server.provider.ProviderFailure;
@@ -48,11 +47,11 @@ record FailurePolicy(EndReading endReading, InstantSource clock, FieldDataReader
   private ReadingResult pause(SyncRunOrganization runOrganization, Duration pause) {
     return endReading.save(context.reading().organizationKey().account().owner(), runOrganization)
         ? new ReadingResult.Pause(pause)
-        : new ReadingResult.Over();
+        : ReadingResult.Over.unended();
   }
 
   private ReadingResult over(SyncRunOrganization runOrganization, String failure) {
-    endReading.fail(context.reading(), runOrganization, failure, clock.instant());
-    return new ReadingResult.Over();
+    return new ReadingResult.Over(
+        endReading.fail(context.reading(), runOrganization, failure, clock.instant()));
   }
 }

@@ -1,6 +1,5 @@
 package io.headland.server.engine.sync;
 
-import io.headland.server.core.sync.ReadingResult;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.FieldDataRecord;
@@ -50,8 +49,12 @@ final class FieldByIdReader {
         return new ReadingResult.Pause(Duration.ZERO);
       }
     }
-    endReading.finishNamed(context.reading(), counted(), clock.instant());
-    return new ReadingResult.Over();
+    return finished();
+  }
+
+  private ReadingResult finished() {
+    return new ReadingResult.Over(
+        endReading.finishNamed(context.reading(), counted(), clock.instant()));
   }
 
   /// They are read in the order of their ids.
@@ -73,8 +76,7 @@ final class FieldByIdReader {
       case FieldLookup.Failed(ProviderFailure.Forbidden _) -> {
         runOrganization =
             runOrganization.without(EnumSet.of(RecordKind.FIELD, RecordKind.BOUNDARY));
-        endReading.finishNamed(context.reading(), counted(), clock.instant());
-        yield Optional.of(new ReadingResult.Over());
+        yield Optional.of(finished());
       }
       case FieldLookup.Failed(ProviderFailure failure) -> {
         if (failure instanceof ProviderFailure.InvalidResponse(String reason)) {
@@ -89,7 +91,7 @@ final class FieldByIdReader {
     Optional<SyncRunOrganization> stored =
         recordPage.field(context.reading(), counted(), field, records, clock.instant());
     stored.ifPresent(after -> runOrganization = after);
-    return stored.isPresent() ? Optional.empty() : Optional.of(new ReadingResult.Over());
+    return stored.isPresent() ? Optional.empty() : Optional.of(ReadingResult.Over.unended());
   }
 
   private SyncRunOrganization counted() {

@@ -3,7 +3,6 @@ package io.headland.server.engine.sync;
 import io.headland.server.core.field.FieldDataCounts;
 import io.headland.server.core.field.OrganizationSnapshot;
 import io.headland.server.core.sync.ReadingPosition;
-import io.headland.server.core.sync.ReadingResult;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.provider.AccessLookup;
 import io.headland.server.provider.Cursor;
@@ -78,8 +77,7 @@ final class FieldDataReader {
       }
       runOrganization = runOrganization.at(ReadingPosition.atBeginningOf(next));
     }
-    endReading.finish(context.reading(), counted(), clock.instant());
-    return new ReadingResult.Over();
+    return new ReadingResult.Over(endReading.finish(context.reading(), counted(), clock.instant()));
   }
 
   private int firstListing() {
@@ -131,7 +129,7 @@ final class FieldDataReader {
                   signature,
                   clock.instant());
           if (stored.isEmpty()) {
-            return Optional.of(new ReadingResult.Over());
+            return Optional.of(ReadingResult.Over.unended());
           }
           runOrganization = stored.get();
           cursor = behind;
@@ -145,7 +143,7 @@ final class FieldDataReader {
             return Optional.of(
                 endReading.save(context.reading().organizationKey().account().owner(), counted())
                     ? new ReadingResult.Pause(Duration.ZERO)
-                    : new ReadingResult.Over());
+                    : ReadingResult.Over.unended());
           }
           RecordPage.Ending ending =
               recordPage.lastPage(
@@ -160,7 +158,7 @@ final class FieldDataReader {
               cursor = new Cursor.Start();
             }
             case RecordPage.Ending.Over() -> {
-              return Optional.of(new ReadingResult.Over());
+              return Optional.of(ReadingResult.Over.unended());
             }
           }
         }

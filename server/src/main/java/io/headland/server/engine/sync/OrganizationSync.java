@@ -1,7 +1,5 @@
 package io.headland.server.engine.sync;
 
-import io.headland.server.core.configuration.Configurations;
-import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.organization.OrganizationListing;
 import io.headland.server.core.organization.OrganizationRules;
@@ -24,18 +22,21 @@ import io.headland.server.provider.ProviderFailure;
 import io.headland.server.usecase.sync.PlanSync;
 import io.headland.server.usecase.sync.RecordOrganizations;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// One run: read the account from its provider, compare, store.
 public final class OrganizationSync {
+  private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
+
   private final AccountReader reader;
   private final AccessCheck accesses;
   private final MissingOrganizationCheck missingCheck;
   private final OrganizationSyncStore organizations;
-  private final Configurations configurations;
   private final SyncRunStore runs;
   private final SyncRunOrganizationStore runOrganizations;
   private final PlanSync plans;
@@ -49,7 +50,6 @@ public final class OrganizationSync {
       AccessCheck accesses,
       MissingOrganizationCheck missingCheck,
       OrganizationSyncStore organizations,
-      Configurations configurations,
       SyncRunStore runs,
       SyncRunOrganizationStore runOrganizations,
       PlanSync plans,
@@ -61,7 +61,6 @@ public final class OrganizationSync {
     this.accesses = accesses;
     this.missingCheck = missingCheck;
     this.organizations = organizations;
-    this.configurations = configurations;
     this.runs = runs;
     this.runOrganizations = runOrganizations;
     this.plans = plans;
@@ -78,11 +77,17 @@ public final class OrganizationSync {
       return new SyncOutcome.NoCredential();
     }
     AtomicInteger calls = new AtomicInteger();
-    // Every call is a heartbeat: none takes longer than a lease.
+    // Every call is a heartbeat: none takes longer than a lease. Several within a short time are
+    // one.
+    AtomicReference<Instant> extended = new AtomicReference<>(run.startedAt());
     CallRecorder recorder =
         _ -> {
           calls.incrementAndGet();
-          runs.extendLease(account.owner(), run.id(), clock.instant().plus(lease));
+          Instant now = clock.instant();
+          if (!now.isBefore(extended.get().plus(HEARTBEAT_INTERVAL))) {
+            runs.extendLease(account.owner(), run.id(), now.plus(lease));
+            extended.set(now);
+          }
         };
     // A forced sync ignores the signature.
     String known = run.forced() ? "" : state.get().signature();
@@ -92,18 +97,10 @@ public final class OrganizationSync {
             ? reader.probe(account, known, recorder)
             : reader.read(account, known, recorder);
     runOrganizations.addUnexpected(account.owner(), run.id(), unexpected(reading));
-    SyncScope scope = configurations.scope(account.owner(), account.leafUser());
-    boolean policyChanged =
-        state.get().dataSync() != null && state.get().dataSync() != scope.organizationDataSync();
     return switch (reading) {
       case AccountReading.Complete complete ->
-          store(
-              account,
-              run,
-              complete(account, complete, scope, policyChanged, run.forced()),
-              calls.get());
-      case AccountReading.Unchanged() ->
-          store(account, run, unchanged(state.get(), scope, policyChanged), calls.get());
+          store(account, run, complete(account, complete, run.forced()), calls.get());
+      case AccountReading.Unchanged() -> store(account, run, unchanged(state.get()), calls.get());
       case AccountReading.Refused() ->
           new SyncOutcome.Refused(
               end(account, run, SyncRunState.FAILED, calls.get(), "credentialsUnauthenticated"));
@@ -144,11 +141,7 @@ public final class OrganizationSync {
   }
 
   private RecordOrganizations.Finding complete(
-      AccountKey account,
-      AccountReading.Complete read,
-      SyncScope scope,
-      boolean policyChanged,
-      boolean forced)
+      AccountKey account, AccountReading.Complete read, boolean forced)
       throws InterruptedException {
     AccountReading.Complete complete = accesses.complete(account, read, forced);
     OrganizationListing listing = missingCheck.complete(account, complete, forced);
@@ -158,24 +151,25 @@ public final class OrganizationSync {
     return new RecordOrganizations.Finding(
         // A list that was not read completely is read again, regardless of signatures.
         isWhole ? complete.signature() : "",
-        scope,
-        stored ->
+        (locked, stored) ->
             OrganizationRules.reconcile(
-                stored, listing, scope.organizationDataSync(), policyChanged, repair),
+                stored,
+                listing,
+                locked.scope().organizationDataSync(),
+                locked.isPolicyChanged(),
+                repair),
         stored ->
             stored.stream().anyMatch(one -> listing.lacks(one.providerOrgId()))
                 ? "listIncomplete"
                 : "");
   }
 
-  private static RecordOrganizations.Finding unchanged(
-      AccountState state, SyncScope scope, boolean policyChanged) {
+  private static RecordOrganizations.Finding unchanged(AccountState state) {
     return new RecordOrganizations.Finding(
         state.signature(),
-        scope,
-        stored ->
-            policyChanged
-                ? OrganizationRules.applyPolicy(stored, scope.organizationDataSync())
+        (locked, stored) ->
+            locked.isPolicyChanged()
+                ? OrganizationRules.applyPolicy(stored, locked.scope().organizationDataSync())
                 : OrganizationRules.nothing(stored),
         _ -> "");
   }

@@ -6,13 +6,9 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshot;
 import io.headland.server.core.sync.ReadingPosition;
-import io.headland.server.core.sync.ReadingResult;
-import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRun.SyncRunState;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
-import io.headland.server.core.sync.SyncRunOrganizationStore;
-import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.engine.grant.Access;
 import io.headland.server.engine.grant.CredentialRefresher;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -45,8 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class SyncWorker {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
 
-  private final SyncRunStore runs;
-  private final SyncRunOrganizationStore runOrganizations;
   private final PlanSync plans;
   private final RecordPage recordPage;
   private final EndReading endReading;
@@ -63,8 +57,6 @@ public final class SyncWorker {
   /// @param fullInterval between full readings of an organization
   /// @param additional what is read after the field data
   public SyncWorker(
-      SyncRunStore runs,
-      SyncRunOrganizationStore runOrganizations,
       PlanSync plans,
       RecordPage recordPage,
       EndReading endReading,
@@ -75,8 +67,6 @@ public final class SyncWorker {
       InstantSource clock,
       Duration fullInterval,
       AdditionalReading additional) {
-    this.runs = runs;
-    this.runOrganizations = runOrganizations;
     this.plans = plans;
     this.recordPage = recordPage;
     this.endReading = endReading;
@@ -92,15 +82,14 @@ public final class SyncWorker {
   /// The state of a worker during one time slice.
   private final class WorkerSession {
     private final AccountKey account;
-    private final SyncRun run;
+    private final boolean forced;
     private final TimeSlice timeSlice;
     private final AtomicInteger calls = new AtomicInteger();
     private Access access;
 
-    WorkerSession(AccountKey account, SyncRun run, TimeSlice timeSlice)
-        throws InterruptedException {
-      this.account = account;
-      this.run = run;
+    WorkerSession(OpenReading.Claimed first, TimeSlice timeSlice) throws InterruptedException {
+      this.account = first.account();
+      this.forced = first.forced();
       this.timeSlice = timeSlice;
       this.access = refresher.open(account, counting());
     }
@@ -116,30 +105,33 @@ public final class SyncWorker {
   ///   worker
   Optional<Duration> work(ApiOwnerId owner, SyncRunId id, int worker, TimeSlice timeSlice)
       throws InterruptedException {
-    Optional<SyncRun> run =
-        runs.find(owner, id).filter(found -> found.state() == SyncRunState.RUNNING);
-    if (run.isEmpty()) {
-      return Optional.empty();
-    }
-    AccountKey account = new AccountKey(owner, run.get().leafUserId(), run.get().provider());
-    WorkerSession workerSession = new WorkerSession(account, run.get(), timeSlice);
+    Optional<WorkerSession> session = Optional.empty();
     while (!timeSlice.isOver()) {
-      Optional<SyncRunOrganization> runOrganization =
-          runOrganizations.claim(owner, id, worker, clock.instant());
-      if (runOrganization.isPresent()) {
-        ReadingResult end = read(workerSession, runOrganization.get());
-        if (end instanceof ReadingResult.Pause(Duration pause)) {
-          return Optional.of(pause);
+      Optional<OpenReading.Claimed> claimed = openReading.claim(owner, id, worker, clock.instant());
+      PlanSync.Rest rest;
+      if (claimed.isPresent()) {
+        if (session.isEmpty()) {
+          session = Optional.of(new WorkerSession(claimed.get(), timeSlice));
         }
-      } else if (!isMoreLeft(owner, id, worker)) {
+        switch (read(session.get(), claimed.get())) {
+          case ReadingResult.Pause(Duration pause) -> {
+            return Optional.of(pause);
+          }
+          case ReadingResult.Over(PlanSync.Rest left) -> rest = left;
+          case ReadingResult.Unauthorized _ -> rest = new PlanSync.Rest.More();
+        }
+      } else {
+        rest = plans.endIfDone(owner, id, worker, clock.instant());
+      }
+      if (!isMoreLeft(rest)) {
         return Optional.empty();
       }
     }
     return Optional.of(Duration.ZERO);
   }
 
-  private boolean isMoreLeft(ApiOwnerId owner, SyncRunId id, int worker) {
-    return switch (plans.endIfDone(owner, id, worker, clock.instant())) {
+  private static boolean isMoreLeft(PlanSync.Rest rest) {
+    return switch (rest) {
       case PlanSync.Rest.More() -> true;
       case PlanSync.Rest.Nothing(), PlanSync.Rest.ForOthers() -> false;
       case PlanSync.Rest.Ended(SyncRunState state) -> {
@@ -154,38 +146,54 @@ public final class SyncWorker {
 
   /// Ends the organization that a worker has claimed as failed, after repeated internal errors.
   void abandon(ApiOwnerId owner, SyncRunId id, int worker) {
-    Optional<SyncRun> run = runs.find(owner, id);
-    Optional<SyncRunOrganization> runOrganization =
-        runOrganizations.claim(owner, id, worker, clock.instant());
-    if (run.isPresent() && runOrganization.isPresent()) {
-      AccountKey account = new AccountKey(owner, run.get().leafUserId(), run.get().provider());
-      endReading.end(
-          account,
-          runOrganization.get(),
-          SyncRunOrganizationState.FAILED,
-          "internalError",
-          clock.instant());
-    }
+    openReading
+        .claim(owner, id, worker, clock.instant())
+        .ifPresent(
+            claimed ->
+                endReading.end(
+                    claimed.account(),
+                    claimed.runOrganization(),
+                    SyncRunOrganizationState.FAILED,
+                    "internalError",
+                    clock.instant()));
   }
 
-  private ReadingResult read(WorkerSession workerSession, SyncRunOrganization claimed)
+  /// Reads what a reading begins with.
+  @FunctionalInterface
+  private interface Opening {
+    /// Empty when the organization is not selected.
+    Optional<OpenReading.Opened> open();
+  }
+
+  private ReadingResult read(WorkerSession workerSession, OpenReading.Claimed claimed)
       throws InterruptedException {
-    ReadingResult end = readOnce(workerSession, claimed);
+    ReadingResult end =
+        readOnce(
+            workerSession,
+            claimed.runOrganization(),
+            () -> openReading.open(claimed, clock.instant()));
     if (end instanceof ReadingResult.Unauthorized(SyncRunOrganization runOrganization)
         && workerSession.access instanceof Access.Ready(var refused, _)) {
       workerSession.access =
           refresher.renew(workerSession.account, refused, workerSession.counting());
-      end = readOnce(workerSession, runOrganization);
-      if (end instanceof ReadingResult.Unauthorized(SyncRunOrganization again)
+      end = readOnce(workerSession, runOrganization, again(workerSession, runOrganization));
+      if (end instanceof ReadingResult.Unauthorized(SyncRunOrganization twice)
           && workerSession.access instanceof Access.Ready(var fresh, _)) {
         workerSession.access = refresher.recordRejectedToken(workerSession.account, fresh);
-        return readOnce(workerSession, again);
+        return readOnce(workerSession, twice, again(workerSession, twice));
       }
     }
     return end;
   }
 
-  private ReadingResult readOnce(WorkerSession workerSession, SyncRunOrganization runOrganization)
+  private Opening again(WorkerSession workerSession, SyncRunOrganization runOrganization) {
+    OrganizationKey organizationKey =
+        new OrganizationKey(workerSession.account, runOrganization.providerOrgId());
+    return () -> openReading.open(organizationKey, clock.instant());
+  }
+
+  private ReadingResult readOnce(
+      WorkerSession workerSession, SyncRunOrganization runOrganization, Opening opening)
       throws InterruptedException {
     AccountFailurePolicy policy =
         new AccountFailurePolicy(endReading, clock, workerSession.account);
@@ -196,29 +204,29 @@ public final class SyncWorker {
           policy.over(counted(workerSession, runOrganization), "credentialsUnauthenticated");
       case Access.Failed(ProviderFailure failure) ->
           policy.of(counted(workerSession, runOrganization), failure);
-      case Access.Ready ready -> readWith(workerSession, ready, runOrganization);
+      case Access.Ready ready -> readWith(workerSession, ready, runOrganization, opening);
     };
   }
 
   private ReadingResult readWith(
-      WorkerSession workerSession, Access.Ready ready, SyncRunOrganization runOrganization)
+      WorkerSession workerSession,
+      Access.Ready ready,
+      SyncRunOrganization runOrganization,
+      Opening opening)
       throws InterruptedException {
-    Optional<OpenReading.Opened> opened =
-        openReading.open(
-            new OrganizationKey(workerSession.account, runOrganization.providerOrgId()),
-            clock.instant());
+    Optional<OpenReading.Opened> opened = opening.open();
     if (opened.isEmpty()) {
-      endReading.end(
-          workerSession.account,
-          runOrganization,
-          SyncRunOrganizationState.STOPPED,
-          "",
-          clock.instant());
-      return new ReadingResult.Over();
+      return new ReadingResult.Over(
+          endReading.end(
+              workerSession.account,
+              runOrganization,
+              SyncRunOrganizationState.STOPPED,
+              "",
+              clock.instant()));
     }
     ProviderAdapter adapter = providers.adapter(workerSession.account.provider());
     boolean ignoreStored =
-        workerSession.run.forced() && runOrganization.at().equals(ReadingPosition.START);
+        workerSession.forced && runOrganization.at().equals(ReadingPosition.START);
     return switch (withheldKinds.find(
         workerSession.account,
         opened.get().organization(),
@@ -273,7 +281,7 @@ public final class SyncWorker {
             organizationKey,
             scope,
             refused,
-            workerSession.run.forced(),
+            workerSession.forced,
             isDueInFull(before, clock.instant()),
             before.waiting(),
             // Without the scope each field would cost a call that is refused.

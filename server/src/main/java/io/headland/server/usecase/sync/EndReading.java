@@ -7,6 +7,7 @@ import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.field.WaitingFieldStore;
 import io.headland.server.core.operationsync.OperationListingStore;
+import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
@@ -14,13 +15,18 @@ import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Ends the reading of an organization, or interrupts it at a position, and requests the readings
-/// of operations and assets that follow. If another worker has claimed the organization, nothing is
-/// written.
+/// of operations and assets that follow. With the last organization the run ends. If another worker
+/// has claimed the organization, nothing is written.
 public final class EndReading {
   private final Jdbi jdbi;
+  private final SyncRunStore runs;
+  private final PlanSync plans;
   private final SyncRunOrganizationStore runOrganizations;
   private final OrganizationSnapshotStore snapshots;
   private final ListingPageStore pages;
@@ -29,12 +35,16 @@ public final class EndReading {
 
   public EndReading(
       Jdbi jdbi,
+      SyncRunStore runs,
+      PlanSync plans,
       SyncRunOrganizationStore runOrganizations,
       OrganizationSnapshotStore snapshots,
       ListingPageStore pages,
       OperationListingStore operations,
       AssetListingStore assets) {
     this.jdbi = jdbi;
+    this.runs = runs;
+    this.plans = plans;
     this.runOrganizations = runOrganizations;
     this.snapshots = snapshots;
     this.pages = pages;
@@ -43,9 +53,10 @@ public final class EndReading {
   }
 
   /// Ends an organization whose requested fields are all read.
-  public void finishNamed(
+  public PlanSync.Rest finishNamed(
       OrganizationReading reading, SyncRunOrganization runOrganization, Instant now) {
-    end(reading.organizationKey().account(), runOrganization, success(runOrganization), "", now);
+    return end(
+        reading.organizationKey().account(), runOrganization, success(runOrganization), "", now);
   }
 
   /// Stores the position of a reading; false when the organization was claimed by another worker.
@@ -54,19 +65,15 @@ public final class EndReading {
   }
 
   /// Ends an organization whose listings are all read.
-  public void finish(
+  public PlanSync.Rest finish(
       OrganizationReading reading, SyncRunOrganization runOrganization, Instant now) {
-    jdbi.useTransaction(
+    return end(
+        reading.organizationKey().account().owner(),
+        runOrganization,
+        success(runOrganization),
+        "",
+        now,
         handle -> {
-          if (!runOrganizations.end(
-              handle,
-              reading.organizationKey().account().owner(),
-              runOrganization,
-              success(runOrganization),
-              "",
-              now)) {
-            return;
-          }
           if (reading.fully()) {
             snapshots.markFullyRead(handle, reading.organizationKey(), now);
           }
@@ -103,12 +110,12 @@ public final class EndReading {
   }
 
   /// Ends an organization whose reading failed.
-  public void fail(
+  public PlanSync.Rest fail(
       OrganizationReading reading,
       SyncRunOrganization runOrganization,
       String failure,
       Instant now) {
-    end(
+    return end(
         reading.organizationKey().account(),
         runOrganization,
         SyncRunOrganizationState.FAILED,
@@ -117,20 +124,46 @@ public final class EndReading {
   }
 
   /// Ends an organization that was not read, or not completely.
-  public void end(
+  public PlanSync.Rest end(
       AccountKey account,
       SyncRunOrganization runOrganization,
       SyncRunOrganizationState state,
       String failure,
       Instant now) {
-    jdbi.useTransaction(
-        handle -> {
-          if (runOrganizations.end(handle, account.owner(), runOrganization, state, failure, now)) {
+    return end(
+        account.owner(),
+        runOrganization,
+        state,
+        failure,
+        now,
+        handle ->
             pages.delete(
                 handle,
                 new OrganizationKey(account, runOrganization.providerOrgId()),
-                runOrganization.run());
+                runOrganization.run()));
+  }
+
+  /// Locks the run first, in the order in which every other change takes its locks.
+  private PlanSync.Rest end(
+      ApiOwnerId owner,
+      SyncRunOrganization runOrganization,
+      SyncRunOrganizationState state,
+      String failure,
+      Instant now,
+      Consumer<Handle> then) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<SyncRun> run = runs.lock(handle, owner, runOrganization.run());
+          if (run.isEmpty()) {
+            return new PlanSync.Rest.Nothing();
           }
+          Optional<SyncRunOrganizationStore.Tally> counted =
+              runOrganizations.end(handle, owner, runOrganization, state, failure, now);
+          if (counted.isEmpty()) {
+            return new PlanSync.Rest.More();
+          }
+          then.accept(handle);
+          return plans.endIfDone(handle, owner, run.get(), counted.get(), now);
         });
   }
 

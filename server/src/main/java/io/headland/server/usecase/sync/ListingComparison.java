@@ -169,19 +169,19 @@ final class ListingComparison {
       SyncRunOrganization runOrganization,
       String signature,
       boolean keepsSignature) {
-    OrganizationSnapshot snapshot = snapshots.find(handle, reading.organizationKey()).orElseThrow();
+    // A listing that was not read completely is read again, regardless of signatures.
+    OrganizationSnapshot snapshot =
+        snapshots.saveSignature(
+            handle,
+            reading.organizationKey(),
+            listing.name(),
+            keepsSignature ? runOrganization.at().known(signature) : "");
     FieldDataCounts counts = runOrganization.counts();
     for (RecordKind kind : listing.covers()) {
       if (kind != RecordKind.BOUNDARY) {
         counts = counts.closed(kind, snapshot.total(kind));
       }
     }
-    // A listing that was not read completely is read again, regardless of signatures.
-    snapshots.saveSignature(
-        handle,
-        reading.organizationKey(),
-        listing.name(),
-        keepsSignature ? runOrganization.at().known(signature) : "");
     if (runOrganization.at().pages() > 0) {
       pages.delete(handle, reading.organizationKey(), runOrganization.run());
     }

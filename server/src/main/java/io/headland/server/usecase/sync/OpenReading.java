@@ -2,22 +2,31 @@ package io.headland.server.usecase.sync;
 
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.configuration.SyncScope;
+import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshot;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
+import io.headland.server.core.sync.SyncRunOrganization;
+import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Reads what the reading of a selected organization begins with, in one statement, and creates its
-/// snapshot at the first reading.
+/// Claims an organization of a run for a worker together with what its reading begins with, in one
+/// statement, and creates its snapshot at the first reading.
 public final class OpenReading {
   private final Jdbi jdbi;
   private final OrganizationSnapshotStore snapshots;
@@ -33,10 +42,48 @@ public final class OpenReading {
   public record Opened(
       ProviderOrganization organization, SyncScope scope, OrganizationSnapshot snapshot) {}
 
-  private record Found(
-      ProviderOrganization organization,
-      SyncScope scope,
-      Optional<OrganizationSnapshot> snapshot) {}
+  /// A claimed organization.
+  ///
+  /// @param forced whether a caller overrides the guards of the run
+  public record Claimed(
+      AccountKey account,
+      boolean forced,
+      SyncRunOrganization runOrganization,
+      Optional<Found> found) {}
+
+  /// The stored state of an organization.
+  ///
+  /// @param snapshot empty before the first reading
+  public record Found(
+      ProviderOrganization organization, SyncScope scope, Optional<OrganizationSnapshot> snapshot) {
+    boolean isSelected() {
+      return organization.status() == OrganizationStatus.SELECTED;
+    }
+
+    Opened opened(Supplier<OrganizationSnapshot> whenAbsent) {
+      return new Opened(organization, scope, snapshot.orElseGet(whenAbsent));
+    }
+  }
+
+  /// Claims the next organization of a run for a worker: the one that it has claimed already, as
+  /// after a crash, otherwise an unclaimed one.
+  public Optional<Claimed> claim(ApiOwnerId owner, SyncRunId run, int worker, Instant now) {
+    return jdbi.withHandle(handle -> find(handle, owner, run, worker, now));
+  }
+
+  /// Opens a claimed organization as it was at the time of the claim; empty when it was not
+  /// selected.
+  public Optional<Opened> open(Claimed claimed, Instant now) {
+    OrganizationKey organizationKey =
+        new OrganizationKey(claimed.account(), claimed.runOrganization().providerOrgId());
+    return claimed
+        .found()
+        .filter(Found::isSelected)
+        .map(
+            found ->
+                found.opened(
+                    () -> jdbi.withHandle(handle -> snapshots.open(handle, organizationKey, now))));
+  }
 
   /// Empty when the organization is not selected.
   public Optional<Opened> open(OrganizationKey organizationKey, Instant now) {
@@ -44,15 +91,52 @@ public final class OpenReading {
     return jdbi.withHandle(
         handle ->
             find(handle, organizationKey)
-                .filter(found -> found.organization().status() == OrganizationStatus.SELECTED)
-                .map(
-                    found ->
-                        new Opened(
-                            found.organization(),
-                            found.scope(),
-                            found
-                                .snapshot()
-                                .orElseGet(() -> snapshots.open(handle, organizationKey, now)))));
+                .filter(Found::isSelected)
+                .map(found -> found.opened(() -> snapshots.open(handle, organizationKey, now))));
+  }
+
+  private static Optional<Claimed> find(
+      Handle handle, ApiOwnerId owner, SyncRunId run, int worker, Instant now) {
+    return handle
+        .createQuery(
+            """
+            with claimed as (
+              <claim>)
+               , reading as (
+              select claimed.*, run.leaf_user_id, run.provider, run.forced
+                from claimed
+                join sync_run run
+                  on run.api_owner_id = claimed.api_owner_id
+                 and run.id = claimed.run_id)
+            select <organization>, organization.status is not null as found
+                 , <snapshot>, organization_snapshot.visible is not null as opened
+                 , <stored> as stored
+                 , reading.*
+              from reading
+              left join provider_organization organization
+             using (api_owner_id, leaf_user_id, provider, provider_org_id)
+              left join organization_snapshot
+             using (api_owner_id, leaf_user_id, provider, provider_org_id)
+            """)
+        .define("claim", SyncRunOrganizationStore.CLAIM)
+        .define("organization", ProviderOrganizationStore.COLUMNS)
+        .define("snapshot", OrganizationSnapshotStore.COLUMNS)
+        .define("stored", Configurations.storedOf("reading.leaf_user_id"))
+        .bind("owner", owner)
+        .bind("run", run)
+        .bind("worker", worker)
+        .bind("now", now)
+        .map(
+            (row, context) ->
+                new Claimed(
+                    new AccountKey(
+                        owner,
+                        Columns.get(row, "leaf_user_id", LeafUserId.class),
+                        Columns.get(row, "provider", Provider.class)),
+                    row.getBoolean("forced"),
+                    SyncRunOrganizationStore.ROW.map(row, context),
+                    row.getBoolean("found") ? Optional.of(found(row, context)) : Optional.empty()))
+        .findOne();
   }
 
   private static Optional<Found> find(Handle handle, OrganizationKey organizationKey) {

@@ -48,14 +48,6 @@ public final class PlanSync {
     this.tasks = tasks;
   }
 
-  private void plan(
-      Handle handle, ApiOwnerId owner, SyncRun run, Collection<String> organizations, Instant now) {
-    runPlans.plan(handle, owner, run.id(), organizations);
-    if (!run.isListing()) {
-      tasks.scheduleWorkers(handle, owner, run, organizations.size(), now);
-    }
-  }
-
   /// Adds organizations to the run in progress, or to a new one. A run that is still reading the
   /// list of organizations reads them after that.
   ///
@@ -77,7 +69,7 @@ public final class PlanSync {
                   return runs.lockRunning(handle, account);
                 })
             .or(() -> runs.startOrganizations(handle, account, id, cause, false, now));
-    run.ifPresent(found -> plan(handle, account.owner(), found, organizations, now));
+    run.ifPresent(found -> runPlans.plan(handle, account.owner(), found, organizations, now));
     return run;
   }
 
@@ -102,11 +94,18 @@ public final class PlanSync {
     return run;
   }
 
-  /// Stores the result of the list of organizations. The run is locked until the transaction ends.
+  /// Stores the result of the list of organizations, and plans those that are read next. The run is
+  /// locked until the transaction ends.
   ///
-  /// @return the run; empty when it has ended, because another node took over
-  public Optional<SyncRun> recordList(Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end) {
-    return runs.listed(handle, owner, id, end);
+  /// @return empty when it has ended, because another node took over
+  public Optional<SyncRunPlanStore.Listed> recordList(
+      Handle handle,
+      ApiOwnerId owner,
+      SyncRun run,
+      SyncEnd end,
+      Collection<String> organizations,
+      Instant now) {
+    return runPlans.planListed(handle, owner, run, end, organizations, now);
   }
 
   /// Continues a run with its organizations after [#recordList], if it has any.
@@ -114,18 +113,16 @@ public final class PlanSync {
   /// @param end how it ends when it has none
   /// @return the present state of the run
   public Optional<SyncRun> continueRun(
-      Handle handle,
-      ApiOwnerId owner,
-      SyncRun listed,
-      Collection<String> organizations,
-      SyncEnd end,
-      Instant now) {
-    int waiting = runPlans.plan(handle, owner, listed.id(), organizations);
-    if (waiting == 0) {
-      return runs.end(handle, owner, listed.id(), end, now);
+      Handle handle, ApiOwnerId owner, SyncRunPlanStore.Listed listed, SyncEnd end, Instant now) {
+    if (listed.waiting() == 0) {
+      // Others may have been requested while the list was read.
+      int waiting = runPlans.countWaiting(handle, owner, listed.run().id());
+      if (waiting == 0) {
+        return runs.end(handle, owner, listed.run().id(), end, now);
+      }
+      tasks.scheduleWorkers(handle, owner, listed.run(), waiting, now);
     }
-    tasks.scheduleWorkers(handle, owner, listed, waiting, now);
-    return Optional.of(listed);
+    return Optional.of(listed.run());
   }
 
   /// Ends a run whose list of organizations was not stored; its organizations are not read.
@@ -161,29 +158,43 @@ public final class PlanSync {
   ///   because the row was locked at that moment, does not count as work of others
   public Rest endIfDone(ApiOwnerId owner, SyncRunId id, int worker, Instant now) {
     return jdbi.inTransaction(
-        handle -> {
-          Optional<SyncRun> run = runs.lock(handle, owner, id);
-          if (run.isEmpty()) {
-            return new Rest.Nothing();
-          }
-          SyncRunOrganizationStore.Tally counted =
-              runOrganizations.counts(handle, owner, id, worker);
-          Map<SyncRunOrganizationState, Integer> counts = counted.byState();
-          if (counts.containsKey(SyncRunOrganizationState.WAITING) || counted.claimed()) {
-            return new Rest.More();
-          }
-          if (counts.containsKey(SyncRunOrganizationState.RUNNING)) {
-            return new Rest.ForOthers();
-          }
-          SyncRunState state = state(run.get(), counts);
-          runs.endOrganizations(handle, owner, id, state, failure(state), now);
-          if (counts.containsKey(SyncRunOrganizationState.FAILED)) {
-            AccountKey account =
-                new AccountKey(owner, run.get().leafUserId(), run.get().provider());
-            tasks.bringForward(handle, account, now.plus(AFTER_FAILURE));
-          }
-          return new Rest.Ended(state);
-        });
+        handle ->
+            runs.lock(handle, owner, id)
+                .map(
+                    run ->
+                        endIfDone(
+                            handle,
+                            owner,
+                            run,
+                            runOrganizations.counts(handle, owner, id, worker),
+                            now))
+                .orElseGet(Rest.Nothing::new));
+  }
+
+  /// The same after an organization was ended in the same transaction.
+  ///
+  /// @param run locked before the organizations were counted: otherwise of two workers that end the
+  ///   last organizations, each would leave the end of the run to the other
+  Rest endIfDone(
+      Handle handle,
+      ApiOwnerId owner,
+      SyncRun run,
+      SyncRunOrganizationStore.Tally counted,
+      Instant now) {
+    Map<SyncRunOrganizationState, Integer> counts = counted.byState();
+    if (counts.containsKey(SyncRunOrganizationState.WAITING) || counted.claimed()) {
+      return new Rest.More();
+    }
+    if (counts.containsKey(SyncRunOrganizationState.RUNNING)) {
+      return new Rest.ForOthers();
+    }
+    SyncRunState state = state(run, counts);
+    runs.endOrganizations(handle, owner, run.id(), state, failure(state), now);
+    if (counts.containsKey(SyncRunOrganizationState.FAILED)) {
+      AccountKey account = new AccountKey(owner, run.leafUserId(), run.provider());
+      tasks.bringForward(handle, account, now.plus(AFTER_FAILURE));
+    }
+    return new Rest.Ended(state);
   }
 
   private static SyncRunState state(SyncRun run, Map<SyncRunOrganizationState, Integer> counts) {

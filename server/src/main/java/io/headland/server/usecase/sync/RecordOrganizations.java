@@ -1,6 +1,5 @@
 package io.headland.server.usecase.sync;
 
-import io.headland.server.core.configuration.OrganizationDataSync;
 import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationSnapshotStore;
@@ -9,7 +8,7 @@ import io.headland.server.core.organization.OrganizationChanges;
 import io.headland.server.core.organization.OrganizationEventStore;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.OrganizationSyncStore;
-import io.headland.server.core.organization.OrganizationSyncStore.AccountState;
+import io.headland.server.core.organization.OrganizationSyncStore.LockedAccount;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.core.sync.SyncCause;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -68,8 +68,7 @@ public final class RecordOrganizations {
   ///   read; blank for none
   public record Finding(
       String signature,
-      SyncScope scope,
-      Function<List<ProviderOrganization>, OrganizationChanges> compare,
+      BiFunction<LockedAccount, List<ProviderOrganization>, OrganizationChanges> compare,
       Function<List<ProviderOrganization>, String> remark) {}
 
   /// Compares and stores under a lock.
@@ -80,12 +79,12 @@ public final class RecordOrganizations {
       AccountKey account, SyncRun run, Finding finding, int providerCalls, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          Optional<AccountState> state = organizations.lockState(handle, account);
-          if (state.isEmpty()) {
+          Optional<LockedAccount> locked = organizations.lockAccount(handle, account);
+          if (locked.isEmpty()) {
             return Optional.empty();
           }
           List<ProviderOrganization> stored = organizations.lockAll(handle, account);
-          OrganizationChanges changes = finding.compare().apply(stored);
+          OrganizationChanges changes = finding.compare().apply(locked.get(), stored);
           boolean guarded = changes.isSuspicious() && !run.forced();
           SyncEnd end =
               new SyncEnd(
@@ -96,19 +95,20 @@ public final class RecordOrganizations {
           if (guarded) {
             return plans.abandon(handle, account.owner(), run.id(), end, now);
           }
-          Optional<SyncRun> listed = plans.recordList(handle, account.owner(), run.id(), end);
+          Collection<ProviderOrganization> after = changes.appliedTo(stored);
+          Optional<SyncRunPlanStore.Listed> listed =
+              plans.recordList(
+                  handle, account.owner(), run, end, toRead(after, locked.get().scope()), now);
           if (listed.isEmpty()) {
             return Optional.empty();
           }
-          store(handle, account, state.get(), stored, changes, finding, now);
+          store(handle, account, locked.get(), stored, changes, finding, now);
           if (run.cause() == SyncCause.CREDENTIAL) {
             // The first sync is done: its fallback is deferred to the next interval.
             tasks.defer(handle, account, interval.next());
           }
           // Last, so that the event of the run's end follows those of its changes.
-          Collection<ProviderOrganization> after = changes.appliedTo(stored);
-          return plans.continueRun(
-              handle, account.owner(), listed.get(), toRead(after, finding), end, now);
+          return plans.continueRun(handle, account.owner(), listed.get(), end, now);
         });
   }
 
@@ -119,16 +119,15 @@ public final class RecordOrganizations {
   private void store(
       Handle handle,
       AccountKey account,
-      AccountState before,
+      LockedAccount locked,
       List<ProviderOrganization> stored,
       OrganizationChanges changes,
       Finding finding,
       Instant now) {
-    OrganizationDataSync policy = finding.scope().organizationDataSync();
     // Before the status is stored, which locks the snapshots: sync-run organizations are locked
     // before those.
     runPlans.stop(handle, account, idsWith(changes.changed(), OrganizationStatus.PREVIEW), now);
-    organizations.apply(handle, account, before, changes, finding.signature(), policy, now);
+    organizations.apply(handle, account, locked, changes, finding.signature(), now);
     OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
     OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);
     if (!selected(stored).equals(selected(changes.appliedTo(stored)))) {
@@ -141,8 +140,8 @@ public final class RecordOrganizations {
     }
   }
 
-  private static List<String> toRead(Collection<ProviderOrganization> all, Finding finding) {
-    return finding.scope().fieldsAutoSync() ? idsWith(all, OrganizationStatus.SELECTED) : List.of();
+  private static List<String> toRead(Collection<ProviderOrganization> all, SyncScope scope) {
+    return scope.fieldsAutoSync() ? idsWith(all, OrganizationStatus.SELECTED) : List.of();
   }
 
   /// Organizations whose links to kinds of records have changed: their stored signatures and access

@@ -16,7 +16,6 @@ import io.headland.server.core.field.Previews;
 import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
-import io.headland.server.core.sync.ReadingResult;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRun.SyncCounts;
@@ -38,6 +37,7 @@ import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.usecase.organization.SelectOrganizations;
 import io.headland.server.usecase.sync.EndReading;
+import io.headland.server.usecase.sync.OpenReading;
 import io.headland.server.usecase.sync.OrganizationReading;
 import io.headland.server.usecase.sync.PlanSync;
 import io.headland.server.usecase.sync.RecordPage;
@@ -75,11 +75,11 @@ final class ScriptedWorkers {
   private final Jdbi jdbi;
   private final ScriptedFieldData provider;
   private final AccountKey account;
-  private final SyncRunOrganizationStore runOrganizations;
   private final SyncRunStore runs;
   private final PlanSync plans;
   private final RecordPage recordPage;
   private final EndReading endReading;
+  private final OpenReading openReading;
   private final Configurations configurations;
   private final StartSync requests;
   private final SelectOrganizations selection;
@@ -90,7 +90,7 @@ final class ScriptedWorkers {
     this.jdbi = jdbi;
     this.provider = provider;
     this.account = new AccountKey(owner, new LeafUserId(ids.next()), Provider.JOHN_DEERE);
-    this.runOrganizations = new SyncRunOrganizationStore(jdbi);
+    SyncRunOrganizationStore runOrganizations = new SyncRunOrganizationStore(jdbi);
     this.runs = new SyncRunStore(jdbi);
     this.plans =
         new PlanSync(jdbi, runs, new SyncRunPlanStore(), runOrganizations, new SyncTaskStore());
@@ -106,11 +106,14 @@ final class ScriptedWorkers {
     this.endReading =
         new EndReading(
             jdbi,
+            runs,
+            plans,
             runOrganizations,
             snapshots,
             new ListingPageStore(),
             new OperationListingStore(jdbi),
             new AssetListingStore(jdbi));
+    this.openReading = new OpenReading(jdbi, snapshots);
     this.configurations = new Configurations(new ConfigurationStore(jdbi));
     this.requests = new StartSync(jdbi, configurations, plans, ids, clock, () -> {});
     this.selection =
@@ -172,9 +175,14 @@ final class ScriptedWorkers {
                   handle,
                   account.owner(),
                   plans
-                      .recordList(handle, account.owner(), start.run().id(), nothing)
+                      .recordList(
+                          handle,
+                          account.owner(),
+                          start.run(),
+                          nothing,
+                          selected(handle),
+                          clock.instant())
                       .orElseThrow(),
-                  selected(handle),
                   nothing,
                   clock.instant()));
     }
@@ -244,7 +252,9 @@ final class ScriptedWorkers {
       SyncRun run = runs.find(account.owner(), id.get()).orElseThrow();
       while (!turn.isOver()) {
         Optional<SyncRunOrganization> runOrganization =
-            runOrganizations.claim(account.owner(), run.id(), worker, clock.instant());
+            openReading
+                .claim(account.owner(), run.id(), worker, clock.instant())
+                .map(OpenReading.Claimed::runOrganization);
         if (runOrganization.isPresent()) {
           if (read(run, runOrganization.get(), turn) instanceof ReadingResult.Pause) {
             return true;
@@ -266,9 +276,9 @@ final class ScriptedWorkers {
   private ReadingResult read(SyncRun run, SyncRunOrganization runOrganization, TimeSlice turn)
       throws InterruptedException {
     if (!jdbi.withHandle(this::selected).contains(runOrganization.providerOrgId())) {
-      endReading.end(
-          account, runOrganization, SyncRunOrganizationState.STOPPED, "", clock.instant());
-      return new ReadingResult.Over();
+      return new ReadingResult.Over(
+          endReading.end(
+              account, runOrganization, SyncRunOrganizationState.STOPPED, "", clock.instant()));
     }
     ReadingResult end = reading(run, runOrganization, turn).read();
     return end instanceof ReadingResult.Unauthorized(SyncRunOrganization refused)

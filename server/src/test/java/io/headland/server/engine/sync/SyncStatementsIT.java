@@ -13,9 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,10 +26,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// The number of statements that a sync executes, from PostgreSQL's log.
+/// The statements, commits, rows and WAL of a sync. Statements and commits are counted in
+/// PostgreSQL's log.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SyncStatementsIT {
   private static final Pattern ENTRY = Pattern.compile("(?m)^(?=entry )");
+  private static final Pattern BACKEND = Pattern.compile("entry (\\d+) LOG:.*");
+  private static final Pattern WRITING =
+      Pattern.compile("insert into|delete from|update \\w+(\\s+\\w+)?\\s+set");
+
+  /// Tables that are written by a loop of the node at its own times.
+  private static final List<String> BY_TIME =
+      List.of("call_count", "credential_event", "rate_limit_bucket", "event_publisher", "node");
 
   /// The test's own statements, those of transaction control, and those that a node executes
   /// without a sync: their number depends on time.
@@ -55,7 +66,12 @@ class SyncStatementsIT {
             .withHandle(
                 handle -> handle.createQuery("show data_directory").mapTo(String.class).one());
     log = Path.of(directory).resolveSibling("postgres.log");
-    for (String setting : List.of("log_line_prefix = 'entry '", "log_statement = 'all'")) {
+    for (String setting :
+        List.of(
+            "log_line_prefix = 'entry %p '",
+            "log_statement = 'all'",
+            // The size of WAL must not depend on the time of the last checkpoint.
+            "full_page_writes = off")) {
       server.jdbi().useHandle(handle -> handle.execute("alter system set " + setting));
     }
     server.jdbi().useHandle(handle -> handle.execute("select pg_reload_conf()"));
@@ -85,18 +101,22 @@ class SyncStatementsIT {
     account.grower().idsWith("PREVIEW").stream().limit(2).forEach(this::selectAndRead);
     account.syncToItsEnd();
 
-    List<String> statements = statementsOf(account.grower()::sync);
+    Cost cost = costOf(account.grower()::sync);
 
-    assertThat(statements).as(String.join("", statements)).hasSizeBetween(15, 36);
+    assertThat(cost.statements()).as(cost.toString()).hasSizeBetween(15, 22);
+    assertThat(cost.commits()).as(cost.toString()).isBetween(5, 10);
+    assertThat(cost.rows()).as(cost.toString()).isEqualTo(3);
+    assertThat(cost.walBytes()).as(cost.toString()).isLessThan(10_000);
   }
 
   @Test
   void theFirstReadingOfAnOrganizationExecutesFewStatements() throws Exception {
     String organization = account.previewOrganization();
 
-    List<String> statements = statementsOf(() -> account.grower().choose(organization, "SELECTED"));
+    Cost cost = costOf(() -> account.grower().choose(organization, "SELECTED"));
 
-    assertThat(statements).as(String.join("", statements)).hasSizeBetween(20, 59);
+    assertThat(cost.statements()).as(cost.toString()).hasSizeBetween(20, 50);
+    assertThat(cost.commits()).as(cost.toString()).isBetween(5, 10);
   }
 
   private void selectAndRead(String organization) {
@@ -104,15 +124,86 @@ class SyncStatementsIT {
     account.lastRunOnceOver();
   }
 
-  /// Those of a request and of the sync that it starts.
-  private List<String> statementsOf(Callable<?> request) throws Exception {
+  /// The cost of a request and of the sync that it starts.
+  ///
+  /// @param commits of transactions that wrote rows
+  /// @param rows that were written and not deleted, each once
+  private record Cost(List<String> statements, int commits, long rows, long walBytes) {
+    @Override
+    public String toString() {
+      return "%d statements, %d commits, %d rows, %d bytes of WAL%n%s"
+          .formatted(statements.size(), commits, rows, walBytes, String.join("", statements));
+    }
+  }
+
+  private Cost costOf(Callable<?> request) throws Exception {
+    long transaction = number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+    long wal = number("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn");
     long before = Files.size(log);
     request.call();
     Concurrency.await(() -> runningSyncs() == 0);
-    return Arrays.stream(ENTRY.split(textAfter(before)))
-        .filter(entry -> entry.startsWith("entry LOG:"))
-        .filter(entry -> !OTHER.matcher(entry).find())
-        .toList();
+    long walBytes = number("select pg_current_wal_insert_lsn() - '0/0'::pg_lsn") - wal;
+    List<String> entries =
+        Arrays.stream(ENTRY.split(textAfter(before)))
+            .filter(entry -> BACKEND.matcher(entry).lookingAt())
+            .toList();
+    return new Cost(
+        entries.stream().filter(entry -> !OTHER.matcher(entry).find()).toList(),
+        commits(entries),
+        rowsSince(transaction),
+        walBytes);
+  }
+
+  private static int commits(List<String> entries) {
+    int commits = 0;
+    Map<String, Boolean> writingByBackend = new HashMap<>();
+    for (String entry : entries) {
+      Matcher backend = BACKEND.matcher(entry);
+      assertThat(backend.lookingAt()).isTrue();
+      String pid = backend.group(1);
+      boolean writes = !OTHER.matcher(entry).find() && WRITING.matcher(entry).find();
+      if (entry.contains(": BEGIN")) {
+        writingByBackend.put(pid, false);
+      } else if (entry.contains(": COMMIT")) {
+        commits += Boolean.TRUE.equals(writingByBackend.remove(pid)) ? 1 : 0;
+      } else if (writingByBackend.containsKey(pid)) {
+        writingByBackend.merge(pid, writes, Boolean::logicalOr);
+      } else if (writes) {
+        commits++;
+      }
+    }
+    return commits;
+  }
+
+  private long rowsSince(long transaction) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select tablename /* the test's own */
+                          from pg_tables
+                         where schemaname = 'public'
+                        """)
+                    .mapTo(String.class)
+                    .list())
+        .stream()
+        .filter(table -> !BY_TIME.contains(table))
+        .mapToLong(
+            table ->
+                number(
+                    "select count(*) from %s where xmin::text::bigint >= %d"
+                        .formatted(table, transaction)))
+        .sum();
+  }
+
+  private long number(String sql) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery(sql + " /* the test's own */").mapTo(Long.class).one());
   }
 
   private String textAfter(long offset) throws IOException {
@@ -130,10 +221,13 @@ class SyncStatementsIT {
                 handle
                     .createQuery(
                         """
-                        select count(*) /* the test's own */
-                          from sync_run
-                         where leaf_user_id = :leafUser
-                           and state = 'RUNNING'
+                        select (select count(*) /* the test's own */
+                                  from sync_run
+                                 where leaf_user_id = :leafUser
+                                   and state = 'RUNNING')
+                             + (select count(*)
+                                  from scheduled_tasks
+                                 where task_name = 'sync-worker')
                         """)
                     .bind("leafUser", UUID.fromString(account.grower().leafUserId()))
                     .mapTo(Long.class)

@@ -1,0 +1,24 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.core.sync.SyncRunOrganization;
+import io.headland.server.usecase.sync.PlanSync;
+import java.time.Duration;
+
+/// The result of reading an organization.
+sealed interface ReadingResult {
+  /// The reading has ended, or the organization was claimed by another worker.
+  ///
+  /// @param rest of the run
+  record Over(PlanSync.Rest rest) implements ReadingResult {
+    /// A reading that did not end the organization.
+    static Over unended() {
+      return new Over(new PlanSync.Rest.More());
+    }
+  }
+
+  /// The reading is to be continued after a pause, from its position.
+  record Pause(Duration pause) implements ReadingResult {}
+
+  /// The provider rejects the token.
+  record Unauthorized(SyncRunOrganization runOrganization) implements ReadingResult {}
+}
