@@ -54,7 +54,7 @@ public final class OpenReading {
   /// The stored state of an organization.
   ///
   /// @param snapshot empty before the first reading
-  public record Found(
+  record Found(
       ProviderOrganization organization, SyncScope scope, Optional<OrganizationSnapshot> snapshot) {
     boolean isSelected() {
       return organization.status() == OrganizationStatus.SELECTED;
