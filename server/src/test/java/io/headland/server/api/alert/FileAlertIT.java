@@ -6,24 +6,18 @@ import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.machinefile.UploadedFiles;
-import io.headland.server.core.asset.FileMachineStore;
 import io.headland.server.core.machinefile.DeereSample;
 import io.headland.server.core.machinefile.MachineFileSamples.Passes;
 import io.headland.server.core.machinefile.OperationType;
-import io.headland.server.core.machinefile.store.MachineFileRecord.Origin;
-import io.headland.server.core.machinefile.store.MachineFileWriteStore;
-import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.engine.sync.FieldDataAccount;
 import io.headland.server.platform.config.MachineFileConfig;
 import io.headland.server.platform.http.ApiClient;
-import io.headland.server.platform.id.LeafUserId;
-import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.safehttp.Receiver;
 import io.headland.server.platform.safehttp.Receiver.Received;
-import io.headland.server.usecase.machinefile.RecordConversion;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.johndeere.world.ExportForms;
 import io.headland.simulator.johndeere.world.OperationForms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,35 +150,31 @@ class FileAlertIT {
 
     awaitFile("providerFileProcessingFinished", file);
     assertThat(alertsOf(file)).containsOnly("providerFileProcessingFinished");
-
-    fail(files.leafUser(), file);
-
-    assertThat(awaitFile("providerFileProcessingFailed", file).path("message").stringValue())
-        .isEqualTo("no points passed the filter");
   }
 
-  /// As when a changed export has no valid points.
-  private void fail(String leafUser, String file) {
-    server
-        .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "update machine_file set status = 'PROCESSING' where id = cast(? as uuid)",
-                    file));
-    new RecordConversion(
-            server.jdbi(),
-            new MachineFileWriteStore(),
-            new MergeTaskStore(server.jdbi()),
-            new FileMachineStore(new UuidGenerator(Clock.systemUTC(), new Random(1))))
-        .fail(
-            server.ownerId(ServerFixture.OWNER_EMAIL),
-            LeafUserId.parse(leafUser).orElseThrow(),
-            UUID.fromString(file),
-            Origin.PROVIDER,
-            "standardGeojson",
-            "no points passed the filter",
-            Instant.now());
+  @Test
+  void aDefectiveExportOfAProviderHasTheAlertOfItsFailure() {
+    defect(ExportForms.Defect.CORRUPT);
+    try {
+      FieldDataAccount account = FieldDataAccount.attach(server, api, simulator.credentials(1));
+      account.readOrganization();
+
+      JsonNode failed =
+          await("providerFileProcessingFailed", "leafUserId", account.grower().leafUserId());
+
+      assertThat(failed.path("message").stringValue()).isNotBlank();
+      assertThat(alertsOf(failed.path("fileId").stringValue()))
+          .containsOnly("providerFileProcessingFailed");
+    } finally {
+      defect(ExportForms.Defect.NONE);
+    }
+  }
+
+  private void defect(ExportForms.Defect defect) {
+    simulator
+        .control()
+        .changeSwitches(
+            switches -> switches.withExportForms(switches.exportForms().withDefect(defect)));
   }
 
   private static Passes passes(double longitude) {
