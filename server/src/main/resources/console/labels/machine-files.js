@@ -40,6 +40,7 @@ const FORMATS = {
   AGDATA: 'AgData',
   PRECISION_PLANTING: 'Precision Planting',
   RAVEN: 'Raven',
+  PROVIDER_TOTALS: 'Totals of the provider',
   UNKNOWN: 'Unknown format',
 };
 

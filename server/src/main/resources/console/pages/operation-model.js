@@ -68,8 +68,18 @@ export class OperationModel {
       ));
   }
 
+  /** Whether the provider states only totals. */
+  isWithoutPoints() {
+    const files = this.files.value ?? [];
+    return files.length > 0 && files.every(({file}) => file.fileFormat === 'PROVIDER_TOTALS');
+  }
+
   /** Many points are read on request only. */
   async loadPoints() {
+    if (this.isWithoutPoints()) {
+      this.points.omit();
+      return;
+    }
     const withDropped = (this.files.value ?? [])
       .map(({file, steps}) => ({id: file.id, dropped: droppedOf(steps.standardGeojson) + droppedOf(steps.filteredGeojson)}))
       .filter(({dropped}) => dropped > 0);

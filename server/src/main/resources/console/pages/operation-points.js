@@ -27,7 +27,7 @@ const DROPPED_PIXELS = 5;
 
 /** The points of an operation on a map, coloured by a property. */
 export class OperationPoints {
-  /** @type {'waiting' | 'offered' | 'reading' | 'shown' | 'failed'} */
+  /** @type {'waiting' | 'none' | 'offered' | 'reading' | 'shown' | 'failed'} */
   state = 'waiting';
   read = 0;
   expected = 0;
@@ -70,6 +70,12 @@ export class OperationPoints {
     } else {
       await this.load();
     }
+  }
+
+  /** There are no points. */
+  omit() {
+    this.state = 'none';
+    this.draw();
   }
 
   async load() {
@@ -209,6 +215,8 @@ export class OperationPoints {
 
   side() {
     switch (this.state) {
+      case 'none':
+        return html`<p class="faint">The provider exports no points of this operation. The map shows the boundary of the field; the totals and averages are those of the provider.</p>`;
       case 'offered':
         return html`<p class="faint">This operation has ${countOf(this.expected, 'point')}. Loading them takes a while.</p>
           <p class="after"><button class="main" @click=${() => this.load()}>Load points</button></p>`;

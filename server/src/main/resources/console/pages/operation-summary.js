@@ -10,17 +10,17 @@ const REMARKABLE = 1;
 /**
  * The totals, averages, varieties or products, and machinery of an operation.
  *
- * @param {{summary: import('../types/console').OperationSummary, reconciliation?: import('../types/api').ReconciliationView}} value
+ * @param {{summary: import('../types/console').OperationSummary, reconciliation?: import('../types/api').ReconciliationView, isOfProvider: boolean}} value
  */
-export const operationSummary = ({summary, reconciliation}) => html`
+export const operationSummary = ({summary, reconciliation, isOfProvider}) => html`
   <div class="summary">
     <section aria-labelledby="totals">
       <h2 class="before" id="totals">Totals</h2>
-      ${totals(summary, reconciliation)}
+      ${totals(summary, reconciliation, isOfProvider)}
     </section>
     <section aria-labelledby="averages">
       <h2 class="before" id="averages">Averages</h2>
-      ${averages(summary)}
+      ${averages(summary, isOfProvider)}
     </section>
   </div>
   ${parts(summary)}
@@ -28,7 +28,7 @@ export const operationSummary = ({summary, reconciliation}) => html`
 `;
 
 /** Next to the provider's own totals, where there are any. */
-function totals(summary, reconciliation) {
+function totals(summary, reconciliation, isOfProvider) {
   const rows = [
     {name: 'Area', text: formatArea(summary.totalArea)},
     ...totalsOf(summary).map(([name, total]) => ({name, text: formatQuantity(total)})),
@@ -41,7 +41,7 @@ function totals(summary, reconciliation) {
     key: ({name}) => name,
     columns: [
       {name: 'Total', cell: ({name}) => name},
-      {name: 'Sum over points', kind: 'number', cell: ({text}) => text},
+      {name: isOfProvider ? 'By the provider' : 'Sum over points', kind: 'number', cell: ({text}) => text},
       ...(reconciliation ? comparison(reconciliation) : []),
     ],
   })}`;
@@ -55,10 +55,10 @@ const comparison = ({provider, differencePercent}) => [
     : nothing)},
 ];
 
-function averages(summary) {
+function averages(summary, isOfProvider) {
   const rows = averagesOf(summary);
   return rows.length === 0
-    ? html`<p class="faint">The points have no values.</p>`
+    ? html`<p class="faint">${isOfProvider ? 'The provider states none.' : 'The points have no values.'}</p>`
     : table({
         caption: 'Averages',
         rows,
@@ -66,7 +66,7 @@ function averages(summary) {
         columns: [
           {name: 'Value', cell: ([name]) => name},
           {name: 'Average', kind: 'number', cell: ([, {avg, unit}]) => formatQuantity({value: avg, unit})},
-          {name: 'From – to', kind: 'number', cell: ([, {min, max}]) => `${formatDecimal(min)} – ${formatDecimal(max)}`},
+          ...(isOfProvider ? [] : [{name: 'From – to', kind: 'number', cell: ([, {min, max}]) => `${formatDecimal(min)} – ${formatDecimal(max)}`}]),
         ],
       });
 }

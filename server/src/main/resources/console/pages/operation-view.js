@@ -18,7 +18,7 @@ export function operationView(model) {
     ${pageHeading(it ? titleOf(it) : operation.problem?.status === 404 ? 'Operation not found' : 'Operation', {
       trail: it ? trailOf(it, model) : [],
       below: it ? datesText(it) : nothing,
-      actions: it ? downloads(model) : nothing,
+      actions: it && !model.isWithoutPoints() ? downloads(model) : nothing,
     })}
     ${model.actions.render()}
     ${operation.render(() => content(model), placeholderBlock('chart'))}
@@ -49,7 +49,7 @@ function downloads(model) {
 /** @param {import('./operation-model.js').OperationModel} model */
 const content = (model) => html`
   ${model.points.render()}
-  ${model.summary.render(operationSummary, placeholderBlock('card'))}
+  ${model.summary.render((value) => operationSummary({...value, isOfProvider: model.isWithoutPoints()}), placeholderBlock('card'))}
   <h2 class="before">Machine files</h2>
   ${model.files.render((files) => fileList(files, model.operation.value), table({...filesOf([]), placeholderRows: 1}))}
 `;

@@ -18,6 +18,7 @@ import io.headland.server.core.operation.FieldOperationStore;
 import io.headland.server.core.operation.FieldOperationWriteStore;
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.core.operationsync.OperationListingStore;
+import io.headland.server.core.operationsync.OperationTotalsStore;
 import io.headland.server.core.operationsync.ProviderOperationStore;
 import io.headland.server.engine.machinefile.BatchConversion;
 import io.headland.server.engine.machinefile.FileConversion;
@@ -31,6 +32,7 @@ import io.headland.server.engine.operationsync.ExportConversion;
 import io.headland.server.engine.operationsync.OperationSync;
 import io.headland.server.engine.operationsync.OperationSyncTask;
 import io.headland.server.engine.operationsync.SafeExportDownload;
+import io.headland.server.engine.operationsync.TotalsConversion;
 import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
 import io.headland.server.platform.config.Network;
 import io.headland.server.platform.config.Version;
@@ -143,6 +145,12 @@ public final class ConversionModule implements AutoCloseable {
             new SafeExportDownload(downloads, platform.config().machineFiles().maxUploadBytes()),
             new ExportConversion(
                 files, conversion, record, recordOperations, configurations, platform.clock()),
+            new TotalsConversion(
+                new OperationTotalsStore(jdbi),
+                conversion,
+                record,
+                recordOperations,
+                platform.clock()),
             files,
             assetSync(jdbi),
             platform.clock());

@@ -32,7 +32,7 @@ public record FieldOperationRecord(
     SEEDING,
     APPLICATION,
     HARVEST,
-    /// Without points.
+    /// John Deere has no points of it.
     TILLAGE
   }
 
@@ -52,7 +52,8 @@ public record FieldOperationRecord(
 
   /// A total.
   ///
-  /// @param name `area`, `yield`, `wetMass`, `averageMoisture` or `totalMaterial`
+  /// @param name `area`, `yield`, `wetMass`, `averageMoisture` or `totalMaterial`; of tillage also
+  ///   the means `tillageDepthActual`, `tillageDepthTarget` and `speed`
   /// @param unit a code of the ADAPT Standard
   public record Total(String name, double value, String unit) {}
 }

@@ -33,7 +33,7 @@ final class MachineFileContent {
 
   private Response original(ApiOwnerId owner, Request request) {
     MachineFileRecord file = files.find(owner, request);
-    if (file.origin() == MachineFileRecord.Origin.MERGED) {
+    if (!file.hasOriginal()) {
       throw ResultProblems.noOriginalFile();
     }
     String key =

@@ -47,7 +47,7 @@ record MachineFileView(
       MachineFileRecord file, @Nullable JsonNode summary, UnaryOperator<String> address) {
     MachineFileRecord.Content content = file.processed();
     boolean isMerged = file.origin() == MachineFileRecord.Origin.MERGED;
-    String original = isMerged ? null : address.apply("originalFile");
+    String original = file.hasOriginal() ? address.apply("originalFile") : null;
     String raw = content == null ? null : address.apply("rawGeojson");
     String standard = content == null ? null : address.apply("standardGeojson");
     return new MachineFileView(

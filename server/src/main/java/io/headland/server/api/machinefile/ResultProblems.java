@@ -18,7 +18,8 @@ public final class ResultProblems {
     return problem(
         "machineFile",
         "originalFileNotFound",
-        "The machine file was merged from others, which have the original files.");
+        "The machine file was merged from others, which have the original files, or consists of the"
+            + " totals of its provider.");
   }
 
   public static ProblemException noOperation() {

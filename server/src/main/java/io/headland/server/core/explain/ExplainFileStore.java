@@ -24,6 +24,7 @@ public final class ExplainFileStore {
            , f.provider_org_id
            , f.batch_id
            , f.origin
+           , f.format = 'PROVIDER_TOTALS' as without_points
            , f.status
            , f.failed_step
            , f.message
@@ -115,6 +116,7 @@ public final class ExplainFileStore {
         row.getBoolean("visible"),
         Columns.get(row, "origin", MachineFileRecord.Origin.class)
             == MachineFileRecord.Origin.MERGED,
+        row.getBoolean("without_points"),
         Columns.get(row, "status", MachineFileRecord.Status.class),
         row.getString("failed_step"),
         row.getString("message"),

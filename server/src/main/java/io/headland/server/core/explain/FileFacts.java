@@ -12,6 +12,7 @@ import java.util.UUID;
 /// @param providerOrgId blank for an uploaded file
 /// @param visible whether it was uploaded, or its organization is visible
 /// @param isMerged whether it was merged from others on request
+/// @param withoutPoints whether it consists of the totals of a provider
 /// @param failedStep blank unless the conversion failed
 /// @param rejectedPoints JSON of the numbers of points that were left out
 /// @param fields with points of the file, those with the most points first; 100 at most
@@ -22,6 +23,7 @@ record FileFacts(
     Optional<UUID> batch,
     boolean visible,
     boolean isMerged,
+    boolean withoutPoints,
     MachineFileRecord.Status status,
     String failedStep,
     String message,
@@ -50,6 +52,7 @@ record FileFacts(
         batch,
         visible,
         isMerged,
+        withoutPoints,
         status,
         failedStep,
         message,

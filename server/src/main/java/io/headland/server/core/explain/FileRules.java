@@ -116,6 +116,11 @@ record FileRules(FileFacts facts, boolean createsOperations) {
   }
 
   private Step points() {
+    if (facts.withoutPoints()) {
+      return Step.info(
+          ReasonCode.FILE_WITHOUT_POINTS,
+          "The provider exports no points of this operation: the summary consists of the totals that it states.");
+    }
     long rejected = rejected().stream().mapToLong(FileExplanation.Rejected::points).sum();
     return rejected == 0
         ? Step.ok(ReasonCode.FILE_POINTS_KEPT, "No point was left out.")
@@ -151,11 +156,16 @@ record FileRules(FileFacts facts, boolean createsOperations) {
     if (!field.visible()) {
       return Step.stops(
           ReasonCode.FILE_FIELD_HIDDEN,
-          "A field with %d of its points was removed, or its organization is not selected."
-              .formatted(field.points()),
+          facts.withoutPoints()
+              ? "Its field was removed, or the organization is not selected."
+              : "A field with %d of its points was removed, or its organization is not selected."
+                  .formatted(field.points()),
           "Select the organization of the field.");
     }
-    String points = "%d of its points are in the field %s".formatted(field.points(), field.id());
+    String points =
+        facts.withoutPoints()
+            ? "The provider states the totals for the field " + field.id()
+            : "%d of its points are in the field %s".formatted(field.points(), field.id());
     if (field.operation().isPresent()) {
       return Step.ok(
           ReasonCode.FILE_IN_OPERATION,

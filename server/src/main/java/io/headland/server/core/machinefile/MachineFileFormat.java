@@ -24,6 +24,8 @@ public enum MachineFileFormat {
   RAVEN("RAVEN"),
   /// A file that was merged from others on request.
   MERGED("MERGED"),
+  /// The totals that a provider states for an operation of which it exports no points.
+  PROVIDER_TOTALS("PROVIDER_TOTALS"),
   /// A file that is recognized as none of the others.
   UNKNOWN("UNKNOWN");
 

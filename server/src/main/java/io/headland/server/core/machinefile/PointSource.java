@@ -13,4 +13,19 @@ public interface PointSource extends AutoCloseable {
 
   @Override
   void close() throws IOException;
+
+  /// No points.
+  static PointSource none() {
+    return new PointSource() {
+      @Override
+      public boolean next(PointRow row) {
+        return false;
+      }
+
+      @Override
+      public void close() {
+        // Nothing is open.
+      }
+    };
+  }
 }

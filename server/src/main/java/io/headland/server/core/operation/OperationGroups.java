@@ -38,12 +38,18 @@ public final class OperationGroups {
       return files.stream().map(FieldFile::endTime).max(Comparator.naturalOrder()).orElseThrow();
     }
 
+    /// Whether the provider states only totals of the files.
+    public boolean isWithoutPoints() {
+      return files.getFirst().totals().isPresent();
+    }
+
     public List<UUID> fileIds() {
       return files.stream().map(FieldFile::id).toList();
     }
   }
 
-  private record Key(OperationType type, String crop, String provider) {}
+  /// Totals are not added to those of points, which may be of the same work.
+  private record Key(OperationType type, String crop, String provider, boolean withoutPoints) {}
 
   /// The groups, which do not depend on the order of the files.
   public static List<Group> of(List<FieldFile> files, MergeRules rules) {
@@ -57,7 +63,8 @@ public final class OperationGroups {
                         new Key(
                             file.type(),
                             file.crop(),
-                            rules.splitByProvider() ? file.provider() : ""),
+                            rules.splitByProvider() ? file.provider() : "",
+                            file.totals().isPresent()),
                         _ -> new ArrayList<>())
                     .add(file));
     List<Group> groups = new ArrayList<>();

@@ -99,7 +99,8 @@ final class FieldAssignment {
       }
     }
     counts.putAll(countPart(owner, leafUser, part, points, inside));
-    return new Assigned(new FileFields(bounds, boundaries, counts), inside.cardinality());
+    return new Assigned(
+        new FileFields(Optional.of(bounds), boundaries, counts), inside.cardinality());
   }
 
   /// Those of some fields that have a boundary with which points can be compared.

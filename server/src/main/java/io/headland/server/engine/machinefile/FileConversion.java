@@ -13,6 +13,7 @@ import io.headland.server.core.machinefile.store.FileFields;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
 import io.headland.server.core.machinefile.store.MergedFileStore;
+import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.machinefile.summary.Summarizer;
 import io.headland.server.core.operation.MergedFiles;
 import io.headland.server.core.operation.OperationSettings;
@@ -26,6 +27,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.node.ArrayNode;
@@ -78,6 +80,38 @@ public final class FileConversion {
     } finally {
       FileTree.delete(folder);
     }
+  }
+
+  /// Writes the files of a machine file without points.
+  ///
+  /// @param summary of the totals that are known
+  /// @throws IOException when a file cannot be written; the conversion can be repeated
+  public MachineFileRecord.Content withoutPoints(
+      ApiOwnerId owner, UUID id, OperationSummary summary) throws IOException {
+    Path folder = files.temporaryFolder();
+    try {
+      MachineFileKeys keys = MachineFileKeys.of(owner, id);
+      for (String key : List.of(keys.points(), keys.standard(), keys.filtered())) {
+        Path points = folder.resolve("points.parquet");
+        engines.get().write(PointSource.none(), points);
+        files.commit(points, key);
+      }
+    } catch (MachineFileException e) {
+      throw new IllegalStateException("No points are invalid", e);
+    } finally {
+      FileTree.delete(folder);
+    }
+    PointFilterCounts none = new PointFilterCounts(0, Map.of());
+    return new MachineFileRecord.Content(
+        summary.description().type(),
+        summary.description().crop(),
+        Optional.ofNullable(summary.startTime()),
+        Optional.ofNullable(summary.endTime()),
+        summary.area(),
+        0,
+        Json.MAPPER.writeValueAsString(summary.description()),
+        Json.MAPPER.writeValueAsString(summary),
+        rejected(none, none).toString());
   }
 
   /// Merges the points of files.

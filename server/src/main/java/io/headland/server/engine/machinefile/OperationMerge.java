@@ -2,6 +2,7 @@ package io.headland.server.engine.machinefile;
 
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.field.FieldSearchStore;
+import io.headland.server.core.field.geometry.GeoJsonText;
 import io.headland.server.core.field.geometry.StoredGeometry;
 import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MachineFileException;
@@ -11,7 +12,9 @@ import io.headland.server.core.machinefile.point.PointFilterCounts;
 import io.headland.server.core.machinefile.store.FieldFileStore;
 import io.headland.server.core.machinefile.store.FieldFileStore.FieldFile;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
+import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.machinefile.summary.Summarizer;
+import io.headland.server.core.operation.AddedTotals;
 import io.headland.server.core.operation.FieldOperationStore;
 import io.headland.server.core.operation.FieldOperationStore.StoredOperation;
 import io.headland.server.core.operation.FieldOperationWriteStore.Merged;
@@ -42,6 +45,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.MultiPolygon;
+import tools.jackson.databind.JsonNode;
 
 /// Merges the converted files of a field into operations, and cuts their points at the boundary.
 public final class OperationMerge {
@@ -198,11 +202,12 @@ public final class OperationMerge {
                           Json.MAPPER.readValue(file.description(), MachineFileDescription.class))
                   .toList());
       Path standard = folder.resolve("standard.parquet");
-      if (engines.get().merge(parts(field, group, merged, boundary, folder), standard) == 0) {
+      long points = engines.get().merge(parts(field, group, merged, boundary, folder), standard);
+      if (points == 0 && !group.isWithoutPoints()) {
         return false;
       }
       UUID id = earlier.map(StoredOperation::id).orElseGet(ids::next);
-      Merged result = store(field, group, merged, settings, folder, id);
+      Merged result = store(field, group, merged, boundary, settings, folder, id);
       replace.store(field.owner(), result, earlier.flatMap(StoredOperation::reprocessRequest), now);
       deleteOtherVersions(field, result);
       return true;
@@ -242,10 +247,15 @@ public final class OperationMerge {
     return parts;
   }
 
+  private static JsonNode geoJson(MultiPolygon boundary) {
+    return Json.MAPPER.readTree(GeoJsonText.of(boundary));
+  }
+
   private Merged store(
       Field field,
       Group group,
       MergedFiles merged,
+      MultiPolygon boundary,
       OperationSettings settings,
       Path folder,
       UUID id)
@@ -259,8 +269,10 @@ public final class OperationMerge {
     PointExtent extent = PointExtent.of(engine, standard);
     UUID version = ids.next();
     OperationKeys keys = OperationKeys.of(field.owner(), id, version);
-    String summary =
-        Json.MAPPER.writeValueAsString(new Summarizer(engine).summarize(standard, description));
+    OperationSummary summary =
+        group.isWithoutPoints()
+            ? AddedTotals.of(description, group).withGeometry(geoJson(boundary))
+            : new Summarizer(engine).summarize(standard, description);
     files.commit(standard, keys.standard());
     files.commit(filtered, keys.filtered());
     return new Merged(
@@ -274,7 +286,7 @@ public final class OperationMerge {
         extent.end().orElse(group.end()),
         version,
         Json.MAPPER.writeValueAsString(description),
-        summary,
+        Json.MAPPER.writeValueAsString(summary),
         FileConversion.counts(outliers).toString(),
         group.fileIds());
   }

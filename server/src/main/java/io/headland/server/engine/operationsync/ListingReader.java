@@ -9,7 +9,6 @@ import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.FieldOperationReads;
 import io.headland.server.provider.FieldOperationRecord;
-import io.headland.server.provider.FieldOperationRecord.Kind;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.usecase.operationsync.RecordOperations;
@@ -148,9 +147,6 @@ final class ListingReader {
   }
 
   private static String reason(FieldOperationRecord operation, Instant since) {
-    if (operation.kind().equals(Optional.of(Kind.TILLAGE))) {
-      return "The provider does not export the points of tillage.";
-    }
     Optional<Instant> time = operation.end().or(operation::start);
     return time.isPresent() && time.get().isBefore(since)
         ? "The operation is older than operationsProcessingRange."

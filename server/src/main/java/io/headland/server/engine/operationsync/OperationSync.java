@@ -58,6 +58,7 @@ public final class OperationSync {
   private final RecordOperations record;
   private final ExportDownload download;
   private final ExportConversion conversion;
+  private final TotalsConversion totals;
   private final StoredFiles files;
   private final AssetSync assets;
   private final InstantSource clock;
@@ -71,6 +72,7 @@ public final class OperationSync {
       RecordOperations record,
       ExportDownload download,
       ExportConversion conversion,
+      TotalsConversion totals,
       StoredFiles files,
       AssetSync assets,
       InstantSource clock) {
@@ -82,6 +84,7 @@ public final class OperationSync {
     this.record = record;
     this.download = download;
     this.conversion = conversion;
+    this.totals = totals;
     this.files = files;
     this.assets = assets;
     this.clock = clock;
@@ -119,6 +122,11 @@ public final class OperationSync {
     return Stream.of(listings.findNext(account), assets.findNext(account))
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder());
+  }
+
+  /// What stores an export.
+  private interface Conversion {
+    void run() throws IOException, InterruptedException;
   }
 
   private final class Execution {
@@ -202,9 +210,9 @@ public final class OperationSync {
       }
       switch (reads.requestExport(session(), export.providerOperationId())) {
         case ExportResponse.Building _ -> defer(export);
-        case ExportResponse.Ready(URI location) -> convert(export, location);
+        case ExportResponse.Ready(URI location) -> store(export, () -> convert(export, location));
         case ExportResponse.Absent(String reason) ->
-            record.ended(export, EndState.ABSENT, reason, clock.instant());
+            store(export, () -> totals.convert(export, reason));
         case ExportResponse.Failed(ProviderFailure failure) -> {
           boolean first = failure instanceof ProviderFailure.Unauthorized && !renewed;
           if (!first) {
@@ -224,26 +232,31 @@ public final class OperationSync {
           account, export, clock.instant().plus(BUILDING.after(export.attempts() + 1)), true);
     }
 
-    /// The attempt is recorded before the conversion: an export that ends the process, or causes an
-    /// internal error, does not delay the others of the account, and is not repeated without end.
-    private void convert(DueExport export, URI location) throws InterruptedException {
+    private void convert(DueExport export, URI location) throws IOException, InterruptedException {
+      Path archive = files.temporaryFile(".zip");
+      try {
+        switch (download.download(location, archive)) {
+          case ExportDownload.Outcome.Complete _ -> conversion.convert(export, archive);
+          // An address that has expired is replaced by the next request.
+          case ExportDownload.Outcome.Rejected(String reason)
+              when export.attempts() + 1 >= MAX_DOWNLOADS ->
+              record.ended(export, EndState.FAILED, reason, clock.instant());
+          case ExportDownload.Outcome.Rejected _ -> {
+            // It is requested again.
+          }
+        }
+      } finally {
+        Files.deleteIfExists(archive);
+      }
+    }
+
+    /// Stores an export. The attempt is recorded before the conversion: an export that ends the
+    /// process, or causes an internal error, does not delay the others of the account, and is not
+    /// repeated without end.
+    private void store(DueExport export, Conversion work) throws InterruptedException {
       defer(export);
       try {
-        Path archive = files.temporaryFile(".zip");
-        try {
-          switch (download.download(location, archive)) {
-            case ExportDownload.Outcome.Complete _ -> conversion.convert(export, archive);
-            // An address that has expired is replaced by the next request.
-            case ExportDownload.Outcome.Rejected(String reason)
-                when export.attempts() + 1 >= MAX_DOWNLOADS ->
-                record.ended(export, EndState.FAILED, reason, clock.instant());
-            case ExportDownload.Outcome.Rejected _ -> {
-              // It is requested again.
-            }
-          }
-        } finally {
-          Files.deleteIfExists(archive);
-        }
+        work.run();
       } catch (IOException | RuntimeException e) {
         boolean full = FullDisk.isCauseOf(e);
         if (!full && e instanceof RuntimeException unchecked) {

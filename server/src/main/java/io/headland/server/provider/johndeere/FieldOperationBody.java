@@ -36,7 +36,8 @@ record FieldOperationBody(
   /// @param operatorId absent in some recordings
   record MachineOperatorBody(@Nullable String operatorId, @Nullable String name) {}
 
-  /// A measurement with its totals. All entries of a harvest have the same totals.
+  /// A measurement with its totals. All entries of a harvest have the same totals. The depth of
+  /// tillage is in an entry of its own for the result and for the target.
   record MeasurementBody(
       @Nullable String measurementName,
       @Nullable AmountBody area,
@@ -44,6 +45,8 @@ record FieldOperationBody(
       @Nullable AmountBody wetMass,
       @Nullable AmountBody averageMoisture,
       @Nullable AmountBody totalMaterial,
+      @Nullable AmountBody averageDepth,
+      @Nullable AmountBody averageSpeed,
       @Nullable List<@Nullable ProductTotalBody> applicationProductTotals) {}
 
   /// The totals of a product or tank mix.

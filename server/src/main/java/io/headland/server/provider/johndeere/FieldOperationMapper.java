@@ -112,10 +112,22 @@ final class FieldOperationMapper {
           put(totals, "averageMoisture", each.averageMoisture());
           put(totals, "totalMaterial", each.totalMaterial());
           products(each).forEach(total -> totals.putIfAbsent(total.name(), total));
+          putTillage(totals, each);
         }
       }
     }
     return List.copyOf(totals.values());
+  }
+
+  private static void putTillage(Map<String, Total> totals, MeasurementBody measurement) {
+    switch (text(measurement.measurementName())) {
+      case "TillageDepthResult" -> put(totals, "tillageDepthActual", measurement.averageDepth());
+      case "TillageDepthTarget" -> put(totals, "tillageDepthTarget", measurement.averageDepth());
+      case "TillageSpeedResult" -> put(totals, "speed", measurement.averageSpeed());
+      default -> {
+        // Those of other types have been read.
+      }
+    }
   }
 
   private static List<Total> products(MeasurementBody measurement) {

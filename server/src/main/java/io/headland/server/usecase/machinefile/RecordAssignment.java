@@ -43,8 +43,7 @@ public final class RecordAssignment {
     jdbi.useTransaction(
         handle -> {
           LeafUserLock.share(handle, owner, leafUser);
-          if (files.markCompared(
-              handle, owner, file, Optional.of(fields.bounds()), fields.boundaries())) {
+          if (files.markCompared(handle, owner, file, fields.bounds(), fields.boundaries())) {
             Set<UUID> changed =
                 files.replaceFields(handle, owner, file.id(), fields.points(), inside, without);
             if (file.origin() != MachineFileRecord.Origin.MERGED) {

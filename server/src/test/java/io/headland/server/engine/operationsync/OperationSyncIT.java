@@ -17,11 +17,21 @@ import io.headland.simulator.johndeere.operations.FieldOperation;
 import io.headland.simulator.johndeere.operations.OperationKind;
 import io.headland.simulator.johndeere.world.ExportForms;
 import io.headland.simulator.johndeere.world.OperationForms;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,7 +90,7 @@ class OperationSyncIT {
     exports(pendingCalls(0));
     String org = account.readOrganization();
     OperationControl provider = simulator.control().operations(org);
-    List<FieldOperation> expected = withPoints(provider);
+    List<FieldOperation> expected = listed(provider);
     assertThat(expected).isNotEmpty();
 
     Concurrency.await(() -> operations().size() == expected.size());
@@ -103,7 +113,7 @@ class OperationSyncIT {
         "/services/config/api/configs/" + account.grower().leafUserId(),
         "{\"machinesAutoSync\": true, \"implementsAutoSync\": true, \"operatorsAutoSync\": true}");
     String org = account.readOrganization();
-    List<FieldOperation> expected = withPoints(simulator.control().operations(org));
+    List<FieldOperation> expected = listed(simulator.control().operations(org));
     Concurrency.await(() -> operations().size() == expected.size());
     String machines = "/services/beta/api/users/" + account.grower().leafUserId() + "/machines";
     Concurrency.await(() -> api.get(machines).total() == 3);
@@ -155,10 +165,127 @@ class OperationSyncIT {
   }
 
   @Test
+  void tillageWithoutPointsConsistsOfTheTotalsOfTheProvider() {
+    api.patch(
+        "/services/config/api/configs/" + account.grower().leafUserId(),
+        "{\"operationsImageCreation\": true, \"enableGeoparquetOutput\": true,"
+            + " \"machinesAutoSync\": true, \"operatorsAutoSync\": true}");
+    String org = account.readOrganization();
+    OperationControl provider = simulator.control().operations(org);
+    List<FieldOperation> expected = listed(provider);
+    FieldOperation tillage = expected.getLast();
+    String listed = provider.id(tillage);
+    Concurrency.await(() -> operations().size() == expected.size());
+    awaitNothingDue();
+
+    JsonNode operation = tillage(tillage);
+    String one = OPERATIONS + "/" + operation.path("id").stringValue();
+    String contents = one.replace("operations/api", "headland/api");
+    JsonNode summary = api.get(one + "/summary").json();
+    double hectares = provider.totals(listed).hectares();
+    assertThat(operation.path("providers").valueStream().map(JsonNode::stringValue))
+        .containsExactly("JohnDeere");
+    assertThat(summary.at("/properties/totalArea/value").doubleValue())
+        .isCloseTo(hectares * 10_000, within(hectares));
+    assertThat(summary.at("/properties/tillageDepthActual/avg").doubleValue())
+        .isCloseTo(18, within(0.1));
+    assertThat(summary.at("/properties/tillageDepthActual/unit").stringValue()).isEqualTo("cm");
+    assertThat(summary.at("/properties/speed/avg").doubleValue()).isPositive();
+    assertThat(summary.at("/geometry/coordinates")).isNotEmpty();
+    assertThat(api.get(one + "/machines").json().path("machines")).hasSize(1);
+    Concurrency.await(() -> api.get(one + "/operators").json().path("operators").size() == 1);
+
+    for (String points : List.of("/standardGeojson", "/filteredGeojson")) {
+      assertThat(api.get(one + points).status()).isEqualTo(200);
+      assertThat(api.get(contents + points).json().path("features")).isEmpty();
+    }
+    assertThat(api.get(one + "/images").json()).isEmpty();
+    assertThat(api.get(one + "/imagesV2").json()).isEmpty();
+    for (String export : List.of("/geopackage", "/shapefile", "/standardGeoparquet")) {
+      assertThat(api.download(contents + export)).as(export).isNotEmpty();
+    }
+    byte[] adapt =
+        api.download(
+            "/services/headland/api/fields/%s/%s/adapt"
+                .formatted(
+                    account.grower().leafUserId(), operation.at("/fields/0/id").stringValue()));
+    assertThat(adaptEntries(adapt)).noneMatch(name -> name.startsWith("tillage"));
+    assertThat(adaptEntries(adapt)).anyMatch(name -> name.startsWith("harvested"));
+    String file = operation.at("/files/0").stringValue();
+    assertThat(api.get("/services/operations/api/files/" + file).json().has("originalFile"))
+        .isFalse();
+    assertThat(api.get("/services/headland/api/files/" + file + "/originalFile").errorKey())
+        .isEqualTo("originalFileNotFound");
+    assertThat(
+            api.get("/services/headland/api/files/" + file + "/explanation")
+                .json()
+                .path("chain")
+                .valueStream()
+                .map(step -> step.path("code").stringValue()))
+        .contains("FILE_WITHOUT_POINTS", "FILE_IN_OPERATION");
+
+    account.syncToItsEnd();
+    awaitNothingDue();
+    assertThat(provider.calls(listed).exports()).isOne();
+    provider.touch(listed);
+    account.syncToItsEnd();
+    Concurrency.await(() -> provider.calls(listed).exports() == 2);
+    awaitNothingDue();
+    assertThat(tillage(tillage).path("id")).isEqualTo(operation.path("id"));
+    simulator.control().addFault(Fault.status(404).onPath("*/fieldOps/" + listed).always());
+    try {
+      provider.touch(listed);
+      account.syncToItsEnd();
+      awaitNothingDue();
+    } finally {
+      simulator.control().clearFaults();
+    }
+    assertThat(tillage(tillage).path("id")).isEqualTo(operation.path("id"));
+    provider.remove(listed);
+    account.syncToItsEnd();
+    awaitNothingDue();
+    account.syncToItsEnd();
+    awaitNothingDue();
+    assertThat(operations()).hasSize(expected.size() - 1);
+    assertThat(api.get(one).status()).isEqualTo(404);
+  }
+
+  private static List<String> adaptEntries(byte[] archive) {
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        names.add(entry.getName());
+        if (entry.getName().equals("adapt.json")) {
+          assertThat(new String(zip.readAllBytes(), StandardCharsets.UTF_8))
+              .contains("FIELD_PREPARATION_TILLAGE", "TillageDepthActual");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
+  }
+
+  private JsonNode tillage(FieldOperation wanted) {
+    return operations().stream()
+        .filter(each -> each.path("type").stringValue().equals("tillage"))
+        .filter(
+            each ->
+                Duration.between(
+                            Instant.parse(each.path("startTime").stringValue()),
+                            wanted.startDate().truncatedTo(ChronoUnit.SECONDS))
+                        .abs()
+                        .compareTo(Duration.ofSeconds(2))
+                    < 0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void anUnchangedOperationIsNotExportedAgainAndAChangedOneIs() {
     String org = account.readOrganization();
     OperationControl provider = simulator.control().operations(org);
-    List<FieldOperation> expected = withPoints(provider);
+    List<FieldOperation> expected = listed(provider);
     Concurrency.await(() -> operations().size() == expected.size());
     String first = provider.id(expected.getFirst());
     long exports = provider.calls(first).exports();
@@ -252,7 +379,7 @@ class OperationSyncIT {
   void anOperationThatTwoListingsLackIsDeleted() {
     String org = account.readOrganization();
     OperationControl provider = simulator.control().operations(org);
-    List<FieldOperation> expected = withPoints(provider);
+    List<FieldOperation> expected = listed(provider);
     Concurrency.await(() -> operations().size() == expected.size());
     awaitNothingDue();
     provider.remove(provider.id(expected.getFirst()));
@@ -268,7 +395,7 @@ class OperationSyncIT {
   @Test
   void deselectingHidesTheOperationsAndFiles() {
     String org = account.readOrganization();
-    int expected = withPoints(simulator.control().operations(org)).size();
+    int expected = listed(simulator.control().operations(org)).size();
     Concurrency.await(() -> operations().size() == expected);
 
     account.deselect(org);
@@ -286,10 +413,9 @@ class OperationSyncIT {
     String org = account.readOrganization();
     OperationControl provider = simulator.control().operations(org);
 
-    Concurrency.await(() -> operations().size() == withPoints(provider).size());
+    Concurrency.await(() -> operations().size() == listed(provider).size());
 
-    assertThat(provider.calls(provider.id(withPoints(provider).getFirst())).exports())
-        .isGreaterThan(1);
+    assertThat(provider.calls(provider.id(listed(provider).getFirst())).exports()).isGreaterThan(1);
   }
 
   /// Each defect of an export concerns a changed operation, whose earlier points remain.
@@ -297,7 +423,7 @@ class OperationSyncIT {
   void aDefectiveExportLeavesTheOperationAsItWas() {
     String org = account.readOrganization();
     OperationControl provider = simulator.control().operations(org);
-    List<FieldOperation> expected = withPoints(provider);
+    List<FieldOperation> expected = listed(provider);
     Concurrency.await(() -> operations().size() == expected.size());
     awaitNothingDue();
     String id = provider.id(expected.getFirst());
@@ -383,14 +509,15 @@ class OperationSyncIT {
         .changeSwitches(switches -> switches.withExportForms(change.apply(switches.exportForms())));
   }
 
-  private List<FieldOperation> withPoints(OperationControl provider) {
+  /// The operations with points, and after them those of tillage, which have none.
+  private List<FieldOperation> listed(OperationControl provider) {
     List<FieldOperation> all = new ArrayList<>();
     for (JsonNode field : account.fields()) {
       provider.of(field.path("providerFieldId").stringValue()).stream()
-          .filter(operation -> operation.points() > 0)
-          .filter(operation -> operation.kind() != OperationKind.TILLAGE)
+          .filter(operation -> operation.points() > 0 || operation.kind() == OperationKind.TILLAGE)
           .forEach(all::add);
     }
+    all.sort(Comparator.comparing(operation -> operation.kind() == OperationKind.TILLAGE));
     return all;
   }
 

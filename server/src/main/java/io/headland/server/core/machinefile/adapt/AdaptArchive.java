@@ -55,7 +55,8 @@ public final class AdaptArchive {
               .writerWithDefaultPrettyPrinter()
               .writeValueAsBytes(AdaptDocument.of(field, operations)));
       zip.setLevel(Deflater.NO_COMPRESSION);
-      for (AdaptOperation operation : operations) {
+      for (AdaptOperation operation :
+          operations.stream().filter(AdaptOperation::hasPoints).toList()) {
         begin(zip, operation.fileName());
         Path part = target.resolveSibling(target.getFileName() + ".parquet");
         try {

@@ -211,7 +211,9 @@ final class AdaptDocument {
         .addObject()
         .put("definitionCode", "CalculatedArea")
         .put("valueText", text(summary.area() / 10_000));
-    object.put("spatialRecordsFile", operation.fileName());
+    if (operation.hasPoints()) {
+      object.put("spatialRecordsFile", operation.fileName());
+    }
     ArrayNode products = object.putArray("productIds");
     summary.parts().stream()
         .map(OperationSummary.Part::name)
@@ -243,9 +245,10 @@ final class AdaptDocument {
     }
     for (Column column : operation.columns()) {
       AdaptVariable variable = column.variable();
-      ObjectNode added =
-          addVariable(variables, operation, variable.code())
-              .put("geoParquetColumnName", variable.code());
+      ObjectNode added = addVariable(variables, operation, variable.code());
+      if (operation.hasPoints()) {
+        added.put("geoParquetColumnName", variable.code());
+      }
       Statistics statistics = operation.summary().statistics().get(column.property());
       if (variable.isWeighed()) {
         product.ifPresent(id -> added.put("productId", id));

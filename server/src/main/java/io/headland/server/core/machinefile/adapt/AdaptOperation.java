@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// A field operation in an export.
@@ -32,12 +33,18 @@ public record AdaptOperation(
   /// @param unit of the points
   record Column(PointProperty property, MeasurementUnit unit, AdaptVariable variable) {}
 
-  /// The properties that have values and a variable of the standard.
+  boolean hasPoints() {
+    return points.count() > 0;
+  }
+
+  /// The properties that have values and a variable of the standard; those of the summary when
+  /// there are no points.
   List<Column> columns() {
     List<Column> columns = new ArrayList<>();
+    Set<PointProperty> present = hasPoints() ? points.properties() : summary.statistics().keySet();
     for (PointProperty property : PointProperty.values()) {
       MeasurementUnit unit = summary.unit(property);
-      if (unit != null && points.properties().contains(property)) {
+      if (unit != null && present.contains(property)) {
         AdaptVariable.of(property, unit)
             // Of two properties with the same variable the first one is written.
             .filter(each -> columns.stream().noneMatch(other -> other.variable().equals(each)))

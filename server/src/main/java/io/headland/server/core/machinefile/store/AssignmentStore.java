@@ -120,6 +120,7 @@ public final class AssignmentStore {
                      where file.api_owner_id = :owner
                        and file.leaf_user_id = :leafUser
                        and file.status = 'PROCESSED'
+                       and file.format <> 'PROVIDER_TOTALS'
                        and file.id > :after
                        and (file.assignment_due
                             or file.bounds && any(:boxes::box[])

@@ -6,6 +6,7 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -21,6 +22,7 @@ public final class FieldFileStore {
   ///
   /// @param convertedAt time of the conversion, which changes when the file is converted again
   /// @param description JSON of the description
+  /// @param totals JSON of the summary of a file without points; empty for others
   public record FieldFile(
       UUID id,
       String provider,
@@ -29,7 +31,8 @@ public final class FieldFileStore {
       Instant startTime,
       Instant endTime,
       Instant convertedAt,
-      String description) {}
+      String description,
+      Optional<String> totals) {}
 
   /// The files of a field that are merged into operations, in the order of their times. A file that
   /// was merged on request is none of them: operations contain its sources.
@@ -41,6 +44,7 @@ public final class FieldFileStore {
                     """
                     select file.id, file.provider, file.type, file.crop, file.start_time, file.end_time
                          , file.updated_at, file.description::text as description
+                         , case when file.format = 'PROVIDER_TOTALS' then file.summary::text end as totals
                       from machine_file_field as part
                       join machine_file as file
                         on file.api_owner_id = part.api_owner_id
@@ -66,7 +70,8 @@ public final class FieldFileStore {
                             Columns.get(row, "start_time", Instant.class),
                             Columns.get(row, "end_time", Instant.class),
                             Columns.get(row, "updated_at", Instant.class),
-                            row.getString("description")))
+                            row.getString("description"),
+                            Optional.ofNullable(row.getString("totals"))))
                 .list());
   }
 }

@@ -46,6 +46,12 @@ public record MachineFileRecord(
     return status == Status.PROCESSED ? content : null;
   }
 
+  /// Whether there is a file from which it was read: not of one that was merged from others, or
+  /// consists of totals.
+  public boolean hasOriginal() {
+    return origin != Origin.MERGED && format != MachineFileFormat.PROVIDER_TOTALS;
+  }
+
   /// What was read from the points.
   ///
   /// @param startTime of the first point, and the last; empty when no point is left

@@ -1,5 +1,6 @@
 package io.headland.server.core.machinefile.store;
 
+import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.core.machinefile.MachineFileFormat;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -199,7 +200,7 @@ public final class MachineFileWriteStore {
                      , rejected_points = :rejected::jsonb
                      , bounds = :bounds::box
                      , boundaries = :boundaries
-                     , assignment_due = true
+                     , assignment_due = :bounds::box is not null
                      , updated_at = :now
                  where api_owner_id = :owner
                    and id = :id
@@ -215,7 +216,7 @@ public final class MachineFileWriteStore {
             .bind("description", content.description())
             .bind("summary", content.summary())
             .bind("rejected", content.rejectedPoints())
-            .bind("bounds", fields.bounds().toBox())
+            .bind("bounds", fields.bounds().map(Bounds::toBox).orElse(null))
             .bind("boundaries", fields.boundaries())
             .bind("now", now)
             .execute();

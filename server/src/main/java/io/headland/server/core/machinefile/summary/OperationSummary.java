@@ -46,6 +46,45 @@ public record OperationSummary(
     sessions = List.copyOf(sessions);
   }
 
+  /// The summary of work of which only totals are known.
+  public static OperationSummary withoutPoints(
+      MachineFileDescription description,
+      Instant startTime,
+      Instant endTime,
+      double area,
+      Map<PointProperty, Statistics> statistics) {
+    return new OperationSummary(
+        description,
+        0,
+        startTime,
+        endTime,
+        area,
+        statistics,
+        Map.of(),
+        List.of(),
+        List.of(),
+        null,
+        CoveredArea.NONE);
+  }
+
+  /// This summary with the area that was worked.
+  ///
+  /// @param multiPolygon GeoJSON
+  public OperationSummary withGeometry(JsonNode multiPolygon) {
+    return new OperationSummary(
+        description,
+        points,
+        startTime,
+        endTime,
+        area,
+        statistics,
+        totals,
+        parts,
+        sessions,
+        conversion,
+        multiPolygon);
+  }
+
   /// The points of one variety, product or tank mix.
   ///
   /// @param name empty for points without a label

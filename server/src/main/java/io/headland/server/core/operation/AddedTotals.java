@@ -1,0 +1,64 @@
+package io.headland.server.core.operation;
+
+import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.machinefile.MeasurementUnit;
+import io.headland.server.core.machinefile.PointProperty;
+import io.headland.server.core.machinefile.store.FieldFileStore.FieldFile;
+import io.headland.server.core.machinefile.summary.OperationSummary;
+import io.headland.server.core.machinefile.summary.Statistics;
+import io.headland.server.core.operation.OperationGroups.Group;
+import io.headland.server.platform.json.Json;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/// The summary of an operation whose files have no points: the sum of their areas, and means
+/// weighted by the areas.
+public final class AddedTotals {
+  private final MachineFileDescription description;
+  private final Map<PointProperty, Statistics> statistics = new EnumMap<>(PointProperty.class);
+  private final Map<PointProperty, Double> weights = new HashMap<>();
+
+  private AddedTotals(MachineFileDescription description) {
+    this.description = description;
+  }
+
+  /// The summary, without the covered area.
+  ///
+  /// @param description of the operation, whose units the values get
+  public static OperationSummary of(MachineFileDescription description, Group group) {
+    AddedTotals added = new AddedTotals(description);
+    double area = 0;
+    for (FieldFile each : group.files()) {
+      OperationSummary file =
+          Json.MAPPER.readValue(each.totals().orElseThrow(), OperationSummary.class);
+      file.statistics().forEach((property, values) -> added.add(file, property, values));
+      area += file.area();
+    }
+    return OperationSummary.withoutPoints(
+        description, group.start(), group.end(), area, added.statistics);
+  }
+
+  private void add(OperationSummary file, PointProperty property, Statistics ofFile) {
+    MeasurementUnit unit = Objects.requireNonNull(file.unit(property));
+    MeasurementUnit common = Objects.requireNonNull(description.units().get(property));
+    double avg = unit.convert(ofFile.avg(), common);
+    double min = unit.convert(ofFile.min(), common);
+    double max = unit.convert(ofFile.max(), common);
+    Statistics before = statistics.get(property);
+    double weight = weights.getOrDefault(property, 0.0);
+    double sum = weight + file.area();
+    weights.put(property, sum);
+    statistics.put(
+        property,
+        before == null
+            ? new Statistics(avg, min, max)
+            : new Statistics(
+                sum > 0
+                    ? (before.avg() * weight + avg * file.area()) / sum
+                    : (before.avg() + avg) / 2,
+                Math.min(before.min(), min),
+                Math.max(before.max(), max)));
+  }
+}

@@ -1,0 +1,81 @@
+package io.headland.server.core.operationsync;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
+import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.json.Json;
+import io.headland.server.provider.FieldOperationRecord.Machine;
+import io.headland.server.provider.FieldOperationRecord.Total;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import tools.jackson.core.type.TypeReference;
+
+/// What providers state about operations of which they export no points.
+public final class OperationTotalsStore {
+  private static final TypeReference<List<Machine>> MACHINES = new TypeReference<>() {};
+  private static final TypeReference<List<Total>> TOTALS = new TypeReference<>() {};
+
+  private final Jdbi jdbi;
+
+  public OperationTotalsStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// An operation without points.
+  public record ListedTotals(
+      UUID field, Instant start, Instant end, List<Machine> machines, List<Total> totals) {
+    public ListedTotals {
+      machines = List.copyOf(machines);
+      totals = List.copyOf(totals);
+    }
+  }
+
+  /// The totals of tillage, the only type of which a missing export is expected. Empty for other
+  /// types, for an operation without a time or whose field is not stored, and after a change.
+  public Optional<ListedTotals> findTillage(AccountKey account, DueExport export) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select field.id, operation.start_time
+                         , greatest(operation.start_time, operation.end_time) as end_time
+                         , operation.machines::text as machines
+                         , operation.totals::text as totals
+                      from provider_operation as operation
+                      join field
+                        on field.api_owner_id = operation.api_owner_id
+                       and field.leaf_user_id = operation.leaf_user_id
+                       and field.provider = operation.provider
+                       and field.provider_org_id = operation.provider_org_id
+                       and field.provider_field_id = operation.provider_field_id
+                     where operation.api_owner_id = :owner
+                       and operation.leaf_user_id = :leafUser
+                       and operation.provider = :provider
+                       and operation.provider_org_id = :organization
+                       and operation.provider_operation_id = :operation
+                       and operation.modified = :modified
+                       and operation.kind = 'TILLAGE'
+                       and operation.start_time is not null
+                    """)
+                .bindMethods(account)
+                .bind("organization", export.organization().providerOrgId())
+                .bind("operation", export.providerOperationId())
+                .bind("modified", export.modified())
+                .map(
+                    (row, _) ->
+                        new ListedTotals(
+                            row.getObject("id", UUID.class),
+                            Columns.get(row, "start_time", Instant.class),
+                            Columns.get(row, "end_time", Instant.class),
+                            Json.MAPPER.readValue(
+                                Objects.requireNonNullElse(row.getString("machines"), "[]"),
+                                MACHINES),
+                            Json.MAPPER.readValue(row.getString("totals"), TOTALS)))
+                .findOne());
+  }
+}
