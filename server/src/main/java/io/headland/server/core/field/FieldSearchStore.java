@@ -74,6 +74,10 @@ public final class FieldSearchStore {
       """
           .replace("<visible field>", VisibleField.JOIN);
 
+  private static final String IDENTITY_OF_FIELD =
+      "select coalesce(max(md5(geometry)), '') as identity from (<found>) as found where api_owner_id = :owner"
+          .replace("<found>", OF_FIELDS);
+
   private static final String LARGEST =
       """
       select coalesce(max(octet_length(geometry)), 0) as bytes
@@ -140,6 +144,20 @@ public final class FieldSearchStore {
             "leafUser", leafUser.value(),
             "ids", fieldIds.toArray(UUID[]::new));
     read(OF_FIELDS, values, budget, reader);
+  }
+
+  /// Identifies the present boundary of a field: the same text is returned as long as [#read] would
+  /// return the same geometry; blank when it would return none.
+  public String identify(ApiOwnerId owner, LeafUserId leafUser, UUID field) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(IDENTITY_OF_FIELD)
+                .bind("owner", owner)
+                .bind("leafUser", leafUser)
+                .bind("ids", new UUID[] {field})
+                .mapTo(String.class)
+                .one());
   }
 
   private void read(

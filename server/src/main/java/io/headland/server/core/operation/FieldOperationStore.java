@@ -184,7 +184,7 @@ public final class FieldOperationStore {
                 .createQuery(
                     """
                     select operation.id, operation.type, operation.version, operation.updated_at
-                         , operation.reprocess_request
+                         , operation.reprocess_request, operation.boundary
                          , array_agg(part.machine_file_id) as files
                       from field_operation as operation
                       left join field_operation_file as part
@@ -207,6 +207,7 @@ public final class FieldOperationStore {
                             row.getObject("version", UUID.class),
                             Columns.get(row, "updated_at", Instant.class),
                             Optional.ofNullable(row.getObject("reprocess_request", UUID.class)),
+                            Optional.ofNullable(row.getString("boundary")),
                             Arrays.stream((UUID[]) row.getArray("files").getArray())
                                 .filter(Objects::nonNull)
                                 .toList()))
@@ -216,6 +217,7 @@ public final class FieldOperationStore {
   /// An operation that the next merge of its field keeps, changes or removes.
   ///
   /// @param mergedAt time of the last merge
+  /// @param boundary identifies the one at which it was cut; empty when that is not known
   /// @param reprocessRequest present when it is to be merged again although its files are the same
   public record StoredOperation(
       UUID id,
@@ -223,6 +225,7 @@ public final class FieldOperationStore {
       UUID version,
       Instant mergedAt,
       Optional<UUID> reprocessRequest,
+      Optional<String> boundary,
       List<UUID> fileIds) {}
 
   private static List<FieldOperation> read(

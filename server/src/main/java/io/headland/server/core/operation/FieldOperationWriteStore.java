@@ -17,6 +17,7 @@ public final class FieldOperationWriteStore {
   /// @param description JSON of the description
   /// @param summary JSON of the summary
   /// @param rejectedPoints JSON of the numbers of points that the filters left out
+  /// @param boundary identifies the one at which the points were cut
   public record Merged(
       UUID id,
       LeafUserId leafUser,
@@ -30,6 +31,7 @@ public final class FieldOperationWriteStore {
       String description,
       String summary,
       String rejectedPoints,
+      String boundary,
       Collection<UUID> fileIds) {}
 
   /// Inserts or replaces an operation.
@@ -42,9 +44,9 @@ public final class FieldOperationWriteStore {
                 """
                 insert into field_operation as o
                        (api_owner_id, id, leaf_user_id, field_id, type, crop, provider, start_time, end_time, version,
-                        description, summary, rejected_points, created_at, updated_at)
+                        description, summary, rejected_points, boundary, created_at, updated_at)
                 values (:owner, :id, :leafUser, :field, :type, :crop, :provider, :startTime, :endTime, :version,
-                        :description::jsonb, :summary::jsonb, :rejected::jsonb, :now, :now)
+                        :description::jsonb, :summary::jsonb, :rejected::jsonb, :boundary, :now, :now)
                 on conflict (api_owner_id, id)
                   do update set crop = excluded.crop
                               , provider = excluded.provider
@@ -54,6 +56,7 @@ public final class FieldOperationWriteStore {
                               , description = excluded.description
                               , summary = excluded.summary
                               , rejected_points = excluded.rejected_points
+                              , boundary = excluded.boundary
                               , updated_at = excluded.updated_at
                 returning created_at = updated_at as is_new
                 """)
@@ -70,6 +73,7 @@ public final class FieldOperationWriteStore {
             .bind("description", merged.description())
             .bind("summary", merged.summary())
             .bind("rejected", merged.rejectedPoints())
+            .bind("boundary", merged.boundary())
             .bind("now", now)
             .mapTo(Boolean.class)
             .one();

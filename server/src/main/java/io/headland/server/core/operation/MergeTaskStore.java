@@ -4,6 +4,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -23,6 +24,25 @@ public final class MergeTaskStore {
   /// Schedules the merge of fields in a transaction of its own.
   public void schedule(ApiOwnerId owner, LeafUserId leafUser, Collection<UUID> fields, Instant at) {
     jdbi.useHandle(handle -> schedule(handle, owner, leafUser, fields, at));
+  }
+
+  /// Those of some fields that have operations.
+  public List<UUID> withOperations(
+      Handle handle, ApiOwnerId owner, LeafUserId leafUser, Collection<UUID> fields) {
+    return handle
+        .createQuery(
+            """
+            select distinct field_id
+              from field_operation
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and field_id = any(:fields)
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
+        .bind("fields", fields.toArray(UUID[]::new))
+        .mapTo(UUID.class)
+        .list();
   }
 
   /// Schedules the merge of fields. A merge in progress, whose row is locked here until the commit,

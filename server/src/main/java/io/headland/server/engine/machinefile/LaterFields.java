@@ -80,6 +80,11 @@ public final class LaterFields {
         after = file.id();
       }
       if (found.size() < LISTED_AT_ONCE) {
+        record.mergeOperations(
+            user.owner(),
+            user.leafUser(),
+            changes.stream().flatMap(change -> change.field().stream()).toList(),
+            clock.instant());
         store.deleteChanges(user.owner(), user.leafUser(), changes);
         return changes.size() < CHANGES;
       }

@@ -126,7 +126,7 @@ public final class OperationMerge {
   void merge(Field field, List<FieldFile> found) throws IOException {
     OperationSettings settings =
         OperationSettings.of(configurations.effective(field.owner(), field.leafUser()));
-    Optional<MultiPolygon> boundary = boundary(field);
+    Optional<Boundary> boundary = boundary(field);
     if (boundary.isEmpty() || !settings.createOperations()) {
       return;
     }
@@ -134,7 +134,7 @@ public final class OperationMerge {
     for (Group group : OperationGroups.of(found, settings.merge())) {
       Optional<StoredOperation> earlier = earlier(group, stored);
       earlier.ifPresent(stored::remove);
-      boolean kept = earlier.isPresent() && isCurrent(group, earlier.get());
+      boolean kept = earlier.isPresent() && isCurrent(group, earlier.get(), boundary.get());
       if (!kept && !merge(field, group, boundary.get(), settings, earlier)) {
         earlier.ifPresent(stored::add);
       }
@@ -148,14 +148,19 @@ public final class OperationMerge {
     }
   }
 
-  private Optional<MultiPolygon> boundary(Field field) {
-    List<MultiPolygon> found = new ArrayList<>();
+  /// @param identity of these polygons
+  private record Boundary(String identity, MultiPolygon polygons) {}
+
+  private Optional<Boundary> boundary(Field field) {
+    // Before the boundary is read: one that changes afterwards is another one.
+    String identity = boundaries.identify(field.owner(), field.leafUser(), field.id());
+    List<Boundary> found = new ArrayList<>();
     boundaries.read(
         field.owner(),
         field.leafUser(),
         List.of(field.id()),
         _ -> {},
-        (_, geometry) -> found.add(StoredGeometry.read(geometry)));
+        (_, geometry) -> found.add(new Boundary(identity, StoredGeometry.read(geometry))));
     return found.stream().findFirst();
   }
 
@@ -174,10 +179,11 @@ public final class OperationMerge {
     return Optional.ofNullable(best);
   }
 
-  /// Whether an operation was merged from the present state of the same files, and is not to be
-  /// merged again nevertheless.
-  private static boolean isCurrent(Group group, StoredOperation operation) {
+  /// Whether an operation was merged from the present state of the same files with the same
+  /// boundary, and is not to be merged again nevertheless.
+  private static boolean isCurrent(Group group, StoredOperation operation, Boundary boundary) {
     return operation.reprocessRequest().isEmpty()
+        && operation.boundary().equals(Optional.of(boundary.identity()))
         && Set.copyOf(operation.fileIds()).equals(Set.copyOf(group.fileIds()))
         && group.files().stream()
             .noneMatch(file -> file.convertedAt().isAfter(operation.mergedAt()));
@@ -187,7 +193,7 @@ public final class OperationMerge {
   private boolean merge(
       Field field,
       Group group,
-      MultiPolygon boundary,
+      Boundary boundary,
       OperationSettings settings,
       Optional<StoredOperation> earlier)
       throws IOException {
@@ -202,7 +208,8 @@ public final class OperationMerge {
                           Json.MAPPER.readValue(file.description(), MachineFileDescription.class))
                   .toList());
       Path standard = folder.resolve("standard.parquet");
-      long points = engines.get().merge(parts(field, group, merged, boundary, folder), standard);
+      long points =
+          engines.get().merge(parts(field, group, merged, boundary.polygons(), folder), standard);
       if (points == 0 && !group.isWithoutPoints()) {
         return false;
       }
@@ -255,7 +262,7 @@ public final class OperationMerge {
       Field field,
       Group group,
       MergedFiles merged,
-      MultiPolygon boundary,
+      Boundary boundary,
       OperationSettings settings,
       Path folder,
       UUID id)
@@ -271,7 +278,7 @@ public final class OperationMerge {
     OperationKeys keys = OperationKeys.of(field.owner(), id, version);
     OperationSummary summary =
         group.isWithoutPoints()
-            ? AddedTotals.of(description, group).withGeometry(geoJson(boundary))
+            ? AddedTotals.of(description, group).withGeometry(geoJson(boundary.polygons()))
             : new Summarizer(engine).summarize(standard, description);
     files.commit(standard, keys.standard());
     files.commit(filtered, keys.filtered());
@@ -288,6 +295,7 @@ public final class OperationMerge {
         Json.MAPPER.writeValueAsString(description),
         Json.MAPPER.writeValueAsString(summary),
         FileConversion.counts(outliers).toString(),
+        boundary.identity(),
         group.fileIds());
   }
 }

@@ -53,6 +53,20 @@ public final class RecordAssignment {
         });
   }
 
+  /// Schedules the merges of fields with changed boundaries that have operations. An operation that
+  /// was cut at the present boundary is left as it is.
+  public void mergeOperations(
+      ApiOwnerId owner, LeafUserId leafUser, Collection<UUID> fields, Instant now) {
+    jdbi.useTransaction(
+        handle ->
+            merges.schedule(
+                handle,
+                owner,
+                leafUser,
+                merges.withOperations(handle, owner, leafUser, fields),
+                now));
+  }
+
   /// Stores that a file keeps its fields.
   public void keep(ApiOwnerId owner, LeafUserId leafUser, Candidate file, String boundaries) {
     jdbi.useTransaction(

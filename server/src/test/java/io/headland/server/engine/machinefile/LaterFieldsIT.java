@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,52 @@ class LaterFieldsIT {
     putBoundary(files, field, 33);
 
     files.awaitOperations(0);
+  }
+
+  @Test
+  void anOperationIsCutAtAChangedBoundary() throws IOException {
+    UploadedFiles files = UploadedFiles.ofNewUser(api);
+    String field = files.createField(41, 50);
+    upload(files, 41);
+    files.awaitOperations(1);
+    String operation = files.operations().at("/0/id").stringValue();
+    double area = area(operation);
+
+    putBoundary(files, field, 41, 0.002);
+
+    Concurrency.await(() -> area(operation) < 0.6 * area);
+  }
+
+  private static double area(String operation) {
+    return api.get(UploadedFiles.OPERATIONS + "/" + operation + "/summary")
+        .json()
+        .at("/properties/totalArea/value")
+        .doubleValue();
+  }
+
+  /// Of a transaction that has begun before the first file of the Leaf user was inserted.
+  @Test
+  void aBoundaryChangeThatIsCommittedAfterTheFirstConversionIsCompared() throws IOException {
+    UploadedFiles files = UploadedFiles.ofNewUser(api);
+    files.createField(42, 50);
+    execute("update field_boundary set removed_at = now()", files);
+    try (Handle change = server.jdbi().open()) {
+      change.begin();
+      change.execute(
+          "update field_boundary set removed_at = null where leaf_user_id = cast(? as uuid)",
+          files.leafUser());
+      upload(files, 42);
+      // Is replaced by the next comparison, after which no other one follows without a reason.
+      execute("update machine_file set boundaries = 'before'", files);
+      Concurrency.await(
+          () ->
+              count("machine_file", "boundaries <> 'before' and leaf_user_id = :user::uuid", files)
+                  == 1);
+
+      change.commit();
+    }
+
+    files.awaitOperations(1);
   }
 
   @Test
@@ -194,6 +241,11 @@ class LaterFieldsIT {
   }
 
   private static void putBoundary(UploadedFiles files, String field, double longitude) {
+    putBoundary(files, field, longitude, 0.004);
+  }
+
+  private static void putBoundary(
+      UploadedFiles files, String field, double longitude, double width) {
     assertThat(
             api.put(
                     "/services/fields/api/users/"
@@ -202,7 +254,7 @@ class LaterFieldsIT {
                         + field
                         + "/boundary",
                     "{\"geometry\": %s}"
-                        .formatted(Geometries.rectangle(longitude, 50, 0.004, 0.003)))
+                        .formatted(Geometries.rectangle(longitude, 50, width, 0.003)))
                 .status())
         .isEqualTo(200);
   }

@@ -38,6 +38,7 @@ public final class AssignmentStore {
   /// @param bounds of its points; empty when they are not known
   /// @param boundaries identifies those with which it was compared; empty when that is not known
   /// @param convertedAt changes when the file is converted again
+  /// @param settled whether all transactions that were open at the conversion have ended
   /// @param fields that contain points of it
   public record Candidate(
       UUID id,
@@ -45,6 +46,7 @@ public final class AssignmentStore {
       Optional<Bounds> bounds,
       Optional<String> boundaries,
       Instant convertedAt,
+      boolean settled,
       List<UUID> fields) {
     public Candidate {
       fields = List.copyOf(fields);
@@ -106,6 +108,9 @@ public final class AssignmentStore {
                 .createQuery(
                     """
                     select file.id, file.origin, file.boundaries, file.updated_at
+                         , coalesce(file.converted_in < pg_snapshot_xmin(pg_current_snapshot())
+                                    -- Of another cluster, before a restore.
+                                    or file.converted_in >= pg_snapshot_xmax(pg_current_snapshot()), true) as settled
                          , file.bounds is not null as has_bounds
                          , (file.bounds[1])[0] as west
                          , (file.bounds[1])[1] as south
@@ -165,6 +170,7 @@ public final class AssignmentStore {
             : Optional.empty(),
         Optional.ofNullable(row.getString("boundaries")),
         Columns.get(row, "updated_at", Instant.class),
+        row.getBoolean("settled"),
         Arrays.asList((UUID[]) row.getArray("field_ids").getArray()));
   }
 
@@ -180,7 +186,7 @@ public final class AssignmentStore {
                 update machine_file
                    set bounds = coalesce(:bounds::box, bounds)
                      , boundaries = :boundaries
-                     , assignment_due = false
+                     , assignment_due = not :settled
                  where api_owner_id = :owner
                    and id = :id
                    and status = 'PROCESSED'
@@ -189,6 +195,7 @@ public final class AssignmentStore {
                 """)
             .bind("owner", owner)
             .bind("id", file.id())
+            .bind("settled", file.settled())
             .bind("bounds", bounds.map(Bounds::toBox).orElse(null))
             .bind("boundaries", boundaries)
             .bind("convertedAt", file.convertedAt())

@@ -201,6 +201,7 @@ public final class MachineFileWriteStore {
                      , bounds = :bounds::box
                      , boundaries = :boundaries
                      , assignment_due = :bounds::box is not null
+                     , converted_in = pg_current_xact_id()
                      , updated_at = :now
                  where api_owner_id = :owner
                    and id = :id
