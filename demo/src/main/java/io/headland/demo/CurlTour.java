@@ -99,12 +99,12 @@ final class CurlTour {
         ASK + "-X POST $ORGANIZATIONS/sync",
         ASK + "$ORGANIZATIONS/$ORG",
         "# The provider prepares an export of each field operation, which is then converted: wait up"
-            + " to a minute for the first, and show it and its totals",
+            + " to a minute for the first harvest, and show it and its totals",
         "OPERATIONS=$SERVER/services/operations/api/operations",
         "OPERATION= TRIES=0",
         "while [ -z \"$OPERATION\" ] && [ $TRIES -lt 60 ]; do sleep 1; TRIES=$((TRIES + 1));"
             + " OPERATION=$(curl -sS -H \"$AUTH\""
-            + " \"$OPERATIONS?leafUserId=${LEAF_USER##*/}&sort=startTime,desc&size=1\" |"
+            + " \"$OPERATIONS?leafUserId=${LEAF_USER##*/}&operationType=harvested&sort=startTime,desc&size=1\" |"
             + " sed -n 's/^.{\"id\":\"\\([^\"]*\\)\".*/\\1/p'); done",
         ASK + "$OPERATIONS/$OPERATION",
         ASK + "$OPERATIONS/$OPERATION/summary",

@@ -54,7 +54,8 @@ final class FieldOperations {
 
   /// The archive of a file is uploaded as a company's program would upload one of a grower.
   static String archiveIsUploaded(ScenarioState state) throws InterruptedException {
-    JsonNode file = await(state, "/files?status=processed&origin=provider&size=1");
+    JsonNode file =
+        await(state, "/files?status=processed&origin=provider&operationType=harvested&size=1");
     byte[] archive =
         state.api().bytes(URI.create(file.path("downloadOriginalFile").asString("")).getPath());
     String batch =
@@ -83,7 +84,7 @@ final class FieldOperations {
 
   /// The points of an operation as GeoParquet, which GIS programs open.
   static String pointsAreExported(ScenarioState state) throws InterruptedException {
-    JsonNode operation = await(state, "/operations?size=1");
+    JsonNode operation = await(state, "/operations?operationType=harvested&size=1");
     byte[] points =
         state.api().bytes(EXPORTS + operation.path("id").asString("") + "/standardGeoparquet");
     StepFailed.unless(
