@@ -35,6 +35,10 @@ public final class WebhookScheduler implements AutoCloseable {
   private static final int HEARTBEATS_IN_A_LEASE = 4;
   private static final int SHARE_OF_DEGRADED = 4;
 
+  /// The part of the workers below which tasks are fetched. With less, slow endpoints that are not
+  /// degraded yet would keep the free workers from others.
+  private static final double REFILL = 0.9;
+
   private final DeliveryWorker workers;
   private final WebhookTaskStore tasks;
   private final InstantSource clock;
@@ -67,7 +71,7 @@ public final class WebhookScheduler implements AutoCloseable {
                     .threads(config.parallelism())
                     .executorService(threads)
                     .pollingInterval(config.poll())
-                    .pollUsingLockAndFetch(0.5, 1.0)
+                    .pollUsingLockAndFetch(REFILL, 1.0)
                     .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
                     .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
                     .shutdownMaxWait(shutdownGrace)
