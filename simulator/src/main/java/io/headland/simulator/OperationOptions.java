@@ -63,6 +63,14 @@ final class OperationOptions {
   String operationNotificationIds = "";
 
   @Option(
+      names = "--operation-rounding",
+      defaultValue = "on-request",
+      description =
+          "When totals of operations are rounded: on-request (unless a request has"
+              + " Round-Measurements: false) or always.")
+  String operationRounding = "";
+
+  @Option(
       names = "--operation-seasons",
       defaultValue = "2",
       description = "Seasons in which generated fields have operations.")
@@ -165,6 +173,7 @@ final class OperationOptions {
     values.put("operationScopes", operationScopes);
     values.put("operationSubscriptions", operationSubscriptions);
     values.put("operationNotificationIds", operationNotificationIds);
+    values.put("operationRounding", operationRounding);
     values.put("operationSeasons", operationSeasons);
     values.put("operationPoints", operationPoints);
     values.put("exportBuilding", exportBuilding);

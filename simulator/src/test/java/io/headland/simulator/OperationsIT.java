@@ -96,6 +96,28 @@ class OperationsIT {
   }
 
   @Test
+  void roundsTotalsUnlessTheRequestForbidsIt() {
+    double exact = harvestedHectares("false");
+    double rounded = Math.round(exact * 100) / 100.0;
+    assertThat(exact).isNotEqualTo(rounded);
+    assertThat(harvestedHectares("true")).isEqualTo(rounded);
+
+    change(forms -> forms.withRounding(OperationForms.Rounding.ALWAYS));
+
+    assertThat(harvestedHectares("false")).isEqualTo(rounded);
+  }
+
+  private double harvestedHectares(String rounds) {
+    return browser
+        .getJson(
+            LIST + "?embed=measurementTypes&fieldOperationType=HARVEST",
+            "Round-Measurements",
+            rounds)
+        .at("/values/0/measurementTypes/0/area/value")
+        .asDouble();
+  }
+
+  @Test
   void filtersBySeasonTypeAndDates() {
     assertThat(types(browser.getJson(LIST + "?cropSeason=2024")))
         .containsExactly("seeding", "application", "harvest");

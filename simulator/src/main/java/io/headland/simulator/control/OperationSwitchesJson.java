@@ -21,6 +21,7 @@ final class OperationSwitchesJson {
         .put("operationScopes", SwitchesJson.word(operations.scopes()))
         .put("operationSubscriptions", SwitchesJson.word(operations.subscriptions()))
         .put("operationNotificationIds", SwitchesJson.word(operations.notificationIds()))
+        .put("operationRounding", SwitchesJson.word(operations.rounding()))
         .put("operationSeasons", operations.seasons())
         .put("operationPoints", operations.points());
     ExportForms exports = switches.exportForms();
@@ -69,6 +70,9 @@ final class OperationSwitchesJson {
       case "operationNotificationIds" ->
           forms.withNotificationIds(
               SwitchesJson.choice(key, value.asString(), OperationForms.NotificationIds.values()));
+      case "operationRounding" ->
+          forms.withRounding(
+              SwitchesJson.choice(key, value.asString(), OperationForms.Rounding.values()));
       case "operationSeasons" -> forms.withSeasons((int) SwitchesJson.number(key, value));
       case "operationPoints" -> forms.withPoints((int) SwitchesJson.number(key, value));
       default -> throw new IllegalArgumentException(key + ": is not a switch");

@@ -82,7 +82,19 @@ final class JohnDeereClient {
   /// @param link below the platform path, with its query
   ProviderResponse listing(ProviderSession session, String link, ListingSignature signature)
       throws InterruptedException {
-    return get(session, links(session).below(link), header(signature));
+    return listing(session, link, signature, Map.of());
+  }
+
+  /// A listing or a page of one.
+  ///
+  /// @param link below the platform path, with its query
+  /// @param others headers besides the signature
+  ProviderResponse listing(
+      ProviderSession session, String link, ListingSignature signature, Map<String, String> others)
+      throws InterruptedException {
+    Map<String, String> headers = new HashMap<>(others);
+    headers.putAll(header(signature));
+    return get(session, links(session).below(link), headers);
   }
 
   /// A complete listing in one response, with or without signatures. The header is that of June

@@ -15,6 +15,7 @@ import io.headland.server.provider.FieldOperationRecord;
 import io.headland.server.provider.ProviderFailure.InvalidResponse;
 import io.headland.server.provider.ProviderSession;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 
 /// The field operations of John Deere. There is no list of an organization (403), so that each
@@ -23,6 +24,9 @@ final class JohnDeereFieldOperations implements FieldOperationReads {
   /// A position for each measurement of the machine, and less than a position for each section: the
   /// sums are the same.
   private static final String EXPORT = "?shapeType=Point&resolution=EachSensor";
+
+  /// Without it, totals are rounded.
+  private static final Map<String, String> NOT_ROUNDED = Map.of("Round-Measurements", "false");
 
   private final JohnDeereClient client;
   private final FieldOperationMapper mapper = new FieldOperationMapper();
@@ -40,7 +44,7 @@ final class JohnDeereFieldOperations implements FieldOperationReads {
             + "/fields/"
             + JohnDeereClient.segment(providerFieldId)
             + "/fieldOperations?embed=measurementTypes";
-    return new SignedListing<>(client, path, mapper::page).fetch(session, from);
+    return new SignedListing<>(client, path, NOT_ROUNDED, mapper::page).fetch(session, from);
   }
 
   /// 202 while it is built, 307 when it is ready, 406 when the operation has no shapefile

@@ -19,6 +19,7 @@ import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /// Determines the result of requesting a listing with a documented signature.
@@ -31,13 +32,25 @@ import java.util.function.Function;
 final class SignedListing<R> {
   private final JohnDeereClient client;
   private final String path;
+  private final Map<String, String> headers;
   private final Function<ResponseBody, Reading<ListingPage<R>>> reader;
 
   /// @param path below the platform path
   SignedListing(
       JohnDeereClient client, String path, Function<ResponseBody, Reading<ListingPage<R>>> reader) {
+    this(client, path, Map.of(), reader);
+  }
+
+  /// @param path below the platform path
+  /// @param headers of each request
+  SignedListing(
+      JohnDeereClient client,
+      String path,
+      Map<String, String> headers,
+      Function<ResponseBody, Reading<ListingPage<R>>> reader) {
     this.client = client;
     this.path = path;
+    this.headers = headers;
     this.reader = reader;
   }
 
@@ -52,7 +65,7 @@ final class SignedListing<R> {
 
   private Fetch<R> complete(ProviderSession session) throws InterruptedException {
     ListingSignature.First first = client.documentedFirst().next();
-    return switch (client.listing(session, path, first)) {
+    return switch (request(session, path, first)) {
       // The pages are at least as new as the state of this signature.
       case TooLarge(int status, ResponseHeaders headers) when status == 200 ->
           more(List.of(), ListingPosition.firstOfPages(path, ListingSignature.in(headers)));
@@ -71,8 +84,7 @@ final class SignedListing<R> {
 
   private Fetch<R> page(ProviderSession session, ListingPosition position)
       throws InterruptedException {
-    ProviderResponse response =
-        client.listing(session, position.link(), new ListingSignature.Absent());
+    ProviderResponse response = request(session, position.link(), new ListingSignature.Absent());
     if (RequestForms.mayRejectForm(response) && !position.isPlain()) {
       return page(session, position.plain(path));
     }
@@ -82,7 +94,7 @@ final class SignedListing<R> {
   }
 
   private Fetch<R> ifChanged(ProviderSession session, String known) throws InterruptedException {
-    return switch (client.listing(session, path, new ListingSignature.Known(known))) {
+    return switch (request(session, path, new ListingSignature.Known(known))) {
       case Complete(int status, _, _) when status == 304 -> new Unchanged<>();
       case Complete(int status, ResponseHeaders headers, ResponseBody body) when status == 200 ->
           ListingSignature.in(headers).isEmpty()
@@ -135,6 +147,11 @@ final class SignedListing<R> {
           new Incomplete<>(counts ? page.records() : List.of(), missing);
       case PageStep.NoProgress(String reason) -> broken(reason);
     };
+  }
+
+  private ProviderResponse request(ProviderSession session, String link, ListingSignature signature)
+      throws InterruptedException {
+    return client.listing(session, link, signature, headers);
   }
 
   private boolean isWhole(ListingPosition position) {

@@ -186,7 +186,7 @@ class OperationSyncIT {
     assertThat(operation.path("providers").valueStream().map(JsonNode::stringValue))
         .containsExactly("JohnDeere");
     assertThat(summary.at("/properties/totalArea/value").doubleValue())
-        .isCloseTo(hectares * 10_000, within(hectares));
+        .isCloseTo(hectares * 10_000, within(0.1));
     assertThat(summary.at("/properties/tillageDepthActual/avg").doubleValue())
         .isCloseTo(18, within(0.1));
     assertThat(summary.at("/properties/tillageDepthActual/unit").stringValue()).isEqualTo("cm");

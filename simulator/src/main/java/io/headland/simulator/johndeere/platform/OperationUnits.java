@@ -2,6 +2,7 @@ package io.headland.simulator.johndeere.platform;
 
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.operations.Uom;
+import io.headland.simulator.johndeere.world.OperationForms;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes measurements of operations in the unit system and with the rounding that a call requests.
@@ -24,7 +25,11 @@ final class OperationUnits {
   static OperationUnits of(Call call) {
     boolean english = call.requestsEnglishUnits();
     boolean rounded =
-        !call.request().header("round-measurements").orElse("true").equalsIgnoreCase("false");
+        call.now().switches().operationForms().rounding() == OperationForms.Rounding.ALWAYS
+            || !call.request()
+                .header("round-measurements")
+                .orElse("true")
+                .equalsIgnoreCase("false");
     return new OperationUnits(english ? Uom.ENGLISH : Uom.METRIC, rounded);
   }
 

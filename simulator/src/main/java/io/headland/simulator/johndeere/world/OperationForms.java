@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /// @param scopes which scopes of operations and equipment a consent grants
 /// @param subscriptions the response to a subscription to notifications of operations
 /// @param notificationIds whether a notification has `orgId` and `fieldId`
+/// @param rounding when totals are rounded
 /// @param seasons the number of seasons in which each generated field has operations
 /// @param points the number of samples of each generated operation
 public record OperationForms(
@@ -24,6 +25,7 @@ public record OperationForms(
     Scopes scopes,
     Subscriptions subscriptions,
     NotificationIds notificationIds,
+    Rounding rounding,
     int seasons,
     int points) {
   private static final int MOST_SEASONS = 25;
@@ -104,6 +106,14 @@ public record OperationForms(
     ABSENT
   }
 
+  /// When the totals in `measurementTypes` are rounded.
+  public enum Rounding {
+    /// Unless a request has the header `Round-Measurements: false`, as documented.
+    ON_REQUEST,
+    /// In every response.
+    ALWAYS
+  }
+
   public static OperationForms defaults() {
     return new Draft().toForms();
   }
@@ -116,6 +126,7 @@ public record OperationForms(
     draft.target = Target.PATH;
     draft.equipmentList = EquipmentList.OBJECT;
     draft.notificationIds = NotificationIds.ABSENT;
+    draft.rounding = Rounding.ALWAYS;
     return draft.toForms();
   }
 
@@ -151,6 +162,10 @@ public record OperationForms(
     return with(draft -> draft.notificationIds = other);
   }
 
+  public OperationForms withRounding(Rounding other) {
+    return with(draft -> draft.rounding = other);
+  }
+
   public OperationForms withSeasons(int other) {
     return with(draft -> draft.seasons = other);
   }
@@ -175,6 +190,7 @@ public record OperationForms(
     private Scopes scopes = Scopes.GRANTED;
     private Subscriptions subscriptions = Subscriptions.ACCEPT;
     private NotificationIds notificationIds = NotificationIds.PRESENT;
+    private Rounding rounding = Rounding.ON_REQUEST;
     private int seasons = 2;
     private int points = 1_000;
 
@@ -189,6 +205,7 @@ public record OperationForms(
       scopes = forms.scopes;
       subscriptions = forms.subscriptions;
       notificationIds = forms.notificationIds;
+      rounding = forms.rounding;
       seasons = forms.seasons;
       points = forms.points;
     }
@@ -203,6 +220,7 @@ public record OperationForms(
           scopes,
           subscriptions,
           notificationIds,
+          rounding,
           seasons,
           points);
     }
