@@ -12,9 +12,7 @@ import io.headland.server.core.machinefile.MachineFileSamples.Passes;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.jdbc.Database;
-import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.TestDatabase;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,10 +44,17 @@ class ConversionKillIT {
         Files.readAllBytes(
             DeereSample.of(OperationType.HARVESTED, passes).write(folder.resolve("harvest.zip")));
     try (Database database = TestDatabase.create(2)) {
-      writeSettings(database.target());
+      ServerSettings.in(folder)
+          .owner()
+          .database(database.target())
+          .set("machine-files.free-space", "1")
+          .set("providers.connect-timeout", "1s")
+          .set("providers.request-timeout", "2s")
+          .set("sync.lease", "4s")
+          .write();
       for (int i = 0; i < KILLS; i++) {
         try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-          ApiClient owner = signIn(URI.create(server.awaitReady()));
+          ApiClient owner = ServerSettings.signIn(server);
           if (i == 0) {
             upload(owner, archive);
           }
@@ -58,7 +63,7 @@ class ConversionKillIT {
         }
       }
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-        ApiClient owner = signIn(URI.create(server.awaitReady()));
+        ApiClient owner = ServerSettings.signIn(server);
         Concurrency.await(() -> !owner.get(OPERATIONS).json().isEmpty());
 
         JsonNode operation = owner.get(OPERATIONS).json();
@@ -82,12 +87,19 @@ class ConversionKillIT {
     Passes passes = UploadedFiles.passes(10, 50, Instant.parse("2026-10-01T08:00:00Z"));
     int half = passes.positions().size() / 2;
     try (Database database = TestDatabase.create(2)) {
-      writeSettings(database.target());
+      ServerSettings.in(folder)
+          .owner()
+          .database(database.target())
+          .set("machine-files.free-space", "1")
+          .set("providers.connect-timeout", "1s")
+          .set("providers.request-timeout", "2s")
+          .set("sync.lease", "4s")
+          .write();
       String user;
       List<String> sources;
       String merged;
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-        UploadedFiles files = UploadedFiles.ofNewUser(signIn(URI.create(server.awaitReady())));
+        UploadedFiles files = UploadedFiles.ofNewUser(ServerSettings.signIn(server));
         user = files.leafUser();
         sources =
             List.of(
@@ -97,7 +109,7 @@ class ConversionKillIT {
         server.kill();
       }
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-        UploadedFiles files = new UploadedFiles(signIn(URI.create(server.awaitReady())), user);
+        UploadedFiles files = new UploadedFiles(ServerSettings.signIn(server), user);
 
         assertThat(files.merge(sources).id()).isEqualTo(merged);
 
@@ -138,27 +150,5 @@ class ConversionKillIT {
 
   private static String path(JsonNode address) {
     return URI.create(address.stringValue()).getPath();
-  }
-
-  private static ApiClient signIn(URI address) {
-    return ApiClient.of(address).signIn("owner@example.com", "correct horse battery staple");
-  }
-
-  private void writeSettings(JdbcTarget target) throws IOException {
-    Files.writeString(
-        folder.resolve("headland.properties"),
-        """
-        port=0
-        database.url=%s
-        database.user=%s
-        database.password=%s
-        owner.email=owner@example.com
-        owner.password=correct horse battery staple
-        machine-files.free-space=1
-        providers.connect-timeout=1s
-        providers.request-timeout=2s
-        sync.lease=4s
-        """
-            .formatted(target.url(), target.user(), target.password().reveal()));
   }
 }

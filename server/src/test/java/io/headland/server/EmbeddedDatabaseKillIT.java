@@ -6,7 +6,6 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,29 +25,22 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedDatabaseKillIT {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final String USER = "{\"name\": \"A grower\", \"email\": \"g@example.com\"}";
-  private static final String EMAIL = "owner@example.com";
-  private static final String PASSWORD = "correct horse battery staple";
 
   @TempDir Path folder;
 
   @BeforeEach
   void settings() throws IOException {
-    Files.writeString(
-        folder.resolve("headland.properties"),
-        """
-        port=0
-        owner.email=%s
-        owner.password=%s
-        database.connection-timeout=1s
-        database.restart-limit=5s
-        """
-            .formatted(EMAIL, PASSWORD));
+    ServerSettings.in(folder)
+        .owner()
+        .set("database.connection-timeout", "1s")
+        .set("database.restart-limit", "5s")
+        .write();
   }
 
   @Test
   void itIsRestartedAfterEachKillAndTheServerEndsWithOneMessageWhenItCannotBe() throws Exception {
     try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-      ApiClient api = signIn(server);
+      ApiClient api = ServerSettings.signIn(server);
       Queue<ApiResponse> answers = new ConcurrentLinkedQueue<>();
       AtomicBoolean goOn = new AtomicBoolean(true);
       try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -95,12 +87,12 @@ class EmbeddedDatabaseKillIT {
   @Test
   void aCopyOfTheDataFolderHasADatabaseOfItsOwn() throws Exception {
     try (ServerProcess original = ServerProcess.run(folder, "serve")) {
-      ApiClient api = signIn(original);
+      ApiClient api = ServerSettings.signIn(original);
       ProcessHandle database = postmaster("data").orElseThrow();
       copy(folder.resolve("data"), folder.resolve("copy"));
 
       try (ServerProcess copy = ServerProcess.run(folder, "serve", "--data-dir", "copy")) {
-        ApiClient ofCopy = signIn(copy);
+        ApiClient ofCopy = ServerSettings.signIn(copy);
         assertThat(ofCopy.post(USERS, USER).status()).isEqualTo(201);
         assertThat(postmaster("copy").orElseThrow().pid()).isNotEqualTo(database.pid());
         assertThat(copy.stop()).isZero();
@@ -161,9 +153,5 @@ class EmbeddedDatabaseKillIT {
             }
           });
     }
-  }
-
-  private static ApiClient signIn(ServerProcess server) {
-    return ApiClient.of(URI.create(server.awaitReady())).signIn(EMAIL, PASSWORD);
   }
 }

@@ -8,7 +8,6 @@ import io.headland.server.core.machinefile.MachineFileSamples;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.jdbc.Database;
-import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,11 +41,18 @@ class ExportKillIT {
   @Test
   void aKilledExportIsTruncatedAndTheNextStartDeletesItsFiles() throws Exception {
     try (Database database = TestDatabase.create(2)) {
-      writeSettings(database.target());
+      ServerSettings.in(folder)
+          .owner()
+          .database(database.target())
+          .set("machine-files.free-space", "1")
+          .set("providers.connect-timeout", "1s")
+          .set("providers.request-timeout", "2s")
+          .set("sync.lease", "4s")
+          .write();
       List<String> exports;
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
         URI address = URI.create(server.awaitReady());
-        ApiClient owner = signIn(address);
+        ApiClient owner = ServerSettings.signIn(address);
         exports = exports(UploadedFiles.ofNewUser(owner));
         // Two that are being sent, and one that is being written.
         String sent = exports.get(0);
@@ -68,7 +74,7 @@ class ExportKillIT {
       }
       assertThat(exportedFiles()).isNotEmpty();
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-        ApiClient owner = signIn(URI.create(server.awaitReady()));
+        ApiClient owner = ServerSettings.signIn(server);
 
         assertThat(exportedFiles()).isEmpty();
         for (String export : exports) {
@@ -156,27 +162,5 @@ class ExportKillIT {
       // A file was deleted while the folder was read.
       return List.of();
     }
-  }
-
-  private static ApiClient signIn(URI address) {
-    return ApiClient.of(address).signIn("owner@example.com", "correct horse battery staple");
-  }
-
-  private void writeSettings(JdbcTarget target) throws IOException {
-    Files.writeString(
-        folder.resolve("headland.properties"),
-        """
-        port=0
-        database.url=%s
-        database.user=%s
-        database.password=%s
-        owner.email=owner@example.com
-        owner.password=correct horse battery staple
-        machine-files.free-space=1
-        providers.connect-timeout=1s
-        providers.request-timeout=2s
-        sync.lease=4s
-        """
-            .formatted(target.url(), target.user(), target.password().reveal()));
   }
 }

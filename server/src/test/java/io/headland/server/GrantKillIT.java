@@ -3,17 +3,14 @@ package io.headland.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.jdbc.Database;
-import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.fault.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +38,13 @@ class GrantKillIT {
                     .withRevokeOnReuse(true));
         Database database = TestDatabase.create(2);
         ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
-      writeSettings(simulator.baseUri(), database.target());
+      ServerSettings.in(folder)
+          .owner()
+          .database(database.target())
+          .johnDeere(simulator.baseUri())
+          .set("sync.lease", "1h")
+          .set("credentials.refresh-wait", "5m")
+          .write();
       String leafUser = killBeforeTheCommit(simulator, database, callers);
       assertThat(pendingFiles()).hasSize(1);
       database.jdbi().useHandle(handle -> handle.execute("drop trigger wait on credential"));
@@ -52,7 +55,7 @@ class GrantKillIT {
 
       // `Properties` ignores repeated keys without an error.
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-        GrowerAccount account = new GrowerAccount(signIn(server), leafUser);
+        GrowerAccount account = new GrowerAccount(ServerSettings.signIn(server), leafUser);
         assertThat(list(account).status()).isEqualTo(200);
         assertThat(pendingFiles()).isEmpty();
         assertThat(server.stop()).isZero();
@@ -64,7 +67,8 @@ class GrantKillIT {
   private String killBeforeTheCommit(
       Simulator simulator, Database database, ExecutorService callers) throws Exception {
     try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-      GrowerAccount account = GrowerAccount.attached(signIn(server), simulator.demoCredentials());
+      GrowerAccount account =
+          GrowerAccount.attached(ServerSettings.signIn(server), simulator.demoCredentials());
       expireAccessToken(database);
       database
           .jdbi()
@@ -93,7 +97,7 @@ class GrantKillIT {
       Simulator simulator, Database database, String leafUser, ExecutorService callers)
       throws Exception {
     try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-      GrowerAccount account = new GrowerAccount(signIn(server), leafUser);
+      GrowerAccount account = new GrowerAccount(ServerSettings.signIn(server), leafUser);
       assertThat(list(account).status()).isEqualTo(200);
       expireAccessToken(database);
       simulator
@@ -148,30 +152,5 @@ class GrantKillIT {
 
   private static boolean isComplete(Path file) {
     return file.toString().endsWith(".pending");
-  }
-
-  private static ApiClient signIn(ServerProcess server) {
-    return ApiClient.of(URI.create(server.awaitReady()))
-        .signIn("owner@example.com", "correct horse battery staple");
-  }
-
-  private void writeSettings(URI simulator, JdbcTarget target) throws IOException {
-    Files.writeString(
-        folder.resolve("headland.properties"),
-        """
-        port=0
-        database.url=%2$s
-        database.user=%3$s
-        database.password=%4$s
-        owner.email=owner@example.com
-        owner.password=correct horse battery staple
-        sync.lease=1h
-        credentials.refresh-wait=5m
-        john-deere.stage-url=%1$splatform
-        john-deere.production-url=%1$splatform
-        john-deere.token-url=%1$soauth2/aus78tnlaysMraFhC1t7/v1/token
-        """
-            .formatted(
-                simulator.resolve("/"), target.url(), target.user(), target.password().reveal()));
   }
 }

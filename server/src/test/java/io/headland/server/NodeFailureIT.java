@@ -2,18 +2,12 @@ package io.headland.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.platform.config.HeadlandConfig;
-import io.headland.server.platform.crypto.MasterKey;
 import io.headland.server.platform.http.ApiClient;
-import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +66,15 @@ class NodeFailureIT {
     simulator.control().clearCallCounts();
     try (ServerFixture survivor =
         ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::shortLease)) {
-      writeSettings(survivor);
+      ServerSettings.in(folder)
+          .nodeOf(survivor)
+          .johnDeere(simulator.baseUri())
+          .set("providers.connect-timeout", "1s")
+          .set("providers.request-timeout", "2s")
+          .set("providers.calls-per-second", "0")
+          .set("sync.lease", "4s")
+          .set("sync.poll", "50ms")
+          .write();
       ApiClient api = survivor.owner();
       ManyAccounts accounts = new ManyAccounts(survivor.jdbi(), simulator);
       accounts.createLeafUsers(api);
@@ -142,39 +144,5 @@ class NodeFailureIT {
             "select count(distinct picked_by) from scheduled_tasks"
                 + " where picked and task_name = 'sync-worker'")
         == 2;
-  }
-
-  /// The same database and the same master key as another node.
-  private void writeSettings(ServerFixture other) throws IOException {
-    HeadlandConfig config = other.config();
-    JdbcTarget database = other.target();
-    Path data = Files.createDirectories(folder.resolve("data"));
-    Files.copy(
-        config.data().dir().resolve(MasterKey.FILE),
-        data.resolve(MasterKey.FILE),
-        StandardCopyOption.COPY_ATTRIBUTES);
-    Files.writeString(
-        folder.resolve("headland.properties"),
-        """
-        port=0
-        data-dir=%s
-        database.url=%s
-        database.user=%s
-        database.password=%s
-        providers.connect-timeout=1s
-        providers.request-timeout=2s
-        providers.calls-per-second=0
-        sync.lease=4s
-        sync.poll=50ms
-        john-deere.stage-url=%5$splatform
-        john-deere.production-url=%5$splatform
-        john-deere.token-url=%5$soauth2/aus78tnlaysMraFhC1t7/v1/token
-        """
-            .formatted(
-                data,
-                database.url(),
-                database.user(),
-                database.password().reveal(),
-                simulator.baseUri().resolve("/")));
   }
 }

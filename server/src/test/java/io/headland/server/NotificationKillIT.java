@@ -3,9 +3,7 @@ package io.headland.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
-import io.headland.server.platform.crypto.MasterKey;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -13,11 +11,8 @@ import io.headland.simulator.control.EventControl;
 import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fielddata.FieldWithParents;
 import io.headland.simulator.johndeere.events.Subscription;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +56,13 @@ class NotificationKillIT {
               .findFirst()
               .orElseThrow();
 
-      writeSettings(survivor, simulator.baseUri(), forwarder.uri());
+      ServerSettings.in(folder)
+          .nodeOf(survivor)
+          .johnDeere(simulator.baseUri())
+          .set("notifications.public-url", forwarder.uri())
+          .set("notifications.debounce", DEBOUNCE.toSeconds() + "s")
+          .set("sync.poll", "50ms")
+          .write();
       try (ServerProcess victim = ServerProcess.run(folder, "serve")) {
         forwarder.leadTo(URI.create(victim.awaitReady()));
         int before = forwarder.passed().size();
@@ -92,39 +93,5 @@ class NotificationKillIT {
     String path = "/services/fields/api/users/" + account.leafUserId() + "/fields";
     String fields = account.api().get(path).body();
     return fields.equals("[]") ? "" : fields;
-  }
-
-  /// The same database and the same master key as another node.
-  private void writeSettings(ServerFixture other, URI provider, String forwarder)
-      throws IOException {
-    HeadlandConfig config = other.config();
-    Path data = Files.createDirectories(folder.resolve("data"));
-    Files.copy(
-        config.data().dir().resolve(MasterKey.FILE),
-        data.resolve(MasterKey.FILE),
-        StandardCopyOption.COPY_ATTRIBUTES);
-    Files.writeString(
-        folder.resolve("headland.properties"),
-        """
-        port=0
-        data-dir=%s
-        database.url=%s
-        database.user=%s
-        database.password=%s
-        notifications.public-url=%s
-        notifications.debounce=%ds
-        sync.poll=50ms
-        john-deere.stage-url=%7$splatform
-        john-deere.production-url=%7$splatform
-        john-deere.token-url=%7$soauth2/aus78tnlaysMraFhC1t7/v1/token
-        """
-            .formatted(
-                data,
-                other.target().url(),
-                other.target().user(),
-                other.target().password().reveal(),
-                forwarder,
-                DEBOUNCE.toSeconds(),
-                provider.resolve("/")));
   }
 }

@@ -8,10 +8,7 @@ import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.fault.Fault;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Queue;
@@ -34,12 +31,18 @@ class SyncKillIT {
     try (Simulator simulator =
         Simulator.start(
             SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(12))) {
-      writeSettings(simulator.baseUri());
+      ServerSettings.in(folder)
+          .owner()
+          .johnDeere(simulator.baseUri())
+          .set("providers.connect-timeout", "1s")
+          .set("providers.request-timeout", "3s")
+          .set("sync.lease", "5s")
+          .write();
       Queue<String> created = new ConcurrentLinkedQueue<>();
       String leafUser;
       String chosen;
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-        ApiClient api = signIn(server);
+        ApiClient api = ServerSettings.signIn(server);
         GrowerAccount account = GrowerAccount.attached(api, simulator.demoCredentials());
         leafUser = account.leafUserId();
         chosen = account.idsWith("SELECTED").getFirst();
@@ -49,7 +52,7 @@ class SyncKillIT {
 
       simulator.control().clearFaults();
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-        ApiClient api = signIn(server);
+        ApiClient api = ServerSettings.signIn(server);
         assertThat(created).isNotEmpty();
         for (String id : created) {
           assertThat(api.get(USERS + "/" + id).status()).isEqualTo(200);
@@ -114,27 +117,5 @@ class SyncKillIT {
           return !state.get().equals("RUNNING");
         });
     return state.get();
-  }
-
-  private static ApiClient signIn(ServerProcess server) {
-    return ApiClient.of(URI.create(server.awaitReady()))
-        .signIn("owner@example.com", "correct horse battery staple");
-  }
-
-  private void writeSettings(URI simulator) throws IOException {
-    Files.writeString(
-        folder.resolve("headland.properties"),
-        """
-        port=0
-        owner.email=owner@example.com
-        owner.password=correct horse battery staple
-        providers.connect-timeout=1s
-        providers.request-timeout=3s
-        sync.lease=5s
-        john-deere.stage-url=%1$splatform
-        john-deere.production-url=%1$splatform
-        john-deere.token-url=%1$soauth2/aus78tnlaysMraFhC1t7/v1/token
-        """
-            .formatted(simulator.resolve("/")));
   }
 }

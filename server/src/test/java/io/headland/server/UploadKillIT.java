@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.api.batch.Archives;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.jdbc.Database;
-import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,11 +26,15 @@ class UploadKillIT {
   @Test
   void theNextStartDeletesWhatAKilledProcessHadReceived() throws Exception {
     try (Database database = TestDatabase.create(2)) {
-      writeSettings(database.target());
+      ServerSettings.in(folder)
+          .owner()
+          .database(database.target())
+          .set("machine-files.free-space", "1")
+          .write();
       String user;
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
         URI address = URI.create(server.awaitReady());
-        ApiClient owner = signIn(address);
+        ApiClient owner = ServerSettings.signIn(address);
         user = Archives.newUser(owner);
         try (Socket _ = startUpload(address, owner, user)) {
           Concurrency.await(() -> !temporaryFiles().isEmpty());
@@ -41,7 +44,7 @@ class UploadKillIT {
       assertThat(temporaryFiles()).hasSize(1);
 
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
-        ApiClient owner = signIn(URI.create(server.awaitReady()));
+        ApiClient owner = ServerSettings.signIn(server);
 
         assertThat(temporaryFiles()).isEmpty();
         assertThat(owner.get(Archives.BATCHES).total()).isZero();
@@ -73,30 +76,11 @@ class UploadKillIT {
     return socket;
   }
 
-  private static ApiClient signIn(URI address) {
-    return ApiClient.of(address).signIn("owner@example.com", "correct horse battery staple");
-  }
-
   private List<Path> temporaryFiles() {
     try (Stream<Path> paths = Files.walk(folder.resolve("data/machine-files/temporary"))) {
       return paths.filter(path -> path.toString().endsWith(".upload")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private void writeSettings(JdbcTarget target) throws IOException {
-    Files.writeString(
-        folder.resolve("headland.properties"),
-        """
-        port=0
-        database.url=%s
-        database.user=%s
-        database.password=%s
-        owner.email=owner@example.com
-        owner.password=correct horse battery staple
-        machine-files.free-space=1
-        """
-            .formatted(target.url(), target.user(), target.password().reveal()));
   }
 }

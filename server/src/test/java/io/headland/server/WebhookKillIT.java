@@ -9,14 +9,11 @@ import io.headland.server.engine.webhook.FailingReceiver;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.jdbc.Database;
-import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.safehttp.Receiver;
 import io.headland.server.platform.safehttp.Receiver.Reply;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +43,6 @@ class WebhookKillIT {
       Duration.ofMinutes(Integer.getInteger("headland.webhook.minutes", 2));
   private static final int ENTITIES = 500;
   private static final int IN_ONE_TRANSACTION = 50;
-  private static final String PASSWORD = "correct horse battery staple";
 
   private final FailingReceiver failing = new FailingReceiver();
 
@@ -58,7 +54,15 @@ class WebhookKillIT {
         Receiver receiver =
             Receiver.startWithoutLog(call -> Reply.of(failing.take(call) ? 204 : 500));
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      writeSettings(database.target());
+      ServerSettings.in(folder)
+          .owner()
+          .database(database.target())
+          .set("webhooks.allowed-networks", "127.0.0.1/32")
+          .set("webhooks.retry-schedule", String.join(",", Collections.nCopies(25, "300ms")))
+          .set("webhooks.lease", "2s")
+          .set("webhooks.poll", "50ms")
+          .set("events.publish-interval", "20ms")
+          .write();
       Jdbi jdbi = database.jdbi();
       long start = System.nanoTime();
       Future<?> writing = null;
@@ -102,7 +106,7 @@ class WebhookKillIT {
   }
 
   private void register(String uri, Receiver receiver) {
-    ApiClient api = ApiClient.of(URI.create(uri)).signIn("owner@example.com", PASSWORD);
+    ApiClient api = ServerSettings.signIn(URI.create(uri));
     failing.expectSignedWith(WebhookFixture.create(api, receiver, "*").secret());
   }
 
@@ -150,29 +154,5 @@ class WebhookKillIT {
         failing.failures(),
         failing.repeated(),
         failing.firstSeenOutOfOrder().size());
-  }
-
-  private void writeSettings(JdbcTarget database) throws IOException {
-    Files.writeString(
-        folder.resolve("headland.properties"),
-        """
-        port=0
-        database.url=%s
-        database.user=%s
-        database.password=%s
-        owner.email=owner@example.com
-        owner.password=%s
-        webhooks.allowed-networks=127.0.0.1/32
-        webhooks.retry-schedule=%s
-        webhooks.lease=2s
-        webhooks.poll=50ms
-        events.publish-interval=20ms
-        """
-            .formatted(
-                database.url(),
-                database.user(),
-                database.password().reveal(),
-                PASSWORD,
-                String.join(",", Collections.nCopies(25, "300ms"))));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.ServerProcess;
+import io.headland.server.ServerSettings;
 import io.headland.server.platform.safehttp.Receiver;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -18,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +56,13 @@ final class SmallServer implements AutoCloseable {
   private SmallServer(Path folder, URI production) throws IOException {
     token = fixture.owner().token();
     fixture.copyMasterKeyTo(folder.resolve("data"));
-    writeSettings(folder, production);
+    ServerSettings.in(folder)
+        .database(fixture.target())
+        .johnDeere(simulator.baseUri(), production)
+        .set("webhooks.allowed-networks", "127.0.0.0/8")
+        .set("webhooks.timeout", "3s")
+        .set("machine-files.free-space", "1")
+        .write();
     server = ServerProcess.runSmall(folder, "serve");
     address = URI.create(server.awaitReady());
   }
@@ -248,29 +254,6 @@ final class SmallServer implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while measuring", e);
     }
-  }
-
-  private void writeSettings(Path folder, URI production) throws IOException {
-    Files.writeString(
-        folder.resolve("headland.properties"),
-        """
-        port=0
-        database.url=%2$s
-        database.user=%3$s
-        database.password=%4$s
-        john-deere.stage-url=%1$splatform
-        john-deere.production-url=%5$splatform
-        john-deere.token-url=%1$soauth2/aus78tnlaysMraFhC1t7/v1/token
-        webhooks.allowed-networks=127.0.0.0/8
-        webhooks.timeout=3s
-        machine-files.free-space=1
-        """
-            .formatted(
-                simulator.baseUri().resolve("/"),
-                fixture.target().url(),
-                fixture.target().user(),
-                fixture.target().password().reveal(),
-                production.resolve("/")));
   }
 
   @Override
