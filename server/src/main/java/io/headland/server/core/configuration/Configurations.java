@@ -7,7 +7,6 @@ import io.headland.server.provider.AssetKind;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The values in effect for a Leaf user: its own, then those of its API owner, then the defaults.
@@ -23,6 +22,14 @@ public final class Configurations {
     return STORED.replace(":leafUser", leafUser);
   }
 
+  /// The same as [#STORED] with no other key than `fieldsAutoSync`, computed once for a statement.
+  public static final String STORED_FIELDS_AUTO_SYNC =
+      """
+      (select jsonb_strip_nulls(jsonb_build_object('<key>', <stored>::jsonb -> '<key>'))::text)
+      """
+          .replace("<key>", ConfigurationKeys.FIELDS_AUTO_SYNC)
+          .replace("<stored>", STORED);
+
   private final ConfigurationStore store;
 
   public Configurations(ConfigurationStore store) {
@@ -32,11 +39,6 @@ public final class Configurations {
   /// The present sync scope of a Leaf user, in one statement.
   public SyncScope scope(ApiOwnerId owner, LeafUserId leafUser) {
     return scope(effective(owner, leafUser));
-  }
-
-  /// The same in a transaction.
-  public static SyncScope scope(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
-    return scope(withDefaults(ConfigurationStore.findOfBoth(handle, owner, leafUser)));
   }
 
   /// The scope of the stored values in effect.

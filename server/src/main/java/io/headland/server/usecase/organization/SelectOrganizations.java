@@ -73,12 +73,18 @@ public final class SelectOrganizations {
     List<ProviderOrganization> selected =
         jdbi.inTransaction(
             handle -> {
+              List<Locked> locked = lock(handle, account, choices.keySet());
               List<ProviderOrganization> before =
-                  lock(handle, account, choices.keySet()).stream()
+                  locked.stream()
+                      .map(Locked::organization)
                       .filter(found -> !found.isBlocked())
                       .toList();
               for (OrganizationStatus choice : CHOICES) {
-                store(handle, account, chosenAs(choice, before, choices), choice, now);
+                List<ProviderOrganization> chosen = chosenAs(choice, before, choices);
+                if (!chosen.isEmpty()) {
+                  String settings = locked.getFirst().settings();
+                  store(handle, account, chosen, choice, settings, now);
+                }
               }
               return before.stream()
                   .map(found -> found.chosen(choiceOf(choices, found.providerOrgId())))
@@ -95,6 +101,7 @@ public final class SelectOrganizations {
       AccountKey account,
       List<ProviderOrganization> before,
       OrganizationStatus choice,
+      String settings,
       Instant now) {
     List<String> changed = ids(before, found -> found.status() != choice);
     if (!changed.isEmpty()) {
@@ -103,7 +110,7 @@ public final class SelectOrganizations {
       OrganizationEventStore.changed(handle, account, before, after, now);
       // Before the status, whose update locks the snapshots: runs are locked before those.
       switch (choice) {
-        case SELECTED -> startSync(handle, account, changed, now);
+        case SELECTED -> startSync(handle, account, changed, settings, now);
         case PREVIEW, BLOCKED -> runPlans.stop(handle, account, changed, now);
       }
     }
@@ -119,8 +126,12 @@ public final class SelectOrganizations {
   }
 
   private void startSync(
-      Handle handle, AccountKey account, List<String> providerOrgIds, Instant now) {
-    if (Configurations.scope(handle, account.owner(), account.leafUser()).fieldsAutoSync()) {
+      Handle handle,
+      AccountKey account,
+      List<String> providerOrgIds,
+      String settings,
+      Instant now) {
+    if (Configurations.scopeOf(settings).fieldsAutoSync()) {
       SyncRunId id = new SyncRunId(ids.next());
       plans.request(handle, account, id, SyncCause.SELECTION, providerOrgIds, now);
     }
@@ -145,13 +156,17 @@ public final class SelectOrganizations {
     return organizations.stream().filter(which).map(ProviderOrganization::providerOrgId).toList();
   }
 
+  /// A locked organization.
+  ///
+  /// @param settings of its Leaf user
+  private record Locked(ProviderOrganization organization, String settings) {}
+
   /// In one order, so that two transactions cannot deadlock.
-  private static List<ProviderOrganization> lock(
-      Handle handle, AccountKey account, Set<String> providerOrgIds) {
+  private static List<Locked> lock(Handle handle, AccountKey account, Set<String> providerOrgIds) {
     return handle
         .createQuery(
             """
-            select <columns>
+            select <columns>, <settings> as settings
               from provider_organization
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
@@ -162,8 +177,12 @@ public final class SelectOrganizations {
             """)
         .bindMethods(account)
         .define("columns", ProviderOrganizationStore.COLUMNS)
+        .define("settings", Configurations.STORED_FIELDS_AUTO_SYNC)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
-        .map(ProviderOrganizationStore.ROW)
+        .map(
+            (row, context) ->
+                new Locked(
+                    ProviderOrganizationStore.ROW.map(row, context), row.getString("settings")))
         .list();
   }
 
