@@ -107,6 +107,16 @@ public final class SyncModule implements AutoCloseable {
             config,
             shutdownGrace,
             signal::send);
+    EndReading endReading =
+        new EndReading(
+            jdbi,
+            runStore,
+            useCases.planSync(),
+            runOrganizations,
+            snapshots,
+            new ListingPageStore(),
+            new OperationListingStore(jdbi),
+            new AssetListingStore(jdbi));
     SyncWorker worker =
         new SyncWorker(
             useCases.planSync(),
@@ -116,16 +126,9 @@ public final class SyncModule implements AutoCloseable {
                 snapshots,
                 new FieldDataWriteStore(platform.ids(), new BoundaryWriteStore(platform.ids())),
                 new MissingRecordStore(),
-                new ListingPageStore()),
-            new EndReading(
-                jdbi,
-                runStore,
-                useCases.planSync(),
-                runOrganizations,
-                snapshots,
                 new ListingPageStore(),
-                new OperationListingStore(jdbi),
-                new AssetListingStore(jdbi)),
+                endReading),
+            endReading,
             new OpenReading(jdbi, snapshots),
             credentials.refresher(),
             providers.providers(),

@@ -20,23 +20,32 @@ final class BoundarySelectionStore {
 
   /// The boundaries of a page that belong to fields whose boundaries are stored, by id. They
   /// include those of waiting fields, for which this reading was requested.
+  ///
+  /// @param added the fields that the page added
   static Map<String, BoundaryRecord> ofProcessedFields(
       Handle handle,
       OrganizationKey organizationKey,
       FieldDataPage page,
+      Map<String, FieldStatus> added,
       StoringRules rules,
       Instant now) {
     Map<String, BoundaryRecord> all = new HashMap<>();
     Set<String> fields = new HashSet<>();
+    Set<String> processed = new HashSet<>();
     page.of(RecordKind.BOUNDARY)
         .forEach(
             (id, record) -> {
               BoundaryRecord boundary = (BoundaryRecord) record;
               all.put(id, boundary);
-              fields.add(RecordTable.clean(boundary.providerFieldId()));
+              String field = RecordTable.clean(boundary.providerFieldId());
+              FieldStatus status = added.get(field);
+              if (status == null) {
+                fields.add(field);
+              } else if (status == FieldStatus.PROCESSED) {
+                processed.add(field);
+              }
             });
-    Set<String> processed =
-        new HashSet<>(fetched(handle, organizationKey, fields, rules, all, now));
+    processed.addAll(fetched(handle, organizationKey, fields, rules, now));
     all.values()
         .removeIf(boundary -> !processed.contains(RecordTable.clean(boundary.providerFieldId())));
     return all;
@@ -47,9 +56,8 @@ final class BoundarySelectionStore {
       OrganizationKey organizationKey,
       Set<String> fields,
       StoringRules rules,
-      Map<String, BoundaryRecord> shown,
       Instant now) {
-    if (shown.isEmpty()) {
+    if (fields.isEmpty()) {
       return List.of();
     }
     List<String> processed = new ArrayList<>();

@@ -1,8 +1,10 @@
 package io.headland.server.core.field;
 
+import static io.headland.server.provider.RecordKind.BOUNDARY;
+
 import io.headland.server.core.event.EventType;
+import io.headland.server.core.field.DrawnBoundaryStore.Drawn;
 import io.headland.server.core.field.geometry.BoundaryShape;
-import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import java.time.Instant;
@@ -12,12 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
-import org.jspecify.annotations.Nullable;
 
 /// Stores the active boundaries of fields, except those of previews. A geometry is built, validated
 /// and measured only when the provider's geometry changed.
@@ -34,32 +32,46 @@ public final class BoundaryWriteStore {
     }
   }
 
-  private record Drawn(UUID newId, String id, String fieldId, BoundaryShape shape, String digest) {}
-
+  /// @param addedFields the fields that the page added
   RecordCounts store(
       Handle handle,
       OrganizationKey organizationKey,
       FieldDataPage page,
+      Map<String, FieldStatus> addedFields,
       StoringRules rules,
       Instant now) {
     Map<String, BoundaryRecord> shown =
-        BoundarySelectionStore.ofProcessedFields(handle, organizationKey, page, rules, now);
+        BoundarySelectionStore.ofProcessedFields(
+            handle, organizationKey, page, addedFields, rules, now);
+    List<Drawn> inserted = new ArrayList<>();
+    Map<String, Boolean> replacing = new HashMap<>();
+    if (rules.unread() && shown.keySet().stream().allMatch(id -> page.isComplete(BOUNDARY, id))) {
+      List<Drawn> drawn =
+          shown.entrySet().stream()
+              .map(entry -> drawn(entry.getKey(), entry.getValue(), rules))
+              .filter(one -> !one.shape().isEmpty())
+              .toList();
+      replacing.putAll(DrawnBoundaryStore.insert(handle, organizationKey, drawn, now));
+      drawn.stream().filter(one -> replacing.containsKey(one.id())).forEach(inserted::add);
+    }
+    Map<String, BoundaryRecord> others = new HashMap<>(shown);
+    inserted.forEach(one -> others.remove(one.id()));
     Map<String, Stored> before =
-        find(handle, organizationKey, shown.keySet().toArray(String[]::new));
-    BoundarySelectionStore.removePartial(handle, organizationKey, page, shown, active(before));
+        find(handle, organizationKey, others.keySet().toArray(String[]::new));
+    BoundarySelectionStore.removePartial(handle, organizationKey, page, others, active(before));
     List<Drawn> fresh = new ArrayList<>();
     List<Drawn> differing = new ArrayList<>();
     List<String> added = new ArrayList<>();
     List<String> changed = new ArrayList<>();
     int unreadable = 0;
-    for (Map.Entry<String, BoundaryRecord> entry : shown.entrySet()) {
+    for (Map.Entry<String, BoundaryRecord> entry : others.entrySet()) {
       BoundaryRecord boundary = entry.getValue();
       String digest = digest(boundary);
       Stored stored = before.get(entry.getKey());
       if (stored != null && stored.shows(digest)) {
         continue;
       }
-      Drawn drawn = drawn(entry.getKey(), boundary, digest, rules);
+      Drawn drawn = drawn(entry.getKey(), boundary, rules);
       if (drawn.shape().isEmpty()) {
         page.markUnreadable(entry.getKey(), drawn.fieldId());
         unreadable++;
@@ -74,26 +86,35 @@ public final class BoundaryWriteStore {
         }
       }
     }
-    if (!fresh.isEmpty()) {
-      insert(handle, organizationKey, fresh, now);
+    replacing.putAll(DrawnBoundaryStore.insert(handle, organizationKey, fresh, now));
+    inserted.addAll(fresh);
+    if (replacing.size() < inserted.size()) {
+      throw new IllegalStateException("A boundary was stored by another transaction");
     }
     if (!differing.isEmpty()) {
       EarlierGeometryStore.insert(
           handle,
           organizationKey,
-          texts(differing, Drawn::id),
-          texts(differing, one -> one.shape().geometry()),
+          Drawn.texts(differing, Drawn::id),
+          Drawn.texts(differing, one -> one.shape().geometry()),
           now);
-      update(handle, organizationKey, differing, now);
+      DrawnBoundaryStore.update(handle, organizationKey, differing, now);
     }
-    fresh.forEach(drawn -> added.add(drawn.id()));
-    if (!added.isEmpty()) {
-      retireOthers(handle, organizationKey, fresh, differing, now);
+    if (replacing.containsValue(true) || !added.isEmpty()) {
+      retireOthers(handle, organizationKey, inserted, differing, now);
     }
+    int present = inserted.size() + added.size();
+    replacing.forEach(
+        (id, other) -> {
+          if (other) {
+            added.add(id);
+          }
+        });
     FieldEventStore.boundaries(handle, organizationKey, EventType.BOUNDARY_CREATED, added, now);
     FieldEventStore.boundaries(handle, organizationKey, EventType.BOUNDARY_UPDATED, changed, now);
-    int unchanged = shown.size() - added.size() - changed.size() - unreadable;
-    return new RecordCounts(added.size(), changed.size(), unchanged, 0);
+    int selected = inserted.size() - fresh.size() + others.size();
+    return new RecordCounts(
+        present, changed.size(), selected - present - changed.size() - unreadable, 0);
   }
 
   private static Set<String> active(Map<String, Stored> stored) {
@@ -103,13 +124,13 @@ public final class BoundaryWriteStore {
         .collect(Collectors.toSet());
   }
 
-  private Drawn drawn(String id, BoundaryRecord boundary, String digest, StoringRules rules) {
+  private Drawn drawn(String id, BoundaryRecord boundary, StoringRules rules) {
     return new Drawn(
         ids.next(),
         id,
         RecordTable.clean(boundary.providerFieldId()),
         BoundaryShape.of(boundary.shape(), boundary.hectares(), rules.fixBoundaries()),
-        digest);
+        digest(boundary));
   }
 
   private static Map<String, Stored> find(
@@ -145,62 +166,6 @@ public final class BoundaryWriteStore {
     return found;
   }
 
-  private static void insert(
-      Handle handle, OrganizationKey organizationKey, List<Drawn> drawn, Instant now) {
-    bound(
-            handle
-                .createUpdate(
-                    """
-                    insert into field_boundary
-                           (api_owner_id, leaf_user_id, provider, provider_org_id, status, created_at,
-                            updated_at, id, provider_boundary_id, provider_field_id, geometry, hectares,
-                            validity, problems, digest, bounds)
-                    select :owner, :leafUser, :provider, :org, 'ACTIVE', :now,
-                           :now, fresh.*
-                      from unnest(:newIds::uuid[], :ids::text[], :fields::text[], :geometries::text[],
-                                  :hectares::float8[], :validities::text[], :problems::text[],
-                                  :digests::text[], :bounds::box[]) as fresh
-                    """)
-                .bindMethods(organizationKey),
-            drawn)
-        .bind("newIds", drawn.stream().map(Drawn::newId).toArray(UUID[]::new))
-        .bind("now", now)
-        .execute();
-  }
-
-  private static void update(
-      Handle handle, OrganizationKey organizationKey, List<Drawn> drawn, Instant now) {
-    bound(
-            handle
-                .createUpdate(
-                    """
-                    update field_boundary b
-                       set status = 'ACTIVE'
-                         , provider_field_id = fresh.field
-                         , geometry = fresh.geometry
-                         , bounds = fresh.bounds
-                         , hectares = fresh.hectares
-                         , validity = fresh.validity
-                         , problems = fresh.problems
-                         , digest = fresh.digest
-                         , missing_since = null
-                         , updated_at = :now
-                      from unnest(:ids::text[], :fields::text[], :geometries::text[], :hectares::float8[],
-                                  :validities::text[], :problems::text[], :digests::text[],
-                                  :bounds::box[])
-                        as fresh (id, field, geometry, hectares, validity, problems, digest, bounds)
-                     where b.api_owner_id = :owner
-                       and b.leaf_user_id = :leafUser
-                       and b.provider = :provider
-                       and b.provider_org_id = :org
-                       and b.provider_boundary_id = fresh.id
-                    """)
-                .bindMethods(organizationKey),
-            drawn)
-        .bind("now", now)
-        .execute();
-  }
-
   /// A field has one active boundary: the present one of the provider.
   private static void retireOthers(
       Handle handle,
@@ -229,8 +194,8 @@ public final class BoundaryWriteStore {
                         offset 0) as found
                 """)
             .bindMethods(organizationKey)
-            .bind("fields", texts(drawn, Drawn::fieldId))
-            .bind("ids", texts(drawn, Drawn::id))
+            .bind("fields", Drawn.texts(drawn, Drawn::fieldId))
+            .bind("ids", Drawn.texts(drawn, Drawn::id))
             .mapTo(String.class)
             .list();
     if (!others.isEmpty()) {
@@ -260,30 +225,10 @@ public final class BoundaryWriteStore {
         .execute();
   }
 
-  private static Update bound(Update statement, List<Drawn> drawn) {
-    return statement
-        .bind("ids", texts(drawn, Drawn::id))
-        .bind("fields", texts(drawn, Drawn::fieldId))
-        .bind("geometries", texts(drawn, one -> one.shape().geometry()))
-        .bind("hectares", drawn.stream().map(one -> one.shape().hectares()).toArray(Double[]::new))
-        .bind("validities", texts(drawn, one -> one.shape().validity().name()))
-        .bind("problems", texts(drawn, one -> one.shape().problems()))
-        .bind("digests", texts(drawn, Drawn::digest))
-        .bind("bounds", drawn.stream().map(BoundaryWriteStore::box).toArray(String[]::new));
-  }
-
-  private static @Nullable String box(Drawn drawn) {
-    return Bounds.of(drawn.shape().geometry()).map(Bounds::toBox).orElse(null);
-  }
-
   private static String digest(BoundaryRecord boundary) {
     return HexFormat.of()
         .formatHex(
             BoundaryShape.digest(
                 boundary.providerFieldId(), boundary.shape(), boundary.hectares()));
-  }
-
-  private static String[] texts(List<Drawn> drawn, Function<Drawn, String> text) {
-    return drawn.stream().map(text).toArray(String[]::new);
   }
 }

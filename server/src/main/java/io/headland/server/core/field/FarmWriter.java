@@ -6,8 +6,9 @@ import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.FarmRecord;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// Writes farms.
@@ -57,21 +58,24 @@ final class FarmWriter implements RecordWriter<FarmWriter.Row> {
   }
 
   @Override
-  public void insert(
+  public Set<String> insert(
       Handle handle, OrganizationKey organization, Map<String, Row> rows, Instant now) {
-    bind(
-            handle.createUpdate(
+    return bind(
+            handle.createQuery(
                 """
                 insert into farm
                        (api_owner_id, leaf_user_id, provider, provider_org_id, created_at, updated_at,
                         provider_farm_id, name, provider_grower_id)
                 select :owner, :leafUser, :provider, :org, :now, :now, fresh.*
                   from unnest(:ids::text[], :names::text[], :growers::text[]) as fresh
+                on conflict do nothing
+                returning provider_farm_id
                 """),
             organization,
             rows,
             now)
-        .execute();
+        .mapTo(String.class)
+        .set();
   }
 
   @Override
@@ -99,8 +103,8 @@ final class FarmWriter implements RecordWriter<FarmWriter.Row> {
         .execute();
   }
 
-  private static Update bind(
-      Update statement, OrganizationKey organization, Map<String, Row> rows, Instant now) {
+  private static <S extends SqlStatement<S>> S bind(
+      S statement, OrganizationKey organization, Map<String, Row> rows, Instant now) {
     return statement
         .bindMethods(organization)
         .bind("now", now)

@@ -7,6 +7,7 @@ import io.headland.server.provider.RecordKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -28,7 +29,8 @@ public final class FieldDataWriteStore {
   }
 
   /// Stores a page, without the fields that were created through the API and sent to the provider:
-  /// they are already stored, and are removed from the page.
+  /// they are already stored, and are removed from the page. The totals of the organization are not
+  /// changed.
   public FieldDataCounts store(
       Handle handle,
       OrganizationKey organization,
@@ -39,15 +41,34 @@ public final class FieldDataWriteStore {
     Target target = new Target(handle, organization, page, rules, now);
     FieldDataCounts counts =
         store(target, RecordKind.GROWER, growers)
-            .plus(store(target, RecordKind.FARM, farms))
-            .plus(store(target, RecordKind.FIELD, fields));
+            .counts()
+            .plus(store(target, RecordKind.FARM, farms).counts());
+    Written<FieldWriter.Row> written = store(target, RecordKind.FIELD, fields);
+    counts = counts.plus(written.counts());
     if (!page.of(RecordKind.BOUNDARY).isEmpty()) {
-      RecordCounts shapes = boundaries.store(handle, organization, page, rules, now);
+      Map<String, FieldStatus> added = new HashMap<>();
+      written.added().forEach((id, row) -> added.put(id, row.status()));
+      RecordCounts shapes = boundaries.store(handle, organization, page, added, rules, now);
       counts = counts.plus(FieldDataCounts.of(RecordKind.BOUNDARY, shapes));
     }
-    addToTotals(handle, organization, counts);
     return counts;
   }
+
+  /// Adds the records of a page to the totals of the organization.
+  public static void addToTotals(
+      Handle handle, OrganizationKey organization, FieldDataCounts counts) {
+    int growers = counts.of(RecordKind.GROWER).added();
+    int farms = counts.of(RecordKind.FARM).added();
+    int fields = counts.of(RecordKind.FIELD).added();
+    if (growers + farms + fields > 0) {
+      OrganizationSnapshotStore.addToTotals(handle, organization, growers, farms, fields);
+    }
+  }
+
+  /// The stored records of a kind.
+  ///
+  /// @param added those that were not stored before, by the ids of the provider
+  private record Written<R>(FieldDataCounts counts, Map<String, R> added) {}
 
   /// A page and where it is stored.
   private record Target(
@@ -57,15 +78,50 @@ public final class FieldDataWriteStore {
       StoringRules rules,
       Instant now) {}
 
-  private static <R> FieldDataCounts store(Target target, RecordKind kind, RecordWriter<R> writer) {
-    FieldDataPage page = target.page();
-    Map<String, FieldDataRecord> records = page.of(kind);
+  private static <R> Written<R> store(Target target, RecordKind kind, RecordWriter<R> writer) {
+    Map<String, FieldDataRecord> records = target.page().of(kind);
     if (records.isEmpty()) {
-      return FieldDataCounts.NONE;
+      return new Written<>(FieldDataCounts.NONE, Map.of());
     }
-    Map<String, RecordWriter.Stored<R>> before =
-        writer.find(target.handle(), target.organization(), page.ids(kind));
     Map<String, R> added = new HashMap<>();
+    if (target.rules().unread()) {
+      records.forEach((id, record) -> added.put(id, writer.added(record, target.rules())));
+      added
+          .keySet()
+          .retainAll(writer.insert(target.handle(), target.organization(), added, target.now()));
+    }
+    Map<String, FieldDataRecord> others = new LinkedHashMap<>(records);
+    others.keySet().removeAll(added.keySet());
+    Changes changes =
+        others.isEmpty() ? Changes.NONE : compare(target, kind, writer, others, added);
+    int present = added.size() + changes.restored().size();
+    int changed = changes.changed().size();
+    return new Written<>(
+        FieldDataCounts.of(
+            kind, new RecordCounts(present, changed, records.size() - present - changed, 0)),
+        added);
+  }
+
+  /// The ids of stored records that were removed, and of others that were changed.
+  private record Changes(List<String> restored, List<String> changed) {
+    static final Changes NONE = new Changes(List.of(), List.of());
+  }
+
+  /// Stores records of which some are stored.
+  ///
+  /// @param added to which those that are not stored are added
+  private static <R> Changes compare(
+      Target target,
+      RecordKind kind,
+      RecordWriter<R> writer,
+      Map<String, FieldDataRecord> records,
+      Map<String, R> added) {
+    Handle handle = target.handle();
+    OrganizationKey organization = target.organization();
+    Instant now = target.now();
+    Map<String, RecordWriter.Stored<R>> before =
+        writer.find(handle, organization, RecordWriter.ids(records));
+    Map<String, R> fresh = new HashMap<>();
     Map<String, R> updated = new HashMap<>();
     List<String> changed = new ArrayList<>();
     List<String> restored = new ArrayList<>();
@@ -73,10 +129,10 @@ public final class FieldDataWriteStore {
         (id, record) -> {
           RecordWriter.Stored<R> stored = before.get(id);
           if (stored == null) {
-            added.put(id, writer.added(record, target.rules()));
+            fresh.put(id, writer.added(record, target.rules()));
             return;
           }
-          FieldDataRecord readable = page.isComplete(kind, id) ? record : null;
+          FieldDataRecord readable = target.page().isComplete(kind, id) ? record : null;
           R row = writer.changed(stored.row(), readable, target.rules());
           boolean differs = !stored.row().equals(row);
           if (differs || stored.missing() || stored.removed()) {
@@ -88,33 +144,19 @@ public final class FieldDataWriteStore {
             changed.add(id);
           }
         });
-    if (!added.isEmpty()) {
-      writer.insert(target.handle(), target.organization(), added, target.now());
+    if (!fresh.isEmpty()) {
+      if (writer.insert(handle, organization, fresh, now).size() < fresh.size()) {
+        throw new IllegalStateException("A record was stored by another transaction");
+      }
+      added.putAll(fresh);
     }
     if (!updated.isEmpty()) {
-      writer.update(target.handle(), target.organization(), updated, target.now());
+      writer.update(handle, organization, updated, now);
     }
     if (kind == RecordKind.FIELD) {
-      Handle handle = target.handle();
-      OrganizationKey organization = target.organization();
-      Instant now = target.now();
-      FieldEventStore.fields(handle, organization, EventType.FIELD_CREATED, added.keySet(), now);
       FieldEventStore.fields(handle, organization, EventType.FIELD_CREATED, restored, now);
       FieldEventStore.fields(handle, organization, EventType.FIELD_UPDATED, changed, now);
     }
-    int present = added.size() + restored.size();
-    return FieldDataCounts.of(
-        kind,
-        new RecordCounts(present, changed.size(), records.size() - present - changed.size(), 0));
-  }
-
-  private static void addToTotals(
-      Handle handle, OrganizationKey organization, FieldDataCounts counts) {
-    int growers = counts.of(RecordKind.GROWER).added();
-    int farms = counts.of(RecordKind.FARM).added();
-    int fields = counts.of(RecordKind.FIELD).added();
-    if (growers + farms + fields > 0) {
-      OrganizationSnapshotStore.addToTotals(handle, organization, growers, farms, fields);
-    }
+    return new Changes(restored, changed);
   }
 }

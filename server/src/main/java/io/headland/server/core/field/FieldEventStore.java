@@ -8,6 +8,44 @@ import org.jdbi.v3.core.Handle;
 /// Writes the events of fields and boundaries, one statement for a page, within the transaction
 /// that has changed them. Growers and farms have no events.
 final class FieldEventStore {
+  /// Inserts an event for each row of `<fields>`, whose name is `found`. The parameters are those
+  /// of the organization, `type` and `now`.
+  static final String OF_FIELDS =
+      """
+      insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
+      select :owner, new_event_id(:now), :type, :leafUser, :provider, 'field/' || found.id, :now,
+             jsonb_build_object('fieldId', found.id,
+                                'name', found.name,
+                                'status', found.status,
+                                'providerOrgId', :org,
+                                'providerFieldId', found.provider_field_id)
+        from <fields>
+      """;
+
+  /// The same for each row of `<boundaries>`.
+  static final String OF_BOUNDARIES =
+      """
+      insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
+      select :owner, new_event_id(:now), :type, :leafUser, :provider, 'boundary/' || found.id, :now,
+             jsonb_build_object('boundaryId', found.id,
+                                'status', found.status,
+                                'hectares', found.hectares,
+                                'fieldId', of_field.id,
+                                'providerOrgId', :org,
+                                'providerFieldId', found.provider_field_id,
+                                'providerBoundaryId', found.provider_boundary_id)
+        from <boundaries>
+       cross join lateral
+             (select id
+                from field
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+                 and provider_org_id = :org
+                 and provider_field_id = found.provider_field_id
+              offset 0) as of_field
+      """;
+
   private FieldEventStore() {}
 
   /// @param ids of the provider
@@ -21,18 +59,13 @@ final class FieldEventStore {
       return;
     }
     handle
-        .createUpdate(
+        .createUpdate(OF_FIELDS)
+        .define(
+            "fields",
             """
-            insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
-            select :owner, new_event_id(:now), :type, :leafUser, :provider, 'field/' || found.id, :now,
-                   jsonb_build_object('fieldId', found.id,
-                                      'name', found.name,
-                                      'status', found.status,
-                                      'providerOrgId', :org,
-                                      'providerFieldId', changed.id)
-              from unnest(:ids) as changed (id)
+            unnest(:ids) as changed (id)
              cross join lateral
-                   (select id, name, status
+                   (select id, name, status, provider_field_id
                       from field
                      where api_owner_id = :owner
                        and leaf_user_id = :leafUser
@@ -59,20 +92,13 @@ final class FieldEventStore {
       return;
     }
     handle
-        .createUpdate(
+        .createUpdate(OF_BOUNDARIES)
+        .define(
+            "boundaries",
             """
-            insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
-            select :owner, new_event_id(:now), :type, :leafUser, :provider, 'boundary/' || found.id, :now,
-                   jsonb_build_object('boundaryId', found.id,
-                                      'status', found.status,
-                                      'hectares', found.hectares,
-                                      'fieldId', of_field.id,
-                                      'providerOrgId', :org,
-                                      'providerFieldId', found.provider_field_id,
-                                      'providerBoundaryId', changed.id)
-              from unnest(:ids) as changed (id)
+            unnest(:ids) as changed (id)
              cross join lateral
-                   (select id, status, hectares, provider_field_id
+                   (select id, status, hectares, provider_field_id, provider_boundary_id
                       from field_boundary
                      where api_owner_id = :owner
                        and leaf_user_id = :leafUser
@@ -80,15 +106,6 @@ final class FieldEventStore {
                        and provider_org_id = :org
                        and provider_boundary_id = changed.id
                     offset 0) as found
-             cross join lateral
-                   (select id
-                      from field
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and provider_org_id = :org
-                       and provider_field_id = found.provider_field_id
-                    offset 0) as of_field
             """)
         .bindMethods(organizationKey)
         .bind("type", type)

@@ -2,15 +2,17 @@ package io.headland.server.core.field;
 
 import static io.headland.server.core.field.RecordTable.clean;
 
+import io.headland.server.core.event.EventType;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.FieldRecord;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// Writes fields.
@@ -77,23 +79,33 @@ record FieldWriter(UuidGenerator ids) implements RecordWriter<FieldWriter.Row> {
   }
 
   @Override
-  public void insert(
+  public Set<String> insert(
       Handle handle, OrganizationKey organization, Map<String, Row> rows, Instant now) {
-    bind(
-            handle.createUpdate(
+    return bind(
+            handle.createQuery(
                 """
-                insert into field
-                       (api_owner_id, leaf_user_id, provider, provider_org_id, created_at, updated_at,
-                        provider_field_id, name, provider_farm_id, provider_grower_id, status, id)
-                select :owner, :leafUser, :provider, :org, :now, :now, fresh.*
-                  from unnest(:ids::text[], :names::text[], :farms::text[], :growers::text[],
-                              :statuses::text[], :uuids::uuid[]) as fresh
+                with added as (
+                  insert into field
+                         (api_owner_id, leaf_user_id, provider, provider_org_id, created_at, updated_at,
+                          provider_field_id, name, provider_farm_id, provider_grower_id, status, id)
+                  select :owner, :leafUser, :provider, :org, :now, :now, fresh.*
+                    from unnest(:ids::text[], :names::text[], :farms::text[], :growers::text[],
+                                :statuses::text[], :uuids::uuid[]) as fresh
+                  on conflict do nothing
+                  returning *)
+                   , events as (
+                  <events>)
+                select provider_field_id
+                  from added
                 """),
             organization,
             rows,
             now)
+        .define("events", FieldEventStore.OF_FIELDS.replace("<fields>", "added as found"))
+        .bind("type", EventType.FIELD_CREATED)
         .bind("uuids", rows.keySet().stream().map(_ -> ids.next()).toArray(UUID[]::new))
-        .execute();
+        .mapTo(String.class)
+        .set();
   }
 
   /// A field that a caller enabled after it was read stays enabled.
@@ -126,8 +138,8 @@ record FieldWriter(UuidGenerator ids) implements RecordWriter<FieldWriter.Row> {
         .execute();
   }
 
-  private static Update bind(
-      Update statement, OrganizationKey organization, Map<String, Row> rows, Instant now) {
+  private static <S extends SqlStatement<S>> S bind(
+      S statement, OrganizationKey organization, Map<String, Row> rows, Instant now) {
     return statement
         .bindMethods(organization)
         .bind("now", now)

@@ -6,6 +6,7 @@ import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.GrowerRecord;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -47,22 +48,25 @@ final class GrowerWriter implements RecordWriter<GrowerWriter.Row> {
   }
 
   @Override
-  public void insert(
+  public Set<String> insert(
       Handle handle, OrganizationKey organization, Map<String, Row> rows, Instant now) {
-    handle
-        .createUpdate(
+    return handle
+        .createQuery(
             """
             insert into grower
                    (api_owner_id, leaf_user_id, provider, provider_org_id, created_at, updated_at,
                     provider_grower_id, name)
             select :owner, :leafUser, :provider, :org, :now, :now, fresh.*
               from unnest(:ids::text[], :names::text[]) as fresh
+            on conflict do nothing
+            returning provider_grower_id
             """)
         .bindMethods(organization)
         .bind("now", now)
         .bind("ids", RecordWriter.ids(rows))
         .bind("names", RecordWriter.column(rows.values(), Row::name))
-        .execute();
+        .mapTo(String.class)
+        .set();
   }
 
   @Override

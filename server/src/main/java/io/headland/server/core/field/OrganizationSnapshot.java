@@ -17,6 +17,9 @@ public record OrganizationSnapshot(
     Map<String, String> signatures,
     @Nullable Instant fullyReadAt,
     boolean waiting) {
+  /// Before the first reading.
+  public static final OrganizationSnapshot EMPTY =
+      new OrganizationSnapshot(0, 0, 0, Map.of(), null, false);
 
   public OrganizationSnapshot {
     signatures = Map.copyOf(signatures);

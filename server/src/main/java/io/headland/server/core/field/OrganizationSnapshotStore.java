@@ -4,6 +4,7 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
+import io.headland.server.provider.RecordKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The snapshots of organizations: totals and signatures. The visibility of their records is
@@ -113,46 +116,53 @@ public final class OrganizationSnapshotStore {
         .execute();
   }
 
-  /// Stores the signature of a listing; requires the lock on the snapshot. While a field waits for
-  /// its boundary no signature is stored, so that the next reading is a full one.
+  /// The state of a snapshot after the last page of a listing.
   ///
-  /// @return the snapshot before that
-  public OrganizationSnapshot saveSignature(
-      Handle handle, OrganizationKey organizationKey, String listing, String signature) {
-    return handle
-        .createQuery(
-            """
-            with saved as (
-              update organization_snapshot
-                 set signatures = signatures || jsonb_build_object(:listing::text, chosen.signature)
-                from (select case when exists (select from field
-                                                where api_owner_id = :owner
-                                                  and leaf_user_id = :leafUser
-                                                  and provider = :provider
-                                                  and provider_org_id = :org
-                                                  and status = 'WAITING'
-                                                  and removed_at is null)
-                                  then ''
-                                  else :signature::text
-                              end as signature) as chosen
-               where api_owner_id = :owner
-                 and leaf_user_id = :leafUser
-                 and provider = :provider
-                 and provider_org_id = :org
-                 and coalesce(signatures ->> :listing, '') <> chosen.signature)
-            select <columns>
-              from organization_snapshot
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               and provider_org_id = :org
-            """)
-        .bindMethods(organizationKey)
-        .define("columns", COLUMNS)
-        .bind("listing", listing)
-        .bind("signature", signature)
-        .map(ROW)
-        .one();
+  /// @param signature of the listing. While a field waits for its boundary none is stored, so that
+  ///   the next reading is a full one
+  /// @param page the records of the last page, which are added to the totals
+  /// @param fullyReadAt the time, if everything was read; null to leave it unchanged
+  public record Listed(
+      String listing, String signature, FieldDataCounts page, @Nullable Instant fullyReadAt) {
+    /// Updates the snapshot, unless nothing is changed. A statement for [#bind]; it requires the
+    /// lock on the snapshot.
+    public static final String UPDATE =
+        """
+        update organization_snapshot
+           set grower_total = grower_total + :addedGrowers
+             , farm_total = farm_total + :addedFarms
+             , field_total = field_total + :addedFields
+             , signatures = signatures || jsonb_build_object(:ofListing::text, chosen.signature)
+             , fully_read_at = coalesce(:fullyReadAt, fully_read_at)
+          from (select case when exists (select from field
+                                          where api_owner_id = :owner
+                                            and leaf_user_id = :leafUser
+                                            and provider = :provider
+                                            and provider_org_id = :org
+                                            and status = 'WAITING'
+                                            and removed_at is null)
+                            then ''
+                            else :ofSignature::text
+                        end as signature) as chosen
+         where api_owner_id = :owner
+           and leaf_user_id = :leafUser
+           and provider = :provider
+           and provider_org_id = :org
+           and (:addedGrowers + :addedFarms + :addedFields > 0
+                or :fullyReadAt::timestamptz is not null
+                or coalesce(signatures ->> :ofListing, '') <> chosen.signature)
+        """;
+
+    public <S extends SqlStatement<S>> S bind(S statement, OrganizationKey organizationKey) {
+      return statement
+          .bindMethods(organizationKey)
+          .bind("addedGrowers", page.of(RecordKind.GROWER).added())
+          .bind("addedFarms", page.of(RecordKind.FARM).added())
+          .bind("addedFields", page.of(RecordKind.FIELD).added())
+          .bind("ofListing", listing)
+          .bind("ofSignature", signature)
+          .bind("fullyReadAt", fullyReadAt);
+    }
   }
 
   public void markFullyRead(Handle handle, OrganizationKey organizationKey, Instant now) {

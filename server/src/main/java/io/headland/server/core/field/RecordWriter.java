@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,11 @@ interface RecordWriter<R> {
   /// for each page.
   Map<String, Stored<R>> find(Handle handle, OrganizationKey organization, String[] ids);
 
-  /// Inserts rows by the ids of the provider.
-  void insert(Handle handle, OrganizationKey organization, Map<String, R> rows, Instant now);
+  /// Inserts those of the rows that are not stored, and their events, with one statement.
+  ///
+  /// @param rows by the ids of the provider
+  /// @return the ids of the inserted rows
+  Set<String> insert(Handle handle, OrganizationKey organization, Map<String, R> rows, Instant now);
 
   /// Updates rows by the ids of the provider, which are no longer missing or removed.
   void update(Handle handle, OrganizationKey organization, Map<String, R> rows, Instant now);

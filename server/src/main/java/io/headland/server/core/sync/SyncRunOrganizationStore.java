@@ -1,5 +1,7 @@
 package io.headland.server.core.sync;
 
+import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.SyncRunId;
@@ -15,12 +17,27 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 
 /// Sync-run organizations in the database, as a worker claims, reads and ends them. Every write of
 /// a worker has the condition of the fence of its claim.
 public final class SyncRunOrganizationStore {
   public static final RowMapper<SyncRunOrganization> ROW =
       (row, _) -> SyncRunOrganizationMapper.of(row);
+
+  /// The expression of the organization that [#CLAIM] claims, unless another worker claims it at
+  /// the same time.
+  public static final String NEXT =
+      """
+      select provider_org_id
+        from sync_run_organization
+       where api_owner_id = :owner
+         and run_id = :run
+         and (state = 'WAITING' or state = 'RUNNING' and worker = :worker)
+       order by state, provider_org_id
+       limit 1
+      """;
 
   /// Claims the next organization of a run in progress for a worker: the one that it has claimed
   /// already, as after a crash, otherwise an unclaimed one. A statement with the parameters
@@ -34,15 +51,71 @@ public final class SyncRunOrganizationStore {
            , started_at = coalesce(started_at, :now)
        where api_owner_id = :owner
          and run_id = :run
-         and provider_org_id = (select provider_org_id
-                                  from sync_run_organization
-                                 where api_owner_id = :owner
-                                   and run_id = :run
-                                   and (state = 'WAITING' or state = 'RUNNING' and worker = :worker)
-                                 order by state, provider_org_id
-                                 limit 1
-                                   for update skip locked)
+         and provider_org_id = (<next>
+                                for update skip locked)
       returning *
+      """
+          .replace("<next>", NEXT);
+
+  private static final String SAVE =
+      """
+      update sync_run_organization
+         set listing = :listing
+           , verifying = :verifying
+           , position = :position
+           , pages = :pages
+           , signature = :signature
+           , attempts = :attempts
+           , counts = :counts::jsonb
+           , provider_calls = :calls
+           , not_permitted = :notPermitted
+       where api_owner_id = :owner
+         and run_id = :run
+         and provider_org_id = :org
+         and fence = :fence
+         and state = 'RUNNING'
+      """;
+
+  private static final String ENDED =
+      """
+      ended as (
+        update sync_run_organization
+           set state = case when rerun_requested then 'WAITING' else :state end
+             , started_at = case when rerun_requested then null else started_at end
+             , ended_at = case when rerun_requested then null else :now::timestamptz end
+             , requested_ids = case when rerun_requested then null else requested_ids end
+             , rerun_requested = false
+             , listing = ''
+             , verifying = false
+             , position = ''
+             , pages = 0
+             , signature = ''
+             , attempts = :attempts
+             , counts = :counts::jsonb
+             , provider_calls = :calls
+             , not_permitted = :notPermitted
+             , failure = :failure
+         where api_owner_id = :owner
+           and run_id = :run
+           and provider_org_id = :org
+           and fence = :fence
+           and state = 'RUNNING'
+        returning state, worker)
+      """;
+
+  private static final String TALLY =
+      """
+      select state, 1, false
+        from ended
+      union all
+      select other.state, count(*)::int
+           , other.state = 'RUNNING' and bool_or(other.worker = ended.worker)
+        from ended
+        join sync_run_organization other
+          on other.api_owner_id = :owner
+         and other.run_id = :run
+         and other.provider_org_id <> :org
+       group by other.state
       """;
 
   private final Jdbi jdbi;
@@ -55,40 +128,48 @@ public final class SyncRunOrganizationStore {
   ///
   /// @return whether the claim is valid; otherwise nothing was stored
   public boolean save(Handle handle, ApiOwnerId owner, SyncRunOrganization runOrganization) {
-    return handle
-            .createUpdate(
-                """
-            update sync_run_organization
-               set listing = :listing
-                 , verifying = :verifying
-                 , position = :position
-                 , pages = :pages
-                 , signature = :signature
-                 , attempts = :attempts
-                 , counts = :counts::jsonb
-                 , provider_calls = :calls
-                 , not_permitted = :notPermitted
-             where api_owner_id = :owner
-               and run_id = :run
-               and provider_org_id = :org
-               and fence = :fence
-               and state = 'RUNNING'
-            """)
-            .bind("owner", owner)
-            .bind("run", runOrganization.run())
-            .bind("org", runOrganization.providerOrgId())
-            .bind("fence", runOrganization.fence())
-            .bind("listing", runOrganization.at().listing())
-            .bind("verifying", runOrganization.at().verifying())
-            .bind("position", runOrganization.at().position())
-            .bind("pages", runOrganization.at().pages())
-            .bind("signature", runOrganization.at().signature())
-            .bind("attempts", runOrganization.attempts())
-            .bind("counts", SyncRunOrganizationMapper.json(runOrganization.counts()))
-            .bind("calls", runOrganization.providerCalls())
-            .bind("notPermitted", SyncRunOrganizationMapper.names(runOrganization.notPermitted()))
-            .execute()
-        > 0;
+    return bindSaved(handle.createUpdate(SAVE), owner, runOrganization).execute() > 0;
+  }
+
+  /// The same after the last page of a listing, with the snapshot.
+  public void saveListed(
+      Handle handle,
+      OrganizationKey organizationKey,
+      SyncRunOrganization runOrganization,
+      OrganizationSnapshotStore.Listed listed) {
+    Update statement =
+        handle
+            .createUpdate("with snapshot as (<snapshot>) <save>")
+            .define("snapshot", OrganizationSnapshotStore.Listed.UPDATE)
+            .define("save", SAVE);
+    bindSaved(
+            listed.bind(statement, organizationKey),
+            organizationKey.account().owner(),
+            runOrganization)
+        .execute();
+  }
+
+  private static Update bindSaved(
+      Update statement, ApiOwnerId owner, SyncRunOrganization runOrganization) {
+    return bindResult(statement, owner, runOrganization)
+        .bind("listing", runOrganization.at().listing())
+        .bind("verifying", runOrganization.at().verifying())
+        .bind("position", runOrganization.at().position())
+        .bind("pages", runOrganization.at().pages())
+        .bind("signature", runOrganization.at().signature());
+  }
+
+  private static <S extends SqlStatement<S>> S bindResult(
+      S statement, ApiOwnerId owner, SyncRunOrganization runOrganization) {
+    return statement
+        .bind("owner", owner)
+        .bind("run", runOrganization.run())
+        .bind("org", runOrganization.providerOrgId())
+        .bind("fence", runOrganization.fence())
+        .bind("attempts", runOrganization.attempts())
+        .bind("counts", SyncRunOrganizationMapper.json(runOrganization.counts()))
+        .bind("calls", runOrganization.providerCalls())
+        .bind("notPermitted", SyncRunOrganizationMapper.names(runOrganization.notPermitted()));
   }
 
   /// Ends an organization that the worker has claimed; if it was requested again meanwhile, it
@@ -103,55 +184,44 @@ public final class SyncRunOrganizationStore {
       SyncRunOrganizationState state,
       String failure,
       Instant now) {
-    return tally(
+    return ended(
+        handle.createQuery("with <ended> <tally>"), owner, runOrganization, state, failure, now);
+  }
+
+  /// The same after the last page of the last listing, with the snapshot.
+  public Optional<Tally> endListed(
+      Handle handle,
+      OrganizationKey organizationKey,
+      SyncRunOrganization runOrganization,
+      SyncRunOrganizationState state,
+      OrganizationSnapshotStore.Listed listed,
+      Instant now) {
+    Query statement =
         handle
-            .createQuery(
-                """
-                with ended as (
-                  update sync_run_organization
-                     set state = case when rerun_requested then 'WAITING' else :state end
-                       , started_at = case when rerun_requested then null else started_at end
-                       , ended_at = case when rerun_requested then null else :now::timestamptz end
-                       , requested_ids = case when rerun_requested then null else requested_ids end
-                       , rerun_requested = false
-                       , listing = ''
-                       , verifying = false
-                       , position = ''
-                       , pages = 0
-                       , signature = ''
-                       , attempts = :attempts
-                       , counts = :counts::jsonb
-                       , provider_calls = :calls
-                       , not_permitted = :notPermitted
-                       , failure = :failure
-                   where api_owner_id = :owner
-                     and run_id = :run
-                     and provider_org_id = :org
-                     and fence = :fence
-                     and state = 'RUNNING'
-                  returning state, worker)
-                select state, 1, false
-                  from ended
-                union all
-                select other.state, count(*)::int
-                     , other.state = 'RUNNING' and bool_or(other.worker = ended.worker)
-                  from ended
-                  join sync_run_organization other
-                    on other.api_owner_id = :owner
-                   and other.run_id = :run
-                   and other.provider_org_id <> :org
-                 group by other.state
-                """)
-            .bind("owner", owner)
-            .bind("run", runOrganization.run())
-            .bind("org", runOrganization.providerOrgId())
-            .bind("fence", runOrganization.fence())
+            .createQuery("with snapshot as (<snapshot>), <ended> <tally>")
+            .define("snapshot", OrganizationSnapshotStore.Listed.UPDATE);
+    return ended(
+        listed.bind(statement, organizationKey),
+        organizationKey.account().owner(),
+        runOrganization,
+        state,
+        "",
+        now);
+  }
+
+  private static Optional<Tally> ended(
+      Query statement,
+      ApiOwnerId owner,
+      SyncRunOrganization runOrganization,
+      SyncRunOrganizationState state,
+      String failure,
+      Instant now) {
+    return tally(
+        bindResult(statement, owner, runOrganization)
+            .define("ended", ENDED)
+            .define("tally", TALLY)
             .bind("state", state)
             .bind("now", now)
-            .bind("attempts", runOrganization.attempts())
-            .bind("counts", SyncRunOrganizationMapper.json(runOrganization.counts()))
-            .bind("calls", runOrganization.providerCalls())
-            .bind("notPermitted", SyncRunOrganizationMapper.names(runOrganization.notPermitted()))
             .bind("failure", failure));
   }
 

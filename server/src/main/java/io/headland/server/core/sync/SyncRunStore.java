@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// organizations, without a lease. A unique index ensures that at most one is in progress for an
 /// account.
 public final class SyncRunStore {
-  static final RowMapper<SyncRun> ROW =
+  public static final RowMapper<SyncRun> ROW =
       (row, _) ->
           new SyncRun(
               Columns.get(row, "id", SyncRunId.class),

@@ -15,6 +15,7 @@ import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.usecase.sync.EndReading;
 import io.headland.server.usecase.sync.OrganizationReading;
+import io.headland.server.usecase.sync.PlanSync;
 import io.headland.server.usecase.sync.RecordPage;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -152,6 +153,9 @@ final class FieldDataReader {
             case RecordPage.Ending.Complete(SyncRunOrganization complete) -> {
               runOrganization = complete;
               return Optional.empty();
+            }
+            case RecordPage.Ending.Finished(PlanSync.Rest rest) -> {
+              return Optional.of(new ReadingResult.Over(rest));
             }
             case RecordPage.Ending.OnceMore(SyncRunOrganization again) -> {
               runOrganization = again;

@@ -282,6 +282,7 @@ public final class SyncWorker {
             scope,
             refused,
             workerSession.forced,
+            before.fullyReadAt() == null,
             isDueInFull(before, clock.instant()),
             before.waiting(),
             // Without the scope each field would cost a call that is refused.

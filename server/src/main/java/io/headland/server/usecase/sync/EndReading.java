@@ -77,36 +77,69 @@ public final class EndReading {
           if (reading.fully()) {
             snapshots.markFullyRead(handle, reading.organizationKey(), now);
           }
-          // A field that began to wait after that is read by the next run.
-          if (reading.waiting()
-              && !runOrganization.notPermitted().contains(RecordKind.BOUNDARY)
-              && runOrganization.startedAt() != null) {
-            WaitingFieldStore.endWaiting(
-                handle, reading.organizationKey(), runOrganization.startedAt(), now);
-          }
-          if (!runOrganization.notPermitted().isEmpty()) {
-            // The pages of a listing that was denied before its end remain.
-            pages.delete(handle, reading.organizationKey(), runOrganization.run());
-          }
-          if (!reading.missingScopes().isEmpty()) {
-            SyncRunStore.addMissingScopes(
-                handle,
-                reading.organizationKey().account().owner(),
-                runOrganization.run(),
-                reading.missingScopes());
-          }
-          boolean requested =
-              reading.withOperations()
-                  && operations.request(handle, reading.organizationKey(), now) > 0;
-          if (!reading.assets().isEmpty()) {
-            assets.request(
-                handle, reading.organizationKey(), reading.assets(), reading.forced(), now);
-            requested = true;
-          }
-          if (requested) {
-            operations.schedule(handle, reading.organizationKey().account(), now);
-          }
+          completed(handle, reading, runOrganization, now);
         });
+  }
+
+  /// The same in the transaction of the last page of the last listing.
+  ///
+  /// @param run locked
+  PlanSync.Rest finish(
+      Handle handle,
+      OrganizationReading reading,
+      SyncRun run,
+      SyncRunOrganization runOrganization,
+      OrganizationSnapshotStore.Listed listed,
+      Instant now) {
+    return runOrganizations
+        .endListed(
+            handle,
+            reading.organizationKey(),
+            runOrganization,
+            success(runOrganization),
+            listed,
+            now)
+        .<PlanSync.Rest>map(
+            counted -> {
+              completed(handle, reading, runOrganization, now);
+              ApiOwnerId owner = reading.organizationKey().account().owner();
+              return plans.endIfDone(handle, owner, run, counted, now);
+            })
+        .orElseGet(PlanSync.Rest.More::new);
+  }
+
+  private void completed(
+      Handle handle,
+      OrganizationReading reading,
+      SyncRunOrganization runOrganization,
+      Instant now) {
+    // A field that began to wait after that is read by the next run.
+    if (reading.waiting()
+        && !runOrganization.notPermitted().contains(RecordKind.BOUNDARY)
+        && runOrganization.startedAt() != null) {
+      WaitingFieldStore.endWaiting(
+          handle, reading.organizationKey(), runOrganization.startedAt(), now);
+    }
+    if (!runOrganization.notPermitted().isEmpty()) {
+      // The pages of a listing that was denied before its end remain.
+      pages.delete(handle, reading.organizationKey(), runOrganization.run());
+    }
+    if (!reading.missingScopes().isEmpty()) {
+      SyncRunStore.addMissingScopes(
+          handle,
+          reading.organizationKey().account().owner(),
+          runOrganization.run(),
+          reading.missingScopes());
+    }
+    boolean requested =
+        reading.withOperations() && operations.request(handle, reading.organizationKey(), now) > 0;
+    if (!reading.assets().isEmpty()) {
+      assets.request(handle, reading.organizationKey(), reading.assets(), reading.forced(), now);
+      requested = true;
+    }
+    if (requested) {
+      operations.schedule(handle, reading.organizationKey().account(), now);
+    }
   }
 
   /// Ends an organization whose reading failed.

@@ -2,13 +2,14 @@ package io.headland.server.usecase.sync;
 
 import io.headland.server.core.field.FieldDataCounts;
 import io.headland.server.core.field.FieldDataPage;
+import io.headland.server.core.field.FieldDataWriteStore;
 import io.headland.server.core.field.ListingPageStore;
 import io.headland.server.core.field.MissingRecordStore;
 import io.headland.server.core.field.MissingRecordStore.MissingRecords;
-import io.headland.server.core.field.OrganizationSnapshot;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.field.RecordCounts;
 import io.headland.server.core.sync.ReadingPosition;
+import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
@@ -17,23 +18,24 @@ import io.headland.server.provider.RecordKind;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Compares a listing that was read to its end with the stored records. Those that it lacks are
 /// removed after a second reading; if too many are missing, the organization is guarded.
 final class ListingComparison {
   private final SyncRunOrganizationStore runOrganizations;
-  private final OrganizationSnapshotStore snapshots;
+  private final EndReading endReading;
   private final MissingRecordStore missingRecords;
   private final ListingPageStore pages;
 
   ListingComparison(
       SyncRunOrganizationStore runOrganizations,
-      OrganizationSnapshotStore snapshots,
+      EndReading endReading,
       MissingRecordStore missingRecords,
       ListingPageStore pages) {
     this.runOrganizations = runOrganizations;
-    this.snapshots = snapshots;
+    this.endReading = endReading;
     this.missingRecords = missingRecords;
     this.pages = pages;
   }
@@ -42,35 +44,39 @@ final class ListingComparison {
   ///
   /// @param next the following listing
   /// @param runOrganization before the last page
+  /// @param claim with which the last page is stored
   /// @param page the records of the last page
+  /// @param counts of the last page
   record LastRead(
       OrganizationReading reading,
       FieldDataListing listing,
       String next,
       SyncRunOrganization runOrganization,
-      FieldDataPage page) {}
+      PageClaim claim,
+      FieldDataPage page,
+      FieldDataCounts counts) {
+    /// The organization with the counts of the last page.
+    SyncRunOrganization counted() {
+      return runOrganization.counting(runOrganization.counts().plus(counts));
+    }
+  }
 
-  /// Ends the listing.
-  ///
-  /// @param stored the organization with the counts of the last page
-  RecordPage.Ending end(
-      Handle handle,
-      LastRead read,
-      SyncRunOrganization stored,
-      RecordPage.LastPage last,
-      Instant now) {
+  /// Ends the listing, and with the last one the reading.
+  RecordPage.Ending end(Handle handle, LastRead read, RecordPage.LastPage last, Instant now) {
     OrganizationReading reading = read.reading();
+    SyncRunOrganization stored = read.counted();
     FieldDataListing listing = read.listing();
     SyncRunOrganization runOrganization = read.runOrganization();
     FieldDataPage page = read.page();
-    String next = read.next();
-    String signature = last.signature();
     ListingPageStore.Quality quality = quality(handle, reading, runOrganization, page);
     Map<RecordKind, MissingRecords> missing =
-        quality.identified() ? missing(handle, reading, listing, runOrganization, page) : Map.of();
+        quality.identified() ? missing(handle, read) : Map.of();
+    String signature = runOrganization.at().known(last.signature());
     if (missing.isEmpty()) {
-      return complete(handle, reading, listing, next, stored, signature, quality.complete());
+      return complete(
+          handle, read, stored, read.counts(), quality.complete() ? signature : "", now);
     }
+    FieldDataWriteStore.addToTotals(handle, reading.organizationKey(), read.counts());
     if (!last.complete() && !reading.forced() && !runOrganization.at().verifying()) {
       return readAgain(handle, reading, listing, stored);
     }
@@ -96,7 +102,8 @@ final class ListingComparison {
     // Records that only the second reading lacked are searched for by the next run,
     // regardless of signatures.
     boolean keepsSignature = quality.complete() && !newlyMissing;
-    return complete(handle, reading, listing, next, marked, signature, keepsSignature);
+    return complete(
+        handle, read, marked, FieldDataCounts.NONE, keepsSignature ? signature : "", now);
   }
 
   private ListingPageStore.Quality quality(
@@ -109,17 +116,20 @@ final class ListingComparison {
         : pages.quality(handle, reading.organizationKey(), runOrganization.run(), lastPage);
   }
 
-  private Map<RecordKind, MissingRecords> missing(
-      Handle handle,
-      OrganizationReading reading,
-      FieldDataListing listing,
-      SyncRunOrganization runOrganization,
-      FieldDataPage page) {
+  private Map<RecordKind, MissingRecords> missing(Handle handle, LastRead read) {
     Map<RecordKind, MissingRecords> missing = new EnumMap<>(RecordKind.class);
-    for (RecordKind kind : listing.covers()) {
+    for (RecordKind kind : read.listing().covers()) {
+      // A listing with one page lacks nothing if nothing was stored before.
+      if (read.runOrganization().at().pages() == 0 && read.claim().isWithout(kind)) {
+        continue;
+      }
       MissingRecords lacking =
           missingRecords.findMissing(
-              handle, reading.organizationKey(), runOrganization.run(), kind, page);
+              handle,
+              read.reading().organizationKey(),
+              read.runOrganization().run(),
+              kind,
+              read.page());
       if (lacking.missing() > 0) {
         missing.put(kind, lacking);
       }
@@ -161,36 +171,44 @@ final class ListingComparison {
     return new RecordPage.Ending.OnceMore(again);
   }
 
+  /// @param counted of the listing
+  /// @param added the records that are not yet in the totals of the organization
+  /// @param signature blank if the listing was not read completely: it is read again then,
+  ///   regardless of signatures
   private RecordPage.Ending complete(
       Handle handle,
-      OrganizationReading reading,
-      FieldDataListing listing,
-      String next,
-      SyncRunOrganization runOrganization,
+      LastRead read,
+      SyncRunOrganization counted,
+      FieldDataCounts added,
       String signature,
-      boolean keepsSignature) {
-    // A listing that was not read completely is read again, regardless of signatures.
-    OrganizationSnapshot snapshot =
-        snapshots.saveSignature(
-            handle,
-            reading.organizationKey(),
-            listing.name(),
-            keepsSignature ? runOrganization.at().known(signature) : "");
-    FieldDataCounts counts = runOrganization.counts();
-    for (RecordKind kind : listing.covers()) {
+      Instant now) {
+    OrganizationReading reading = read.reading();
+    FieldDataCounts counts = counted.counts();
+    for (RecordKind kind : read.listing().covers()) {
       if (kind != RecordKind.BOUNDARY) {
-        counts = counts.closed(kind, snapshot.total(kind));
+        int removed =
+            counts.of(kind).removed() - read.runOrganization().counts().of(kind).removed();
+        int total = read.claim().total(kind) + read.counts().of(kind).added() - removed;
+        counts = counts.closed(kind, total);
       }
     }
-    if (runOrganization.at().pages() > 0) {
-      pages.delete(handle, reading.organizationKey(), runOrganization.run());
+    if (counted.at().pages() > 0) {
+      pages.delete(handle, reading.organizationKey(), counted.run());
     }
     SyncRunOrganization complete =
-        runOrganization
-            .counting(counts)
-            .at(ReadingPosition.atBeginningOf(next))
-            .throughTheListing();
-    runOrganizations.save(handle, reading.organizationKey().account().owner(), complete);
+        counted.counting(counts).at(ReadingPosition.atBeginningOf(read.next())).throughTheListing();
+    Optional<SyncRun> run = read.claim().run();
+    OrganizationSnapshotStore.Listed listed =
+        new OrganizationSnapshotStore.Listed(
+            read.listing().name(),
+            signature,
+            added,
+            run.isPresent() && reading.fully() ? now : null);
+    if (run.isPresent()) {
+      return new RecordPage.Ending.Finished(
+          endReading.finish(handle, reading, run.get(), complete, listed, now));
+    }
+    runOrganizations.saveListed(handle, reading.organizationKey(), complete, listed);
     return new RecordPage.Ending.Complete(complete);
   }
 }

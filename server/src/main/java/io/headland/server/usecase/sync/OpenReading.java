@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /// Claims an organization of a run for a worker together with what its reading begins with, in one
-/// statement, and creates its snapshot at the first reading.
+/// statement, which creates its snapshot at the first reading.
 public final class OpenReading {
   private final Jdbi jdbi;
   private final OrganizationSnapshotStore snapshots;
@@ -60,6 +60,10 @@ public final class OpenReading {
       return organization.status() == OrganizationStatus.SELECTED;
     }
 
+    Found created(boolean isNew) {
+      return isNew ? new Found(organization, scope, Optional.of(OrganizationSnapshot.EMPTY)) : this;
+    }
+
     Opened opened(Supplier<OrganizationSnapshot> whenAbsent) {
       return new Opened(organization, scope, snapshot.orElseGet(whenAbsent));
     }
@@ -72,7 +76,8 @@ public final class OpenReading {
   }
 
   /// Opens a claimed organization as it was at the time of the claim; empty when it was not
-  /// selected.
+  /// selected. The snapshot is created if the claim did not: if the next organization was not the
+  /// one that was claimed.
   public Optional<Opened> open(Claimed claimed, Instant now) {
     OrganizationKey organizationKey =
         new OrganizationKey(claimed.account(), claimed.runOrganization().providerOrgId());
@@ -100,7 +105,26 @@ public final class OpenReading {
     return handle
         .createQuery(
             """
-            with claimed as (
+            with opened as (
+              insert into organization_snapshot
+                     (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
+              select api_owner_id, leaf_user_id, provider, provider_org_id, :now
+                from provider_organization organization
+                join (select leaf_user_id, provider, (<next>) as provider_org_id
+                        from sync_run
+                       where api_owner_id = :owner
+                         and id = :run) as next
+               using (leaf_user_id, provider, provider_org_id)
+               where api_owner_id = :owner
+                 and status = 'SELECTED'
+                 and not exists (select from organization_snapshot snapshot
+                                  where snapshot.api_owner_id = :owner
+                                    and snapshot.leaf_user_id = organization.leaf_user_id
+                                    and snapshot.provider = organization.provider
+                                    and snapshot.provider_org_id = organization.provider_org_id)
+              on conflict do nothing
+              returning provider_org_id)
+               , claimed as (
               <claim>)
                , reading as (
               select claimed.*, run.leaf_user_id, run.provider, run.forced
@@ -110,6 +134,7 @@ public final class OpenReading {
                  and run.id = claimed.run_id)
             select <organization>, organization.status is not null as found
                  , <snapshot>, organization_snapshot.visible is not null as opened
+                 , reading.provider_org_id in (select provider_org_id from opened) as created
                  , <stored> as stored
                  , reading.*
               from reading
@@ -117,7 +142,10 @@ public final class OpenReading {
              using (api_owner_id, leaf_user_id, provider, provider_org_id)
               left join organization_snapshot
              using (api_owner_id, leaf_user_id, provider, provider_org_id)
+             -- Before the claim: inserting a snapshot locks the account and the organization.
+             where (select count(*) from opened) >= 0
             """)
+        .define("next", SyncRunOrganizationStore.NEXT)
         .define("claim", SyncRunOrganizationStore.CLAIM)
         .define("organization", ProviderOrganizationStore.COLUMNS)
         .define("snapshot", OrganizationSnapshotStore.COLUMNS)
@@ -135,7 +163,9 @@ public final class OpenReading {
                         Columns.get(row, "provider", Provider.class)),
                     row.getBoolean("forced"),
                     SyncRunOrganizationStore.ROW.map(row, context),
-                    row.getBoolean("found") ? Optional.of(found(row, context)) : Optional.empty()))
+                    row.getBoolean("found")
+                        ? Optional.of(found(row, context).created(row.getBoolean("created")))
+                        : Optional.empty()))
         .findOne();
   }
 

@@ -14,6 +14,7 @@ import java.util.Set;
 /// @param withOperations whether field operations are read after the field data
 /// @param assets kinds of assets that are read after the field data
 /// @param missingScopes scopes that `withOperations` and `assets` require and the credential lacks
+/// @param unread whether the organization was never read completely
 /// @param fully whether everything is read, regardless of signatures
 /// @param waiting whether a field waited for its boundary when the reading began
 public record OrganizationReading(
@@ -21,6 +22,7 @@ public record OrganizationReading(
     SyncScope scope,
     Set<RecordKind> withheld,
     boolean forced,
+    boolean unread,
     boolean fully,
     boolean waiting,
     boolean withOperations,

@@ -8,6 +8,7 @@ import io.headland.server.core.field.MissingRecordStore;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.field.StoringRules;
+import io.headland.server.core.sync.ReadingPosition;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.core.sync.UnexpectedStore;
@@ -40,20 +41,26 @@ public final class RecordPage {
       OrganizationSnapshotStore snapshots,
       FieldDataWriteStore fieldData,
       MissingRecordStore missingRecords,
-      ListingPageStore pages) {
+      ListingPageStore pages,
+      EndReading endReading) {
     this.jdbi = jdbi;
     this.runOrganizations = runOrganizations;
     this.snapshots = snapshots;
     this.fieldData = fieldData;
     this.missingRecords = missingRecords;
     this.pages = pages;
-    this.comparison = new ListingComparison(runOrganizations, snapshots, missingRecords, pages);
+    this.comparison = new ListingComparison(runOrganizations, endReading, missingRecords, pages);
   }
 
   /// The result of the last page of a listing.
   public sealed interface Ending {
     /// The listing is complete.
     record Complete(SyncRunOrganization runOrganization) implements Ending {}
+
+    /// The listing was the last one: the reading of the organization has ended.
+    ///
+    /// @param rest of the run
+    record Finished(PlanSync.Rest rest) implements Ending {}
 
     /// Records are missing: the listing must be read again.
     record OnceMore(SyncRunOrganization runOrganization) implements Ending {}
@@ -75,8 +82,10 @@ public final class RecordPage {
     return locked(
         reading,
         runOrganization,
-        handle -> {
+        false,
+        (handle, _) -> {
           FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
+          FieldDataWriteStore.addToTotals(handle, reading.organizationKey(), counts);
           pages.insert(
               handle,
               reading.organizationKey(),
@@ -115,17 +124,20 @@ public final class RecordPage {
     return locked(
         reading,
         runOrganization,
-        handle -> {
-          FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
-          SyncRunOrganization stored =
-              runOrganization.counting(runOrganization.counts().plus(counts));
-          return comparison.end(
-              handle,
-              new ListingComparison.LastRead(reading, listing, next, runOrganization, page),
-              stored,
-              last,
-              now);
-        },
+        next.equals(ReadingPosition.END),
+        (handle, claim) ->
+            comparison.end(
+                handle,
+                new ListingComparison.LastRead(
+                    reading,
+                    listing,
+                    next,
+                    runOrganization,
+                    claim,
+                    page,
+                    store(handle, reading, listing, runOrganization, page, now)),
+                last,
+                now),
         new Ending.Over());
   }
 
@@ -141,13 +153,18 @@ public final class RecordPage {
     boolean withBoundary = !reading.withheld().contains(RecordKind.BOUNDARY);
     StoringRules rules =
         new StoringRules(
-            reading.scope().customDataSync(), withBoundary, reading.scope().automaticFixBoundary());
+            reading.scope().customDataSync(),
+            withBoundary,
+            reading.scope().automaticFixBoundary(),
+            false);
     return locked(
         reading,
         runOrganization,
-        handle -> {
+        false,
+        (handle, _) -> {
           FieldDataCounts counts =
               fieldData.store(handle, reading.organizationKey(), page, rules, now);
+          FieldDataWriteStore.addToTotals(handle, reading.organizationKey(), counts);
           unexpected.add(handle, owner(reading), runOrganization.run(), values(reading, page));
           if (missingRecords.markField(
               handle, reading.organizationKey(), providerFieldId, page, withBoundary, now)) {
@@ -217,56 +234,13 @@ public final class RecordPage {
                         reading.organizationKey().providerOrgId(), kind.name(), "", "$", reason))));
   }
 
-  /// Locks the claim of the worker until the transaction ends, and then the snapshot, which is
-  /// locked before its records, as when fields are enabled. Pages of an aborted reading are
-  /// discarded.
-  ///
-  /// @return whether the claim is valid; otherwise nothing may be stored
-  private static boolean begin(
-      Handle handle, OrganizationReading reading, SyncRunOrganization runOrganization) {
-    return handle
-        .createQuery(
-            """
-            with claim as materialized (
-              select true
-                from sync_run_organization
-               where api_owner_id = :owner
-                 and run_id = :run
-                 and provider_org_id = :org
-                 and fence = :fence
-                 and state = 'RUNNING'
-                 for update)
-               , discarded as (
-              delete from sync_run_page
-               where api_owner_id = :owner
-                 and run_id = :run
-                 and provider_org_id = :org
-                 and :first
-                 and exists (select from claim))
-            select true
-              from organization_snapshot
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               and provider_org_id = :org
-               and exists (select from claim)
-               for no key update
-            """)
-        .bindMethods(reading.organizationKey())
-        .bind("run", runOrganization.run())
-        .bind("fence", runOrganization.fence())
-        .bind("first", runOrganization.at().pages() == 0)
-        .mapTo(Boolean.class)
-        .findOne()
-        .isPresent();
-  }
-
   private static StoringRules rules(OrganizationReading reading, FieldDataListing listing) {
     return new StoringRules(
         reading.scope().customDataSync(),
         listing.covers().contains(RecordKind.FIELD)
             && listing.covers().contains(RecordKind.BOUNDARY),
-        reading.scope().automaticFixBoundary());
+        reading.scope().automaticFixBoundary(),
+        reading.unread());
   }
 
   private static ApiOwnerId owner(OrganizationReading reading) {
@@ -274,12 +248,19 @@ public final class RecordPage {
   }
 
   private <T> T locked(
-      OrganizationReading reading, SyncRunOrganization runOrganization, Work<T> work, T whenLost) {
+      OrganizationReading reading,
+      SyncRunOrganization runOrganization,
+      boolean ending,
+      Work<T> work,
+      T whenLost) {
     return jdbi.inTransaction(
-        handle -> begin(handle, reading, runOrganization) ? work.on(handle) : whenLost);
+        handle ->
+            PageClaim.lock(handle, reading, runOrganization, ending)
+                .map(claim -> work.on(handle, claim))
+                .orElse(whenLost));
   }
 
   private interface Work<T> {
-    T on(Handle handle);
+    T on(Handle handle, PageClaim claim);
   }
 }

@@ -95,14 +95,6 @@ final class ScriptedWorkers {
     this.plans =
         new PlanSync(jdbi, runs, new SyncRunPlanStore(), runOrganizations, new SyncTaskStore());
     OrganizationSnapshotStore snapshots = new OrganizationSnapshotStore();
-    this.recordPage =
-        new RecordPage(
-            jdbi,
-            runOrganizations,
-            snapshots,
-            new FieldDataWriteStore(ids, new BoundaryWriteStore(ids)),
-            new MissingRecordStore(),
-            new ListingPageStore());
     this.endReading =
         new EndReading(
             jdbi,
@@ -113,6 +105,15 @@ final class ScriptedWorkers {
             new ListingPageStore(),
             new OperationListingStore(jdbi),
             new AssetListingStore(jdbi));
+    this.recordPage =
+        new RecordPage(
+            jdbi,
+            runOrganizations,
+            snapshots,
+            new FieldDataWriteStore(ids, new BoundaryWriteStore(ids)),
+            new MissingRecordStore(),
+            new ListingPageStore(),
+            endReading);
     this.openReading = new OpenReading(jdbi, snapshots);
     this.configurations = new Configurations(new ConfigurationStore(jdbi));
     this.requests = new StartSync(jdbi, configurations, plans, ids, clock, () -> {});
@@ -304,6 +305,7 @@ final class ScriptedWorkers {
                 scope(),
                 Set.of(),
                 run.forced(),
+                read == null,
                 read == null || !read.plus(FULL_INTERVAL).isAfter(clock.instant()),
                 before.waiting(),
                 false,

@@ -115,8 +115,8 @@ class SyncStatementsIT {
 
     Cost cost = costOf(() -> account.grower().choose(organization, "SELECTED"));
 
-    assertThat(cost.statements()).as(cost.toString()).hasSizeBetween(20, 50);
-    assertThat(cost.commits()).as(cost.toString()).isBetween(5, 10);
+    assertThat(cost.statements()).as(cost.toString()).hasSizeBetween(20, 25);
+    assertThat(cost.commits()).as(cost.toString()).isBetween(4, 6);
   }
 
   private void selectAndRead(String organization) {
