@@ -110,6 +110,18 @@ export type AppliedProductView = {
   area: AmountView;
 };
 
+export type ArchiveUploadView = {
+  id: string;
+  leafUserId: string;
+  provider: BatchProvider;
+  fileName: string;
+  size: number;
+  received: number;
+  createdAt: Timestamp;
+  expiresAt: Timestamp;
+  batchId?: string;
+};
+
 export type Area = {
   value: number;
   unit: 'ha';
@@ -593,7 +605,7 @@ export type EnabledFieldsView = {
   syncRunId?: string;
 };
 
-export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'filesNotFound' | 'filesNotProcessed' | 'filesOfDifferentCrops' | 'filesOfDifferentOrganizations' | 'filesOfDifferentProviders' | 'filesOfDifferentTypes' | 'filesOfDifferentUsers' | 'geoParquetNotEnabled' | 'geoTiffNotEnabled' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'imageNotFound' | 'imagesNotEnabled' | 'implementNotFound' | 'invalidGeometry' | 'machineNotEditable' | 'machineNotFound' | 'magicLinkNotFound' | 'operationNotFound' | 'operatorNotFound' | 'organizationBlocked' | 'originalFileNotFound' | 'polygonsNotEnabled' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'sessionsNotEnabled' | 'shapefileTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyFiles' | 'tooManyWebhooks' | 'uploadNotFound' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
+export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'filesNotFound' | 'filesNotProcessed' | 'filesOfDifferentCrops' | 'filesOfDifferentOrganizations' | 'filesOfDifferentProviders' | 'filesOfDifferentTypes' | 'filesOfDifferentUsers' | 'geoParquetNotEnabled' | 'geoTiffNotEnabled' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'imageNotFound' | 'imagesNotEnabled' | 'implementNotFound' | 'invalidGeometry' | 'machineNotEditable' | 'machineNotFound' | 'magicLinkNotFound' | 'operationNotFound' | 'operatorNotFound' | 'organizationBlocked' | 'originalFileNotFound' | 'polygonsNotEnabled' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'sessionsNotEnabled' | 'shapefileTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyFiles' | 'tooManyUploads' | 'tooManyWebhooks' | 'uploadNotFound' | 'uploadOffsetNotCurrent' | 'uploadPartMissing' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
 
 export type EventPageView = {
   items: Array<EventView>;
@@ -836,13 +848,13 @@ export type ImageLegendView = {
 };
 
 export type ImageRampView = {
-  0%: ImageColorView;
-  35%: ImageColorView;
-  45%: ImageColorView;
-  55%: ImageColorView;
-  65%: ImageColorView;
-  75%: ImageColorView;
-  100%: ImageColorView;
+  '0%': ImageColorView;
+  '35%': ImageColorView;
+  '45%': ImageColorView;
+  '55%': ImageColorView;
+  '65%': ImageColorView;
+  '75%': ImageColorView;
+  '100%': ImageColorView;
   nv: ImageColorView;
 };
 

@@ -3,6 +3,7 @@ package io.headland.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.api.batch.Archives;
+import io.headland.server.api.batch.TusUploads;
 import io.headland.server.api.operation.UploadedOperation;
 import io.headland.server.platform.config.MachineFileConfig;
 import io.headland.server.platform.files.ObjectStore;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,6 +81,22 @@ class ObjectStoreIT {
     }
     assertThat(first.get(path).status()).isEqualTo(200);
     assertThat(Archives.upload(first, user, Archives.archive("x")).status()).isEqualTo(201);
+  }
+
+  @Test
+  void anUploadContinuesOnAnotherNode() {
+    ApiClient first = server.owner();
+    String user = Archives.newUser(first);
+    byte[] archive = Archives.archive("on two nodes");
+    String path = TusUploads.create(first, user, archive.length).header("Location").orElseThrow();
+
+    TusUploads.append(first, path, 0, Arrays.copyOf(archive, 6));
+    assertThat(TusUploads.received(second, path)).isEqualTo(6);
+    ApiResponse last =
+        TusUploads.append(second, path, 6, Arrays.copyOfRange(archive, 6, archive.length));
+
+    assertThat(last.header("X-Headland-Batch"))
+        .contains(Archives.upload(first, user, archive).id());
   }
 
   private static String points(ApiClient api, UploadedOperation operation) {

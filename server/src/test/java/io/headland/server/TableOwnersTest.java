@@ -53,7 +53,7 @@ class TableOwnersTest {
                   "field_data_count")),
           entry("core.send", Set.of("field_link")),
           entry("core.upload", Set.of("field_upload", "field_upload_entry")),
-          entry("core.batch", Set.of("batch")),
+          entry("core.batch", Set.of("batch", "archive_upload", "archive_upload_part")),
           entry(
               "core.machinefile.store",
               Set.of("machine_file", "machine_file_field", "boundary_change")),

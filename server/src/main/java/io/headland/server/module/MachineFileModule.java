@@ -4,6 +4,7 @@ import io.headland.server.api.asset.AssetListingResource;
 import io.headland.server.api.asset.AssetResource;
 import io.headland.server.api.asset.MachineFilesResource;
 import io.headland.server.api.asset.OperationAssetResource;
+import io.headland.server.api.batch.ArchiveUploadResource;
 import io.headland.server.api.batch.BatchResource;
 import io.headland.server.api.explain.FileExplanationResource;
 import io.headland.server.api.export.ExportResponses;
@@ -24,6 +25,7 @@ import io.headland.server.api.operation.ReprocessResource;
 import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.asset.AssetStore;
 import io.headland.server.core.asset.CreatedMachineStore;
+import io.headland.server.core.batch.ArchiveUploadStore;
 import io.headland.server.core.batch.BatchListStore;
 import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.batch.BatchTaskStore;
@@ -50,6 +52,7 @@ import io.headland.server.platform.http.DiskSpace;
 import io.headland.server.platform.http.FileUploads;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.tasks.TaskSignal;
+import io.headland.server.usecase.batch.AppendToUpload;
 import io.headland.server.usecase.batch.RetryBatch;
 import io.headland.server.usecase.batch.StoreBatch;
 import io.headland.server.usecase.machinefile.MergeFiles;
@@ -83,14 +86,21 @@ public final class MachineFileModule {
     BatchFileStore batchFiles = new BatchFileStore(jdbi);
     RetryBatch retries =
         new RetryBatch(jdbi, batches, batchFiles, platform.ids(), platform.clock(), signal::send);
-    new BatchResource(
-            new FileUploads(files, config.maxUploadBytes(), config.freeSpaceBytes()),
+    FileUploads uploads = new FileUploads(files, config.maxUploadBytes(), config.freeSpaceBytes());
+    StoreBatch storeBatch =
+        new StoreBatch(batches, retries, files, platform.ids(), platform.clock(), signal::send);
+    ArchiveUploadStore archiveUploads = new ArchiveUploadStore(jdbi);
+    new ArchiveUploadResource(
+            uploads,
             users,
-            batches,
-            new BatchListStore(jdbi),
-            batchFiles,
-            new StoreBatch(batches, retries, files, platform.ids(), platform.clock(), signal::send),
-            retries)
+            archiveUploads,
+            new AppendToUpload(archiveUploads, storeBatch, files, platform.ids(), platform.clock()),
+            files,
+            platform.ids(),
+            platform.clock())
+        .addTo(routes);
+    new BatchResource(
+            uploads, users, batches, new BatchListStore(jdbi), batchFiles, storeBatch, retries)
         .addTo(routes);
     ConvertedFiles converted =
         new ConvertedFiles(files, new DiskSpace(files, config.freeSpaceBytes()));

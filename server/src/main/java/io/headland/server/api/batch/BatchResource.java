@@ -1,5 +1,8 @@
 package io.headland.server.api.batch;
 
+import static io.headland.server.api.batch.BatchParameters.LEAF_USER;
+import static io.headland.server.api.batch.BatchParameters.PROVIDER;
+
 import io.headland.server.core.batch.Batch;
 import io.headland.server.core.batch.BatchFilter;
 import io.headland.server.core.batch.BatchListStore;
@@ -16,7 +19,6 @@ import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
-import io.headland.server.platform.id.NamedConstant;
 import io.headland.server.platform.id.Uuids;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
@@ -32,11 +34,8 @@ public final class BatchResource {
   private static final String BATCHES = "/services/operations/api/batch";
   private static final String ONE = BATCHES + "/{batchId}";
 
-  private static final String LEAF_USER = "leafUserId";
-  private static final String PROVIDER = "provider";
-
   private final FileUploads uploads;
-  private final LeafUserStore users;
+  private final BatchParameters parameters;
   private final BatchStore batches;
   private final BatchListStore lists;
   private final BatchFileStore files;
@@ -52,7 +51,7 @@ public final class BatchResource {
       StoreBatch storeBatch,
       RetryBatch retryBatch) {
     this.uploads = uploads;
-    this.users = users;
+    this.parameters = new BatchParameters(users);
     this.batches = batches;
     this.lists = lists;
     this.files = files;
@@ -71,17 +70,18 @@ public final class BatchResource {
 
   /// The parameters of the query are checked before the archive is received.
   private Response create(ApiOwnerId owner, Request request) {
-    Optional<LeafUserId> queryUser = request.query(LEAF_USER).map(text -> user(owner, text));
-    Optional<BatchProvider> queryProvider = request.query(PROVIDER).map(BatchResource::provider);
-    ExpectedFile archive = new ExpectedFile(owner.toString(), "PK", BatchProblems::notZip);
+    Optional<LeafUserId> queryUser =
+        request.query(LEAF_USER).map(text -> parameters.user(owner, text));
+    Optional<BatchProvider> queryProvider = request.query(PROVIDER).map(BatchParameters::provider);
+    ExpectedFile archive = BatchParameters.archive(owner);
     try (ReceivedFile file = request.receive(uploads, archive)) {
       LeafUserId leafUser =
           queryUser
-              .or(() -> file.field(LEAF_USER).map(text -> user(owner, text)))
+              .or(() -> file.field(LEAF_USER).map(text -> parameters.user(owner, text)))
               .orElseThrow(() -> BatchProblems.missing(LEAF_USER));
       BatchProvider provider =
           queryProvider
-              .or(() -> file.field(PROVIDER).map(BatchResource::provider))
+              .or(() -> file.field(PROVIDER).map(BatchParameters::provider))
               .orElseThrow(() -> BatchProblems.missing(PROVIDER));
       Batch batch =
           storeBatch
@@ -98,24 +98,13 @@ public final class BatchResource {
     }
   }
 
-  private LeafUserId user(ApiOwnerId owner, String text) {
-    return LeafUserId.parse(text)
-        .filter(id -> users.find(owner, id).isPresent())
-        .orElseThrow(BatchProblems::noUser);
-  }
-
-  private static BatchProvider provider(String name) {
-    return NamedConstant.find(BatchProvider.class, name)
-        .orElseThrow(BatchProblems::invalidProvider);
-  }
-
   private Response list(ApiOwnerId owner, Request request) {
     BatchFilter filter =
         new BatchFilter(
             request
                 .query(LEAF_USER)
                 .map(text -> LeafUserId.parse(text).orElseThrow(BatchResource::invalidUser)),
-            request.query(PROVIDER).map(BatchResource::provider),
+            request.query(PROVIDER).map(BatchParameters::provider),
             request.query("status").map(BatchResource::statusNamed));
     PageRequest pageRequest = Pages.requested(request);
     Page<Batch> page = lists.list(owner, filter, pageRequest);

@@ -17,9 +17,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Deletes folders `<API owner>/<id>` of the file store whose batch, machine file or operation does
-/// not exist: it was deleted, for example with its Leaf user, or the process ended before it was
-/// stored.
+/// Deletes folders `<API owner>/<id>` of the file store whose batch, upload, machine file or
+/// operation does not exist: it was deleted, for example with its Leaf user, or the process ended
+/// before it was stored.
 ///
 /// Folders of API owners that do not exist are kept: API owners are never deleted, so that the
 /// files belong to another database.

@@ -25,7 +25,7 @@ final class StoredFileStore {
                 .one());
   }
 
-  /// Those of the ids that are ids of batches, machine files or operations.
+  /// Those of the ids that are ids of batches, uploads, machine files or operations.
   Set<UUID> existing(ApiOwnerId owner, Collection<UUID> ids) {
     return jdbi.withHandle(
         handle ->
@@ -35,6 +35,8 @@ final class StoredFileStore {
                     select id from batch where api_owner_id = :owner and id = any(:ids)
                      union all
                     select id from machine_file where api_owner_id = :owner and id = any(:ids)
+                     union all
+                    select id from archive_upload where api_owner_id = :owner and id = any(:ids)
                      union all
                     select id from field_operation where api_owner_id = :owner and id = any(:ids)
                     """)

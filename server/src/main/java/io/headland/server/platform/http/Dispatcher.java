@@ -23,6 +23,12 @@ final class Dispatcher {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  /// A header with the method of a request that a client sends as POST, because it cannot send
+  /// PATCH or DELETE. It has an effect only where there is no POST.
+  static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+
+  private static final Set<String> OVERRIDING = Set.of("PATCH", "DELETE");
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final String BEARER = "bearer ";
   private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
@@ -79,7 +85,7 @@ final class Dispatcher {
       String query = Optional.ofNullable(jettyRequest.getHttpURI().getQuery()).orElse("");
       String route = path.route().orElseThrow(Dispatcher::noResource);
       target = RequestTarget.parse(route, query);
-      match = table.find(jettyRequest.getMethod(), target);
+      match = find(table, jettyRequest, target);
     } catch (ProblemException e) {
       String shown = path.routeOr(RequestTarget.pathOf(jettyRequest));
       Response response = Response.problem(e.problem(), shown, requestId);
@@ -113,6 +119,16 @@ final class Dispatcher {
       grant.close();
       body.release();
     }
+  }
+
+  private static Optional<Match> find(
+      RouteTable table, org.eclipse.jetty.server.Request jettyRequest, RequestTarget target) {
+    String method = jettyRequest.getMethod();
+    String other = jettyRequest.getHeaders().get(METHOD_OVERRIDE);
+    Optional<Match> match = table.find(method, target);
+    return match.isEmpty() && method.equals("POST") && other != null && OVERRIDING.contains(other)
+        ? table.find(other, target)
+        : match;
   }
 
   private static ProblemException noResource() {

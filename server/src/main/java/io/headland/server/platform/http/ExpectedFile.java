@@ -9,6 +9,14 @@ import java.util.function.Supplier;
 /// @param start the first bytes of every valid file
 /// @param problem when the file begins with other bytes
 public record ExpectedFile(String sender, String start, Supplier<ProblemException> problem) {
+  /// The same for bytes that follow others of the file.
+  ///
+  /// @param position of the first byte
+  ExpectedFile from(long position) {
+    return new ExpectedFile(
+        sender, start.substring((int) Math.min(position, start.length())), problem);
+  }
+
   /// Checks the first bytes of a file.
   ///
   /// @param bytes those received so far

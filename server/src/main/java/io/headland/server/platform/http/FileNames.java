@@ -17,6 +17,11 @@ public final class FileNames {
     return clean.toString().strip();
   }
 
+  /// The last name of a path, in a form that can be stored.
+  public static String displayedLast(String path) {
+    return displayed(last(path));
+  }
+
   /// The last name of a path, since old browsers send the complete path.
   static String last(String path) {
     return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

@@ -60,6 +60,37 @@ public final class FileUploads {
     }
   }
 
+  /// Receives bytes of a file, and passes them on in pieces.
+  ///
+  /// @throws ProblemException 413 when there are too many, 415 when they are compressed, 460 when
+  ///   the checksum differs, 503 when there are too many uploads, 507 without disk space, 400 when
+  ///   the body ends early, or that of a file that is not the expected one
+  void receive(RequestBody body, ExpectedBytes expected, PieceTarget target) {
+    body.requireAtMost(expected.most());
+    try (UploadSlots.Slot _ = slots.take(expected.file().sender())) {
+      DiskSpace disk = new DiskSpace(files, reserve);
+      disk.require(Math.max(0, body.length()));
+      body.streamed(
+          expected.most(),
+          in -> {
+            new PieceReader(in, files, disk, expected, target).readAll();
+            return true;
+          });
+    }
+  }
+
+  /// Requires disk space for a file.
+  ///
+  /// @throws ProblemException 507 when there is less
+  public void requireSpace(long bytes) {
+    new DiskSpace(files, reserve).require(bytes);
+  }
+
+  /// The size limit of a file.
+  public long maxBytes() {
+    return maxBytes;
+  }
+
   /// The failure of a request whose file could not be stored: 507 when the disk is full.
   public RuntimeException failure(IOException cause) {
     return new DiskSpace(files, reserve).failure(cause);
@@ -84,7 +115,7 @@ public final class FileUploads {
         if (!parts.isFile()) {
           fields.putIfAbsent(parts.name(), parts.text());
         } else if (name == null) {
-          name = FileNames.displayed(FileNames.last(parts.fileName()));
+          name = FileNames.displayedLast(parts.fileName());
           parts.writeTo(target);
           target.requireStart();
         } else {

@@ -192,7 +192,17 @@ public final class HttpServer implements AutoCloseable {
     CrossOriginHandler cors = new CrossOriginHandler();
     cors.setAllowedOriginPatterns(Set.of("*"));
     cors.setAllowCredentials(false);
-    cors.setAllowedHeaders(Set.of("Authorization", "Content-Type", "X-Request-Id"));
+    cors.setAllowedHeaders(
+        Set.of(
+            "Authorization",
+            "Content-Type",
+            "X-Request-Id",
+            "Tus-Resumable",
+            "Upload-Checksum",
+            "Upload-Length",
+            "Upload-Metadata",
+            "Upload-Offset",
+            Dispatcher.METHOD_OVERRIDE));
     cors.setAllowedMethods(Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"));
     cors.setExposedHeaders(
         Set.of(
@@ -201,6 +211,16 @@ public final class HttpServer implements AutoCloseable {
             "Location",
             "Retry-After",
             "X-Request-Id",
+            "Tus-Checksum-Algorithm",
+            "Tus-Extension",
+            "Tus-Max-Size",
+            "Tus-Resumable",
+            "Tus-Version",
+            "Upload-Expires",
+            "Upload-Length",
+            "Upload-Metadata",
+            "Upload-Offset",
+            "X-Headland-Batch",
             "X-Headland-Sync-Run",
             "X-Headland-Sync-State"));
     cors.setHandler(handler);

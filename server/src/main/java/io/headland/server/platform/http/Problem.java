@@ -97,9 +97,11 @@ public record Problem(
       case 405 -> "Method Not Allowed";
       case 409 -> "Conflict";
       case 410 -> "Gone";
+      case 412 -> "Precondition Failed";
       case 413 -> "Content Too Large";
       case 415 -> "Unsupported Media Type";
       case 429 -> "Too Many Requests";
+      case 460 -> "Checksum Mismatch";
       case 500 -> "Internal Server Error";
       case 503 -> "Service Unavailable";
       case 507 -> "Insufficient Storage";

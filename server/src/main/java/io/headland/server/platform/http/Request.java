@@ -216,6 +216,15 @@ public final class Request {
     return uploads.receive(body, expected);
   }
 
+  /// Receives the body as bytes of a file, and passes them on in pieces, each of them in a
+  /// temporary file.
+  ///
+  /// @throws ProblemException when a limit is reached, the checksum differs, or the body ends
+  ///   early; bytes that were received before the early end are passed on
+  public void receive(FileUploads uploads, ExpectedBytes expected, PieceTarget target) {
+    uploads.receive(body, expected, target);
+  }
+
   /// The body when there is one.
   public Optional<ObjectNode> bodyIfAny() {
     return body.object();

@@ -1,4 +1,4 @@
-/// Changes of batches.
+/// Changes of batches and of the uploads that become batches.
 @NullMarked
 package io.headland.server.usecase.batch;
 

@@ -7,6 +7,7 @@ import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.batch.Archives;
+import io.headland.server.api.batch.TusUploads;
 import io.headland.server.platform.config.HttpConfig.HttpLimits;
 import io.headland.server.platform.config.MachineFileConfig;
 import java.io.IOException;
@@ -90,6 +91,42 @@ class BatchUploadIT {
     assertThat(response.status()).isEqualTo(503);
     assertThat(response.header("Retry-After")).isPresent();
     assertThat(response.json().path("detail").stringValue()).contains(detail);
+  }
+
+  @Test
+  void ofTwoRequestsWithTheSameBytesOfAnUploadTheLaterOneIsRefused() {
+    byte[] archive = Archives.archive("at the same time");
+    String path = TusUploads.create(owner, user, archive.length).header("Location").orElseThrow();
+    try (RawSocket first = RawSocket.to(server.baseUri())) {
+      first.send(
+          """
+          POST %s HTTP/1.1
+          Host: x
+          X-HTTP-Method-Override: PATCH
+          Authorization: Bearer %s
+          Tus-Resumable: 1.0.0
+          Content-Type: application/offset+octet-stream
+          Upload-Offset: 0
+          Content-Length: 10
+
+          """
+                  .formatted(path, owner.token())
+                  .replace("\n", "\r\n")
+              + "PK\3\4");
+      Concurrency.await(() -> !temporaryFiles(folder, ".part").isEmpty());
+
+      assertThat(TusUploads.append(owner, path, 0, java.util.Arrays.copyOf(archive, 8)).status())
+          .isEqualTo(204);
+
+      assertThat(first.send("xxxxxx").readResponse(true))
+          .startsWith("HTTP/1.1 409 ")
+          .contains("uploadOffsetNotCurrent");
+    }
+    ApiResponse last =
+        TusUploads.append(owner, path, 8, java.util.Arrays.copyOfRange(archive, 8, archive.length));
+    String batch = last.header("X-Headland-Batch").orElseThrow();
+    assertThat(Archives.upload(owner, user, archive).id()).isEqualTo(batch);
+    assertThat(temporaryFiles(folder, ".part")).isEmpty();
   }
 
   @Test
@@ -269,8 +306,12 @@ class BatchUploadIT {
   }
 
   private static List<Path> temporaryFiles(Path files) {
+    return temporaryFiles(files, ".upload");
+  }
+
+  private static List<Path> temporaryFiles(Path files, String ending) {
     try (Stream<Path> paths = Files.walk(files.resolve("temporary"))) {
-      return paths.filter(path -> path.toString().endsWith(".upload")).toList();
+      return paths.filter(path -> path.toString().endsWith(ending)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

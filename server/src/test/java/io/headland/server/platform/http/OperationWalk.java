@@ -16,7 +16,10 @@ import tools.jackson.databind.JsonNode;
 public final class OperationWalk {
   /// Reading first, so that lists are seen before anything is added; deleting last, the deepest
   /// first.
-  private static final List<String> ORDER = List.of("GET", "PATCH", "PUT", "POST", "DELETE");
+  private static final List<String> ORDER =
+      List.of("OPTIONS", "GET", "PATCH", "PUT", "POST", "DELETE");
+
+  private static final String BYTES = "application/offset+octet-stream";
 
   private static final String PART =
       "--walk\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.geojson\"\r\n\r\n";
@@ -35,10 +38,18 @@ public final class OperationWalk {
 
   /// One request of the walk.
   ///
-  /// @param body as JSON; empty when the operation takes none
+  /// @param body as JSON, or bytes of an upload; empty when the operation takes none
   /// @param isFirst whether it is the first of its operation
   public record Step(Operation operation, String target, String body, boolean isFirst) {
     public ApiResponse send(ApiClient client) {
+      String[] headers = headers();
+      if (headers.length > 0) {
+        return client.send(
+            operation.method(),
+            target,
+            java.net.http.HttpRequest.BodyPublishers.ofString(body),
+            headers);
+      }
       if (body.startsWith(PART)) {
         return client.send(
             operation.method(),
@@ -51,6 +62,24 @@ public final class OperationWalk {
           ? client.send(
               operation.method(), target, java.net.http.HttpRequest.BodyPublishers.noBody())
           : client.sendJson(operation.method(), target, body);
+    }
+
+    /// The required headers with their examples, and the media type of bytes.
+    private String[] headers() {
+      Stream<String> required =
+          operation.parameters().stream()
+              .filter(parameter -> parameter.path("in").stringValue().equals("header"))
+              .filter(parameter -> parameter.path("required").asBoolean(false))
+              .flatMap(
+                  parameter ->
+                      Stream.of(
+                          parameter.path("name").stringValue(),
+                          parameter.path("example").asString()));
+      Stream<String> type =
+          operation.node().at("/requestBody/content").has(BYTES)
+              ? Stream.of("Content-Type", BYTES)
+              : Stream.empty();
+      return Stream.concat(required, type).toArray(String[]::new);
     }
 
     /// Whether the path names a resource of an API owner.
@@ -69,6 +98,7 @@ public final class OperationWalk {
                       "alertId",
                       "boundaryId",
                       "uploadId",
+                      "archiveUploadId",
                       "batchId",
                       "fileId",
                       "operationId",
@@ -144,6 +174,8 @@ public final class OperationWalk {
         .forEach(example -> bodies.add(document.resolve(example).path("value").toString()));
     body.at("/content/multipart~1form-data/examples")
         .forEach(example -> bodies.add(multipart(document.resolve(example).path("value"))));
+    body.at("/content/application~1offset+octet-stream/examples")
+        .forEach(example -> bodies.add(document.resolve(example).path("value").stringValue()));
     return bodies.isEmpty() ? List.of("") : bodies;
   }
 

@@ -47,7 +47,7 @@ class OperationWalkTest {
         new OperationWalk(OpenApiDocument.load())
             .steps(BELONGINGS).stream().map(step -> step.operation().method()).distinct().toList();
 
-    assertThat(methods).containsExactly("GET", "PATCH", "PUT", "POST", "DELETE");
+    assertThat(methods).containsExactly("OPTIONS", "GET", "PATCH", "PUT", "POST", "DELETE");
   }
 
   @Test

@@ -324,6 +324,7 @@ class OwnerIsolationIT {
         boundary,
         second,
         fieldData.upload(),
+        fieldData.archiveUpload(),
         fieldData.batch(),
         operation.fileId(),
         operation.operationId(),

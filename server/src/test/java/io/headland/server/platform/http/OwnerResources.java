@@ -53,6 +53,7 @@ public record OwnerResources(
       String boundaryId,
       String secondFieldId,
       String uploadId,
+      String archiveUploadId,
       String batchId,
       String fileId,
       String operationId,
@@ -88,6 +89,7 @@ public record OwnerResources(
             "01a00000-0000-7000-8000-000000000005",
             "01a00000-0000-7000-8000-000000000017",
             "01a00000-0000-7000-8000-000000000018",
+            "01a00000-0000-7000-8000-00000000001f",
             "01a00000-0000-7000-8000-000000000019",
             "01a00000-0000-7000-8000-00000000001a",
             "01a00000-0000-7000-8000-00000000001b",
@@ -144,6 +146,7 @@ public record OwnerResources(
         Map.entry("fieldId", fieldData.fieldId()),
         Map.entry("boundaryId", fieldData.boundaryId()),
         Map.entry("uploadId", fieldData.uploadId()),
+        Map.entry("archiveUploadId", fieldData.archiveUploadId()),
         Map.entry("batchId", fieldData.batchId()),
         Map.entry("fileId", fieldData.fileId()),
         Map.entry("operationId", fieldData.operationId()),
@@ -250,6 +253,7 @@ public record OwnerResources(
         .replace(fieldData.fieldId(), "{fieldId}")
         .replace(fieldData.secondFieldId(), "{secondFieldId}")
         .replace(fieldData.uploadId(), "{uploadId}")
+        .replace(fieldData.archiveUploadId(), "{archiveUploadId}")
         .replace(fieldData.batchId(), "{batchId}")
         .replace(fieldData.fileId(), "{fileId}")
         .replace(fieldData.operationId(), "{operationId}")

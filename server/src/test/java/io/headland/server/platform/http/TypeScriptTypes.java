@@ -71,6 +71,11 @@ final class TypeScriptTypes {
         .collect(Collectors.joining(operator));
   }
 
+  /// A key, in quotes unless it is an identifier.
+  private static String key(String name) {
+    return name.matches("[A-Za-z_]\\w*") ? name : "'" + name + "'";
+  }
+
   private static String named(String type, JsonNode schema, String indent) {
     return switch (type) {
       case "string", "boolean", "number", "null" -> type;
@@ -100,7 +105,7 @@ final class TypeScriptTypes {
             (name, property) ->
                 lines.add(
                     inner
-                        + name
+                        + key(name)
                         + (required.contains(name) ? ": " : "?: ")
                         + type(property, inner)
                         + ";"));

@@ -184,6 +184,19 @@ public final class FieldDataRows {
     return id.toString();
   }
 
+  /// An upload of an archive without bytes.
+  public String archiveUpload() {
+    UUID id = IDS.next();
+    run(
+        """
+        insert into archive_upload
+               (api_owner_id, id, leaf_user_id, provider, file_name, metadata, size_in_bytes, created_at, expires_at)
+        values (:owner, ?, :leafUser, 'Other', 'harvest.zip', '', 1000, :now, '2126-01-01T00:00:00Z')
+        """,
+        id);
+    return id.toString();
+  }
+
   /// An uploaded archive with one machine file.
   public String batch() {
     UUID id = IDS.next();
