@@ -2,7 +2,7 @@
 import {Problem} from './problem.js';
 import {session} from './session.js';
 
-/** @typedef {{query?: import('../types/console').Query, body?: unknown, signal?: AbortSignal}} Options */
+/** @typedef {{query?: import('../types/console').Query, body?: unknown, headers?: Record<string, string>, signal?: AbortSignal}} Options */
 
 /** The prefix of the paths of the server: this file is at `…/console/{version}/api/client.js`. */
 export const base = new URL('../../..', import.meta.url).pathname.replace(/\/$/, '');
@@ -16,8 +16,8 @@ export const base = new URL('../../..', import.meta.url).pathname.replace(/\/$/,
  * @param {Options} [options]
  * @returns {Promise<import('../types/console').Response<any>>}
  */
-export async function request(method, path, {query, body, signal} = {}) {
-  const response = await send(method, withQuery(path, query), body, signal);
+export async function request(method, path, {query, body, headers, signal} = {}) {
+  const response = await send(method, withQuery(path, query), body, signal, headers);
   const text = response.status === 204 ? '' : await response.text();
   return {
     status: response.status,
@@ -47,8 +47,9 @@ export async function openStream(path, signal) {
 /** A value as a segment of a path. */
 export const segment = (value) => encodeURIComponent(value);
 
-async function send(method, path, body, signal) {
-  const headers = {Accept: 'application/json, application/problem+json, text/event-stream'};
+async function send(method, path, body, signal, given = {}) {
+  /** @type {Record<string, string>} */
+  const headers = {...given, Accept: 'application/json, application/problem+json, text/event-stream'};
   const token = session.token;
   if (token) {
     headers.Authorization = `Bearer ${token}`;

@@ -131,12 +131,12 @@ function uploadItem(upload) {
   </li>`;
 }
 
-function statusBadge({state, file, sent}) {
+function statusBadge({state, file, sent, interrupted}) {
   switch (state) {
     case 'waiting':
       return badge('idle', 'Waiting');
     case 'sending':
-      return badge('busy', sent >= file.size ? 'Storing' : 'Uploading');
+      return interrupted ? badge('warn', 'Interrupted') : badge('busy', sent >= file.size ? 'Storing' : 'Uploading');
     case 'processing':
       return badge('busy', 'Processing');
     case 'done':
@@ -152,7 +152,8 @@ function detailText(upload) {
     case 'waiting':
       return 'Starts when the upload before has ended.';
     case 'sending':
-      return `${formatBytes(upload.sent)} of ${formatBytes(upload.file.size)} sent`;
+      return `${formatBytes(upload.sent)} of ${formatBytes(upload.file.size)} sent${
+        upload.interrupted ? '. The upload continues when the server can be reached.' : ''}`;
     case 'processing':
       return upload.files ? `${filesText(upload.files)}.` : 'The archive is stored. Its files are being processed.';
     case 'done':

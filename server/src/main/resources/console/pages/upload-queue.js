@@ -3,7 +3,7 @@ import {delay} from '../api/events.js';
 import {findBatch, statusOfBatch} from '../api/machine-files.js';
 import {Problem} from '../api/problem.js';
 import {session} from '../api/session.js';
-import {uploadBatch} from '../api/upload.js';
+import {uploadArchive} from '../api/upload.js';
 import {announce} from '../shell/announce.js';
 
 const CHECK_DELAYS = [300, 700, 1_500, 3_000, 5_000];
@@ -17,7 +17,9 @@ export class Upload {
   /** @type {State} */
   state = 'waiting';
   sent = 0;
-  /** @type {import('../types/api').UploadedBatchView | import('../types/api').BatchView | undefined} */
+  /** The connection is lost; the upload continues when it is back. */
+  interrupted = false;
+  /** @type {import('../types/api').BatchView | undefined} */
   batch = undefined;
   /** @type {import('../types/api').BatchStatusView | undefined} */
   files = undefined;
@@ -93,21 +95,27 @@ class UploadQueue extends EventTarget {
     this.change();
     try {
       await requireZip(upload.file);
-      upload.batch = await uploadBatch({
+      const {batch, existed} = await uploadArchive({
         file: upload.file,
         leafUserId: upload.user.id,
         provider: upload.provider,
         signal: upload.controller.signal,
         onProgress: (sent) => {
           upload.sent = sent;
+          upload.interrupted = false;
+          this.change();
+        },
+        onInterrupted: () => {
+          upload.interrupted = true;
           this.change();
         },
       });
+      upload.batch = batch;
+      upload.existed = existed;
     } catch (failure) {
       this.fail(upload, failure);
       return;
     }
-    upload.existed = upload.batch.status !== 'RECEIVED';
     upload.state = 'processing';
     this.change();
     this.follow(upload).catch((failure) => this.fail(upload, failure));

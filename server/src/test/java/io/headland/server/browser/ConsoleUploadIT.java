@@ -4,12 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.CuttingProxy;
 import io.headland.server.ServerFixture;
+import io.headland.server.api.batch.Archives;
 import io.headland.server.browser.BrowserFixture.Size;
 import io.headland.server.core.machinefile.DeereSample;
 import io.headland.server.core.machinefile.MachineFileSamples;
@@ -19,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Uploads of machine files in the console, from the file to the operation.
 class ConsoleUploadIT {
   private static final Instant LATER = Instant.parse("2024-10-02T15:00:00Z");
+
+  private static final String UPLOADS = "**/services/headland/api/uploads";
 
   @TempDir private static Path folder;
   private static ServerFixture server;
@@ -125,9 +131,9 @@ class ConsoleUploadIT {
     session
         .page()
         .route(
-            "**/services/operations/api/batch?*",
+            UPLOADS + "/*",
             route -> {
-              if (!route.request().method().equals("POST")) {
+              if (!route.request().method().equals("PATCH")) {
                 route.resume();
               }
             });
@@ -152,6 +158,52 @@ class ConsoleUploadIT {
   }
 
   @Test
+  void anUploadContinuesAfterALostConnectionAndAfterThePageWasLoadedAgain() throws IOException {
+    byte[] content = new byte[3_000_000];
+    new Random(3).nextBytes(content);
+    Path archive = folder.resolve("interrupted.zip");
+    MachineFileSamples.zip(archive, Map.of("notes.bin", content));
+    try (CuttingProxy proxy = CuttingProxy.to(server.baseUri())) {
+      ConsoleSession second = ConsoleSession.of(browser, Size.DESK, ColorScheme.LIGHT, proxy.uri());
+      second.signIn().signedIn();
+      second.at("/machine-files?leafUserId=" + seasons.user());
+      second.page().locator(".user-choice .given").waitFor();
+      second.page().onDialog(Dialog::accept);
+      Locator upload = second.page().locator(".uploads li");
+      // The state of the upload is not received, so that the page stays as it is.
+      second.page().route(UPLOADS + "/*", ConsoleUploadIT::abortGet);
+      // A browser may repeat a request on another connection without a notice to the page.
+      proxy.cutAfter(1_500_000);
+      second.page().setInputFiles("#archives", archive);
+      assertThat(upload).containsText("Interrupted");
+      assertThat(upload).containsText("continues when the server can be reached");
+      assertThat(proxy.cuts()).isPositive();
+      proxy.letPass();
+      long before = proxy.passed();
+
+      second.page().reload();
+      second.page().locator(".user-choice .given").waitFor();
+      second.page().setInputFiles("#archives", archive);
+      assertThat(upload).containsText("Interrupted");
+      second.page().unroute(UPLOADS + "/*");
+
+      assertThat(upload).containsText("No valid files found");
+      assertThat(proxy.passed() - before).isBetween(1_400_000L, 2_900_000L);
+      String id = Archives.upload(server.owner(), seasons.user(), Files.readAllBytes(archive)).id();
+      assertThat(upload.locator("a.name")).hasAttribute("href", Pattern.compile(id));
+      second.page().context().close();
+    }
+  }
+
+  private static void abortGet(Route route) {
+    if (route.request().method().equals("GET")) {
+      route.abort();
+    } else {
+      route.resume();
+    }
+  }
+
+  @Test
   void showsWhyAnUploadFailed() throws IOException {
     Path empty = folder.resolve("notes-of-a-test.zip");
     MachineFileSamples.zip(empty, Map.of("notes.txt", new byte[] {4, 5}));
@@ -166,7 +218,7 @@ class ConsoleUploadIT {
     session
         .page()
         .route(
-            "**/services/operations/api/batch?*",
+            UPLOADS + "?*",
             route ->
                 route.fulfill(
                     new Route.FulfillOptions()
