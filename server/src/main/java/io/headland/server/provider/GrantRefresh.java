@@ -17,7 +17,7 @@ public sealed interface GrantRefresh {
 
   /// The token endpoint states that the grant is not valid (`invalid_grant`, RFC 6749, 5.2). No
   /// other response has this meaning.
-  record Refused(ProviderError error) implements GrantRefresh {}
+  record Refused(int statusCode, ProviderError error) implements GrantRefresh {}
 
   /// The state of the grant is unknown; the refresh may be retried. The failure is
   /// [ProviderFailure.ApplicationRefused] when the endpoint rejected the application or the

@@ -57,6 +57,7 @@ public final class ProviderOperationStore {
                           , message = excluded.message
                           , due_at = excluded.due_at
                           , attempts = 0
+                          , rejected_downloads = 0
                           , missing_since = null
                           , updated_at = excluded.updated_at
                       where o.modified <> excluded.modified
@@ -202,6 +203,34 @@ public final class ProviderOperationStore {
                 .execute());
   }
 
+  /// Counts a rejected download.
+  ///
+  /// @return the number of rejected downloads since the operation was changed; empty when it has
+  ///   been changed or deleted meanwhile
+  public Optional<Integer> countRejectedDownload(AccountKey account, DueExport export) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    update provider_operation
+                       set rejected_downloads = rejected_downloads + 1
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :organization
+                       and provider_operation_id = :operation
+                       and modified = :modified
+                    returning rejected_downloads
+                    """)
+                .bindMethods(account)
+                .bind("organization", export.organization().providerOrgId())
+                .bind("operation", export.providerOperationId())
+                .bind("modified", export.modified())
+                .mapTo(Integer.class)
+                .findOne());
+  }
+
   /// Sets the time of the next request, with the number of attempts before the present one.
   public void postpone(Handle handle, AccountKey account, DueExport export, Instant at) {
     bound(
@@ -250,6 +279,7 @@ public final class ProviderOperationStore {
                set state = :state
                  , message = :message
                  , attempts = 0
+                 , rejected_downloads = 0
                  , due_at = null
                  , updated_at = :now
              where api_owner_id = :owner

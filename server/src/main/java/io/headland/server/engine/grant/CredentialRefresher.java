@@ -301,13 +301,14 @@ public final class CredentialRefresher implements AutoCloseable {
     AccountKey account = request.account();
     return switch (refresh) {
       case GrantRefresh.Granted _ -> throw new IllegalArgumentException("Granted");
-      case GrantRefresh.Refused(ProviderError error) -> {
+      case GrantRefresh.Refused(int statusCode, ProviderError error) -> {
         log.warn(
             "{} rejects the grant of credential {}: {}",
             account.provider(),
             credential.id(),
             error);
-        boolean marked = statuses.markRefused(account, credential, error, clock.instant());
+        boolean marked =
+            statuses.markRefused(account, credential, statusCode, error, clock.instant());
         file.discard();
         yield marked ? Optional.of(new Access.Refused()) : Optional.empty();
       }

@@ -62,6 +62,11 @@ public final class FileMerge {
     }
   }
 
+  /// Records that a file waits for space on the disk.
+  void waitForDisk(ApiOwnerId owner, UUID id) {
+    merged.noteWaiting(owner, id, ConversionStep.DISK_IS_FULL, clock.instant());
+  }
+
   /// Ends a merge that has failed repeatedly for a reason that is not in the files.
   void abandon(ApiOwnerId owner, UUID id) {
     find(owner, id)

@@ -22,18 +22,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The tasks of machine files, which the scheduler of syncs executes. A node converts two archives
-/// at the same time, of which one may be large, so that a large one does not delay all others; the
-/// other tasks of the node continue meanwhile.
+/// The tasks of machine files, which the scheduler of syncs executes. A node converts or merges two
+/// archives or files at the same time, of which one may be large, so that a large one does not
+/// delay all others; the other tasks of the node continue meanwhile.
 public final class MachineFileTasks {
   private static final Logger log = LoggerFactory.getLogger(MachineFileTasks.class);
   private static final Duration WHILE_OTHERS_ARE_CONVERTED = Duration.ofSeconds(1);
-  private static final long LARGE = 50L * 1024 * 1024;
   private static final int MAX_FAILURES = 10;
 
   /// The pause while the disk is full. A full disk is not counted as a failure.
@@ -47,8 +45,7 @@ public final class MachineFileTasks {
   private final LaterFields laterFields;
   private final InstantSource clock;
   private final Runnable wake;
-  private final Semaphore all = new Semaphore(2);
-  private final Semaphore large = new Semaphore(1);
+  private final ConversionSlots slots = new ConversionSlots();
 
   /// The tasks of a node.
   ///
@@ -87,8 +84,8 @@ public final class MachineFileTasks {
     if (batch.isEmpty()) {
       return Next.done();
     }
-    Semaphore ofSize = batch.get().size() > LARGE ? large : all;
-    if (!ofSize.tryAcquire()) {
+    long size = batch.get().size();
+    if (!slots.tryAcquire(size)) {
       return Next.at(clock.instant().plus(WHILE_OTHERS_ARE_CONVERTED));
     }
     try {
@@ -101,7 +98,7 @@ public final class MachineFileTasks {
       }
       return whileDiskIsFull("The conversion of batch " + instance.batch(), e);
     } finally {
-      ofSize.release();
+      slots.release(size);
     }
   }
 
@@ -130,17 +127,20 @@ public final class MachineFileTasks {
     if (file.isEmpty()) {
       return Next.done();
     }
-    Semaphore ofSize = file.get().sizeInBytes() > LARGE ? large : all;
-    if (!ofSize.tryAcquire()) {
+    long size = file.get().sizeInBytes();
+    if (!slots.tryAcquire(size)) {
       return Next.at(clock.instant().plus(WHILE_OTHERS_ARE_CONVERTED));
     }
     try {
       fileMerge.merge(instance.owner(), file.get());
       return Next.done();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      if (FullDisk.isCauseOf(e)) {
+        fileMerge.waitForDisk(instance.owner(), instance.file());
+      }
+      return whileDiskIsFull("The merge of files to " + instance.file(), e);
     } finally {
-      ofSize.release();
+      slots.release(size);
     }
   }
 
@@ -157,8 +157,8 @@ public final class MachineFileTasks {
     try {
       boolean ended = laterFields.assign(user, isStopping);
       return (ended ? Next.done() : Next.at(clock.instant())).then(wake);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | RuntimeException e) {
+      return whileDiskIsFull("The assignment of files of Leaf user " + user.leafUser(), e);
     }
   }
 

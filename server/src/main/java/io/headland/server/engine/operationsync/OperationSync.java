@@ -44,10 +44,10 @@ public final class OperationSync {
   /// The pauses of an export that is being built: building takes up to 30 minutes.
   private static final Backoff BUILDING = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
 
-  /// With these pauses two hours.
+  /// Requests of an export in about two hours, with these pauses.
   private static final int MAX_ATTEMPTS = 30;
 
-  private static final int MAX_DOWNLOADS = 5;
+  private static final int MAX_REJECTED_DOWNLOADS = 5;
   private static final Duration WHILE_DISK_IS_FULL = Duration.ofMinutes(5);
 
   private final CredentialRefresher refresher;
@@ -237,16 +237,22 @@ public final class OperationSync {
       try {
         switch (download.download(location, archive)) {
           case ExportDownload.Outcome.Complete _ -> conversion.convert(export, archive);
-          // An address that has expired is replaced by the next request.
-          case ExportDownload.Outcome.Rejected(String reason)
-              when export.attempts() + 1 >= MAX_DOWNLOADS ->
-              record.ended(export, EndState.FAILED, reason, clock.instant());
-          case ExportDownload.Outcome.Rejected _ -> {
-            // It is requested again.
-          }
+          case ExportDownload.Outcome.Rejected(String reason) -> rejected(export, reason);
         }
       } finally {
         Files.deleteIfExists(archive);
+      }
+    }
+
+    /// An address that has expired is replaced by the next request.
+    private void rejected(DueExport export, String reason) {
+      boolean last =
+          operations
+              .countRejectedDownload(account, export)
+              .filter(count -> count >= MAX_REJECTED_DOWNLOADS)
+              .isPresent();
+      if (last) {
+        record.ended(export, EndState.FAILED, reason, clock.instant());
       }
     }
 

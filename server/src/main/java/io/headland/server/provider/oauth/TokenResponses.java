@@ -53,7 +53,7 @@ public final class TokenResponses {
       ProviderResponse response, Secret sent, Collection<Secret> secrets) {
     return switch (response) {
       case Complete(int status, _, ResponseBody body) when status == 200 ->
-          granted(body, sent, secrets);
+          granted(status, body, sent, secrets);
       case Complete(int status, ResponseHeaders headers, ResponseBody body)
           when isRefusal(status) ->
           refused(status, headers, body, secrets);
@@ -78,11 +78,12 @@ public final class TokenResponses {
     };
   }
 
-  private static GrantRefresh granted(ResponseBody body, Secret sent, Collection<Secret> secrets) {
+  private static GrantRefresh granted(
+      int status, ResponseBody body, Secret sent, Collection<Secret> secrets) {
     return switch (MAPPER.grant(body)) {
       case Unreadable(String reason) ->
           isInvalidGrant(body)
-              ? new Refused(error(body, secrets))
+              ? new Refused(status, error(body, secrets))
               : new Failed(new InvalidResponse("token response: " + reason));
       case Read(TokenGrant grant) ->
           new Granted(
@@ -98,7 +99,7 @@ public final class TokenResponses {
       int status, ResponseHeaders headers, ResponseBody body, Collection<Secret> secrets) {
     Optional<String> code = MAPPER.findError(body);
     if (code.filter(INVALID_GRANT::equals).isPresent()) {
-      return new Refused(error(body, secrets));
+      return new Refused(status, error(body, secrets));
     }
     if (code.filter(TokenResponses::isTemporary).isPresent()) {
       return new Failed(

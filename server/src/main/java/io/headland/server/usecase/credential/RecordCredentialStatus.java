@@ -58,13 +58,14 @@ public final class RecordCredentialStatus {
 
   /// Records that the token endpoint rejected the grant.
   ///
+  /// @param statusCode of its response
   /// @return false when the credential was deleted or refreshed meanwhile
   public boolean markRefused(
-      AccountKey account, Credential credential, ProviderError error, Instant now) {
+      AccountKey account, Credential credential, int statusCode, ProviderError error, Instant now) {
     return jdbi.inTransaction(
         handle -> {
           CredentialStatusStore.lockAccount(handle, account);
-          return markRefused(handle, account, credential, 400, error, now);
+          return markRefused(handle, account, credential, statusCode, error, now);
         });
   }
 

@@ -133,7 +133,7 @@ class GrantStoreIT {
   @Test
   void aRevokedGrantIsRefreshedByAProbeAlone() {
     grants.takeLease(account, stored, ONE, NOW, NOW.plusSeconds(30), false);
-    assertThat(statuses.markRefused(account, stored, ProviderError.NONE, NOW)).isTrue();
+    assertThat(statuses.markRefused(account, stored, 400, ProviderError.NONE, NOW)).isTrue();
 
     assertThat(grants.takeLease(account, stored, OTHER, NOW, NOW.plusSeconds(30), false)).isFalse();
     assertThat(grants.takeLease(account, stored, OTHER, NOW, NOW.plusSeconds(30), true)).isTrue();

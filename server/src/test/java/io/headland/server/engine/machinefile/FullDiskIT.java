@@ -7,7 +7,11 @@ import io.headland.server.ConfigChange;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.batch.Archives;
+import io.headland.server.api.machinefile.UploadedFiles;
 import io.headland.server.api.operation.UploadedOperation;
+import io.headland.server.core.machinefile.DeereSample;
+import io.headland.server.core.machinefile.MachineFileSamples.Passes;
+import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.engine.sync.FieldDataAccount;
 import io.headland.server.platform.config.MachineFileConfig;
 import io.headland.server.platform.http.ApiClient;
@@ -20,6 +24,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,6 +135,34 @@ class FullDiskIT {
     Concurrency.await(() -> !tasks("operation-merge", "true"));
     assertThat(api.get(points).status()).isEqualTo(200);
     assertThat(api.get(image).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aMergeOfFilesWaitsForSpace() throws Exception {
+    UploadedFiles files = UploadedFiles.ofNewUser(api);
+    Passes passes = UploadedFiles.passes(10, 50, Instant.parse("2026-10-01T08:00:00Z"));
+    int half = passes.positions().size() / 2;
+    List<String> sources =
+        List.of(
+            files.upload(DeereSample.of(OperationType.HARVESTED, passes.first(half))),
+            files.upload(DeereSample.of(OperationType.HARVESTED, passes.from(half))));
+    Concurrency.await(() -> !isWorking());
+    disk.fill(0);
+
+    String merged = files.merge(sources).id();
+    String status = FILES + merged + "/status";
+    Concurrency.await(
+        () ->
+            api.get(status)
+                .json()
+                .at("/rawGeojson/message")
+                .stringValue("")
+                .startsWith("The disk of the server is full"));
+
+    disk.empty();
+    CLOCK.advance(PAUSE);
+    assertThat(files.converted(merged).path("status").stringValue()).isEqualTo("processed");
+    assertThat(api.get(status).json().at("/rawGeojson/message").stringValue()).isEqualTo("ok");
   }
 
   @Test

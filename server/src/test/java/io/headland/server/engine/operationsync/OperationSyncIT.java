@@ -321,6 +321,7 @@ class OperationSyncIT {
   private static void endAttempts(Handle handle) {
     handle.execute("delete from scheduled_tasks where task_name = 'operation-sync'");
     handle.execute("update operation_listing set due_at = null");
+    handle.execute("update provider_operation set due_at = null");
   }
 
   private long deferredListings() {
@@ -448,6 +449,36 @@ class OperationSyncIT {
         assertThat(outcome).as(defect.name()).doesNotStartWith("STORED");
       }
     }
+  }
+
+  @Test
+  void anExportThatWasBuiltForALongTimeIsDownloadedAgainAfterARejection() {
+    String org = account.readOrganization();
+    OperationControl provider = simulator.control().operations(org);
+    List<FieldOperation> expected = listed(provider);
+    Concurrency.await(() -> operations().size() == expected.size());
+    awaitNothingDue();
+    String id = provider.id(expected.getFirst());
+    exports(pendingCalls(1));
+    provider.touch(id);
+    account.syncToItsEnd();
+    Concurrency.await(() -> outcome(id).equals("REQUESTED 1 "));
+    exports(forms -> with(forms, ExportForms.Defect.LINK_EXPIRED));
+    try {
+      server.jdbi().useHandle(handle -> setAttempts(handle, id, 20));
+
+      Concurrency.await(() -> outcome(id).startsWith("REQUESTED 21") && isIdle());
+    } finally {
+      // So that other tests do not wait for the next attempt.
+      server.jdbi().useHandle(OperationSyncIT::endAttempts);
+    }
+  }
+
+  private static void setAttempts(Handle handle, String operation, int attempts) {
+    handle.execute(
+        "update provider_operation set attempts = ? where provider_operation_id = ?",
+        attempts,
+        operation);
   }
 
   /// State, attempts and message.

@@ -70,7 +70,7 @@ class TokenRefreshTest {
         .then(status, "{\"error\": \"invalid_grant\", \"error_description\": \"expired\"}");
 
     assertThat(refresh())
-        .isEqualTo(new GrantRefresh.Refused(new ProviderError("invalid_grant", "expired")));
+        .isEqualTo(new GrantRefresh.Refused(status, new ProviderError("invalid_grant", "expired")));
   }
 
   @ParameterizedTest

@@ -35,6 +35,27 @@ public final class MergedFileStore {
       long sizeInBytes,
       Instant convertedAt) {}
 
+  /// Sets the message of a file that has not been merged yet.
+  public void noteWaiting(ApiOwnerId owner, UUID id, String message, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update machine_file
+                       set message = :message
+                         , updated_at = :now
+                     where api_owner_id = :owner
+                       and id = :id
+                       and status = 'PROCESSING'
+                    """)
+                .bind("owner", owner)
+                .bind("id", id)
+                .bind("message", message)
+                .bind("now", now)
+                .execute());
+  }
+
   /// The Leaf users of files, in one order.
   public List<LeafUserId> listLeafUsers(Handle handle, ApiOwnerId owner, Collection<UUID> ids) {
     return handle

@@ -1,0 +1,38 @@
+package io.headland.server.engine.machinefile;
+
+import java.util.concurrent.Semaphore;
+
+/// Limits the conversions and merges that a node executes at the same time: two, of which one may
+/// be large.
+final class ConversionSlots {
+  private static final long LARGE = 50L * 1024 * 1024;
+
+  private final Semaphore all = new Semaphore(2);
+  private final Semaphore large = new Semaphore(1);
+
+  /// Begins a conversion or a merge, which [#release] ends.
+  ///
+  /// @param size of the archive or file in bytes
+  /// @return false when others have to end first
+  boolean tryAcquire(long size) {
+    if (size > LARGE && !large.tryAcquire()) {
+      return false;
+    }
+    if (all.tryAcquire()) {
+      return true;
+    }
+    releaseLarge(size);
+    return false;
+  }
+
+  void release(long size) {
+    all.release();
+    releaseLarge(size);
+  }
+
+  private void releaseLarge(long size) {
+    if (size > LARGE) {
+      large.release();
+    }
+  }
+}
