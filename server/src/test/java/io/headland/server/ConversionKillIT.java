@@ -13,11 +13,14 @@ import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Envelope;
@@ -58,6 +61,7 @@ class ConversionKillIT {
           if (i == 0) {
             upload(owner, archive);
           }
+          Concurrency.await(() -> isConverting(database));
           assertReadable(owner);
           server.kill();
         }
@@ -120,6 +124,33 @@ class ConversionKillIT {
         assertThat(files.api().get(UploadedFiles.FILES + "?origin=merged").json()).hasSize(1);
         assertThat(server.stop()).isZero();
       }
+    }
+  }
+
+  /// Whether a node has claimed the conversion and has begun to write points.
+  private boolean isConverting(Database database) {
+    return database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            """
+                            select exists (select from scheduled_tasks
+                                            where task_name = 'convert-batch'
+                                              and picked)
+                            """)
+                        .mapTo(Boolean.class)
+                        .one())
+        && hasPartialPoints();
+  }
+
+  private boolean hasPartialPoints() {
+    try (Stream<Path> paths = Files.walk(folder.resolve("data/machine-files/temporary"))) {
+      return paths.anyMatch(path -> path.toString().contains(".parquet"));
+    } catch (UncheckedIOException | IOException _) {
+      // A file was deleted while the folder was read.
+      return false;
     }
   }
 

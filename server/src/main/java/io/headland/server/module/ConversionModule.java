@@ -41,7 +41,7 @@ import io.headland.server.platform.safehttp.FileDownload;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.TaskSignal;
 import io.headland.server.usecase.asset.RecordAssets;
-import io.headland.server.usecase.machinefile.FinishBatch;
+import io.headland.server.usecase.batch.FinishBatch;
 import io.headland.server.usecase.machinefile.RecordAssignment;
 import io.headland.server.usecase.machinefile.RecordConversion;
 import io.headland.server.usecase.operation.ReplaceOperations;

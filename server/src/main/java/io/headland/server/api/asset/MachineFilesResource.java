@@ -7,7 +7,7 @@ import io.headland.server.core.leafuser.LeafUserStore;
 import io.headland.server.core.machinefile.UnitSystem;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
 import io.headland.server.core.machinefile.store.MachineFileStore;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
@@ -65,7 +65,7 @@ public final class MachineFilesResource {
             SortParameter.of(request, MachineFileStore.SORT_COLUMNS_OF_MACHINE.keySet()),
             pageRequest,
             request.responseBudget("machineFile", pageRequest));
-    UnitSystem units = OperationSettings.of(configurations.effective(owner, user)).units();
+    UnitSystem units = OperationConfiguration.of(configurations.effective(owner, user)).units();
     return Pages.response(
         request, pageRequest, page.map(file -> FileOfMachineView.of(machine, file, units)));
   }

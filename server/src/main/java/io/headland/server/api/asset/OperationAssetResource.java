@@ -8,7 +8,7 @@ import io.headland.server.core.machinefile.MachineFileDescription.Machinery;
 import io.headland.server.core.operation.FieldOperation;
 import io.headland.server.core.operation.FieldOperationStore;
 import io.headland.server.core.operationsync.OperationMachineStore;
-import io.headland.server.core.operationsync.OperationMachineStore.MachineUse;
+import io.headland.server.core.operationsync.OperationMachineStore.UsedMachines;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
@@ -48,7 +48,7 @@ public final class OperationAssetResource {
   private Response machines(ApiOwnerId owner, Request request) {
     FieldOperation operation = find(owner, request);
     Set<String> serialNumbers = serialNumbers(operation);
-    for (MachineUse use : uses.ofFiles(owner, operation.fileIds())) {
+    for (UsedMachines use : uses.ofFiles(owner, operation.fileIds())) {
       use.machines().forEach(machine -> serialNumbers.add(machine.serialNumber()));
     }
     return Response.ok(
@@ -70,7 +70,7 @@ public final class OperationAssetResource {
     FieldOperation operation = find(owner, request);
     Set<String> ids =
         uses.ofFiles(owner, operation.fileIds()).stream()
-            .flatMap(MachineUse::operators)
+            .flatMap(UsedMachines::operators)
             .map(FieldOperationRecord.Operator::id)
             .filter(id -> !id.isEmpty())
             .collect(Collectors.toSet());

@@ -5,8 +5,8 @@ import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.operation.FieldOperation;
 import io.headland.server.core.operation.FieldOperationStore;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.core.operation.OperationKeys;
-import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -45,7 +45,7 @@ public final class OperationExportResource {
     return new StoredExport(
         isFiltered ? keys.filtered() : keys.standard(),
         Json.MAPPER.readValue(operation.description(), MachineFileDescription.class),
-        OperationSettings.of(configurations.effective(owner, operation.leafUser())).units(),
+        OperationConfiguration.of(configurations.effective(owner, operation.leafUser())).units(),
         operation.updatedAt(),
         operation.id().toString());
   }

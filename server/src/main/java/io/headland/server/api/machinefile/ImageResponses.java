@@ -7,7 +7,7 @@ import io.headland.server.core.machinefile.image.LegendImage;
 import io.headland.server.core.machinefile.image.PointImage;
 import io.headland.server.core.machinefile.image.PointImages;
 import io.headland.server.core.machinefile.image.PointRaster;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.engine.machinefile.PointEngines;
 import io.headland.server.platform.files.FullDisk;
 import io.headland.server.platform.files.StoredFiles;
@@ -87,7 +87,7 @@ public final class ImageResponses {
 
   private Response list(ImagedPoints points, Reading reading, View view)
       throws InterruptedException {
-    OperationSettings.ImageRules included = points.settings().images();
+    OperationConfiguration.ImageRules included = points.configuration().images();
     return inSlot(
         () ->
             Response.ok(
@@ -207,13 +207,13 @@ public final class ImageResponses {
   }
 
   private static void requirePictures(ImagedPoints points) {
-    if (!points.settings().images().pictures()) {
+    if (!points.configuration().images().pictures()) {
       throw ResultProblems.noImages();
     }
   }
 
   private static void requireGeoTiff(ImagedPoints points) {
-    if (!points.settings().images().geoTiff()) {
+    if (!points.configuration().images().geoTiff()) {
       throw ResultProblems.noGeoTiff();
     }
   }

@@ -66,7 +66,7 @@ final class MachineFileContent {
         .rejected(
             MachineFileKeys.of(owner, file.id()),
             MachineFileResource.description(file),
-            files.settings(owner, file.leafUser()),
+            files.configuration(owner, file.leafUser()),
             file.id() + "-rejected")
         .orElseThrow(ResultProblems::noFile);
   }

@@ -36,7 +36,7 @@ public final class MachineFileImageResource {
     return new ImagedPoints(
         MachineFileKeys.of(owner, file.id()).filtered(),
         MachineFileResource.description(file),
-        files.settings(owner, file.leafUser()),
+        files.configuration(owner, file.leafUser()),
         "/services/headland/api/files/" + file.id());
   }
 }

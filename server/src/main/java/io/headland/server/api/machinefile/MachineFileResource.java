@@ -8,7 +8,7 @@ import io.headland.server.core.machinefile.UnitSystem;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
 import io.headland.server.core.machinefile.store.MachineFileStore;
 import io.headland.server.core.machinefile.summary.OperationSummary;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
@@ -148,7 +148,7 @@ public final class MachineFileResource {
   private Response standardGeoParquet(ApiOwnerId owner, Request request) {
     MachineFileRecord file = find(owner, request);
     content(file);
-    if (!settings(owner, file.leafUser()).geoParquet()) {
+    if (!configuration(owner, file.leafUser()).geoParquet()) {
       throw ResultProblems.noGeoParquet();
     }
     return Response.ok(
@@ -160,7 +160,7 @@ public final class MachineFileResource {
   private Response polygonGeoParquet(ApiOwnerId owner, Request request) {
     MachineFileRecord file = find(owner, request);
     content(file);
-    if (!settings(owner, file.leafUser()).polygons()) {
+    if (!configuration(owner, file.leafUser()).polygons()) {
       throw ResultProblems.noPolygons();
     }
     return Response.ok(
@@ -186,11 +186,11 @@ public final class MachineFileResource {
 
   /// The units in which values of a Leaf user are returned.
   public UnitSystem units(ApiOwnerId owner, LeafUserId leafUser) {
-    return settings(owner, leafUser).units();
+    return configuration(owner, leafUser).units();
   }
 
-  OperationSettings settings(ApiOwnerId owner, LeafUserId leafUser) {
-    return OperationSettings.of(configurations.effective(owner, leafUser));
+  OperationConfiguration configuration(ApiOwnerId owner, LeafUserId leafUser) {
+    return OperationConfiguration.of(configurations.effective(owner, leafUser));
   }
 
   /// The machine file that a path names.

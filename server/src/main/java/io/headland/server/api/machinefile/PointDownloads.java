@@ -6,7 +6,7 @@ import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.UnitSystem;
 import io.headland.server.core.machinefile.point.PointGeoJson;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.core.operation.OutsidePoints;
 import io.headland.server.engine.machinefile.PointEngines;
 import io.headland.server.engine.machinefile.RejectedPoints;
@@ -89,13 +89,13 @@ public final class PointDownloads {
 
   /// The rejected points as GeoJSON with the reason of each; empty when a file is missing.
   ///
-  /// @param settings with the rules by which points are rejected
+  /// @param configuration with the rules by which points are rejected
   Optional<Response> rejected(
       MachineFileKeys keys,
       MachineFileDescription description,
-      OperationSettings settings,
+      OperationConfiguration configuration,
       String name) {
-    PointGeoJson writer = new PointGeoJson(description, settings.units());
+    PointGeoJson writer = new PointGeoJson(description, configuration.units());
     return find(keys.points())
         .flatMap(
             points ->
@@ -111,7 +111,7 @@ public final class PointDownloads {
                                               engines.get(),
                                               points,
                                               standard,
-                                              settings,
+                                              configuration,
                                               description)) {
                                         writeRejected(writer, source, out);
                                       }

@@ -7,8 +7,8 @@ import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.operation.FieldOperation;
 import io.headland.server.core.operation.FieldOperationStore;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.core.operation.OperationKeys;
-import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
@@ -61,7 +61,7 @@ public final class OperationImageResource {
     return new ImagedPoints(
         OperationKeys.of(owner, operation.id(), operation.version()).filtered(),
         Json.MAPPER.readValue(operation.description(), MachineFileDescription.class),
-        OperationSettings.of(configurations.effective(owner, operation.leafUser())),
+        OperationConfiguration.of(configurations.effective(owner, operation.leafUser())),
         "/services/headland/api/operations/" + operation.id());
   }
 }

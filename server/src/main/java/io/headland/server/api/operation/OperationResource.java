@@ -14,8 +14,8 @@ import io.headland.server.core.machinefile.UnitSystem;
 import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.operation.FieldOperation;
 import io.headland.server.core.operation.FieldOperationStore;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.core.operation.OperationKeys;
-import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
@@ -166,7 +166,7 @@ public final class OperationResource {
   /// A response with one link to GeoParquet.
   private Routes.OwnedRoute download(String content) {
     return (owner, request) -> {
-      if (!settings(owner, find(owner, request)).geoParquet()) {
+      if (!configuration(owner, find(owner, request)).geoParquet()) {
         throw ResultProblems.noGeoParquet();
       }
       return Response.ok(Map.of(downloadKey(content), address(owner, request, content)));
@@ -207,7 +207,7 @@ public final class OperationResource {
 
   private Response polygons(ApiOwnerId owner, Request request) throws InterruptedException {
     FieldOperation operation = find(owner, request);
-    if (!settings(owner, operation).polygons()) {
+    if (!configuration(owner, operation).polygons()) {
       throw ResultProblems.noPolygons();
     }
     return downloads
@@ -224,11 +224,11 @@ public final class OperationResource {
   }
 
   private UnitSystem system(ApiOwnerId owner, FieldOperation operation) {
-    return settings(owner, operation).units();
+    return configuration(owner, operation).units();
   }
 
-  private OperationSettings settings(ApiOwnerId owner, FieldOperation operation) {
-    return OperationSettings.of(configurations.effective(owner, operation.leafUser()));
+  private OperationConfiguration configuration(ApiOwnerId owner, FieldOperation operation) {
+    return OperationConfiguration.of(configurations.effective(owner, operation.leafUser()));
   }
 
   private static MachineFileDescription description(FieldOperation operation) {

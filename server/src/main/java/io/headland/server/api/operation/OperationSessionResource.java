@@ -8,9 +8,9 @@ import io.headland.server.core.machinefile.MachineFileDescription.Machinery;
 import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.operation.FieldOperation;
 import io.headland.server.core.operation.FieldOperationStore;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.core.operationsync.OperationMachineStore;
-import io.headland.server.core.operationsync.OperationMachineStore.MachineUse;
+import io.headland.server.core.operationsync.OperationMachineStore.UsedMachines;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
@@ -56,7 +56,8 @@ public final class OperationSessionResource {
         Uuids.parse(request.path("operationId"))
             .flatMap(id -> operations.find(owner, id))
             .orElseThrow(ResultProblems::noOperation);
-    if (!OperationSettings.of(configurations.effective(owner, operation.leafUser())).sessions()) {
+    if (!OperationConfiguration.of(configurations.effective(owner, operation.leafUser()))
+        .sessions()) {
       throw ResultProblems.noSessions();
     }
     OperationSummary summary =
@@ -64,7 +65,7 @@ public final class OperationSessionResource {
             .findSummary(owner, operation.id(), request.responseBudget("fieldOperation", TOO_LARGE))
             .map(text -> Json.MAPPER.readValue(text, OperationSummary.class))
             .orElseThrow(ResultProblems::noOperation);
-    List<MachineUse> used = uses.ofFiles(owner, operation.fileIds());
+    List<UsedMachines> used = uses.ofFiles(owner, operation.fileIds());
     LeafUserId leafUser = operation.leafUser();
     return Response.ok(
         MachineSessionsView.of(
@@ -89,10 +90,10 @@ public final class OperationSessionResource {
 
   /// By their ids at the provider; of several with the same one, the first.
   private Map<String, Asset> operators(
-      ApiOwnerId owner, LeafUserId leafUser, List<MachineUse> used) {
+      ApiOwnerId owner, LeafUserId leafUser, List<UsedMachines> used) {
     Set<String> ids =
         used.stream()
-            .flatMap(MachineUse::operators)
+            .flatMap(UsedMachines::operators)
             .map(FieldOperationRecord.Operator::id)
             .filter(id -> !id.isEmpty())
             .collect(Collectors.toSet());

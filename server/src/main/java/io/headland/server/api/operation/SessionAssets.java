@@ -3,7 +3,7 @@ package io.headland.server.api.operation;
 import io.headland.server.core.asset.Asset;
 import io.headland.server.core.machinefile.MachineFileDescription.Machinery;
 import io.headland.server.core.machinefile.summary.OperationSummary.Session;
-import io.headland.server.core.operationsync.OperationMachineStore.MachineUse;
+import io.headland.server.core.operationsync.OperationMachineStore.UsedMachines;
 import io.headland.server.provider.FieldOperationRecord.Machine;
 import io.headland.server.provider.FieldOperationRecord.Operator;
 import java.util.List;
@@ -24,7 +24,7 @@ record SessionAssets(
     List<Machinery> machinery,
     Map<String, UUID> machines,
     Map<String, UUID> implementIds,
-    List<MachineUse> uses,
+    List<UsedMachines> uses,
     Map<String, Asset> operators) {
 
   SessionAssets {

@@ -139,11 +139,11 @@ public final class BatchStore {
         .findOne();
   }
 
-  /// Sets the result of a batch.
+  /// Sets the status of a batch.
   ///
   /// @param details why it failed; blank otherwise
   /// @return false when the batch has been deleted
-  public boolean finish(
+  public boolean setStatus(
       Handle handle, ApiOwnerId owner, UUID id, Batch.Status status, String details, Instant now) {
     return handle
             .createUpdate(
@@ -184,7 +184,7 @@ public final class BatchStore {
   ///
   /// @param attempt id of the retry
   public void retry(Handle handle, ApiOwnerId owner, UUID id, UUID attempt, Instant now) {
-    finish(handle, owner, id, Batch.Status.RECEIVED, "", now);
+    setStatus(handle, owner, id, Batch.Status.RECEIVED, "", now);
     tasks.scheduleRetry(handle, owner, id, attempt, now);
   }
 }

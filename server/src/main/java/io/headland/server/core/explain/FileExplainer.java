@@ -1,7 +1,7 @@
 package io.headland.server.core.explain;
 
 import io.headland.server.core.configuration.Configurations;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +24,7 @@ public final class FileExplainer {
             facts ->
                 new FileRules(
                         facts,
-                        OperationSettings.of(configurations.effective(owner, facts.leafUser()))
+                        OperationConfiguration.of(configurations.effective(owner, facts.leafUser()))
                             .createOperations())
                     .explain());
   }

@@ -3,7 +3,7 @@ package io.headland.server.core.operation;
 import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.PointProperty;
-import io.headland.server.core.machinefile.store.FieldFileStore.FieldFile;
+import io.headland.server.core.machinefile.store.FieldFileStore.FieldMachineFile;
 import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.machinefile.summary.Statistics;
 import io.headland.server.core.operation.OperationGroups.Group;
@@ -30,7 +30,7 @@ public final class AddedTotals {
   public static OperationSummary of(MachineFileDescription description, Group group) {
     AddedTotals added = new AddedTotals(description);
     double area = 0;
-    for (FieldFile each : group.files()) {
+    for (FieldMachineFile each : group.files()) {
       OperationSummary file =
           Json.MAPPER.readValue(each.totals().orElseThrow(), OperationSummary.class);
       file.statistics().forEach((property, values) -> added.add(file, property, values));

@@ -183,7 +183,7 @@ public final class FieldOperationStore {
             handle
                 .createQuery(
                     """
-                    select operation.id, operation.type, operation.version, operation.updated_at
+                    select operation.id, operation.type, operation.updated_at
                          , operation.reprocess_request, operation.boundary
                          , array_agg(part.machine_file_id) as files
                       from field_operation as operation
@@ -204,7 +204,6 @@ public final class FieldOperationStore {
                         new StoredOperation(
                             row.getObject("id", UUID.class),
                             Columns.get(row, "type", OperationType.class),
-                            row.getObject("version", UUID.class),
                             Columns.get(row, "updated_at", Instant.class),
                             Optional.ofNullable(row.getObject("reprocess_request", UUID.class)),
                             Optional.ofNullable(row.getString("boundary")),
@@ -222,7 +221,6 @@ public final class FieldOperationStore {
   public record StoredOperation(
       UUID id,
       OperationType type,
-      UUID version,
       Instant mergedAt,
       Optional<UUID> reprocessRequest,
       Optional<String> boundary,

@@ -143,7 +143,7 @@ public final class FieldOperationWriteStore {
         .execute();
   }
 
-  /// Deletes operations whose files are all in others, or have been deleted.
+  /// Deletes operations that are merged from no file any more.
   public void delete(Handle handle, ApiOwnerId owner, List<UUID> ids) {
     handle
         .createUpdate("delete from field_operation where api_owner_id = :owner and id = any(:ids)")

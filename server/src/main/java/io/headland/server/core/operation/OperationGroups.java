@@ -1,8 +1,8 @@
 package io.headland.server.core.operation;
 
 import io.headland.server.core.machinefile.OperationType;
-import io.headland.server.core.machinefile.store.FieldFileStore.FieldFile;
-import io.headland.server.core.operation.OperationSettings.MergeRules;
+import io.headland.server.core.machinefile.store.FieldFileStore.FieldMachineFile;
+import io.headland.server.core.operation.OperationConfiguration.MergeRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,8 @@ public final class OperationGroups {
   ///
   /// @param provider blank when files of several providers are merged
   /// @param files in the order of their times, at least one
-  public record Group(OperationType type, String crop, String provider, List<FieldFile> files) {
+  public record Group(
+      OperationType type, String crop, String provider, List<FieldMachineFile> files) {
     public Group {
       files = List.copyOf(files);
     }
@@ -35,7 +36,10 @@ public final class OperationGroups {
 
     /// The latest end.
     public Instant end() {
-      return files.stream().map(FieldFile::endTime).max(Comparator.naturalOrder()).orElseThrow();
+      return files.stream()
+          .map(FieldMachineFile::endTime)
+          .max(Comparator.naturalOrder())
+          .orElseThrow();
     }
 
     /// Whether the provider states only totals of the files.
@@ -44,7 +48,7 @@ public final class OperationGroups {
     }
 
     public List<UUID> fileIds() {
-      return files.stream().map(FieldFile::id).toList();
+      return files.stream().map(FieldMachineFile::id).toList();
     }
   }
 
@@ -52,10 +56,11 @@ public final class OperationGroups {
   private record Key(OperationType type, String crop, String provider, boolean withoutPoints) {}
 
   /// The groups, which do not depend on the order of the files.
-  public static List<Group> of(List<FieldFile> files, MergeRules rules) {
-    Map<Key, List<FieldFile>> byKey = new LinkedHashMap<>();
+  public static List<Group> of(List<FieldMachineFile> files, MergeRules rules) {
+    Map<Key, List<FieldMachineFile>> byKey = new LinkedHashMap<>();
     files.stream()
-        .sorted(Comparator.comparing(FieldFile::startTime).thenComparing(FieldFile::id))
+        .sorted(
+            Comparator.comparing(FieldMachineFile::startTime).thenComparing(FieldMachineFile::id))
         .forEach(
             file ->
                 byKey
@@ -72,12 +77,12 @@ public final class OperationGroups {
     return groups;
   }
 
-  private static List<Group> split(Key key, List<FieldFile> sorted, MergeRules rules) {
+  private static List<Group> split(Key key, List<FieldMachineFile> sorted, MergeRules rules) {
     Duration range = key.type() == OperationType.HARVESTED ? rules.rangeHarvested() : rules.range();
     List<Group> groups = new ArrayList<>();
-    List<FieldFile> present = new ArrayList<>();
+    List<FieldMachineFile> present = new ArrayList<>();
     Instant end = Instant.MIN;
-    for (FieldFile file : sorted) {
+    for (FieldMachineFile file : sorted) {
       if (!present.isEmpty() && file.startTime().isAfter(end.plus(range))) {
         groups.add(new Group(key.type(), key.crop(), key.provider(), present));
         present = new ArrayList<>();

@@ -33,7 +33,7 @@ public final class OperationListingStore {
       int failures,
       boolean again) {}
 
-  /// Requests the listings of all fields of an organization with a boundary. The task of the
+  /// Requests the listings of all fields of an organization that are `PROCESSED`. The task of the
   /// account is to be scheduled in the same transaction.
   ///
   /// @return the number of fields

@@ -30,8 +30,9 @@ public final class OperationMachineStore {
   /// The use of machines in an operation at a provider.
   ///
   /// @param start empty when the provider states none, like `end`
-  public record MachineUse(Optional<Instant> start, Optional<Instant> end, List<Machine> machines) {
-    public MachineUse {
+  public record UsedMachines(
+      Optional<Instant> start, Optional<Instant> end, List<Machine> machines) {
+    public UsedMachines {
       machines = List.copyOf(machines);
     }
 
@@ -78,7 +79,7 @@ public final class OperationMachineStore {
   }
 
   /// The uses of machines in the operations at providers from whose exports these files were read.
-  public List<MachineUse> ofFiles(ApiOwnerId owner, Collection<UUID> machineFiles) {
+  public List<UsedMachines> ofFiles(ApiOwnerId owner, Collection<UUID> machineFiles) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -101,7 +102,7 @@ public final class OperationMachineStore {
                 .bind("files", machineFiles.toArray(UUID[]::new))
                 .map(
                     (row, _) ->
-                        new MachineUse(
+                        new UsedMachines(
                             Optional.ofNullable(Columns.find(row, "start_time", Instant.class)),
                             Optional.ofNullable(Columns.find(row, "end_time", Instant.class)),
                             Json.MAPPER.readValue(row.getString("machines"), MACHINES)))

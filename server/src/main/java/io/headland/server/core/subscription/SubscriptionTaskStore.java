@@ -26,7 +26,8 @@ public final class SubscriptionTaskStore {
     this.on = on;
   }
 
-  public void selectionChanged(Handle handle, AccountKey account, Instant now) {
+  /// After a change of the selection, or a new credential. Nothing if subscriptions are disabled.
+  public void requestReconciliation(Handle handle, AccountKey account, Instant now) {
     if (on) {
       scheduleReconciliation(handle, account, now);
     }

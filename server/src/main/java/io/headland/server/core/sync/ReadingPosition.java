@@ -30,10 +30,6 @@ public record ReadingPosition(
     return new ReadingPosition(listing, verifying, "", 0, "");
   }
 
-  ReadingPosition unsigned() {
-    return new ReadingPosition(listing, verifying, position, pages, "");
-  }
-
   public ReadingPosition after(String next, String given) {
     return new ReadingPosition(listing, verifying, next, pages + 1, known(given));
   }

@@ -10,12 +10,12 @@ import io.headland.server.core.machinefile.store.BatchFileStore;
 import io.headland.server.core.machinefile.store.BatchFileStore.BatchFile;
 import io.headland.server.core.machinefile.store.MachineFileRecord.Origin;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore.NewFile;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.platform.files.FileTree;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
-import io.headland.server.usecase.machinefile.FinishBatch;
+import io.headland.server.usecase.batch.FinishBatch;
 import io.headland.server.usecase.machinefile.RecordConversion;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -80,13 +80,13 @@ public final class BatchConversion {
   boolean convert(ApiOwnerId owner, Batch batch, BooleanSupplier isStopping) throws IOException {
     Path folder = files.temporaryFolder();
     try (MachineFileArchive archive = MachineFileArchive.open(archive(owner, batch), folder)) {
-      OperationSettings settings =
-          OperationSettings.of(configurations.effective(owner, batch.leafUser()));
+      OperationConfiguration configuration =
+          OperationConfiguration.of(configurations.effective(owner, batch.leafUser()));
       for (MachineFile file : archive.files()) {
         if (isStopping.getAsBoolean()) {
           return false;
         }
-        convert(owner, batch, file, settings);
+        convert(owner, batch, file, configuration);
       }
     } catch (MachineFileException e) {
       String reason = Optional.ofNullable(e.getMessage()).orElse("");
@@ -104,7 +104,8 @@ public final class BatchConversion {
     return files.find(key).orElseThrow(() -> new NoSuchFileException(key));
   }
 
-  private void convert(ApiOwnerId owner, Batch batch, MachineFile file, OperationSettings settings)
+  private void convert(
+      ApiOwnerId owner, Batch batch, MachineFile file, OperationConfiguration configuration)
       throws IOException {
     NewFile found =
         new NewFile(
@@ -119,7 +120,7 @@ public final class BatchConversion {
     if (id.isEmpty()) {
       return;
     }
-    switch (conversion.convert(owner, batch.leafUser(), id.get(), file, settings)) {
+    switch (conversion.convert(owner, batch.leafUser(), id.get(), file, configuration)) {
       case FileConversion.Result.Converted(var content, var fields) ->
           record.finish(
               owner, batch.leafUser(), id.get(), Origin.UPLOADED, content, fields, clock.instant());

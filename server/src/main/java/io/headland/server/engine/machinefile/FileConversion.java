@@ -16,7 +16,7 @@ import io.headland.server.core.machinefile.store.MergedFileStore;
 import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.machinefile.summary.Summarizer;
 import io.headland.server.core.operation.MergedFiles;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.platform.files.FileTree;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -61,7 +61,11 @@ public final class FileConversion {
   ///
   /// @throws IOException when a file cannot be read or written; the conversion can be repeated
   public Result convert(
-      ApiOwnerId owner, LeafUserId leafUser, UUID id, MachineFile file, OperationSettings settings)
+      ApiOwnerId owner,
+      LeafUserId leafUser,
+      UUID id,
+      MachineFile file,
+      OperationConfiguration configuration)
       throws IOException {
     Path folder = files.temporaryFolder();
     try {
@@ -70,13 +74,13 @@ public final class FileConversion {
       try {
         description = file.describe();
         try (PointSource source = file.points()) {
-          PointConversion conversion = new PointConversion(engines.get(), settings);
+          PointConversion conversion = new PointConversion(engines.get(), configuration);
           description = conversion.write(description, source, points);
         }
       } catch (MachineFileException e) {
         return new Result.Failed(ConversionStep.RAW_GEOJSON, message(e));
       }
-      return clean(owner, leafUser, id, description, settings, folder, points);
+      return complete(owner, leafUser, id, description, configuration, folder, points);
     } finally {
       FileTree.delete(folder);
     }
@@ -117,7 +121,7 @@ public final class FileConversion {
   /// Merges the points of files.
   ///
   /// @throws IOException when a file cannot be read or written; the merge can be repeated
-  Result merge(ApiOwnerId owner, MergedFileStore.Waiting file, OperationSettings settings)
+  Result merge(ApiOwnerId owner, MergedFileStore.Waiting file, OperationConfiguration configuration)
       throws IOException {
     MergedFiles merged =
         MergedFiles.of(
@@ -136,8 +140,8 @@ public final class FileConversion {
     try {
       Path points = folder.resolve("points.parquet");
       engines.get().merge(parts(owner, file, merged, folder), points);
-      return clean(
-          owner, file.leafUser(), file.id(), merged.description(), settings, folder, points);
+      return complete(
+          owner, file.leafUser(), file.id(), merged.description(), configuration, folder, points);
     } finally {
       FileTree.delete(folder);
     }
@@ -167,17 +171,17 @@ public final class FileConversion {
     return Optional.ofNullable(failure.getMessage()).orElse("The file cannot be read.");
   }
 
-  private Result clean(
+  private Result complete(
       ApiOwnerId owner,
       LeafUserId leafUser,
       UUID id,
       MachineFileDescription description,
-      OperationSettings settings,
+      OperationConfiguration configuration,
       Path folder,
       Path points)
       throws IOException {
     PointEngine engine = engines.get();
-    PointConversion conversion = new PointConversion(engine, settings);
+    PointConversion conversion = new PointConversion(engine, configuration);
     Path standard = folder.resolve("standard.parquet");
     Path filtered = folder.resolve("filtered.parquet");
     PointFilterCounts cleaned = conversion.clean(description, points, standard);

@@ -4,7 +4,7 @@ import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.machinefile.store.MachineFileRecord.Origin;
 import io.headland.server.core.machinefile.store.MergedFileStore;
 import io.headland.server.core.machinefile.store.MergedFileStore.Waiting;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.usecase.machinefile.RecordConversion;
 import java.io.IOException;
@@ -51,9 +51,9 @@ public final class FileMerge {
       fail(owner, file, ConversionStep.RAW_GEOJSON, SOURCE_DELETED);
       return;
     }
-    OperationSettings settings =
-        OperationSettings.of(configurations.effective(owner, file.leafUser()));
-    switch (conversion.merge(owner, file, settings)) {
+    OperationConfiguration configuration =
+        OperationConfiguration.of(configurations.effective(owner, file.leafUser()));
+    switch (conversion.merge(owner, file, configuration)) {
       case FileConversion.Result.Converted(var content, var fields) ->
           record.finish(
               owner, file.leafUser(), file.id(), Origin.MERGED, content, fields, clock.instant());

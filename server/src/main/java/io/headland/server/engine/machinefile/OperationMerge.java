@@ -10,7 +10,7 @@ import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.point.PointEngine;
 import io.headland.server.core.machinefile.point.PointFilterCounts;
 import io.headland.server.core.machinefile.store.FieldFileStore;
-import io.headland.server.core.machinefile.store.FieldFileStore.FieldFile;
+import io.headland.server.core.machinefile.store.FieldFileStore.FieldMachineFile;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
 import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.machinefile.summary.Summarizer;
@@ -21,10 +21,10 @@ import io.headland.server.core.operation.FieldOperationWriteStore.Merged;
 import io.headland.server.core.operation.FieldPoints;
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.core.operation.MergedFiles;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.core.operation.OperationGroups;
 import io.headland.server.core.operation.OperationGroups.Group;
 import io.headland.server.core.operation.OperationKeys;
-import io.headland.server.core.operation.OperationSettings;
 import io.headland.server.platform.files.FileTree;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -89,7 +89,7 @@ public final class OperationMerge {
   /// What a merge of a field depends on.
   ///
   /// @param reprocessRequests of its operations
-  record Input(List<FieldFile> files, Set<UUID> reprocessRequests) {}
+  record Input(List<FieldMachineFile> files, Set<UUID> reprocessRequests) {}
 
   /// What a merge would read now.
   Input input(Field field) {
@@ -106,7 +106,8 @@ public final class OperationMerge {
   }
 
   /// Whether files have changed, or an operation was requested to be reprocessed, since an input
-  /// was read. A request that a merge could not carry out is none: it waits for the next merge.
+  /// was read. A request that the merge could not satisfy is not a change: it waits for the next
+  /// merge.
   boolean hasChanged(Field field, Input before) {
     Input now = input(field);
     return !now.files().equals(before.files())
@@ -123,26 +124,27 @@ public final class OperationMerge {
   ///
   /// @param found the files of [#input]
   /// @throws IOException when a file of the store cannot be read or written
-  void merge(Field field, List<FieldFile> found) throws IOException {
-    OperationSettings settings =
-        OperationSettings.of(configurations.effective(field.owner(), field.leafUser()));
+  void merge(Field field, List<FieldMachineFile> found) throws IOException {
+    OperationConfiguration configuration =
+        OperationConfiguration.of(configurations.effective(field.owner(), field.leafUser()));
     Optional<Boundary> boundary = boundary(field);
-    if (boundary.isEmpty() || !settings.createOperations()) {
+    if (boundary.isEmpty() || !configuration.createOperations()) {
       return;
     }
-    List<StoredOperation> stored = new ArrayList<>(stored(field));
-    for (Group group : OperationGroups.of(found, settings.merge())) {
-      Optional<StoredOperation> earlier = earlier(group, stored);
-      earlier.ifPresent(stored::remove);
-      boolean kept = earlier.isPresent() && isCurrent(group, earlier.get(), boundary.get());
-      if (!kept && !merge(field, group, boundary.get(), settings, earlier)) {
-        earlier.ifPresent(stored::add);
+    List<StoredOperation> obsolete = new ArrayList<>(stored(field));
+    for (Group group : OperationGroups.of(found, configuration.merge())) {
+      Optional<StoredOperation> earlier = earlier(group, obsolete);
+      boolean isInOperation =
+          earlier.filter(operation -> isCurrent(group, operation, boundary.get())).isPresent()
+              || merge(field, group, boundary.get(), configuration, earlier);
+      if (isInOperation) {
+        earlier.ifPresent(obsolete::remove);
       }
     }
-    if (!stored.isEmpty()) {
-      List<UUID> obsolete = stored.stream().map(StoredOperation::id).toList();
-      replace.delete(field.owner(), field.leafUser(), field.id(), obsolete, clock.instant());
-      for (UUID id : obsolete) {
+    if (!obsolete.isEmpty()) {
+      List<UUID> ids = obsolete.stream().map(StoredOperation::id).toList();
+      replace.delete(field.owner(), field.leafUser(), field.id(), ids, clock.instant());
+      for (UUID id : ids) {
         files.deleteAll(field.owner() + "/" + id);
       }
     }
@@ -194,7 +196,7 @@ public final class OperationMerge {
       Field field,
       Group group,
       Boundary boundary,
-      OperationSettings settings,
+      OperationConfiguration configuration,
       Optional<StoredOperation> earlier)
       throws IOException {
     Path folder = files.temporaryFolder();
@@ -214,7 +216,7 @@ public final class OperationMerge {
         return false;
       }
       UUID id = earlier.map(StoredOperation::id).orElseGet(ids::next);
-      Merged result = store(field, group, merged, boundary, settings, folder, id);
+      Merged result = store(field, group, merged, boundary, configuration, folder, id);
       replace.store(field.owner(), result, earlier.flatMap(StoredOperation::reprocessRequest), now);
       deleteOtherVersions(field, result);
       return true;
@@ -263,7 +265,7 @@ public final class OperationMerge {
       Group group,
       MergedFiles merged,
       Boundary boundary,
-      OperationSettings settings,
+      OperationConfiguration configuration,
       Path folder,
       UUID id)
       throws IOException {
@@ -272,7 +274,7 @@ public final class OperationMerge {
     Path standard = folder.resolve("standard.parquet");
     Path filtered = folder.resolve("filtered.parquet");
     PointFilterCounts outliers =
-        new PointConversion(engine, settings).filter(description, standard, filtered);
+        new PointConversion(engine, configuration).filter(description, standard, filtered);
     PointExtent extent = PointExtent.of(engine, standard);
     UUID version = ids.next();
     OperationKeys keys = OperationKeys.of(field.owner(), id, version);

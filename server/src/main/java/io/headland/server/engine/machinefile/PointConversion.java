@@ -9,7 +9,7 @@ import io.headland.server.core.machinefile.point.PointEngine;
 import io.headland.server.core.machinefile.point.PointFilter;
 import io.headland.server.core.machinefile.point.PointFilterCounts;
 import io.headland.server.core.machinefile.summary.HarvestValues;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,11 +18,11 @@ import java.util.Optional;
 /// The steps that files and operations have in common.
 final class PointConversion {
   private final PointEngine engine;
-  private final OperationSettings settings;
+  private final OperationConfiguration configuration;
 
-  PointConversion(PointEngine engine, OperationSettings settings) {
+  PointConversion(PointEngine engine, OperationConfiguration configuration) {
     this.engine = engine;
-    this.settings = settings;
+    this.configuration = configuration;
   }
 
   /// Writes the points of a file, with the values that can be derived from others.
@@ -39,22 +39,23 @@ final class PointConversion {
   /// Writes the points that have a position and satisfy the cleaning rules.
   PointFilterCounts clean(MachineFileDescription description, Path points, Path target)
       throws IOException {
-    return engine.filter(points, cleaning(settings, description), target);
+    return engine.filter(points, cleaning(configuration, description), target);
   }
 
   /// The cleaning rules.
-  static PointFilter cleaning(OperationSettings settings, MachineFileDescription description) {
-    return new PointFilter(rules(settings, description), Optional.empty());
+  static PointFilter cleaning(
+      OperationConfiguration configuration, MachineFileDescription description) {
+    return new PointFilter(rules(configuration, description), Optional.empty());
   }
 
   private static List<PointCondition> rules(
-      OperationSettings settings, MachineFileDescription description) {
-    if (!settings.cleanup()) {
+      OperationConfiguration configuration, MachineFileDescription description) {
+    if (!configuration.cleanup()) {
       return List.of();
     }
     CleanupRules rules =
-        settings.cleanupRules().isObject()
-            ? CleanupRules.parse(settings.cleanupRules(), description)
+        configuration.cleanupRules().isObject()
+            ? CleanupRules.parse(configuration.cleanupRules(), description)
             : CleanupRules.standard(description);
     return rules.conditions();
   }
@@ -62,11 +63,13 @@ final class PointConversion {
   /// Writes the points without standstills and, for harvests, without outliers.
   PointFilterCounts filter(MachineFileDescription description, Path points, Path target)
       throws IOException {
-    return engine.filter(points, filtering(settings, description), target);
+    return engine.filter(points, filtering(configuration, description), target);
   }
 
   /// The filter of standstills and outliers.
-  static PointFilter filtering(OperationSettings settings, MachineFileDescription description) {
-    return PointFilter.filtered(description, settings.removeOutliers(), settings.outliersLimit());
+  static PointFilter filtering(
+      OperationConfiguration configuration, MachineFileDescription description) {
+    return PointFilter.filtered(
+        description, configuration.removeOutliers(), configuration.outliersLimit());
   }
 }

@@ -5,7 +5,7 @@ import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.point.PointEngine;
 import io.headland.server.core.machinefile.point.StoredPoints;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -15,7 +15,7 @@ import java.nio.file.Path;
 public final class RejectedPoints implements PointSource {
   private final PointEngine engine;
   private final Path standard;
-  private final OperationSettings settings;
+  private final OperationConfiguration configuration;
   private final MachineFileDescription description;
   private StoredPoints source;
   private boolean isCleaning = true;
@@ -23,12 +23,12 @@ public final class RejectedPoints implements PointSource {
   private RejectedPoints(
       PointEngine engine,
       Path standard,
-      OperationSettings settings,
+      OperationConfiguration configuration,
       MachineFileDescription description,
       StoredPoints source) {
     this.engine = engine;
     this.standard = standard;
-    this.settings = settings;
+    this.configuration = configuration;
     this.description = description;
     this.source = source;
   }
@@ -41,15 +41,15 @@ public final class RejectedPoints implements PointSource {
       PointEngine engine,
       Path points,
       Path standard,
-      OperationSettings settings,
+      OperationConfiguration configuration,
       MachineFileDescription description)
       throws IOException {
     return new RejectedPoints(
         engine,
         standard,
-        settings,
+        configuration,
         description,
-        engine.rejected(points, PointConversion.cleaning(settings, description)));
+        engine.rejected(points, PointConversion.cleaning(configuration, description)));
   }
 
   @Override
@@ -61,7 +61,7 @@ public final class RejectedPoints implements PointSource {
       return false;
     }
     source.close();
-    source = engine.rejected(standard, PointConversion.filtering(settings, description));
+    source = engine.rejected(standard, PointConversion.filtering(configuration, description));
     isCleaning = false;
     return source.next(row);
   }

@@ -61,12 +61,8 @@ public final class AssetSync {
         case Fetch.Failed<AssetRecord>(ProviderFailure failure) -> {
           return failed(listing, failure, freshToken);
         }
-        // Not expected: no signature is sent.
-        case Fetch.Unchanged<AssetRecord>() -> cursor = new Cursor.Start();
-        case Fetch.Changed<AssetRecord>() -> {
-          all.clear();
-          cursor = new Cursor.Start();
-        }
+        case Fetch.Unchanged<AssetRecord>(), Fetch.Changed<AssetRecord>() ->
+            throw new IllegalStateException("No signature was sent");
         case Fetch.More<AssetRecord>(var records, Cursor next, _) -> {
           records.forEach(each -> all.put(each.id(), each));
           cursor = next;
@@ -101,7 +97,7 @@ public final class AssetSync {
     return Optional.of(failure);
   }
 
-  /// The codes of sync runs.
+  /// The code of a failure in the health of the account.
   private static String code(ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Forbidden _ -> "notPermitted";

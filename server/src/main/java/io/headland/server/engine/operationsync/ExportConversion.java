@@ -7,7 +7,7 @@ import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.archive.MachineFileArchive;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
 import io.headland.server.core.machinefile.store.MachineFileRecord.Origin;
-import io.headland.server.core.operation.OperationSettings;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
 import io.headland.server.core.operationsync.ProviderOperationStore.EndState;
 import io.headland.server.engine.machinefile.ConversionStep;
@@ -83,9 +83,10 @@ public final class ExportConversion {
     UUID id =
         operations.begin(export, file.name(), file.format(), Files.size(archive), clock.instant());
     present.add(id);
-    OperationSettings settings =
-        OperationSettings.of(configurations.effective(account.owner(), account.leafUser()));
-    return switch (conversion.convert(account.owner(), account.leafUser(), id, file, settings)) {
+    OperationConfiguration configuration =
+        OperationConfiguration.of(configurations.effective(account.owner(), account.leafUser()));
+    return switch (conversion.convert(
+        account.owner(), account.leafUser(), id, file, configuration)) {
       case FileConversion.Result.Converted(var content, var fields) -> {
         store(archive, MachineFileKeys.of(account.owner(), id).archive());
         record.finish(

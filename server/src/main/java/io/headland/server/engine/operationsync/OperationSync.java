@@ -35,9 +35,9 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads the due listings of an account's operations, requests the exports of new and changed
-/// operations, and converts those that are ready. Every step is recorded, so that an execution can
-/// end after any of them.
+/// Reads the due listings of an account's machines, implements, operators and field operations,
+/// requests the exports of new and changed operations, and converts those that are ready. Every
+/// step is recorded, so that an execution can end after any of them.
 public final class OperationSync {
   private static final Logger log = LoggerFactory.getLogger(OperationSync.class);
 

@@ -21,8 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// Stores tillage of which the provider exports no points as a machine file without points, whose
-/// summary consists of the provider's totals. From there on it is merged, hidden and deleted as any
-/// other file.
+/// summary consists of the provider's totals. It is merged, hidden and deleted like any other file.
 public final class TotalsConversion {
   private static final String FILE_NAME = "totals";
 

@@ -57,7 +57,7 @@ final class FieldByIdReader {
         endReading.finishNamed(context.reading(), counted(), clock.instant()));
   }
 
-  /// They are read in the order of their ids.
+  /// The requested fields that have not been read, in the order of their ids.
   private List<String> left() {
     return context.reading().withheld().contains(RecordKind.FIELD)
         ? List.of()

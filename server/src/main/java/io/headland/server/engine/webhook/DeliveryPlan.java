@@ -42,8 +42,7 @@ public final class DeliveryPlan {
   /// A batch.
   ///
   /// @param position the endpoint's position in the feed after the batch
-  /// @param more whether there are events after it
-  record Batch(List<Delivery> deliveries, long position, boolean more) {
+  record Batch(List<Delivery> deliveries, long position) {
     Batch {
       deliveries = List.copyOf(deliveries);
     }
@@ -56,7 +55,7 @@ public final class DeliveryPlan {
     if (wanted.isEmpty()) {
       // A filter without types would match all events.
       long end = Math.max(webhook.position(), feed.lastPosition(owner));
-      return new Batch(again, end, false);
+      return new Batch(again, end);
     }
     EventPage page =
         feed.after(
@@ -70,8 +69,7 @@ public final class DeliveryPlan {
           .message(event, webhook.types())
           .ifPresent(message -> fresh.add(new Delivery(event, message, 0, true)));
     }
-    return new Batch(
-        alternate(fresh, again), Math.max(webhook.position(), page.next()), page.more());
+    return new Batch(alternate(fresh, again), Math.max(webhook.position(), page.next()));
   }
 
   /// Alternates between both lists, and appends the rest. Each keeps its order.

@@ -23,7 +23,7 @@ public final class RetryBatch {
   private final InstantSource clock;
   private final Runnable wake;
 
-  /// @param wake called after a conversion was requested
+  /// @param wake the scheduler of this node, after the transaction
   public RetryBatch(
       Jdbi jdbi,
       BatchStore batches,
@@ -39,8 +39,8 @@ public final class RetryBatch {
     this.wake = wake;
   }
 
-  /// Requests the conversion of a batch that failed with another provider. Otherwise nothing is
-  /// changed.
+  /// Requests that a failed batch is converted again as one of another provider. Nothing is changed
+  /// if it has not failed, or has this provider.
   ///
   /// @return the batch; empty when it does not exist any more
   Optional<Batch> retryAs(ApiOwnerId owner, UUID id, BatchProvider provider) {

@@ -93,7 +93,7 @@ public final class StoreCredential {
             tasks.scheduleAccount(handle, owner, credential.id(), now.plus(lease));
           }
           // It may be a credential of another application or another user of the provider.
-          subscriptions.selectionChanged(handle, account, now);
+          subscriptions.requestReconciliation(handle, account, now);
           return Stored.CREATED;
         });
   }

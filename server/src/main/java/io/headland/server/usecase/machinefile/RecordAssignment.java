@@ -45,7 +45,7 @@ public final class RecordAssignment {
           LeafUserLock.share(handle, owner, leafUser);
           if (files.markCompared(handle, owner, file, fields.bounds(), fields.boundaries())) {
             Set<UUID> changed =
-                files.replaceFields(handle, owner, file.id(), fields.points(), inside, without);
+                files.updateFields(handle, owner, file.id(), fields.points(), inside, without);
             if (file.origin() != MachineFileRecord.Origin.MERGED) {
               merges.schedule(handle, owner, leafUser, changed, now);
             }

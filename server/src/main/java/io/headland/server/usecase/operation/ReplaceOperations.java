@@ -50,7 +50,8 @@ public final class ReplaceOperations {
         });
   }
 
-  /// Deletes operations of a field whose files are all in others.
+  /// Deletes operations of a field that are merged from no file any more: their files are in other
+  /// operations, were deleted, or have no points in the field.
   public void delete(
       ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, List<UUID> ids, Instant now) {
     jdbi.useTransaction(

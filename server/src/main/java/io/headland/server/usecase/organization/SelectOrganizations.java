@@ -120,7 +120,7 @@ public final class SelectOrganizations {
       update(handle, account, updated, choice, now);
     }
     if (!changed.isEmpty()) {
-      subscriptions.selectionChanged(handle, account, now);
+      subscriptions.requestReconciliation(handle, account, now);
       FieldDataCountStore.record(handle, account, now);
     }
   }

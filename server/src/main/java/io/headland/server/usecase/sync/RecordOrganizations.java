@@ -131,7 +131,7 @@ public final class RecordOrganizations {
     OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
     OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);
     if (!selected(stored).equals(selected(changes.appliedTo(stored)))) {
-      subscriptions.selectionChanged(handle, account, now);
+      subscriptions.requestReconciliation(handle, account, now);
     }
     List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
     if (!otherwiseGiven.isEmpty()) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.core.machinefile.MachineFileDescription.Machinery;
 import io.headland.server.core.machinefile.summary.OperationSummary.Session;
-import io.headland.server.core.operationsync.OperationMachineStore.MachineUse;
+import io.headland.server.core.operationsync.OperationMachineStore.UsedMachines;
 import io.headland.server.provider.FieldOperationRecord.Machine;
 import io.headland.server.provider.FieldOperationRecord.Operator;
 import java.time.Instant;
@@ -42,8 +42,8 @@ class SessionAssetsTest {
     assertThat(of(List.of(COMBINE), use("T1", ALEX), use("T2", KIM)).operator(session(3)))
         .isEmpty();
     assertThat(of(List.of(COMBINE)).operator(session(3))).isEmpty();
-    MachineUse later =
-        new MachineUse(
+    UsedMachines later =
+        new UsedMachines(
             Optional.of(EVENING), Optional.empty(), List.of(new Machine("C1", List.of(KIM))));
     assertThat(of(List.of(COMBINE), use("C1", ALEX), later).operator(session(3))).contains(ALEX);
   }
@@ -54,12 +54,12 @@ class SessionAssetsTest {
     assertThat(of(List.of(), use("C1", ALEX)).operator(session(0))).contains(ALEX);
   }
 
-  private static SessionAssets of(List<Machinery> machinery, MachineUse... uses) {
+  private static SessionAssets of(List<Machinery> machinery, UsedMachines... uses) {
     return new SessionAssets(machinery, Map.of(), Map.of(), List.of(uses), Map.of());
   }
 
-  private static MachineUse use(String serialNumber, Operator... operators) {
-    return new MachineUse(
+  private static UsedMachines use(String serialNumber, Operator... operators) {
+    return new UsedMachines(
         Optional.of(MORNING),
         Optional.of(NOON),
         List.of(new Machine(serialNumber, List.of(operators))));

@@ -184,7 +184,7 @@ class BatchStoreIT {
             server
                 .jdbi()
                 .<Boolean, RuntimeException>inTransaction(
-                    handle -> store.finish(handle, owner, id, status, details, Instant.now())))
+                    handle -> store.setStatus(handle, owner, id, status, details, Instant.now())))
         .isTrue();
   }
 

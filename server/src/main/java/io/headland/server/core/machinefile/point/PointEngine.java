@@ -3,11 +3,9 @@ package io.headland.server.core.machinefile.point;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.PointProperty;
-import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.platform.files.LoadedLibraries;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -101,22 +99,6 @@ public final class PointEngine implements AutoCloseable {
     }
   }
 
-  /// Writes the points of a source as [#merge] does.
-  ///
-  /// @return the number of points of the source, with those that it repeats
-  /// @throws MachineFileException when the source is invalid
-  public long writeDistinct(PointSource source, Path target)
-      throws IOException, MachineFileException {
-    Path unordered = target.resolveSibling(target.getFileName() + ".unordered");
-    try {
-      long points = write(source, unordered);
-      merge(List.of(unordered), target);
-      return points;
-    } finally {
-      Files.deleteIfExists(unordered);
-    }
-  }
-
   /// Writes the points of some files to one file: ordered by time, machine, section, position and
   /// all other values, and without points that are identical in all values. The points of the file
   /// and their order depend only on the set of points: not on their order, how often they occur, or
@@ -132,28 +114,8 @@ public final class PointEngine implements AutoCloseable {
     return query(target, "select count(*) from points", row -> row.getLong(1)).getFirst();
   }
 
-  /// Receives the points of a file.
-  @FunctionalInterface
-  interface PointReceiver {
-    /// Takes the values of a point.
-    ///
-    /// @param row is filled with the next point after the return
-    void receive(PointRow row) throws IOException;
-  }
-
-  /// Reads the points of a file in their order. The result is streamed: the first points are
-  /// received while the others have not been read.
-  void read(Path points, PointReceiver receiver) throws IOException {
-    try (StoredPoints source = pointsOf(points)) {
-      PointRow row = new PointRow();
-      while (source.next(row)) {
-        receiver.receive(row);
-      }
-    }
-  }
-
-  /// The points of a file in their order, streamed as those of [#read]. Close it to release the
-  /// file.
+  /// The points of a file in their order. The result is streamed: the first points are available
+  /// while the others have not been read. Close it to release the file.
   public StoredPoints pointsOf(Path points) throws IOException {
     try {
       return StoredPoints.open(database.duplicate(), points);
@@ -235,8 +197,8 @@ public final class PointEngine implements AutoCloseable {
         .orElseGet(filter::reason);
   }
 
-  /// The points of a file that a filter rejects, in their order, streamed as those of [#read] and
-  /// with the reason of each. Close it to release the file.
+  /// The points of a file that a filter rejects, in their order, streamed as those of [#pointsOf]
+  /// and with the reason of each. Close it to release the file.
   public StoredPoints rejected(Path points, PointFilter filter) throws IOException {
     String reason = reason(points, filter);
     try {

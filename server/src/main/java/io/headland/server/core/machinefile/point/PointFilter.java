@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 ///
 /// @param outliers are searched among the points that satisfy the rules
 public record PointFilter(List<PointCondition> rules, Optional<Outliers> outliers) {
-  /// The reason of points without a position, or at 0, 0.
+  /// The reason of points without a position, at 0, 0, or beyond 180 and 90 degrees.
   public static final String COORDINATES = "coordinates";
 
   /// The reason of points that are too far from the mean.
@@ -120,7 +120,8 @@ public record PointFilter(List<PointCondition> rules, Optional<Outliers> outlier
     StringBuilder cases =
         new StringBuilder(
             "case when longitude is null or latitude is null or (longitude = 0 and latitude = 0)"
-                + " or abs(longitude) > 180 or abs(latitude) > 90 then 'coordinates'");
+                + " or abs(longitude) > 180 or abs(latitude) > 90 then "
+                + PointColumns.literal(COORDINATES));
     for (PointCondition rule : rules) {
       cases
           .append(" when not ")

@@ -6,7 +6,8 @@ import java.util.Map;
 ///
 /// @param kept number of points that satisfy all rules
 /// @param rejected number of the others by reason: the name of the property, or `coordinates` for
-///   points without a position or at 0, 0; a point is counted once, with the first reason
+///   points without a position, at 0, 0, or beyond 180 and 90 degrees; a point is counted once,
+///   with the first reason
 public record PointFilterCounts(long kept, Map<String, Long> rejected) {
   public PointFilterCounts {
     rejected = Map.copyOf(rejected);

@@ -5,8 +5,7 @@ import io.headland.server.core.machinefile.PointProperty;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A condition that a point must satisfy. A point without the value satisfies it: a rule rejects
-/// values, the schema rejects points that lack one.
+/// A condition that a point must satisfy. A point without the value satisfies it.
 ///
 /// @param property of the point, by which rejected points are counted
 /// @param comparison of its value with the limit

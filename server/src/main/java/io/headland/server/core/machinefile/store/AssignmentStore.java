@@ -204,12 +204,12 @@ public final class AssignmentStore {
         > 0;
   }
 
-  /// Replaces the fields of a file.
+  /// Updates the fields of a file. Those that are in neither parameter remain.
   ///
   /// @param inside the number of points in at least one field
   /// @param without fields that contain none of its points any more
   /// @return the fields whose points have changed
-  public Set<UUID> replaceFields(
+  public Set<UUID> updateFields(
       Handle handle,
       ApiOwnerId owner,
       UUID file,

@@ -20,7 +20,7 @@ public final class BatchFileStore {
   /// A machine file of a batch.
   ///
   /// @param failedStep name of the step that failed; blank otherwise
-  /// @param message of the step that failed; blank otherwise
+  /// @param message why it failed, or why it has to wait; blank otherwise
   public record BatchFile(UUID batch, UUID id, Status status, String failedStep, String message) {
 
     /// The statuses of machine files.

@@ -23,7 +23,7 @@ public final class FieldFileStore {
   /// @param convertedAt time of the conversion, which changes when the file is converted again
   /// @param description JSON of the description
   /// @param totals JSON of the summary of a file without points; empty for others
-  public record FieldFile(
+  public record FieldMachineFile(
       UUID id,
       String provider,
       OperationType type,
@@ -36,7 +36,7 @@ public final class FieldFileStore {
 
   /// The files of a field that are merged into operations, in the order of their times. A file that
   /// was merged on request is none of them: operations contain its sources.
-  public List<FieldFile> list(ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
+  public List<FieldMachineFile> list(ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -62,7 +62,7 @@ public final class FieldFileStore {
                 .bind("field", fieldId)
                 .map(
                     (row, _) ->
-                        new FieldFile(
+                        new FieldMachineFile(
                             row.getObject("id", UUID.class),
                             row.getString("provider"),
                             Columns.get(row, "type", OperationType.class),

@@ -7,7 +7,7 @@ import java.util.UUID;
 ///
 /// @param archive the export of a provider from which it was read; the archive of an uploaded file
 ///   belongs to its batch
-/// @param points all points, as in the file
+/// @param points all points, with the values that are derived from others
 /// @param standard the points that satisfy the cleaning rules
 /// @param filtered those without standstills and outliers
 public record MachineFileKeys(String archive, String points, String standard, String filtered) {

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// A machine file.
 ///
 /// @param provider as in the upload; `Other` when it was to be detected
-/// @param sourceName the path in the archive, or the provider's id
+/// @param sourceName the path in the archive; `totals` for totals of a provider, the number of
+///   files for a merged one
 /// @param providerOperationId the operation from whose export it was read; blank for an uploaded
 ///   file
 /// @param failedStep the step at which the conversion failed; blank otherwise
-/// @param message why it failed; blank otherwise
+/// @param message why it failed, or why it has to wait; blank otherwise
 /// @param fieldIds the visible fields that contain points of the file
 /// @param sourceIds the files from which it was merged on request; empty for others
 /// @param content null until the conversion has succeeded

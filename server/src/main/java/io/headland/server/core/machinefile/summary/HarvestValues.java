@@ -22,7 +22,6 @@ import io.headland.server.core.machinefile.PointSource;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Adds the values to harvested points that their file lacks: dry mass, wet and dry volume for each
@@ -65,12 +64,6 @@ public final class HarvestValues {
   /// The values for the points of a file. Points that are not harvested stay as they are.
   public static HarvestValues of(MachineFileDescription description) {
     return new HarvestValues(description, CropConversion.of(description.crop()).orElse(null));
-  }
-
-  /// The conversion of the crop; empty when the table does not contain it: then no volumes are
-  /// computed.
-  public Optional<CropConversion> conversion() {
-    return Optional.ofNullable(conversion);
   }
 
   /// The description of the file with the units of the values that are added.

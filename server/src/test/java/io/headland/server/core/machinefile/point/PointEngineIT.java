@@ -266,18 +266,20 @@ class PointEngineIT {
     engine.write(points(5_000), file);
     List<String> read = new ArrayList<>();
 
-    engine.read(
-        file,
-        row ->
-            read.add(
-                "%s,%s %d %s %s %s"
-                    .formatted(
-                        row.longitude(),
-                        row.latitude(),
-                        row.epochMillis(),
-                        row.get(PointProperty.AREA),
-                        row.get(PointProperty.ELEVATION),
-                        row.label())));
+    try (StoredPoints points = engine.pointsOf(file)) {
+      PointRow row = new PointRow();
+      while (points.next(row)) {
+        read.add(
+            "%s,%s %d %s %s %s"
+                .formatted(
+                    row.longitude(),
+                    row.latitude(),
+                    row.epochMillis(),
+                    row.get(PointProperty.AREA),
+                    row.get(PointProperty.ELEVATION),
+                    row.label()));
+      }
+    }
 
     assertThat(read).hasSize(5_000);
     assertThat(read.getFirst()).isEqualTo("-93.5,41.6 1509094612124 1.0 300.0 Üneven");
@@ -289,14 +291,9 @@ class PointEngineIT {
   void aReaderThatStopsReleasesTheFile() throws Exception {
     engine.write(points(50_000), file);
 
-    assertThatThrownBy(
-            () ->
-                engine.read(
-                    file,
-                    row -> {
-                      throw new IOException("The client closed the connection.");
-                    }))
-        .hasMessage("The client closed the connection.");
+    try (StoredPoints points = engine.pointsOf(file)) {
+      assertThat(points.next(new PointRow())).isTrue();
+    }
 
     assertThat(engine.filter(file, List.of(), folder.resolve("again.parquet")).kept())
         .isEqualTo(50_000);

@@ -1,4 +1,4 @@
-package io.headland.server.usecase.machinefile;
+package io.headland.server.usecase.batch;
 
 import io.headland.server.core.batch.Batch;
 import io.headland.server.core.batch.BatchStore;
@@ -30,7 +30,7 @@ public final class FinishBatch {
     jdbi.useTransaction(
         handle -> {
           LeafUserLock.share(handle, owner, batch.leafUser());
-          if (batches.finish(handle, owner, batch.id(), status, details, now)) {
+          if (batches.setStatus(handle, owner, batch.id(), status, details, now)) {
             NewEvent event =
                 new NewEvent(
                     EventType.BATCH_FINISHED,

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param polygons whether polygons of points are returned (`enablePolygonOutput`)
 /// @param images which images are returned
 /// @param merge when files are merged into one operation
-public record OperationSettings(
+public record OperationConfiguration(
     boolean createOperations,
     boolean cleanup,
     JsonNode cleanupRules,
@@ -66,9 +66,9 @@ public record OperationSettings(
   private static final double OUTLIERS_LIMIT = 3;
 
   /// Reads the values in effect for a Leaf user.
-  public static OperationSettings of(ObjectNode settings) {
+  public static OperationConfiguration of(ObjectNode settings) {
     double limit = settings.path("operationsOutliersLimit").asDouble(OUTLIERS_LIMIT);
-    return new OperationSettings(
+    return new OperationConfiguration(
         settings.path("fieldOperationCreation").asBoolean(true),
         settings.path("cleanupStandardGeojson").asBoolean(true),
         settings.path("cleanupRules"),
