@@ -30,6 +30,11 @@ class ListPlansIT {
           "farm",
           "field",
           "field_boundary",
+          "batch",
+          "machine_file",
+          "machine_file_field",
+          "field_operation",
+          "field_operation_file",
           "sync_run",
           "event");
 
@@ -47,6 +52,13 @@ class ListPlansIT {
           "/services/fields/api/farms",
           "/services/fields/api/growers?leafUserId={user}",
           "/services/fields/api/users/{user}/fields/{field}",
+          "/services/fields/api/users/{user}/fields/{field}/boundaries",
+          // Not the lists of all files and operations, whose totals are counted.
+          "/services/operations/api/batch?leafUserId={user}",
+          "/services/operations/api/files?leafUserId={user}",
+          "/services/operations/api/operations?leafUserId={user}",
+          "/services/operations/api/operations?leafUserId={user}&fieldId={field}",
+          "/services/operations/api/operations?fieldId={field}",
           // Not the list of all accounts, whose total is counted.
           "/services/headland/api/accounts?health=BROKEN",
           "/services/headland/api/accounts?health=ATTENTION",
@@ -183,6 +195,33 @@ class ListPlansIT {
            , '{"type":"MultiPolygon","coordinates":[[[[10,50],[10.01,50],[10.01,50.01],[10,50]]]]}', 40, 'VALID', '', now()
            , now()
         from field;
+      insert into batch (api_owner_id, id, leaf_user_id, provider, file_name, size_in_bytes, digest, status, created_at,
+                         updated_at)
+      select api_owner_id, gen_random_uuid(), id, 'Other', 'archive.zip', 1, sha256(id::text::bytea), 'PROCESSED'
+           , now(), now()
+        from leaf_user;
+      insert into machine_file (api_owner_id, id, leaf_user_id, provider, origin, batch_id, source_name, format, status,
+                                size_in_bytes, created_at, updated_at)
+      select api_owner_id, gen_random_uuid(), leaf_user_id, 'Other', 'UPLOADED', id, n::text, 'SHAPEFILE', 'PROCESSING'
+           , 1, now(), now()
+        from batch, generate_series(1, <fields>) as n;
+      insert into field_operation (api_owner_id, id, leaf_user_id, field_id, type, crop, provider, start_time, end_time,
+                                   version, description, summary, rejected_points, created_at, updated_at)
+      select api_owner_id, gen_random_uuid(), leaf_user_id, id, 'HARVESTED', 'corn', '', now(), now()
+           , gen_random_uuid()
+           , '{"type": "HARVESTED", "originalType": "", "crop": "corn", "units": {}, "machinery": [], "products": [],
+               "place": {"grower": "", "farm": "", "field": ""}}'
+           , '{}', '{}', now(), now()
+        from field;
+      insert into machine_file_field (api_owner_id, machine_file_id, field_id, points)
+      select file.api_owner_id, file.id, field.id, 1
+        from machine_file file
+        join field on field.leaf_user_id = file.leaf_user_id
+         and field.provider_field_id = file.source_name;
+      insert into field_operation_file (api_owner_id, field_operation_id, machine_file_id)
+      select operation.api_owner_id, operation.id, part.machine_file_id
+        from field_operation operation
+        join machine_file_field part on part.field_id = operation.field_id;
       insert into sync_run (api_owner_id, id, leaf_user_id, provider, state, cause, forced, started_at, ended_at)
       select api_owner_id, gen_random_uuid(), id, 'JohnDeere'
            , case when ordinal % 400 = 0 then 'FAILED' else 'UNCHANGED' end, 'SCHEDULE', false, now(), now()
