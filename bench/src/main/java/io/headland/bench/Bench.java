@@ -102,6 +102,9 @@ final class Bench {
     if (parts.contains(Part.SYNC)) {
       findings.addAll(syncs.measure(dir.resolve("sync")));
     }
+    if (parts.contains(Part.SLOW_PROVIDERS)) {
+      findings.add(syncs.measureSlowProviders(dir.resolve("slow-providers")));
+    }
     if (parts.contains(Part.MACHINE_FILES)) {
       findings.addAll(syncs.measureMachineFiles(dir.resolve("machine-files")));
     }

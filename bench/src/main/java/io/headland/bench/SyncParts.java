@@ -9,6 +9,7 @@ import io.headland.bench.scenario.MillionFields;
 import io.headland.bench.scenario.RatedSync;
 import io.headland.bench.scenario.RepeatedSync;
 import io.headland.bench.scenario.Season;
+import io.headland.bench.scenario.SlowProviders;
 import io.headland.bench.scenario.SyncSizes;
 import io.headland.bench.server.JavaProgram;
 import io.headland.bench.server.ServerProcess;
@@ -46,6 +47,13 @@ final class SyncParts {
       }
     }
     return findings;
+  }
+
+  Finding measureSlowProviders(Path dir) throws IOException, InterruptedException, SQLException {
+    try (SyncWorld world = SyncWorld.open(dir, program, SlowProviders.world());
+        ServerProcess server = world.startServer(0, List.of())) {
+      return SlowProviders.measure(world, server, progress);
+    }
   }
 
   Finding measureKills(Path dir, int kills) throws IOException, InterruptedException, SQLException {

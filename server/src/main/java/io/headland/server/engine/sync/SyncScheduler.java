@@ -34,6 +34,11 @@ public final class SyncScheduler implements AutoCloseable {
   private static final Duration TIME_SLICE = Duration.ofSeconds(5);
 
   private static final int HEARTBEATS_IN_A_LEASE = 4;
+
+  /// The part of the workers below which the next tasks are fetched as soon as one has ended. With
+  /// less, accounts of slow providers would delay the tasks of others to the next poll.
+  private static final double REFILL = 0.9;
+
   private static final int MAX_FAILURES = 10;
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
   private static final Backoff OF_WORKERS = new Backoff(Duration.ofSeconds(2), LONGEST_BACKOFF);
@@ -67,7 +72,7 @@ public final class SyncScheduler implements AutoCloseable {
                     .threads(config.parallelism())
                     .executorService(threads)
                     .pollingInterval(config.poll())
-                    .pollUsingLockAndFetch(0.5, 1.0)
+                    .pollUsingLockAndFetch(REFILL, 1.0)
                     .enablePriority()
                     .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
                     .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
