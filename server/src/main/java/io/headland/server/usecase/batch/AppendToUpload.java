@@ -11,6 +11,7 @@ import io.headland.server.platform.id.UuidGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
@@ -94,7 +95,7 @@ public final class AppendToUpload {
     Path both = files.temporaryFile(".part");
     try {
       if (!join(owner, upload, List.of(small.get()), piece, both, Digests.sha256())) {
-        return new Result.PartMissing();
+        return missing(owner, upload, parts);
       }
       Part joined = new Part(small.get().position(), small.get().size() + size, ids.next());
       Result result = add(owner, upload, joined, both);
@@ -125,7 +126,7 @@ public final class AppendToUpload {
     try {
       MessageDigest digest = Digests.sha256();
       if (!join(owner, upload, parts, last, archive, digest)) {
-        return new Result.PartMissing();
+        return missing(owner, upload, parts);
       }
       Optional<Batch> batch =
           storeBatch.store(
@@ -149,6 +150,13 @@ public final class AppendToUpload {
     return new Result.Appended(upload.complete(batch, expiry));
   }
 
+  /// The result when a part was not found: another request may have replaced it.
+  private Result missing(ApiOwnerId owner, ArchiveUpload upload, List<Part> parts) {
+    return uploads.listParts(owner, upload.id()).equals(parts)
+        ? new Result.PartMissing()
+        : new Result.Overtaken();
+  }
+
   /// Writes parts and then a piece to a file; false when a part does not exist.
   private boolean join(
       ApiOwnerId owner,
@@ -161,14 +169,26 @@ public final class AppendToUpload {
     try (OutputStream out =
         new DigestOutputStream(Files.newOutputStream(target, StandardOpenOption.WRITE), digest)) {
       for (Part part : parts) {
-        Optional<Path> file = files.find(upload.partKey(owner, part.file()));
-        if (file.isEmpty()) {
+        if (!copy(upload.partKey(owner, part.file()), out)) {
           return false;
         }
-        Files.copy(file.get(), out);
       }
       Files.copy(piece, out);
     }
     return true;
+  }
+
+  private boolean copy(String key, OutputStream out) throws IOException {
+    Optional<Path> file = files.find(key);
+    if (file.isEmpty()) {
+      return false;
+    }
+    try {
+      Files.copy(file.get(), out);
+      return true;
+    } catch (NoSuchFileException _) {
+      // Another request has deleted the part since it was found.
+      return false;
+    }
   }
 }

@@ -33,6 +33,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -123,6 +125,36 @@ class ArchiveUploadIT {
       assertThat(archiveOf(api.get(path).header("X-Headland-Batch").orElseThrow()))
           .isEqualTo(archive);
     }
+  }
+
+  @Test
+  void ofClientsThatSendTheSameArchiveAtOnceOneAtATimeAddsItsBytes() throws Exception {
+    byte[] archive = randomArchive(30_000);
+    String path = path(TusUploads.create(api, user, archive.length));
+
+    List<Set<String>> refusals =
+        Concurrency.allAtOnce(3, i -> sendInPieces(path, archive, 400 + 100 * i));
+
+    assertThat(refusals.stream().flatMap(Set::stream).distinct())
+        .containsExactly("uploadOffsetNotCurrent");
+    String batch = api.get(path).header("X-Headland-Batch").orElseThrow();
+    assertThat(archiveOf(batch)).isEqualTo(archive);
+    assertThat(folders()).containsExactly(batch);
+  }
+
+  /// Sends the bytes that the server lacks until it has all of them.
+  ///
+  /// @return the error keys of the requests that were refused
+  private Set<String> sendInPieces(String path, byte[] archive, int size) {
+    Set<String> refusals = new TreeSet<>();
+    for (int at = 0; at < archive.length; at = (int) TusUploads.received(api, path)) {
+      byte[] piece = Arrays.copyOfRange(archive, at, Math.min(archive.length, at + size));
+      ApiResponse response = TusUploads.append(api, path, at, piece);
+      if (response.status() != 204) {
+        refusals.add(response.errorKey());
+      }
+    }
+    return refusals;
   }
 
   @Test

@@ -256,6 +256,10 @@ class LargeBodiesIT {
           .toList();
     }
     String method = step.operation().method();
+    if (step.body().startsWith("PK")) {
+      // Bytes of an archive, which are not read with another media type.
+      return List.of(server.request(method, step.target(), " ".repeat(RequestBody.MAX_BYTES)));
+    }
     List<String> bodies = LargeBodies.of(step.body());
     return bodies.isEmpty()
         ? List.of(server.request(method, step.target(), step.body()))
