@@ -87,7 +87,7 @@ public final class ConnectModule {
     GrowerAccount accounts =
         new GrowerAccount(
             credentials.credentials(),
-            useCases.deleteCredential(),
+            useCases.deleteAccount(),
             subscriptions.ending(),
             organizations.organizations(),
             useCases.selectOrganizations(),

@@ -83,7 +83,7 @@ public final class CredentialModule implements AutoCloseable {
     new CredentialResource(
             credentials,
             newCredentials,
-            useCases.deleteCredential(),
+            useCases.deleteAccount(),
             endSubscriptions,
             events,
             calls,

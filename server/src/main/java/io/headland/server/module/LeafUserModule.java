@@ -36,7 +36,7 @@ public final class LeafUserModule {
                 users,
                 credentials.accounts(),
                 useCases.moveAccount(),
-                useCases.deleteCredential()),
+                useCases.deleteAccount()),
             credentials.credentials(),
             endSubscriptions,
             new LeafUserView(

@@ -10,7 +10,7 @@ import io.headland.server.core.sync.SyncRunPlanStore;
 import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.platform.tasks.TaskSignal;
-import io.headland.server.usecase.credential.DeleteCredential;
+import io.headland.server.usecase.credential.DeleteAccount;
 import io.headland.server.usecase.credential.MoveAccount;
 import io.headland.server.usecase.credential.StoreCredential;
 import io.headland.server.usecase.organization.SelectOrganizations;
@@ -25,7 +25,7 @@ public record UseCases(
     StartSync startSync,
     SelectOrganizations selectOrganizations,
     StoreCredential storeCredential,
-    DeleteCredential deleteCredential,
+    DeleteAccount deleteAccount,
     MoveAccount moveAccount,
     AdditionalReading additionalReading) {
 
@@ -59,7 +59,7 @@ public record UseCases(
             snapshots,
             providers.providers(),
             platform.config().sync().lease()),
-        new DeleteCredential(jdbi, plans, platform.clock()),
+        new DeleteAccount(jdbi, plans, platform.clock()),
         new MoveAccount(plans, tasks, snapshots, platform.clock()),
         new AdditionalReading(
             providers.providers(),

@@ -11,7 +11,7 @@ import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
 import io.headland.server.engine.grant.Sleeper;
 import io.headland.server.engine.subscription.EndSubscriptions;
-import io.headland.server.usecase.credential.DeleteCredential;
+import io.headland.server.usecase.credential.DeleteAccount;
 import io.headland.server.usecase.organization.SelectOrganizations;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +28,7 @@ public final class GrowerAccount {
   private static final int MAX_POLLS = 50;
 
   private final CredentialStore credentials;
-  private final DeleteCredential deletion;
+  private final DeleteAccount deletion;
   private final EndSubscriptions subscriptions;
   private final ProviderOrganizationStore organizations;
   private final SelectOrganizations choices;
@@ -45,7 +45,7 @@ public final class GrowerAccount {
 
   public GrowerAccount(
       CredentialStore credentials,
-      DeleteCredential deletion,
+      DeleteAccount deletion,
       EndSubscriptions subscriptions,
       ProviderOrganizationStore organizations,
       SelectOrganizations choices,

@@ -18,7 +18,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.Provider;
-import io.headland.server.usecase.credential.DeleteCredential;
+import io.headland.server.usecase.credential.DeleteAccount;
 
 /// `/users/{leafUserId}/<provider>-credentials` and its `/events`, the same for all providers. A
 /// credential of a provider that Headland cannot call is stored without verification.
@@ -28,7 +28,7 @@ public final class CredentialResource {
 
   private final CredentialStore credentials;
   private final NewCredentials newCredentials;
-  private final DeleteCredential deletion;
+  private final DeleteAccount deletion;
   private final EndSubscriptions subscriptions;
   private final CredentialEventStore events;
   private final CredentialCalls calls;
@@ -38,7 +38,7 @@ public final class CredentialResource {
   public CredentialResource(
       CredentialStore credentials,
       NewCredentials newCredentials,
-      DeleteCredential deletion,
+      DeleteAccount deletion,
       EndSubscriptions subscriptions,
       CredentialEventStore events,
       CredentialCalls calls,

@@ -9,7 +9,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.provider.Provider;
-import io.headland.server.usecase.credential.DeleteCredential;
+import io.headland.server.usecase.credential.DeleteAccount;
 import io.headland.server.usecase.credential.MoveAccount;
 import java.time.Instant;
 import java.util.Map;
@@ -25,14 +25,14 @@ public final class ChangeLeafUser {
   private final LeafUserStore users;
   private final AccountStore accounts;
   private final MoveAccount move;
-  private final DeleteCredential deletion;
+  private final DeleteAccount deletion;
 
   public ChangeLeafUser(
       Jdbi jdbi,
       LeafUserStore users,
       AccountStore accounts,
       MoveAccount move,
-      DeleteCredential deletion) {
+      DeleteAccount deletion) {
     this.jdbi = jdbi;
     this.users = users;
     this.accounts = accounts;

@@ -12,13 +12,13 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Deletes the credential of an account, and the account with its organizations and their records.
-public final class DeleteCredential {
+/// Deletes an account with its credential, its organizations and their records.
+public final class DeleteAccount {
   private final Jdbi jdbi;
   private final PlanSync plans;
   private final InstantSource clock;
 
-  public DeleteCredential(Jdbi jdbi, PlanSync plans, InstantSource clock) {
+  public DeleteAccount(Jdbi jdbi, PlanSync plans, InstantSource clock) {
     this.jdbi = jdbi;
     this.plans = plans;
     this.clock = clock;
