@@ -23,7 +23,7 @@ import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.engine.retention.Retention;
 import io.headland.server.engine.sync.AccessCheck;
 import io.headland.server.engine.sync.MissingOrganizationCheck;
-import io.headland.server.engine.sync.OrganizationSync;
+import io.headland.server.engine.sync.OrganizationListSync;
 import io.headland.server.engine.sync.ScheduledSync;
 import io.headland.server.engine.sync.SyncRuns;
 import io.headland.server.engine.sync.SyncScheduler;
@@ -77,7 +77,7 @@ public final class SyncModule implements AutoCloseable {
         new SyncRuns(
             runStore,
             useCases.planSync(),
-            new OrganizationSync(
+            new OrganizationListSync(
                 organizations.reader(),
                 new AccessCheck(
                     accessResults,

@@ -58,10 +58,10 @@ public record SyncRun(
     UNCHANGED,
     /// Some organizations are up to date, others could not be read.
     PARTIAL,
-    /// Too many organizations would have been lost, so that nothing was changed; a caller may force
-    /// the change.
+    /// Too many organizations, or records of an organization, would have been lost, so that they
+    /// were not changed; what was stored before remains. A caller may force the change.
     GUARDED,
-    /// The provider could not be read; nothing was changed.
+    /// The provider could not be read; what was stored before remains.
     FAILED
   }
 }

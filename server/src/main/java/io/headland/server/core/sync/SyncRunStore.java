@@ -100,7 +100,7 @@ public final class SyncRunStore {
         .bind("now", now)
         .map(ROW)
         .findOne()
-        .ifPresent(run -> writeEndEvent(handle, account.owner(), run, now));
+        .ifPresent(run -> recordEnd(handle, account.owner(), run, now));
   }
 
   /// Starts a run without a list: its organizations are known. Empty when one is in progress or
@@ -233,7 +233,7 @@ public final class SyncRunStore {
             .bind("now", now)
             .map(ROW)
             .findOne();
-    ended.ifPresent(run -> writeEndEvent(handle, owner, run, now));
+    ended.ifPresent(run -> recordEnd(handle, owner, run, now));
     return ended;
   }
 
@@ -300,7 +300,7 @@ public final class SyncRunStore {
         .bind("now", now)
         .map(ROW)
         .findOne()
-        .ifPresent(run -> writeEndEvent(handle, owner, run, now));
+        .ifPresent(run -> recordEnd(handle, owner, run, now));
   }
 
   public Optional<SyncRun> find(ApiOwnerId owner, SyncRunId id) {
@@ -314,8 +314,8 @@ public final class SyncRunStore {
                 .findOne());
   }
 
-  /// Writes the event of the end; none for an unchanged run.
-  private static void writeEndEvent(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
+  /// Records the event of the end, and the daily count of field data; neither for an unchanged run.
+  private static void recordEnd(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
     if (run.state() != SyncRunState.UNCHANGED) {
       SyncRunEventStore.ended(handle, owner, run, now);
       FieldDataCountStore.record(

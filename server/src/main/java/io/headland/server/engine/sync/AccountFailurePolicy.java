@@ -42,8 +42,9 @@ record AccountFailurePolicy(EndReading endReading, InstantSource clock, AccountK
   }
 
   private ReadingResult later(SyncRunOrganization runOrganization, Duration pause) {
-    endReading.save(account.owner(), runOrganization);
-    return new ReadingResult.Pause(pause);
+    return endReading.save(account.owner(), runOrganization)
+        ? new ReadingResult.Pause(pause)
+        : ReadingResult.Over.unended();
   }
 
   /// Ends the organization as failed.

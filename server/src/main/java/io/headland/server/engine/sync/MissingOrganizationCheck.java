@@ -21,9 +21,8 @@ import java.util.Map;
 /// Requests each organization that a listing lacks, by its id: a restricted one is not listed
 /// either, and then the required action of the customer is known.
 public final class MissingOrganizationCheck {
-  /// More missing organizations have a common cause, and individual requests would give no further
-  /// information.
-  private static final int MAX_QUESTIONS = 20;
+  /// At most this many are requested; more missing organizations probably have a common cause.
+  private static final int MAX_REQUESTS = 20;
 
   private final ProviderOrganizationStore organizations;
   private final Providers providers;
@@ -78,7 +77,7 @@ public final class MissingOrganizationCheck {
         .filter(organization -> organization.blockedReason() != BlockedReason.NOT_VISIBLE)
         .map(ProviderOrganization::providerOrgId)
         .filter(id -> !listing.listed().containsKey(id))
-        .limit(MAX_QUESTIONS)
+        .limit(MAX_REQUESTS)
         .toList();
   }
 }

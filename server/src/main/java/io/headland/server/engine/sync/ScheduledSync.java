@@ -69,8 +69,8 @@ public final class ScheduledSync {
     return switch (outcome) {
       case SyncOutcome.NoCredential() -> Optional.empty();
       case SyncOutcome.Failed(_, ProviderFailure failure) -> Optional.of(soon(failure));
-      // A run of another node. If that node has failed, the run is ended when its lease has
-      // expired.
+      // A run that another caller has started. If its node has failed, the run is ended when its
+      // lease has expired.
       case SyncOutcome.Ran(SyncRun run) when run.isListing() ->
           Optional.of(clock.instant().plus(lease));
       // A run for notifications does not replace the regular sync.

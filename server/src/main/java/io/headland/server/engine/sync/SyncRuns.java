@@ -25,14 +25,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// Starts runs and waits for them within the time limit of a request; after that a run continues
-/// without its caller.
+/// Starts runs and waits for their list of organizations within the time limit of a request; a run
+/// continues without its caller.
 public final class SyncRuns implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncRuns.class);
 
   private final SyncRunStore store;
   private final PlanSync plans;
-  private final OrganizationSync sync;
+  private final OrganizationListSync sync;
   private final InstantSource clock;
   private final UuidGenerator ids;
   private final SyncConfig config;
@@ -44,7 +44,7 @@ public final class SyncRuns implements AutoCloseable {
   public SyncRuns(
       SyncRunStore store,
       PlanSync plans,
-      OrganizationSync sync,
+      OrganizationListSync sync,
       InstantSource clock,
       UuidGenerator ids,
       SyncConfig config,
@@ -89,7 +89,7 @@ public final class SyncRuns implements AutoCloseable {
   }
 
   private SyncOutcome await(AccountKey account, SyncRun run) throws InterruptedException {
-    Future<SyncOutcome> outcome = executor.submit(() -> runToItsEnd(account, run));
+    Future<SyncOutcome> outcome = executor.submit(() -> listOrganizations(account, run));
     try {
       return outcome.get(config.foregroundWait().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
@@ -110,7 +110,7 @@ public final class SyncRuns implements AutoCloseable {
       return new SyncOutcome.NoCredential();
     }
     SyncRun run = start.get().run();
-    return start.get().isNew() ? runToItsEnd(account, run) : new SyncOutcome.Ran(run);
+    return start.get().isNew() ? listOrganizations(account, run) : new SyncOutcome.Ran(run);
   }
 
   private Optional<SyncRunStore.Start> start(AccountKey account, SyncCause cause, boolean force) {
@@ -123,7 +123,8 @@ public final class SyncRuns implements AutoCloseable {
     run(account, SyncCause.CREDENTIAL, false);
   }
 
-  private SyncOutcome runToItsEnd(AccountKey account, SyncRun run) throws InterruptedException {
+  private SyncOutcome listOrganizations(AccountKey account, SyncRun run)
+      throws InterruptedException {
     try (MDC.MDCCloseable _ = MDC.putCloseable("apiOwnerId", account.owner().toString());
         MDC.MDCCloseable _ = MDC.putCloseable("leafUserId", account.leafUser().toString());
         MDC.MDCCloseable _ = MDC.putCloseable("syncRunId", run.id().toString())) {

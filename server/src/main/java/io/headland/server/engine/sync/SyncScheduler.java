@@ -140,7 +140,8 @@ public final class SyncScheduler implements AutoCloseable {
   private void workerFailed(String instance, int failures) {
     if (failures >= MAX_FAILURES) {
       WorkerName name = WorkerName.parse(instance);
-      log.error("Worker {} of run {} is abandoned", name.worker(), name.run());
+      log.error(
+          "An organization of sync run {} ends after {} internal errors", name.run(), failures);
       workers.abandon(name.owner(), name.run(), name.worker());
     }
   }

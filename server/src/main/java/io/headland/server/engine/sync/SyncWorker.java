@@ -144,7 +144,8 @@ public final class SyncWorker {
     };
   }
 
-  /// Ends the organization that a worker has claimed as failed, after repeated internal errors.
+  /// Ends the organization that a worker reads next as failed, after repeated internal errors. It
+  /// is the one that the worker has claimed, if it has claimed one.
   void abandon(ApiOwnerId owner, SyncRunId id, int worker) {
     openReading
         .claim(owner, id, worker, clock.instant())
@@ -295,7 +296,7 @@ public final class SyncWorker {
         new FieldDataReader.Unlinked(
             opened.organization().withheld(),
             kinds ->
-                withheldKinds.denied(
+                withheldKinds.recordDenied(
                     workerSession.account, runOrganization.providerOrgId(), kinds)),
         before,
         workerSession.calls,

@@ -31,7 +31,7 @@ public final class WithheldKinds {
   }
 
   sealed interface Finding {
-    /// The result of an earlier reading.
+    /// The known access.
     ///
     /// @param denied kinds that are not requested
     record Known(Set<RecordKind> denied) implements Finding {}
@@ -84,7 +84,7 @@ public final class WithheldKinds {
   }
 
   /// Stores that an organization denied kinds to which it has no link.
-  void denied(AccountKey account, String providerOrgId, Set<RecordKind> kinds) {
+  void recordDenied(AccountKey account, String providerOrgId, Set<RecordKind> kinds) {
     save(account, providerOrgId, kinds, false);
   }
 

@@ -114,6 +114,7 @@ public final class PlanSync {
   /// @return the present state of the run
   public Optional<SyncRun> continueRun(
       Handle handle, ApiOwnerId owner, SyncRunPlanStore.Listed listed, SyncEnd end, Instant now) {
+    // With organizations in the list, [#recordList] has scheduled the workers.
     if (listed.waiting() == 0) {
       // Others may have been requested while the list was read.
       int waiting = runPlans.countWaiting(handle, owner, listed.run().id());

@@ -35,7 +35,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class RecordOrganizations {
   private final Jdbi jdbi;
   private final OrganizationSyncStore organizations;
-  private final OrganizationSnapshotStore copies;
+  private final OrganizationSnapshotStore snapshots;
   private final PlanSync plans;
   private final SyncRunPlanStore runPlans;
   private final SyncTaskStore tasks;
@@ -45,7 +45,7 @@ public final class RecordOrganizations {
   public RecordOrganizations(
       Jdbi jdbi,
       OrganizationSyncStore organizations,
-      OrganizationSnapshotStore copies,
+      OrganizationSnapshotStore snapshots,
       PlanSync plans,
       SyncRunPlanStore runPlans,
       SyncTaskStore tasks,
@@ -53,7 +53,7 @@ public final class RecordOrganizations {
       SubscriptionTaskStore subscriptions) {
     this.jdbi = jdbi;
     this.organizations = organizations;
-    this.copies = copies;
+    this.snapshots = snapshots;
     this.plans = plans;
     this.runPlans = runPlans;
     this.tasks = tasks;
@@ -73,8 +73,8 @@ public final class RecordOrganizations {
 
   /// Compares and stores under a lock.
   ///
-  /// @return the ended run; empty when the credential was deleted or another run took over, and
-  ///   nothing was changed
+  /// @return the present state of the run; empty when the credential was deleted or another run
+  ///   took over, and nothing was changed
   public Optional<SyncRun> commit(
       AccountKey account, SyncRun run, Finding finding, int providerCalls, Instant now) {
     return jdbi.inTransaction(
@@ -135,7 +135,7 @@ public final class RecordOrganizations {
     }
     List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
     if (!otherwiseGiven.isEmpty()) {
-      copies.deleteSignatures(handle, account, otherwiseGiven);
+      snapshots.deleteSignatures(handle, account, otherwiseGiven);
       AccessResultStore.delete(handle, account, otherwiseGiven);
     }
   }

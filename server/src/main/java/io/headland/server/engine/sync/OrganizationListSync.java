@@ -29,8 +29,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// One run: read the account from its provider, compare, store.
-public final class OrganizationSync {
+/// Reads the list of organizations of an account from its provider, and stores the differences. The
+/// records of the organizations are read by `SyncWorker` afterwards.
+public final class OrganizationListSync {
   private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(1);
 
   private final AccountReader reader;
@@ -45,7 +46,7 @@ public final class OrganizationSync {
   private final Duration lease;
   private final Repair repair;
 
-  public OrganizationSync(
+  public OrganizationListSync(
       AccountReader reader,
       AccessCheck accesses,
       MissingOrganizationCheck missingCheck,
