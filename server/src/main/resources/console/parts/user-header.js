@@ -21,6 +21,7 @@ export class UserHeader {
       (failure) => {
         this.failure = failure;
         draw();
+        return undefined;
       },
     );
   }

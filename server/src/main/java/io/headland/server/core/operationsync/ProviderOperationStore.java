@@ -210,8 +210,10 @@ public final class ProviderOperationStore {
   public Optional<Integer> countRejectedDownload(AccountKey account, DueExport export) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
+            bound(
+                    handle,
+                    account,
+                    export,
                     """
                     update provider_operation
                        set rejected_downloads = rejected_downloads + 1
@@ -221,12 +223,8 @@ public final class ProviderOperationStore {
                        and provider_org_id = :organization
                        and provider_operation_id = :operation
                        and modified = :modified
-                    returning rejected_downloads
                     """)
-                .bindMethods(account)
-                .bind("organization", export.organization().providerOrgId())
-                .bind("operation", export.providerOperationId())
-                .bind("modified", export.modified())
+                .executeAndReturnGeneratedKeys("rejected_downloads")
                 .mapTo(Integer.class)
                 .findOne());
   }

@@ -197,10 +197,6 @@ public final class SyncRunStore {
   /// Ends a run.
   ///
   /// @return empty when it has ended already, because another node took over
-  public Optional<SyncRun> end(ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
-    return jdbi.inTransaction(handle -> end(handle, owner, id, end, now));
-  }
-
   public Optional<SyncRun> end(
       Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
     Optional<SyncRun> ended =

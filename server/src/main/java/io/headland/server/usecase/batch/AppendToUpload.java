@@ -116,7 +116,17 @@ public final class AppendToUpload {
     if (uploads.append(owner, upload, part, expiry)) {
       return new Result.Appended(upload.received(part.end(), expiry));
     }
-    files.delete(key);
+    // The folder of an upload that has ended is deleted; this part may have been stored afterwards.
+    boolean hasEnded =
+        uploads
+            .find(owner, upload.id(), clock.instant())
+            .filter(found -> found.batch().isEmpty())
+            .isEmpty();
+    if (hasEnded) {
+      files.deleteAll(upload.folderKey(owner));
+    } else {
+      files.delete(key);
+    }
     return new Result.Overtaken();
   }
 

@@ -70,6 +70,9 @@ public final class SelectOrganizations {
   ///   `BLOCKED` are not among them and remain unchanged
   public List<ProviderOrganization> selectAll(
       AccountKey account, Map<String, OrganizationStatus> choices, Instant now) {
+    if (!CHOICES.containsAll(choices.values())) {
+      throw new IllegalArgumentException("BLOCKED is not a choice");
+    }
     List<ProviderOrganization> selected =
         jdbi.inTransaction(
             handle -> {
@@ -111,7 +114,8 @@ public final class SelectOrganizations {
       // Before the status, whose update locks the snapshots: runs are locked before those.
       switch (choice) {
         case SELECTED -> startSync(handle, account, changed, settings, now);
-        case PREVIEW, BLOCKED -> runPlans.stop(handle, account, changed, now);
+        case PREVIEW -> runPlans.stop(handle, account, changed, now);
+        case BLOCKED -> throw new IllegalStateException("BLOCKED is not a choice");
       }
     }
     List<String> updated =
