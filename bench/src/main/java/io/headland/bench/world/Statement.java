@@ -14,6 +14,19 @@ public record Statement(String sql) {
       "provider_org_id, name, status, blocked_reason, management_uri, action_uri, chosen_status,"
           + " earlier_status, withheld";
 
+  /// The configuration in effect of the Leaf user, of which the server reads one key.
+  static final String SETTINGS =
+      """
+      (select jsonb_strip_nulls(jsonb_build_object('fieldsAutoSync', (coalesce((select settings
+                   from api_owner_configuration
+                  where api_owner_id = :owner), '{}')
+       || coalesce((select settings
+                      from leaf_user_configuration
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser), '{}'))::text
+      ::jsonb -> 'fieldsAutoSync'))::text)
+      """;
+
   public static final Statement GET =
       new Statement(
           """
@@ -53,7 +66,7 @@ public record Statement(String sql) {
   public static final Statement LOCK =
       new Statement(
           """
-          select %s
+          select %s, %s as settings
             from provider_organization
            where api_owner_id = :owner
              and leaf_user_id = :leafUser
@@ -62,7 +75,7 @@ public record Statement(String sql) {
            order by provider_org_id
              for no key update
           """
-              .formatted(COLUMNS));
+              .formatted(COLUMNS, SETTINGS));
 
   public static final Statement CHOOSE =
       new Statement(

@@ -62,6 +62,7 @@ class StatementTest {
   /// The statement without white space, names of parameters and the store's placeholders.
   private static String shape(String sql) {
     return sql.replace("<columns>", Statement.COLUMNS)
+        .replace("<settings>", Statement.SETTINGS)
         .replace("%s", Statement.COLUMNS)
         .replace("<behind>", "")
         .replace("<direction>", "asc")
