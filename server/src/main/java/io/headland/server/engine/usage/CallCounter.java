@@ -17,6 +17,7 @@ public final class CallCounter {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final CallCountStore store;
+  private final Object writing = new Object();
   private Map<CallCountStore.Key, CallCount> counted = new HashMap<>();
 
   public CallCounter(CallCountStore store) {
@@ -31,18 +32,21 @@ public final class CallCounter {
     add(Map.of(new CallCountStore.Key(owner, application, day), one));
   }
 
-  /// Adds the counts to the database. Counts that cannot be added are retained.
+  /// Adds the counts to the database, and waits for those that another thread is adding. Counts
+  /// that cannot be added are retained.
   public void flush() {
-    Map<CallCountStore.Key, CallCount> batch = takeOut();
-    if (batch.isEmpty()) {
-      return;
-    }
-    try {
-      store.add(batch);
-    } catch (RuntimeException | Error e) {
-      // Rethrown after the counts were retained.
-      add(batch);
-      throw e;
+    synchronized (writing) {
+      Map<CallCountStore.Key, CallCount> batch = takeOut();
+      if (batch.isEmpty()) {
+        return;
+      }
+      try {
+        store.add(batch);
+      } catch (RuntimeException | Error e) {
+        // Rethrown after the counts were retained.
+        add(batch);
+        throw e;
+      }
     }
   }
 

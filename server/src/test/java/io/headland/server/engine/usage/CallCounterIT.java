@@ -90,6 +90,48 @@ class CallCounterIT {
     assertThat(nextMonth.lastThrottledAt()).contains(ManualTime.START);
   }
 
+  /// A caller that reads the counts after a flush finds those that another thread had begun to add.
+  @Test
+  void aFlushWaitsForTheCountsThatAreBeingAdded() throws Exception {
+    ProviderBudget node = Nodes.without(database, time);
+    node.recordCall(ACCOUNT, KEY, Nodes.answer(time, 200, Map.of()));
+    Thread first = new Thread(node::flush);
+    Thread second = new Thread(node::flush);
+    database
+        .jdbi()
+        .useTransaction(
+            handle -> {
+              handle.execute("lock table call_count in exclusive mode");
+              first.start();
+              Concurrency.await(this::isAddingWaiting);
+              second.start();
+              Concurrency.await(
+                  () -> second.getState() == Thread.State.BLOCKED || !second.isAlive());
+              assertThat(second.isAlive()).isTrue();
+            });
+    second.join();
+
+    assertThat(use(ACCOUNT).callsToday()).isEqualTo(1);
+    first.join();
+  }
+
+  private boolean isAddingWaiting() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select exists (select
+                                         from pg_locks
+                                        where relation = 'call_count'::regclass
+                                          and not granted)
+                        """)
+                    .mapTo(Boolean.class)
+                    .one());
+  }
+
   @Test
   void storesNoKey() {
     ProviderBudget node = Nodes.with(database, time, new Rate(5));
