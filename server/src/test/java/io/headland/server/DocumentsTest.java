@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -31,6 +32,8 @@ class DocumentsTest {
   private static final Pattern PACKAGE =
       Pattern.compile("`((?:api|cli|core|engine|module|platform|provider|usecase)(?:\\.[a-z]+)+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:\\s]+)(?:#[^)]*)?\\)");
+  private static final Pattern ANCHOR = Pattern.compile("\\]\\(([\\w./-]*)#([^)\\s]+)\\)");
+  private static final Pattern ANY_HEADING = Pattern.compile("(?m)^#+ (.*\\S) *$");
   private static final Pattern HEADING = Pattern.compile("# (\\d{4}): \\S.*");
   private static final Pattern STATUS =
       Pattern.compile(
@@ -67,6 +70,41 @@ class DocumentsTest {
           .as("links of %s", ROOT.relativize(document))
           .allMatch(link -> Files.exists(document.resolveSibling(link)));
     }
+  }
+
+  @Test
+  void linksLeadToHeadingsThatExist() throws IOException {
+    List<Path> documents = new ArrayList<>(files(ROOT.resolve("docs"), ".md"));
+    documents.add(ROOT.resolve("README.md"));
+    documents.add(ROOT.resolve("CONTRIBUTING.md"));
+    List<String> links = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (Path document : documents) {
+      for (MatchResult link : matches(ANCHOR, Files.readString(document)).toList()) {
+        Path target =
+            link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1)).normalize();
+        links.add(link.group());
+        if (!anchors(target).contains(link.group(2))) {
+          missing.add(ROOT.relativize(document) + link.group());
+        }
+      }
+    }
+    assertThat(links).isNotEmpty();
+    assertThat(missing).isEmpty();
+  }
+
+  /// The anchors that GitHub gives to the headings of a document.
+  private static List<String> anchors(Path document) throws IOException {
+    return matches(ANY_HEADING, Files.readString(document))
+        .map(
+            heading ->
+                heading
+                    .group(1)
+                    .replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^\\p{L}\\p{N}_ -]", "")
+                    .replace(' ', '-'))
+        .toList();
   }
 
   @Test
