@@ -1,5 +1,6 @@
 package io.headland.server;
 
+import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.api.credential.NewCredentials;
 import io.headland.server.core.apiowner.ApiOwners;
 import io.headland.server.core.configuration.Configurations;
@@ -23,6 +24,7 @@ import io.headland.server.module.ProviderModule;
 import io.headland.server.module.SubscriptionModule;
 import io.headland.server.module.SyncModule;
 import io.headland.server.module.SystemModule;
+import io.headland.server.module.TaskModule;
 import io.headland.server.module.UseCases;
 import io.headland.server.module.WebhookModule;
 import io.headland.server.platform.config.HeadlandConfig;
@@ -96,20 +98,20 @@ public final class App implements AutoCloseable {
           opened(
               new SubscriptionModule(platform, providers, credentials, configurations, useCases));
       SyncModule sync =
+          opened(new SyncModule(platform, providers, credentials, organizations, useCases, signal));
+      TaskModule tasks =
           opened(
-              new SyncModule(
+              new TaskModule(
                   platform,
-                  providers,
-                  credentials,
-                  organizations,
-                  useCases,
                   signal,
-                  Stream.concat(
-                          subscriptions.tasks().stream(),
-                          conversion.tasks(credentials, providers).stream())
+                  Stream.of(
+                          sync.tasks(),
+                          subscriptions.tasks(),
+                          conversion.tasks(credentials, providers))
+                      .<Task<?>>flatMap(List::stream)
                       .toList()));
       WebhookModule webhooks = opened(new WebhookModule(platform, events, owners));
-      clocks.start(List.of(sync.scheduler(), webhooks.scheduler()), platform.loops());
+      clocks.start(List.of(tasks.scheduler(), webhooks.scheduler()), platform.loops());
       HealthModule health = opened(new HealthModule(platform, owners));
       LeafUserModule leafUsers =
           new LeafUserModule(platform, owners, credentials, useCases, subscriptions.ending());

@@ -197,7 +197,7 @@ public final class ManyAccounts {
     lines.addAll(
         rows(
             "provider_organization",
-            "status, t.name, coalesce(blocked_reason, ''), management_uri, withheld,"
+            "status, t.name, coalesce(blocked_reason, ''), management_uri, unlinked_kinds,"
                 + " coalesce(chosen_status, ''), coalesce(earlier_status, '')"));
     lines.addAll(
         rows(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,27 @@ class ProseTest {
             .as(module)
             .doesNotHaveDuplicates();
       }
+    }
+  }
+
+  /// The name of a type in a file of its own denotes nothing else in its module.
+  @Test
+  void noNestedTypeHasTheNameOfAFile() throws IOException {
+    for (String module : List.of("simulator", "server", "demo", "bench")) {
+      Path folder = ROOT.resolve(module).resolve("src/main/java");
+      String names;
+      try (Stream<Path> files = Files.walk(folder)) {
+        names =
+            files
+                .map(file -> file.getFileName().toString())
+                .filter(name -> name.endsWith(".java") && !name.startsWith("package-info"))
+                .map(name -> name.substring(0, name.length() - ".java".length()))
+                .collect(Collectors.joining("|"));
+      }
+      assertThat(names).as(module).isNotEmpty();
+      Pattern nested =
+          Pattern.compile("^ +([a-z-]+ )*(class|record|enum|interface) (" + names + ")\\b");
+      assertThat(find(nested, folder, ".java")).isEmpty();
     }
   }
 

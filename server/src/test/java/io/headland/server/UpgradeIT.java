@@ -54,7 +54,8 @@ class UpgradeIT {
           Map.entry("V202611291200__assign_files_to_later_fields.sql", 3486451206L),
           Map.entry("V202611291700__compare_with_open_boundary_changes.sql", 2187264924L),
           Map.entry("V202611291730__count_rejected_downloads.sql", 2107991294L),
-          Map.entry("V202611291800__add_archive_uploads.sql", 3973557543L));
+          Map.entry("V202611291800__add_archive_uploads.sql", 3973557543L),
+          Map.entry("V202611292330__rename_unlinked_kinds.sql", 3198885320L));
 
   /// Tables without rows in the baseline: their contents are encrypted with the key of a node, and
   /// a server with a different key does not start.

@@ -59,7 +59,7 @@ final class TrimbleOptions {
     if (given.test("--trimble-parents")) {
       forms =
           forms.withParents(
-              SwitchesJson.choice("--trimble-parents", parents, TrimbleForms.Parents.values()));
+              SwitchesJson.choice("--trimble-parents", parents, TrimbleForms.ParentForm.values()));
     }
     if (given.test("--trimble-client-link")) {
       forms =

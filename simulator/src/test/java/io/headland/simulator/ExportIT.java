@@ -281,7 +281,7 @@ class ExportIT {
             forms
                 .withLayout(ExportForms.Layout.DOC)
                 .withMachineColumn(false)
-                .withProducts(ExportForms.Products.LIST));
+                .withProducts(ExportForms.ProductForm.LIST));
     ShapefileReader file = export(id(OperationKind.APPLICATION), "");
 
     assertThat(file.files().keySet()).allMatch(name -> name.startsWith("doc/"));

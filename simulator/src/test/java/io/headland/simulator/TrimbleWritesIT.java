@@ -118,7 +118,7 @@ class TrimbleWritesIT {
 
   @Test
   void followsEveryLink() {
-    for (TrimbleForms.Parents parents : TrimbleForms.Parents.values()) {
+    for (TrimbleForms.ParentForm parents : TrimbleForms.ParentForm.values()) {
       browser
           .simulator()
           .control()

@@ -12,7 +12,7 @@ public record Statement(String sql) {
 
   static final String COLUMNS =
       "provider_org_id, name, status, blocked_reason, management_uri, action_uri, chosen_status,"
-          + " earlier_status, withheld";
+          + " earlier_status, unlinked_kinds";
 
   /// The configuration in effect of the Leaf user, of which the server reads one key.
   static final String SETTINGS =

@@ -26,7 +26,7 @@ class PgbenchTest {
             \\set user 100000000000 + :account * 20
             \\set org 10000000 + :account * 20 + random(0, 19)
             select provider_org_id, name, status, blocked_reason, management_uri, action_uri,\
-             chosen_status, earlier_status, withheld
+             chosen_status, earlier_status, unlinked_kinds
               from provider_organization
              where api_owner_id = :owner
                and leaf_user_id = cast('01900000-0000-7000-8000-' || cast(:user as text) as uuid)

@@ -28,6 +28,7 @@ import io.headland.server.core.field.FieldStore;
 import io.headland.server.core.field.GrowerStore;
 import io.headland.server.core.field.OrganizationCountStore;
 import io.headland.server.core.field.SummaryStore;
+import io.headland.server.core.send.FieldLinkLeaseStore;
 import io.headland.server.core.send.FieldLinkStore;
 import io.headland.server.core.send.SendableFieldStore;
 import io.headland.server.core.upload.UploadStore;
@@ -99,6 +100,7 @@ public final class FieldModule {
         links,
         new FieldSender(
             links,
+            new FieldLinkLeaseStore(platform.jdbi()),
             organizations.organizations(),
             credentials.refresher(),
             platform.ids(),

@@ -18,22 +18,20 @@ import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.core.sync.SyncProgressStore;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.core.sync.SyncRunPlanStore;
+import io.headland.server.core.sync.SyncRunStartStore;
 import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.SyncTaskStore;
-import io.headland.server.engine.retention.Retention;
 import io.headland.server.engine.sync.AccessCheck;
+import io.headland.server.engine.sync.DeniedKinds;
 import io.headland.server.engine.sync.MissingOrganizationCheck;
 import io.headland.server.engine.sync.OrganizationListSync;
 import io.headland.server.engine.sync.ScheduledSync;
 import io.headland.server.engine.sync.SyncRuns;
-import io.headland.server.engine.sync.SyncScheduler;
+import io.headland.server.engine.sync.SyncTasks;
 import io.headland.server.engine.sync.SyncWorker;
-import io.headland.server.engine.sync.WithheldKinds;
 import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
 import io.headland.server.platform.http.EventStreams;
 import io.headland.server.platform.http.Routes;
-import io.headland.server.platform.tasks.TaskFactory;
-import io.headland.server.platform.tasks.TaskScheduler;
 import io.headland.server.platform.tasks.TaskSignal;
 import io.headland.server.usecase.sync.EndReading;
 import io.headland.server.usecase.sync.OpenReading;
@@ -44,25 +42,21 @@ import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/// Syncs of accounts, and the scheduler of this node that runs them.
+/// Syncs of accounts.
 public final class SyncModule implements AutoCloseable {
   private final SyncRuns runs;
-  private final SyncScheduler scheduler;
+  private final SyncTasks tasks;
   private final EventStreams streams = new EventStreams();
   private final SyncResource resource;
   private final SyncRunResource runResource;
 
-  /// Starts the scheduler.
-  ///
-  /// @param otherTasks that the scheduler executes in addition to syncs
   public SyncModule(
       Platform platform,
       ProviderModule providers,
       CredentialModule credentials,
       OrganizationModule organizations,
       UseCases useCases,
-      TaskSignal signal,
-      List<Task<?>> otherTasks) {
+      TaskSignal signal) {
     Jdbi jdbi = platform.jdbi();
     SyncConfig config = platform.config().sync();
     Duration shutdownGrace = platform.config().http().shutdownGrace();
@@ -75,7 +69,7 @@ public final class SyncModule implements AutoCloseable {
         new SyncInterval(config.interval(), platform.clock(), platform.random());
     this.runs =
         new SyncRuns(
-            runStore,
+            new SyncRunStartStore(jdbi),
             useCases.planSync(),
             new OrganizationListSync(
                 organizations.reader(),
@@ -132,13 +126,12 @@ public final class SyncModule implements AutoCloseable {
             new OpenReading(jdbi, snapshots),
             credentials.refresher(),
             providers.providers(),
-            new WithheldKinds(accessResults, platform.clock(), config.fullInterval()),
+            new DeniedKinds(accessResults, platform.clock(), config.fullInterval()),
             platform.clock(),
             config.fullInterval(),
             useCases.additionalReading());
-    this.scheduler =
-        new SyncScheduler(
-            platform.dataSource(),
+    this.tasks =
+        new SyncTasks(
             worker,
             new ScheduledSync(
                 credentials.accounts(),
@@ -148,19 +141,11 @@ public final class SyncModule implements AutoCloseable {
                 interval,
                 config.lease(),
                 platform.random()),
-            otherTasks,
-            List.of(
-                new Retention(jdbi, platform.clock(), platform.config())
-                    .task(new TaskFactory(platform.clock()))),
             platform.clock(),
-            config,
-            shutdownGrace,
-            platform.node());
+            signal::send);
     this.resource = new SyncResource(organizations.path(), runs, organizations.organizations());
     this.runResource =
         new SyncRunResource(runStore, new SyncProgressStore(jdbi), runOrganizations, streams);
-    signal.listen(scheduler::wake);
-    scheduler.start();
   }
 
   public void addTo(Routes routes) {
@@ -168,9 +153,9 @@ public final class SyncModule implements AutoCloseable {
     runResource.addTo(routes);
   }
 
-  /// The scheduler, which is restarted when the clock was set back.
-  public TaskScheduler scheduler() {
-    return scheduler.scheduler();
+  /// The tasks that the scheduler of this node executes.
+  public List<Task<?>> tasks() {
+    return tasks.tasks();
   }
 
   public SyncRuns runs() {
@@ -185,6 +170,5 @@ public final class SyncModule implements AutoCloseable {
   @Override
   public void close() {
     runs.close();
-    scheduler.close();
   }
 }

@@ -5,8 +5,8 @@ import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.CredentialCipher;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
-import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.core.sync.SyncRunPlanStore;
+import io.headland.server.core.sync.SyncRunStartStore;
 import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.platform.tasks.TaskSignal;
@@ -44,8 +44,7 @@ public record UseCases(
     SubscriptionTaskStore subscriptions =
         new SubscriptionTaskStore(platform.config().notifications().isOn());
     PlanSync plans =
-        new PlanSync(
-            jdbi, new SyncRunStore(jdbi), runPlans, new SyncRunOrganizationStore(jdbi), tasks);
+        new PlanSync(jdbi, new SyncRunStartStore(jdbi), new SyncRunStore(jdbi), runPlans, tasks);
     return new UseCases(
         plans,
         new StartSync(jdbi, configurations, plans, platform.ids(), platform.clock(), signal::send),

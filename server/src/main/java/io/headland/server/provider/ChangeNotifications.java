@@ -43,11 +43,8 @@ public interface ChangeNotifications {
   /// Requests a field that a notification contained, with its parents and its boundary. Safe to
   /// repeat.
   ///
-  /// @param withheld kinds that the organization does not permit the credential to read
+  /// @param denied kinds that the organization does not permit the credential to read
   FieldLookup lookUpField(
-      ProviderSession session,
-      String providerOrgId,
-      String providerFieldId,
-      Set<RecordKind> withheld)
+      ProviderSession session, String providerOrgId, String providerFieldId, Set<RecordKind> denied)
       throws InterruptedException;
 }

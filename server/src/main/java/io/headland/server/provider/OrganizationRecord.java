@@ -8,7 +8,7 @@ import java.util.Set;
 /// @param providerOrgId a text, with leading zeros
 /// @param managementUri the page on which the connection is repaired, unchanged; blank when the
 ///   provider returns none
-/// @param withheld kinds of records to which the provider returns no link. They may nevertheless be
+/// @param unlinked kinds of records to which the provider returns no link. They may nevertheless be
 ///   accessible, which only a request shows
 /// @param mismatches values that were not of the documented type
 public record OrganizationRecord(
@@ -16,14 +16,14 @@ public record OrganizationRecord(
     String name,
     OrganizationAccess access,
     String managementUri,
-    Set<RecordKind> withheld,
+    Set<RecordKind> unlinked,
     List<Mismatch> mismatches) {
   /// An organization of which nothing could be read: it may be any that a listing lacks.
   public static final OrganizationRecord UNREADABLE =
       new OrganizationRecord("", "", OrganizationAccess.SCOPE_MISSING, "", Set.of());
 
   public OrganizationRecord {
-    withheld = Set.copyOf(withheld);
+    unlinked = Set.copyOf(unlinked);
     mismatches = List.copyOf(mismatches);
   }
 
@@ -33,12 +33,12 @@ public record OrganizationRecord(
       String name,
       OrganizationAccess access,
       String managementUri,
-      Set<RecordKind> withheld) {
-    this(providerOrgId, name, access, managementUri, withheld, List.of());
+      Set<RecordKind> unlinked) {
+    this(providerOrgId, name, access, managementUri, unlinked, List.of());
   }
 
   public OrganizationRecord with(List<Mismatch> found) {
-    return new OrganizationRecord(providerOrgId, name, access, managementUri, withheld, found);
+    return new OrganizationRecord(providerOrgId, name, access, managementUri, unlinked, found);
   }
 
   /// Whether it has an id.
@@ -52,8 +52,8 @@ public record OrganizationRecord(
   }
 
   /// The same organization with its determined access.
-  public OrganizationRecord with(OrganizationAccess otherAccess, Set<RecordKind> otherWithheld) {
+  public OrganizationRecord with(OrganizationAccess otherAccess, Set<RecordKind> otherUnlinked) {
     return new OrganizationRecord(
-        providerOrgId, name, otherAccess, managementUri, otherWithheld, mismatches);
+        providerOrgId, name, otherAccess, managementUri, otherUnlinked, mismatches);
   }
 }

@@ -44,8 +44,8 @@ public interface ProviderAdapter {
   /// The listings that contain all field data of an organization, in the order of reading: parents
   /// first.
   ///
-  /// @param withheld kinds that the organization does not permit the credential to read
-  List<FieldDataListing> fieldDataListings(Set<RecordKind> withheld);
+  /// @param denied kinds that the organization does not permit the credential to read
+  List<FieldDataListing> fieldDataListings(Set<RecordKind> denied);
 
   /// One page of a listing. Safe to repeat. A signature returned with the last page, or with any
   /// page before it, applies to the complete listing, and can be used in [Cursor.StartIfChanged] as

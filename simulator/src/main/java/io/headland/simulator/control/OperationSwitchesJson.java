@@ -66,7 +66,7 @@ final class OperationSwitchesJson {
               SwitchesJson.choice(key, value.asString(), OperationForms.Scopes.values()));
       case "operationSubscriptions" ->
           forms.withSubscriptions(
-              SwitchesJson.choice(key, value.asString(), OperationForms.Subscriptions.values()));
+              SwitchesJson.choice(key, value.asString(), OperationForms.SubscriptionForm.values()));
       case "operationNotificationIds" ->
           forms.withNotificationIds(
               SwitchesJson.choice(key, value.asString(), OperationForms.NotificationIds.values()));
@@ -93,7 +93,7 @@ final class OperationSwitchesJson {
           forms.withUnits(SwitchesJson.choice(key, value.asString(), ExportForms.Units.values()));
       case "exportProducts" ->
           forms.withProducts(
-              SwitchesJson.choice(key, value.asString(), ExportForms.Products.values()));
+              SwitchesJson.choice(key, value.asString(), ExportForms.ProductForm.values()));
       case "exportMachineColumn" -> forms.withMachineColumn(SwitchesJson.flag(key, value));
       case "exportDefaultResolution" ->
           forms.withDefaultResolution(

@@ -120,7 +120,7 @@ public final class SwitchesJson {
           switches.withTrimbleForms(
               switches
                   .trimbleForms()
-                  .withParents(choice(key, value.asString(), TrimbleForms.Parents.values())));
+                  .withParents(choice(key, value.asString(), TrimbleForms.ParentForm.values())));
       case "trimbleClientLink" ->
           switches.withTrimbleForms(
               switches

@@ -5,9 +5,9 @@ package io.headland.simulator.fielddata;
 /// @param parents the response of the lists of clients and farms
 /// @param clientLink where the client of a farm is given
 /// @param retired how lists treat retired records when these are not requested
-public record TrimbleForms(Parents parents, ClientLink clientLink, Retired retired) {
+public record TrimbleForms(ParentForm parents, ClientLink clientLink, Retired retired) {
   /// The lists of clients and farms: documented for FarmENGAGE, whose paths are those of Trimble.
-  public enum Parents {
+  public enum ParentForm {
     PRESENT,
     /// 404, as on a host that does not have them.
     NOT_FOUND,
@@ -34,14 +34,14 @@ public record TrimbleForms(Parents parents, ClientLink clientLink, Retired retir
   }
 
   public static TrimbleForms defaults() {
-    return new TrimbleForms(Parents.PRESENT, ClientLink.FARM, Retired.OMITTED);
+    return new TrimbleForms(ParentForm.PRESENT, ClientLink.FARM, Retired.OMITTED);
   }
 
   public static TrimbleForms alternatives() {
-    return new TrimbleForms(Parents.NOT_FOUND, ClientLink.FIELD, Retired.MARKED);
+    return new TrimbleForms(ParentForm.NOT_FOUND, ClientLink.FIELD, Retired.MARKED);
   }
 
-  public TrimbleForms withParents(Parents other) {
+  public TrimbleForms withParents(ParentForm other) {
     return new TrimbleForms(other, clientLink, retired);
   }
 

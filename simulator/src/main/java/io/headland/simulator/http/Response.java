@@ -18,7 +18,7 @@ public final class Response {
   record Header(String name, String value) {}
 
   /// How much of the body is sent.
-  enum Delivery {
+  enum BodyDelivery {
     WHOLE,
     /// The connection is closed after half of the announced bytes.
     CUT
@@ -35,9 +35,9 @@ public final class Response {
   private final List<Header> headers;
   private final byte[] body;
   private final @Nullable BodyWriter writer;
-  private final Delivery delivery;
+  private final BodyDelivery delivery;
 
-  private Response(int status, List<Header> headers, byte[] body, Delivery delivery) {
+  private Response(int status, List<Header> headers, byte[] body, BodyDelivery delivery) {
     this(status, headers, body, null, delivery);
   }
 
@@ -46,7 +46,7 @@ public final class Response {
       List<Header> headers,
       byte[] body,
       @Nullable BodyWriter writer,
-      Delivery delivery) {
+      BodyDelivery delivery) {
     this.status = status;
     this.headers = List.copyOf(headers);
     this.body = body;
@@ -57,16 +57,20 @@ public final class Response {
   /// A response whose body is written while it is sent.
   public static Response streamed(int status, String contentType, BodyWriter writer) {
     return new Response(
-        status, List.of(new Header("Content-Type", contentType)), EMPTY, writer, Delivery.WHOLE);
+        status,
+        List.of(new Header("Content-Type", contentType)),
+        EMPTY,
+        writer,
+        BodyDelivery.WHOLE);
   }
 
   public static Response empty(int status) {
-    return new Response(status, List.of(), EMPTY, Delivery.WHOLE);
+    return new Response(status, List.of(), EMPTY, BodyDelivery.WHOLE);
   }
 
   public static Response of(int status, String contentType, byte[] body) {
     return new Response(
-        status, List.of(new Header("Content-Type", contentType)), body, Delivery.WHOLE);
+        status, List.of(new Header("Content-Type", contentType)), body, BodyDelivery.WHOLE);
   }
 
   public static Response text(int status, String contentType, String body) {
@@ -98,7 +102,7 @@ public final class Response {
   }
 
   public Response cut() {
-    return new Response(status, headers, body, writer, Delivery.CUT);
+    return new Response(status, headers, body, writer, BodyDelivery.CUT);
   }
 
   public int status() {
@@ -135,7 +139,7 @@ public final class Response {
     return Optional.ofNullable(writer);
   }
 
-  public Delivery delivery() {
+  public BodyDelivery delivery() {
     return delivery;
   }
 

@@ -18,27 +18,27 @@ public final class Routes<A> {
     record Unknown<A>() implements Match<A> {}
   }
 
-  private record Route<A>(List<String> template, Map<String, A> actions) {}
+  private record RouteEntry<A>(List<String> template, Map<String, A> actions) {}
 
-  private final List<Route<A>> routes = new ArrayList<>();
+  private final List<RouteEntry<A>> routes = new ArrayList<>();
 
   /// Adds a route; the methods of one template are in one entry.
   public Routes<A> on(String method, String template, A action) {
     List<String> segments = template.isEmpty() ? List.of() : List.of(template.split("/"));
-    Optional<Route<A>> same =
+    Optional<RouteEntry<A>> same =
         routes.stream().filter(route -> route.template().equals(segments)).findFirst();
     if (same.isPresent()) {
       same.get().actions().put(method, action);
     } else {
       Map<String, A> actions = new HashMap<>();
       actions.put(method, action);
-      routes.add(new Route<>(segments, actions));
+      routes.add(new RouteEntry<>(segments, actions));
     }
     return this;
   }
 
   public Match<A> find(String method, List<String> segments) {
-    for (Route<A> route : routes) {
+    for (RouteEntry<A> route : routes) {
       Optional<Map<String, String>> variables = match(route.template(), segments);
       if (variables.isEmpty()) {
         continue;

@@ -19,7 +19,7 @@ final class TrimbleApi {
   private static final String BASE = "/Trimble-Ag-Software/externalApi/3.0";
 
   /// One call of a signed-in user.
-  private record Call(Request request, String userName, Map<String, String> variables) {
+  private record TrimbleCall(Request request, String userName, Map<String, String> variables) {
     boolean includesLinks() {
       return request.parameters().find("includeLinks").filter("true"::equals).isPresent();
     }
@@ -31,12 +31,12 @@ final class TrimbleApi {
 
   /// The handler of a path.
   private interface Action {
-    Response respond(Call call);
+    Response respond(TrimbleCall call);
   }
 
   /// The handler of a path below an authorized organization.
   private interface Listing {
-    Response of(Call call, TrimbleOrganization organization);
+    Response of(TrimbleCall call, TrimbleOrganization organization);
   }
 
   private final LiveTrimble live;
@@ -82,12 +82,12 @@ final class TrimbleApi {
           request
               .bearer()
               .flatMap(grants::findUser)
-              .map(userName -> action.respond(new Call(request, userName, variables)))
+              .map(userName -> action.respond(new TrimbleCall(request, userName, variables)))
               .orElseGet(() -> TrimbleErrors.of(401));
     };
   }
 
-  private Response organizations(Call call) {
+  private Response organizations(TrimbleCall call) {
     List<TrimbleOrganization> all = live.world().authorizedOf(call.userName());
     String api = call.includesLinks() ? rules.get().base() + BASE : "";
     return page(
@@ -99,16 +99,16 @@ final class TrimbleApi {
                 .toList());
   }
 
-  private Response createField(Call call, TrimbleOrganization organization) {
+  private Response createField(TrimbleCall call, TrimbleOrganization organization) {
     return writes.field(organization, call.request().body().text(), resources(organization));
   }
 
-  private Response createBoundary(Call call, TrimbleOrganization organization) {
+  private Response createBoundary(TrimbleCall call, TrimbleOrganization organization) {
     return writes.boundary(organization, call.request().body().text(), resources(organization));
   }
 
   private boolean hasParents() {
-    return forms().parents() == TrimbleForms.Parents.PRESENT;
+    return forms().parents() == TrimbleForms.ParentForm.PRESENT;
   }
 
   /// Records that not every host supports.
@@ -139,7 +139,7 @@ final class TrimbleApi {
     };
   }
 
-  private Response clients(Call call, TrimbleOrganization organization) {
+  private Response clients(TrimbleCall call, TrimbleOrganization organization) {
     FieldData fieldData = organization.fieldData();
     ArchiveFilter archiveFilter = archiveFilter();
     return page(
@@ -151,7 +151,7 @@ final class TrimbleApi {
                 .toList());
   }
 
-  private Response farms(Call call, TrimbleOrganization organization) {
+  private Response farms(TrimbleCall call, TrimbleOrganization organization) {
     FieldData fieldData = organization.fieldData();
     ArchiveFilter archiveFilter =
         call.request().parameters().find("includeRetired").filter("true"::equals).isPresent()
@@ -169,7 +169,7 @@ final class TrimbleApi {
                 .toList());
   }
 
-  private Response fields(Call call, TrimbleOrganization organization) {
+  private Response fields(TrimbleCall call, TrimbleOrganization organization) {
     FieldData fieldData = organization.fieldData();
     ArchiveFilter archiveFilter = archiveFilter();
     return page(
@@ -184,7 +184,7 @@ final class TrimbleApi {
                 .toList());
   }
 
-  private Response boundaries(Call call, TrimbleOrganization organization) {
+  private Response boundaries(TrimbleCall call, TrimbleOrganization organization) {
     FieldData fieldData = organization.fieldData();
     return page(
         call,
@@ -197,7 +197,7 @@ final class TrimbleApi {
                 .toList());
   }
 
-  private Response client(Call call, TrimbleOrganization organization) {
+  private Response client(TrimbleCall call, TrimbleOrganization organization) {
     return one(
         organization
             .fieldData()
@@ -205,7 +205,7 @@ final class TrimbleApi {
             .map(client -> TrimbleBodies.client(client, links(call, organization))));
   }
 
-  private Response farm(Call call, TrimbleOrganization organization) {
+  private Response farm(TrimbleCall call, TrimbleOrganization organization) {
     return one(
         organization
             .fieldData()
@@ -216,7 +216,7 @@ final class TrimbleApi {
                         farmWithClient, forms().clientLink(), links(call, organization))));
   }
 
-  private Response field(Call call, TrimbleOrganization organization) {
+  private Response field(TrimbleCall call, TrimbleOrganization organization) {
     return one(
         organization
             .fieldData()
@@ -227,7 +227,7 @@ final class TrimbleApi {
                         fieldWithParents, forms().clientLink(), links(call, organization))));
   }
 
-  private Response boundary(Call call, TrimbleOrganization organization) {
+  private Response boundary(TrimbleCall call, TrimbleOrganization organization) {
     FieldData fieldData = organization.fieldData();
     return one(
         fieldData.boundariesInUse(0, fieldData.countBoundariesInUse()).stream()
@@ -253,7 +253,7 @@ final class TrimbleApi {
     };
   }
 
-  private String links(Call call, TrimbleOrganization organization) {
+  private String links(TrimbleCall call, TrimbleOrganization organization) {
     return call.includesLinks() ? resources(organization) : "";
   }
 
@@ -261,7 +261,7 @@ final class TrimbleApi {
     return rules.get().base() + BASE + "/resources/" + organization.id();
   }
 
-  private Response page(Call call, int total, TrimblePages.Slice slice) {
+  private Response page(TrimbleCall call, int total, TrimblePages.Slice slice) {
     return TrimblePages.page(call.request(), rules.get().pageSize(), total, slice);
   }
 }

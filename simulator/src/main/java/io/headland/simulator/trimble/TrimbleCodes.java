@@ -15,11 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class TrimbleCodes {
   private static final Duration LIFETIME = Duration.ofMinutes(10);
 
-  private record Code(String userName, String redirectUri, String challenge, Instant expiresAt) {}
+  private record IssuedCode(
+      String userName, String redirectUri, String challenge, Instant expiresAt) {}
 
   private final InstantSource clock;
   private final IdGenerator idGenerator;
-  private final Map<String, Code> pending = new ConcurrentHashMap<>();
+  private final Map<String, IssuedCode> pending = new ConcurrentHashMap<>();
 
   TrimbleCodes(InstantSource clock, IdGenerator idGenerator) {
     this.clock = clock;
@@ -33,7 +34,7 @@ final class TrimbleCodes {
     String text = idGenerator.next("trimble-code", 43);
     pending.put(
         text,
-        new Code(
+        new IssuedCode(
             userName,
             authorizationRequest.find("redirect_uri").orElse(""),
             authorizationRequest.find("code_challenge").orElse(""),
@@ -48,10 +49,10 @@ final class TrimbleCodes {
         .filter(code -> clock.instant().isBefore(code.expiresAt()))
         .filter(code -> form.find("redirect_uri").equals(Optional.of(code.redirectUri())))
         .filter(code -> isVerified(code, form.find("code_verifier").orElse("")))
-        .map(Code::userName);
+        .map(IssuedCode::userName);
   }
 
-  private static boolean isVerified(Code code, String verifier) {
+  private static boolean isVerified(IssuedCode code, String verifier) {
     // RFC 9700, section 2.1.1: no verifier without a challenge.
     return code.challenge().isEmpty()
         ? verifier.isEmpty()

@@ -74,17 +74,18 @@ public final class ConnectSessionResource {
 
   /// Handles requests of the browser that has the connect session.
   @FunctionalInterface
-  private interface Page {
+  private interface SessionPage {
     Response of(OpenConnectSession connectSession, Request request, BrowserSession session)
         throws InterruptedException;
   }
 
-  private void add(Routes routes, String method, String path, Page page) {
+  private void add(Routes routes, String method, String path, SessionPage page) {
     guarded.addTo(
         routes, method, CONNECT_SESSION + path, request -> withConnectSession(request, page));
   }
 
-  private Response withConnectSession(Request request, Page page) throws InterruptedException {
+  private Response withConnectSession(Request request, SessionPage page)
+      throws InterruptedException {
     Optional<BrowserSession> session = BrowserSession.of(request);
     if (session.isEmpty()) {
       return guarded.message(PageTheme.PLAIN, MessagePage.withoutCookies());

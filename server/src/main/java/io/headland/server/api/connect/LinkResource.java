@@ -79,11 +79,11 @@ public final class LinkResource {
 
   /// Handles requests with a valid link.
   @FunctionalInterface
-  private interface Page {
+  private interface LinkPage {
     Response of(ApiOwnerId owner, MagicLink link, Request request) throws InterruptedException;
   }
 
-  private Response withLink(Request request, Page page) throws InterruptedException {
+  private Response withLink(Request request, LinkPage page) throws InterruptedException {
     Secret token = Secret.of(request.path("token"));
     Optional<MagicLinkStore.Owned> found = links.findByToken(LinkToken.hash(token));
     if (found.isEmpty()) {

@@ -20,9 +20,9 @@ record AccountView(
     String leafUserName,
     String provider,
     AccountHealth health,
-    Credential credential,
+    CredentialState credential,
     Organizations organizations,
-    @Nullable Repair repair,
+    @Nullable RequiredAction repair,
     long fields,
     @Nullable Run lastRun,
     @Nullable Instant lastSyncedAt,
@@ -30,13 +30,13 @@ record AccountView(
     @Nullable Instant notificationsSince) {
 
   /// @param failure absent while none is known
-  record Credential(
+  record CredentialState(
       String id, String status, Instant createdTime, @Nullable CredentialFailureView failure) {}
 
   /// The required action for the credential.
   ///
   /// @param organizations number of organizations that are `BLOCKED` until then
-  record Repair(Action action, int organizations) {
+  record RequiredAction(Action action, int organizations) {
     enum Action {
       /// The grower consents again, or another credential is attached.
       REPLACE_CREDENTIAL,
@@ -46,13 +46,13 @@ record AccountView(
       GRANT_PERMISSION
     }
 
-    static @Nullable Repair of(String status, @Nullable String failure, int organizations) {
+    static @Nullable RequiredAction of(String status, @Nullable String failure, int organizations) {
       return switch (status) {
-        case "UNAUTHENTICATED" -> new Repair(Action.REPLACE_CREDENTIAL, organizations);
-        case "MISSING_PERMISSION" -> new Repair(Action.GRANT_PERMISSION, organizations);
+        case "UNAUTHENTICATED" -> new RequiredAction(Action.REPLACE_CREDENTIAL, organizations);
+        case "MISSING_PERMISSION" -> new RequiredAction(Action.GRANT_PERMISSION, organizations);
         default ->
             "APPLICATION".equals(failure)
-                ? new Repair(Action.REPAIR_APPLICATION, organizations)
+                ? new RequiredAction(Action.REPAIR_APPLICATION, organizations)
                 : null;
       };
     }
@@ -73,7 +73,7 @@ record AccountView(
       @Nullable String failure) {}
 
   static AccountView of(AccountOverview account) {
-    AccountOverview.Credential credential = account.credential();
+    AccountOverview.CredentialOverview credential = account.credential();
     @Nullable CredentialFailure failure = credential.failure();
     AccountOverview.Organizations organizations = account.organizations();
     return new AccountView(
@@ -81,7 +81,7 @@ record AccountView(
         account.leafUserName(),
         account.provider(),
         account.health(),
-        new Credential(
+        new CredentialState(
             credential.id(),
             credential.status(),
             credential.createdAt(),
@@ -91,7 +91,7 @@ record AccountView(
             organizations.preview(),
             organizations.blocked(),
             organizations.lost()),
-        Repair.of(
+        RequiredAction.of(
             credential.status(), failure == null ? null : failure.kind().name(), account.revoked()),
         account.fields(),
         run(account.lastRun()),

@@ -197,7 +197,7 @@ public final class LeafUserResource {
   }
 
   private List<Map<String, Object>> views(
-      ApiOwnerId owner, Collection<LeafUser> found, LeafUserView.Form form) {
+      ApiOwnerId owner, Collection<LeafUser> found, LeafUserView.ViewForm form) {
     if (found.isEmpty()) {
       return List.of();
     }

@@ -43,7 +43,7 @@ public final class LeafUserView {
 
   /// A form of a Leaf user.
   @FunctionalInterface
-  interface Form {
+  interface ViewForm {
     Map<String, Object> of(String apiOwnerEmail, LeafUser user, Collection<Credential> held);
   }
 

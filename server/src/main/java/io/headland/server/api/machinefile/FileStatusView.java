@@ -18,27 +18,27 @@ final class FileStatusView {
   ///
   /// @param status `processed`, `failed`, `skipped` or `processing`
   /// @param points the numbers of points that were kept, and rejected by reason
-  record Step(String status, String message, @Added @Nullable JsonNode points) {}
+  record StepView(String status, String message, @Added @Nullable JsonNode points) {}
 
-  static Map<String, Step> of(MachineFileRecord file) {
-    Map<String, Step> steps = new LinkedHashMap<>();
+  static Map<String, StepView> of(MachineFileRecord file) {
+    Map<String, StepView> steps = new LinkedHashMap<>();
     MachineFileRecord.Content content = file.content();
     JsonNode points = content == null ? null : Json.MAPPER.readTree(content.rejectedPoints());
     boolean skipped = false;
     for (ConversionStep step : ConversionStep.values()) {
       String name = step.leafName();
       if (file.status() == MachineFileRecord.Status.FAILED && name.equals(file.failedStep())) {
-        steps.put(name, new Step("failed", file.message(), null));
+        steps.put(name, new StepView("failed", file.message(), null));
         skipped = true;
       } else if (skipped) {
-        steps.put(name, new Step("skipped", "skipped", null));
+        steps.put(name, new StepView("skipped", "skipped", null));
       } else if (file.status() == MachineFileRecord.Status.PROCESSING
           && step != ConversionStep.ORIGINAL_FILE) {
         String message = file.message().isEmpty() ? "processing" : file.message();
-        steps.put(name, new Step("processing", message, null));
+        steps.put(name, new StepView("processing", message, null));
       } else {
         JsonNode counts = points == null ? null : points.get(name);
-        steps.put(name, new Step("processed", "ok", counts));
+        steps.put(name, new StepView("processed", "ok", counts));
       }
     }
     return steps;

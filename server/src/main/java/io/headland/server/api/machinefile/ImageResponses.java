@@ -76,7 +76,7 @@ public final class ImageResponses {
   }
 
   /// Reads which images there are.
-  private interface Reading {
+  private interface ImageReading {
     List<PointImage> of(PointImages images) throws IOException;
   }
 
@@ -85,7 +85,7 @@ public final class ImageResponses {
     Object of(PointImage image);
   }
 
-  private Response list(ImagedPoints points, Reading reading, View view)
+  private Response list(ImagedPoints points, ImageReading reading, View view)
       throws InterruptedException {
     OperationConfiguration.ImageRules included = points.configuration().images();
     return inSlot(

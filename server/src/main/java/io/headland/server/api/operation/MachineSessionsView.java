@@ -32,7 +32,7 @@ record MachineSessionsView(
       Instant endTime,
       @Nullable NamedView operator,
       @Nullable NamedView implement,
-      AreaView area) {}
+      HectaresView area) {}
 
   /// An operator or implement.
   ///
@@ -40,7 +40,7 @@ record MachineSessionsView(
   record NamedView(@Nullable UUID id, String name) {}
 
   /// An area in hectares, as at Leaf also with another `unitMeasurement`.
-  record AreaView(double value, String unit) {}
+  record HectaresView(double value, String unit) {}
 
   /// The sessions of an operation by machine, in the order of its machines.
   static List<MachineSessionsView> of(
@@ -87,7 +87,7 @@ record MachineSessionsView(
             .implement(session)
             .map(each -> new NamedView(assets.implementIds().get(each.serialNumber()), each.name()))
             .orElse(null),
-        new AreaView(session.area() / SQUARE_METRES, "ha"));
+        new HectaresView(session.area() / SQUARE_METRES, "ha"));
   }
 
   private static NamedView operator(Operator operator, SessionAssets assets) {

@@ -8,6 +8,7 @@ import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
 import io.headland.server.core.send.CreatedField;
 import io.headland.server.core.send.FieldLink;
+import io.headland.server.core.send.FieldLinkLeaseStore;
 import io.headland.server.core.send.FieldLinkStore;
 import io.headland.server.engine.grant.Access;
 import io.headland.server.engine.grant.CredentialRefresher;
@@ -25,6 +26,7 @@ import java.util.UUID;
 /// field; others are rejected until its lease ends.
 public final class FieldSender {
   private final FieldLinkStore links;
+  private final FieldLinkLeaseStore leases;
   private final ProviderOrganizationStore organizations;
   private final CredentialRefresher refresher;
   private final UuidGenerator ids;
@@ -32,11 +34,13 @@ public final class FieldSender {
 
   public FieldSender(
       FieldLinkStore links,
+      FieldLinkLeaseStore leases,
       ProviderOrganizationStore organizations,
       CredentialRefresher refresher,
       UuidGenerator ids,
       InstantSource clock) {
     this.links = links;
+    this.leases = leases;
     this.organizations = organizations;
     this.refresher = refresher;
     this.ids = ids;
@@ -59,13 +63,13 @@ public final class FieldSender {
     requireNames(field.names());
     UUID holder = ids.next();
     Instant now = clock.instant();
-    return switch (links.claim(
+    return switch (leases.claim(
         account, key, field.names(), holder, now, SendAttempt.leaseEnd(now))) {
-      case FieldLinkStore.Claim.NoField() -> throw FieldDataProblems.noField();
-      case FieldLinkStore.Claim.Sent(FieldLink link) -> new Sent(link, false);
-      case FieldLinkStore.Claim.Busy(Instant until) ->
+      case FieldLinkLeaseStore.Claim.NoField() -> throw FieldDataProblems.noField();
+      case FieldLinkLeaseStore.Claim.Sent(FieldLink link) -> new Sent(link, false);
+      case FieldLinkLeaseStore.Claim.Busy(Instant until) ->
           throw SendProblems.busy(Duration.between(now, until));
-      case FieldLinkStore.Claim.Leased(FieldLink link) ->
+      case FieldLinkLeaseStore.Claim.Leased(FieldLink link) ->
           new Sent(
               sendUnderLease(
                   account,
@@ -85,7 +89,7 @@ public final class FieldSender {
     } catch (ProviderFailedException e) {
       throw new ProblemException(OrganizationProblems.of(e.failure()));
     } finally {
-      links.release(account.owner(), key, holder);
+      leases.release(account.owner(), key, holder);
     }
   }
 

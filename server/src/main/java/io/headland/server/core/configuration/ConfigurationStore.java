@@ -115,7 +115,7 @@ public final class ConfigurationStore {
   }
 
   /// The values of a Leaf user and of its API owner, separately.
-  record Layers(ObjectNode ofOwner, ObjectNode ofLeafUser) {
+  record StoredValues(ObjectNode ofOwner, ObjectNode ofLeafUser) {
     SettingOrigin origin(String key) {
       if (ofLeafUser.has(key)) {
         return SettingOrigin.LEAF_USER;
@@ -125,7 +125,7 @@ public final class ConfigurationStore {
   }
 
   /// Both, in one statement.
-  Layers findLayers(ApiOwnerId owner, LeafUserId leafUser) {
+  StoredValues findLayers(ApiOwnerId owner, LeafUserId leafUser) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -141,7 +141,7 @@ public final class ConfigurationStore {
                     """)
                 .bind("owner", owner)
                 .bind("leafUser", leafUser)
-                .map((row, _) -> new Layers(parse(row.getString(1)), parse(row.getString(2))))
+                .map((row, _) -> new StoredValues(parse(row.getString(1)), parse(row.getString(2))))
                 .one());
   }
 

@@ -48,7 +48,7 @@ public final class Configurations {
 
   /// The same as [#scope], with the origin of each value.
   public ScopeOrigins scopeWithOrigins(ApiOwnerId owner, LeafUserId leafUser) {
-    ConfigurationStore.Layers layers = store.findLayers(owner, leafUser);
+    ConfigurationStore.StoredValues layers = store.findLayers(owner, leafUser);
     ObjectNode settings = ConfigurationKeys.defaults();
     settings.setAll(layers.ofOwner());
     settings.setAll(layers.ofLeafUser());

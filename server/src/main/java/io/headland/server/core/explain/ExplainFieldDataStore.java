@@ -165,11 +165,11 @@ public final class ExplainFieldDataStore {
             boundary(row)));
   }
 
-  private static Facts.@Nullable Boundary boundary(ResultSet row) throws SQLException {
+  private static Facts.@Nullable BoundaryFacts boundary(ResultSet row) throws SQLException {
     String status = row.getString("boundary_status");
     return status == null
         ? null
-        : new Facts.Boundary(
+        : new Facts.BoundaryFacts(
             status.equals("ACTIVE") && row.getObject("boundary_removed_at") == null,
             Columns.get(row, "validity", Validity.class),
             row.getString("problems"),

@@ -36,13 +36,13 @@ public final class ExplainRules {
     List<Step> chain = new ArrayList<>();
     chain.add(account.credential());
     Facts.Organization organization = facts.organization();
-    Set<RecordKind> withheld = Set.of();
+    Set<RecordKind> denied = Set.of();
     if (organization == null) {
       chain.addAll(account.configuration());
       addScopes(chain, facts, account);
     } else {
       OrganizationSteps steps = new OrganizationSteps(facts, organization, calls, retention);
-      withheld = steps.withheld();
+      denied = steps.denied();
       chain.add(steps.status());
       chain.addAll(account.configuration());
       chain.add(steps.permissions());
@@ -50,7 +50,7 @@ public final class ExplainRules {
       chain.add(steps.snapshot());
     }
     if (facts.target().subject().isRecord()) {
-      RecordSteps steps = new RecordSteps(facts, withheld, calls, retention);
+      RecordSteps steps = new RecordSteps(facts, denied, calls, retention);
       chain.add(steps.record());
       if (facts.stored() != null && facts.stored().kind() == RecordKind.FIELD) {
         chain.add(steps.boundary(facts.stored()));

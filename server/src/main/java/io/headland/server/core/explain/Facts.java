@@ -128,10 +128,10 @@ public record Facts(
       @Nullable Instant missingSince,
       @Nullable Instant removedAt,
       @Nullable FieldStatus status,
-      @Nullable Boundary boundary) {}
+      @Nullable BoundaryFacts boundary) {}
 
   /// A field's boundary.
   ///
   /// @param isActive false when the provider removed it
-  record Boundary(boolean isActive, Validity validity, String problems, Instant updatedAt) {}
+  record BoundaryFacts(boolean isActive, Validity validity, String problems, Instant updatedAt) {}
 }

@@ -118,12 +118,12 @@ record OrganizationSteps(
 
   /// The kinds that the provider denied when the organization was last read. A missing link is not
   /// a refusal.
-  Set<RecordKind> withheld() {
+  Set<RecordKind> denied() {
     return organization.lastRun() == null ? Set.of() : organization.lastRun().notPermitted();
   }
 
   Step permissions() {
-    Set<RecordKind> kinds = withheld();
+    Set<RecordKind> kinds = denied();
     if (kinds.isEmpty()) {
       return Step.ok(
           ReasonCode.KINDS_PERMITTED, "The provider has not denied any kind of records.");

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The steps of an explanation about the record itself.
 ///
-/// @param withheld kinds of records that the provider does not permit
-record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Duration retention) {
+/// @param denied kinds of records that the provider does not permit
+record RecordSteps(Facts facts, Set<RecordKind> denied, CallPaths calls, Duration retention) {
 
   Step record() {
     Facts.StoredRecord stored = facts.stored();
@@ -82,7 +82,7 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
 
   /// The state of the boundary.
   Step boundary(Facts.StoredRecord stored) {
-    Facts.@Nullable Boundary boundary = stored.boundary();
+    Facts.@Nullable BoundaryFacts boundary = stored.boundary();
     if (boundary == null) {
       return withoutBoundary(stored);
     }
@@ -109,7 +109,7 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
   }
 
   private Step withoutBoundary(Facts.StoredRecord stored) {
-    if (withheld.contains(RecordKind.BOUNDARY)) {
+    if (denied.contains(RecordKind.BOUNDARY)) {
       return Step.stops(
           ReasonCode.BOUNDARY_WITHHELD,
           "The provider does not permit this credential to read boundaries of this organization.",

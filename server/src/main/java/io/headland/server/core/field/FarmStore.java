@@ -38,8 +38,8 @@ public final class FarmStore {
        order by record.id <direction>
       """;
 
-  private static final FieldDataListStore.Reading<Farm> READING =
-      new FieldDataListStore.Reading<>(
+  private static final FieldDataListStore.ListQuery<Farm> READING =
+      new FieldDataListStore.ListQuery<>(
           FieldDataTable.FARMS, SELECT, (row, _) -> farm(row), farm -> Long.toString(farm.id()));
 
   private final FieldDataListStore lists;

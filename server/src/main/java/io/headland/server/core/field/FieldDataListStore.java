@@ -54,7 +54,7 @@ final class FieldDataListStore {
   ///   `<direction>` of the order
   /// @param values of parameters of the statement
   /// @param large whether rows are fetched in small batches, because each may be large
-  record Reading<T>(
+  record ListQuery<T>(
       FieldDataTable table,
       String select,
       RowMapper<T> row,
@@ -62,7 +62,7 @@ final class FieldDataListStore {
       Map<String, Object> values,
       boolean large) {
 
-    Reading(FieldDataTable table, String select, RowMapper<T> row, Function<T, String> key) {
+    ListQuery(FieldDataTable table, String select, RowMapper<T> row, Function<T, String> key) {
       this(table, select, row, key, Map.of(), false);
     }
 
@@ -73,7 +73,7 @@ final class FieldDataListStore {
   }
 
   <T> Page<T> list(
-      ApiOwnerId owner, Reading<T> reading, FieldDataFilter filter, PageRequest request) {
+      ApiOwnerId owner, ListQuery<T> reading, FieldDataFilter filter, PageRequest request) {
     if (filter.matchesNothing()) {
       return Page.cut(List.of(), 0, withoutPosition(request), reading.key());
     }
@@ -89,7 +89,7 @@ final class FieldDataListStore {
         });
   }
 
-  <T> Optional<T> find(ApiOwnerId owner, Reading<T> reading, FieldDataFilter filter) {
+  <T> Optional<T> find(ApiOwnerId owner, ListQuery<T> reading, FieldDataFilter filter) {
     return reading.with(
         jdbi,
         handle ->
@@ -120,7 +120,7 @@ final class FieldDataListStore {
   private static <T> List<T> fromPosition(
       Handle handle,
       ApiOwnerId owner,
-      Reading<T> reading,
+      ListQuery<T> reading,
       FieldDataFilter filter,
       PageRequest request,
       PagePosition position) {
@@ -136,7 +136,7 @@ final class FieldDataListStore {
   private static <T> List<T> byNumber(
       Handle handle,
       ApiOwnerId owner,
-      Reading<T> reading,
+      ListQuery<T> reading,
       FieldDataFilter filter,
       PageRequest request,
       long total) {
@@ -163,7 +163,7 @@ final class FieldDataListStore {
   private static <T> List<T> read(
       Handle handle,
       ApiOwnerId owner,
-      Reading<T> reading,
+      ListQuery<T> reading,
       FieldDataFilter filter,
       Optional<Object> start,
       boolean descending,

@@ -121,8 +121,8 @@ public final class FieldStore {
   }
 
   /// @param maxBytes of the geometries of a page; they are null when their total is larger
-  private static FieldDataListStore.Reading<Row> reading(long maxBytes) {
-    return new FieldDataListStore.Reading<>(
+  private static FieldDataListStore.ListQuery<Row> reading(long maxBytes) {
+    return new FieldDataListStore.ListQuery<>(
         FieldDataTable.FIELDS,
         SELECT,
         (row, _) -> new Row(field(row), row.getLong("page_bytes")),

@@ -29,8 +29,8 @@ public final class GrowerStore {
        order by record.id <direction>
       """;
 
-  private static final FieldDataListStore.Reading<Grower> READING =
-      new FieldDataListStore.Reading<>(
+  private static final FieldDataListStore.ListQuery<Grower> READING =
+      new FieldDataListStore.ListQuery<>(
           FieldDataTable.GROWERS,
           SELECT,
           (row, _) -> grower(row),

@@ -20,7 +20,7 @@ public record AccountOverview(
     String leafUserName,
     String provider,
     AccountHealth health,
-    Credential credential,
+    CredentialOverview credential,
     Organizations organizations,
     int revoked,
     long fields,
@@ -32,7 +32,7 @@ public record AccountOverview(
   /// The credential of the account.
   ///
   /// @param failure null when the last call succeeded
-  public record Credential(
+  public record CredentialOverview(
       String id, String status, Instant createdAt, @Nullable CredentialFailure failure) {}
 
   /// The number of organizations of each status.

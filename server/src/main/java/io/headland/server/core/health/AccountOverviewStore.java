@@ -218,7 +218,7 @@ public final class AccountOverviewStore {
         row.getString("name"),
         row.getString("provider"),
         Columns.get(row, "health", AccountHealth.class),
-        new AccountOverview.Credential(
+        new AccountOverview.CredentialOverview(
             row.getString("id"),
             row.getString("status"),
             Columns.get(row, "created_at", Instant.class),

@@ -5,7 +5,6 @@ import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.platform.json.Json;
 import io.headland.server.provider.FieldOperationRecord;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -77,69 +76,6 @@ public final class ProviderOperationStore {
         .bind("reason", reason)
         .bind("now", now)
         .execute();
-  }
-
-  /// The operations of a field that a complete listing lacks.
-  ///
-  /// @param deleted those that an earlier listing lacked as well
-  /// @param marked the number of the others, which the next listing confirms
-  public record Missing(List<String> deleted, int marked) {
-    public Missing {
-      deleted = List.copyOf(deleted);
-    }
-  }
-
-  /// Marks the operations of a field that a complete listing lacks, and deletes those that were
-  /// marked before.
-  public Missing markMissing(
-      Handle handle,
-      OrganizationKey organization,
-      String providerFieldId,
-      List<String> listed,
-      Instant now) {
-    List<String> gone =
-        handle
-            .createQuery(
-                """
-                delete from provider_operation
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :organization
-                   and provider_field_id = :field
-                   and missing_since < :now
-                   and provider_operation_id <> all(:listed)
-                returning provider_operation_id
-                """)
-            .bindMethods(organization.account())
-            .bind("organization", organization.providerOrgId())
-            .bind("field", providerFieldId)
-            .bind("listed", listed.toArray(String[]::new))
-            .bind("now", now)
-            .mapTo(String.class)
-            .list();
-    int marked =
-        handle
-            .createUpdate(
-                """
-                update provider_operation
-                   set missing_since = :now
-                     , due_at = null
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :organization
-                   and provider_field_id = :field
-                   and missing_since is null
-                   and provider_operation_id <> all(:listed)
-                """)
-            .bindMethods(organization.account())
-            .bind("organization", organization.providerOrgId())
-            .bind("field", providerFieldId)
-            .bind("listed", listed.toArray(String[]::new))
-            .bind("now", now)
-            .execute();
-    return new Missing(gone, marked);
   }
 
   /// The export of a visible organization that has been due for the longest time.

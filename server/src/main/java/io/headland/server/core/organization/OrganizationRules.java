@@ -101,7 +101,7 @@ public final class OrganizationRules {
       return before.blocked(missingReason.reason(), missingReason.actionUri());
     }
     ProviderOrganization described =
-        before.described(reported.name(), reported.managementUri(), reported.withheld());
+        before.described(reported.name(), reported.managementUri(), reported.unlinked());
     Optional<BlockedReason> reason = blockedReason(reported.access());
     if (reason.isPresent()) {
       return described.blocked(reason.get(), "");
@@ -143,7 +143,7 @@ public final class OrganizationRules {
                 "",
                 null,
                 null,
-                reported.withheld()));
+                reported.unlinked()));
       }
     }
     return added;

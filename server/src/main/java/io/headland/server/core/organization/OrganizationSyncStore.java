@@ -175,13 +175,13 @@ public final class OrganizationSyncStore {
                 """
                 insert into provider_organization
                        (api_owner_id, leaf_user_id, provider, provider_org_id, name, status, blocked_reason,
-                        management_uri, action_uri, chosen_status, earlier_status, withheld, created_at, updated_at)
+                        management_uri, action_uri, chosen_status, earlier_status, unlinked_kinds, created_at, updated_at)
                 select :owner, :leafUser, :provider, id, name, status, reason,
-                       management, action, chosen, earlier, withheld, :now, :now
+                       management, action, chosen, earlier, unlinked_kinds, :now, :now
                   from unnest(:ids::text[], :names::text[], :statuses::text[], :reasons::text[],
                               :managements::text[], :actions::text[], :chosens::text[], :earliers::text[],
-                              :withhelds::text[])
-                    as fresh (id, name, status, reason, management, action, chosen, earlier, withheld)
+                              :unlinkedKinds::text[])
+                    as fresh (id, name, status, reason, management, action, chosen, earlier, unlinked_kinds)
                 """),
             account,
             organizations,
@@ -202,12 +202,12 @@ public final class OrganizationSyncStore {
                      , action_uri = fresh.action
                      , chosen_status = fresh.chosen
                      , earlier_status = fresh.earlier
-                     , withheld = fresh.withheld
+                     , unlinked_kinds = fresh.unlinked_kinds
                      , updated_at = :now
                   from unnest(:ids::text[], :names::text[], :statuses::text[], :reasons::text[],
                               :managements::text[], :actions::text[], :chosens::text[], :earliers::text[],
-                              :withhelds::text[])
-                    as fresh (id, name, status, reason, management, action, chosen, earlier, withheld)
+                              :unlinkedKinds::text[])
+                    as fresh (id, name, status, reason, management, action, chosen, earlier, unlinked_kinds)
                  where o.api_owner_id = :owner
                    and o.leaf_user_id = :leafUser
                    and o.provider = :provider
@@ -232,11 +232,11 @@ public final class OrganizationSyncStore {
         .bind("actions", column(organizations, ProviderOrganization::actionUri))
         .bind("chosens", column(organizations, organization -> name(organization.chosenStatus())))
         .bind("earliers", column(organizations, organization -> name(organization.earlierStatus())))
-        .bind("withhelds", column(organizations, OrganizationSyncStore::withheld));
+        .bind("unlinkedKinds", column(organizations, OrganizationSyncStore::unlinked));
   }
 
-  private static String withheld(ProviderOrganization organization) {
-    return organization.withheld().stream()
+  private static String unlinked(ProviderOrganization organization) {
+    return organization.unlinked().stream()
         .map(Enum::name)
         .sorted()
         .collect(Collectors.joining(","));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param actionUri where the customer must act; blank except for `CUSTOMER_ACTION_REQUIRED`
 /// @param chosenStatus the choice of a caller, which no sync overrides
 /// @param earlierStatus the status before it became `BLOCKED`
-/// @param withheld kinds of records to which the provider returns no link
+/// @param unlinked kinds of records to which the provider returns no link
 public record ProviderOrganization(
     String providerOrgId,
     String name,
@@ -21,10 +21,10 @@ public record ProviderOrganization(
     String actionUri,
     @Nullable OrganizationStatus chosenStatus,
     @Nullable OrganizationStatus earlierStatus,
-    Set<RecordKind> withheld) {
+    Set<RecordKind> unlinked) {
 
   public ProviderOrganization {
-    withheld = Set.copyOf(withheld);
+    unlinked = Set.copyOf(unlinked);
     if ((status == OrganizationStatus.BLOCKED) != (blockedReason != null)) {
       throw new IllegalArgumentException(
           "A reason is required with BLOCKED, and not allowed otherwise");
@@ -45,12 +45,12 @@ public record ProviderOrganization(
         actionUri,
         choice,
         earlierStatus,
-        withheld);
+        unlinked);
   }
 
   ProviderOrganization opened(OrganizationStatus status) {
     return new ProviderOrganization(
-        providerOrgId, name, status, null, managementUri, "", chosenStatus, null, withheld);
+        providerOrgId, name, status, null, managementUri, "", chosenStatus, null, unlinked);
   }
 
   ProviderOrganization blocked(BlockedReason reason, String actionUri) {
@@ -64,7 +64,7 @@ public record ProviderOrganization(
         actionUri,
         chosenStatus,
         remaining,
-        withheld);
+        unlinked);
   }
 
   ProviderOrganization withEarlierStatus(OrganizationStatus earlier) {
@@ -77,10 +77,10 @@ public record ProviderOrganization(
         actionUri,
         chosenStatus,
         earlier,
-        withheld);
+        unlinked);
   }
 
-  ProviderOrganization described(String name, String managementUri, Set<RecordKind> withheld) {
+  ProviderOrganization described(String name, String managementUri, Set<RecordKind> unlinked) {
     return new ProviderOrganization(
         providerOrgId,
         name,
@@ -90,6 +90,6 @@ public record ProviderOrganization(
         actionUri,
         chosenStatus,
         earlierStatus,
-        withheld);
+        unlinked);
   }
 }

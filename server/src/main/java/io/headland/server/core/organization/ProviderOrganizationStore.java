@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProviderOrganizationStore {
   public static final String COLUMNS =
       "provider_org_id, name, status, blocked_reason, management_uri, action_uri, chosen_status,"
-          + " earlier_status, withheld";
+          + " earlier_status, unlinked_kinds";
 
   public static final RowMapper<ProviderOrganization> ROW = (row, _) -> organization(row);
 
@@ -175,10 +175,10 @@ public final class ProviderOrganizationStore {
         row.getString(6),
         status(row.getString(7)),
         status(row.getString(8)),
-        withheld(row.getString(9)));
+        unlinked(row.getString(9)));
   }
 
-  private static Set<RecordKind> withheld(String text) {
+  private static Set<RecordKind> unlinked(String text) {
     return text.isEmpty()
         ? Set.of()
         : Arrays.stream(text.split(",")).map(RecordKind::valueOf).collect(toUnmodifiableSet());

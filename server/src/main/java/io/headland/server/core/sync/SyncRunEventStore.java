@@ -25,10 +25,13 @@ final class SyncRunEventStore {
   private static final int MAX_NAMED = 100;
 
   private static final Set<String> REPORTED_ELSEWHERE =
-      Set.of("credentialsUnauthenticated", "applicationRefused");
+      Set.of(FailureKey.CREDENTIALS_UNAUTHENTICATED, FailureKey.APPLICATION_REFUSED);
 
   private static final Set<String> OUTAGES =
-      Set.of("providerUnavailable", "providerResponseInvalid", "refreshPending");
+      Set.of(
+          FailureKey.PROVIDER_UNAVAILABLE,
+          FailureKey.PROVIDER_RESPONSE_INVALID,
+          FailureKey.REFRESH_PENDING);
 
   private SyncRunEventStore() {}
 

@@ -5,12 +5,9 @@ import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.SyncRunId;
-import io.headland.server.platform.jdbc.Columns;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -76,6 +73,7 @@ public final class SyncRunOrganizationStore {
          and state = 'RUNNING'
       """;
 
+  /// The part of a statement that [OrganizationStates#AFTER_END] continues.
   private static final String ENDED =
       """
       ended as (
@@ -101,21 +99,6 @@ public final class SyncRunOrganizationStore {
            and fence = :fence
            and state = 'RUNNING'
         returning state, worker)
-      """;
-
-  private static final String TALLY =
-      """
-      select state, 1, false
-        from ended
-      union all
-      select other.state, count(*)::int
-           , other.state = 'RUNNING' and bool_or(other.worker = ended.worker)
-        from ended
-        join sync_run_organization other
-          on other.api_owner_id = :owner
-         and other.run_id = :run
-         and other.provider_org_id <> :org
-       group by other.state
       """;
 
   private final Jdbi jdbi;
@@ -177,7 +160,7 @@ public final class SyncRunOrganizationStore {
   ///
   /// @return the organizations of the run after that; empty when the claim was not valid and
   ///   nothing was stored
-  public Optional<Tally> end(
+  public Optional<OrganizationStates> end(
       Handle handle,
       ApiOwnerId owner,
       SyncRunOrganization runOrganization,
@@ -185,11 +168,11 @@ public final class SyncRunOrganizationStore {
       String failure,
       Instant now) {
     return ended(
-        handle.createQuery("with <ended> <tally>"), owner, runOrganization, state, failure, now);
+        handle.createQuery("with <ended> <states>"), owner, runOrganization, state, failure, now);
   }
 
   /// The same after the last page of the last listing, with the snapshot.
-  public Optional<Tally> endListed(
+  public Optional<OrganizationStates> endListed(
       Handle handle,
       OrganizationKey organizationKey,
       SyncRunOrganization runOrganization,
@@ -198,7 +181,7 @@ public final class SyncRunOrganizationStore {
       Instant now) {
     Query statement =
         handle
-            .createQuery("with snapshot as (<snapshot>), <ended> <tally>")
+            .createQuery("with snapshot as (<snapshot>), <ended> <states>")
             .define("snapshot", OrganizationSnapshotStore.Listed.UPDATE);
     return ended(
         listed.bind(statement, organizationKey),
@@ -209,63 +192,20 @@ public final class SyncRunOrganizationStore {
         now);
   }
 
-  private static Optional<Tally> ended(
+  private static Optional<OrganizationStates> ended(
       Query statement,
       ApiOwnerId owner,
       SyncRunOrganization runOrganization,
       SyncRunOrganizationState state,
       String failure,
       Instant now) {
-    return tally(
+    return OrganizationStates.read(
         bindResult(statement, owner, runOrganization)
             .define("ended", ENDED)
-            .define("tally", TALLY)
+            .define("states", OrganizationStates.AFTER_END)
             .bind("state", state)
             .bind("now", now)
             .bind("failure", failure));
-  }
-
-  /// The organizations of a run.
-  ///
-  /// @param byState their number; a state without organizations is absent
-  /// @param claimed whether the worker has claimed one of them
-  public record Tally(Map<SyncRunOrganizationState, Integer> byState, boolean claimed) {}
-
-  /// The number of organizations of a run by state, and whether a worker has claimed one.
-  public Tally counts(Handle handle, ApiOwnerId owner, SyncRunId run, int worker) {
-    return tally(
-            handle
-                .createQuery(
-                    """
-                    select state, count(*)::int, state = 'RUNNING' and bool_or(worker = :worker)
-                      from sync_run_organization
-                     where api_owner_id = :owner
-                       and run_id = :run
-                     group by state
-                    """)
-                .bind("owner", owner)
-                .bind("run", run)
-                .bind("worker", worker))
-        .orElseGet(() -> new Tally(Map.of(), false));
-  }
-
-  /// Empty when there is no row.
-  private static Optional<Tally> tally(Query query) {
-    Map<SyncRunOrganizationState, Integer> byState = new EnumMap<>(SyncRunOrganizationState.class);
-    List<Boolean> claimed =
-        query
-            .map(
-                (row, _) -> {
-                  byState.merge(
-                      Columns.get(row, 1, SyncRunOrganizationState.class),
-                      row.getInt(2),
-                      Integer::sum);
-                  return row.getBoolean(3);
-                })
-            .list();
-    return claimed.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Tally(byState, claimed.contains(true)));
   }
 
   /// The values of a run that were not of the documented type.

@@ -9,18 +9,15 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
 
-/// Sync runs in the database. A run reads the list of organizations under a lease, and then the
-/// organizations, without a lease. A unique index ensures that at most one is in progress for an
-/// account.
+/// Sync runs in the database: their progress and end. [SyncRunStartStore] starts them. A run reads
+/// the list of organizations under a lease, and then the organizations, without a lease.
 public final class SyncRunStore {
   public static final RowMapper<SyncRun> ROW =
       (row, _) ->
@@ -47,131 +44,6 @@ public final class SyncRunStore {
 
   public SyncRunStore(Jdbi jdbi) {
     this.jdbi = jdbi;
-  }
-
-  /// The result of a start: a new run, or the one that is in progress.
-  public record Start(SyncRun run, boolean isNew) {}
-
-  /// Starts a run unless one is in progress. One whose lease has expired is ended as failed.
-  ///
-  /// @return empty when there is no such Leaf user
-  public Optional<Start> start(
-      AccountKey account,
-      SyncRunId id,
-      SyncCause cause,
-      boolean forced,
-      Instant now,
-      Duration lease) {
-    return jdbi.inTransaction(
-        handle -> {
-          Instant leaseUntil = now.plus(lease);
-          return insert(handle, account, id, cause, forced, now, leaseUntil)
-              .or(
-                  () -> {
-                    endAbandoned(handle, account, now);
-                    return insert(handle, account, id, cause, forced, now, leaseUntil);
-                  })
-              .map(run -> new Start(run, true))
-              .or(() -> findRunning(handle, account).map(run -> new Start(run, false)));
-        });
-  }
-
-  public void endAbandoned(Handle handle, AccountKey account, Instant now) {
-    handle
-        .createQuery(
-            """
-            update sync_run
-               set state = 'FAILED'
-                 , ended_at = :now
-                 , failure = 'abandoned'
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               and state = 'RUNNING'
-               and (lease_until <= :now
-                    or lease_until is null
-                       and not exists (select from scheduled_tasks
-                                        where task_name = :workers
-                                          and starts_with(task_instance, api_owner_id || '/' || id || '/')))
-            returning *
-            """)
-        .bind("workers", SyncTaskStore.WORKER)
-        .bindMethods(account)
-        .bind("now", now)
-        .map(ROW)
-        .findOne()
-        .ifPresent(run -> recordEnd(handle, account.owner(), run, now));
-  }
-
-  /// Starts a run without a list: its organizations are known. Empty when one is in progress or
-  /// there is no such Leaf user.
-  public Optional<SyncRun> startOrganizations(
-      Handle handle,
-      AccountKey account,
-      SyncRunId id,
-      SyncCause cause,
-      boolean forced,
-      Instant now) {
-    return insert(handle, account, id, cause, forced, now, null);
-  }
-
-  /// The run in progress of an account, locked until the transaction ends.
-  public Optional<SyncRun> lockRunning(Handle handle, AccountKey account) {
-    return running(handle, account, "for update");
-  }
-
-  private static Optional<SyncRun> insert(
-      Handle handle,
-      AccountKey account,
-      SyncRunId id,
-      SyncCause cause,
-      boolean forced,
-      Instant now,
-      @Nullable Instant leaseUntil) {
-    return handle
-        .createQuery(
-            """
-            insert into sync_run
-                   (api_owner_id, id, leaf_user_id, provider, state, cause, forced, lease_until, started_at)
-            select :owner, :id, :leafUser, :provider, 'RUNNING', :cause, :forced, :leaseUntil, :now
-             where exists (select from leaf_user
-                            where api_owner_id = :owner
-                              and id = :leafUser
-                              for key share)
-            on conflict (api_owner_id, leaf_user_id, provider) where state = 'RUNNING'
-              do nothing
-            returning *
-            """)
-        .bindMethods(account)
-        .bind("id", id)
-        .bind("cause", cause)
-        .bind("forced", forced)
-        .bind("leaseUntil", leaseUntil)
-        .bind("now", now)
-        .map(ROW)
-        .findOne();
-  }
-
-  private static Optional<SyncRun> findRunning(Handle handle, AccountKey account) {
-    return running(handle, account, "");
-  }
-
-  private static Optional<SyncRun> running(Handle handle, AccountKey account, String lock) {
-    return handle
-        .createQuery(
-            """
-            select *
-              from sync_run
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               and state = 'RUNNING'
-               <lock>
-            """)
-        .define("lock", lock)
-        .bindMethods(account)
-        .map(ROW)
-        .findOne();
   }
 
   /// Extends the lease of a run.
@@ -311,7 +183,7 @@ public final class SyncRunStore {
   }
 
   /// Records the event of the end, and the daily count of field data; neither for an unchanged run.
-  private static void recordEnd(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
+  static void recordEnd(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
     if (run.state() != SyncRunState.UNCHANGED) {
       SyncRunEventStore.ended(handle, owner, run, now);
       FieldDataCountStore.record(

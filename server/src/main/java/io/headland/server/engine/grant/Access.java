@@ -11,12 +11,15 @@ public sealed interface Access {
   /// @param credential as it is stored now, with the token of the session
   record Ready(Credential credential, ProviderSession session) implements Access {}
 
+  /// There is no valid access token.
+  sealed interface NoToken extends Access {}
+
   /// The provider rejects the grant; the credential is marked `UNAUTHENTICATED`.
-  record Refused() implements Access {}
+  record Refused() implements NoToken {}
 
   /// The provider could not be called.
-  record Failed(ProviderFailure failure) implements Access {}
+  record Failed(ProviderFailure failure) implements NoToken {}
 
   /// There is no such credential.
-  record Missing() implements Access {}
+  record Missing() implements NoToken {}
 }

@@ -123,7 +123,7 @@ public final class CredentialRefresher implements AutoCloseable {
   /// times over some time.
   ///
   /// @return the result: the grant counts as revoked, or the call is to be retried later
-  public Access recordRejectedToken(AccountKey account, Credential refused) {
+  public Access.NoToken recordRejectedToken(AccountKey account, Credential refused) {
     return statuses.recordRejectedToken(account, refused, clock.instant())
         ? new Access.Refused()
         : new Access.Failed(

@@ -7,8 +7,8 @@ import io.headland.server.core.machinefile.store.AssignmentTaskStore;
 import io.headland.server.core.machinefile.store.FileMergeTaskStore;
 import io.headland.server.core.machinefile.store.MergedFileStore.Waiting;
 import io.headland.server.core.operation.MergeTaskStore;
-import io.headland.server.engine.machinefile.OperationMerge.Field;
 import io.headland.server.engine.machinefile.OperationMerge.Input;
+import io.headland.server.engine.machinefile.OperationMerge.MergedField;
 import io.headland.server.platform.files.FullDisk;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -164,8 +164,8 @@ public final class MachineFileTasks {
 
   private Next merge(String name) {
     String[] names = name.split("/", -1);
-    Field field =
-        new Field(
+    MergedField field =
+        new MergedField(
             ApiOwnerId.parse(names[0]).orElseThrow(),
             LeafUserId.parse(names[1]).orElseThrow(),
             UUID.fromString(names[2]));

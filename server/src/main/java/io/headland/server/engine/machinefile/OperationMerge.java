@@ -84,7 +84,7 @@ public final class OperationMerge {
   }
 
   /// The field whose files are merged.
-  record Field(ApiOwnerId owner, LeafUserId leafUser, UUID id) {}
+  record MergedField(ApiOwnerId owner, LeafUserId leafUser, UUID id) {}
 
   /// What a merge of a field depends on.
   ///
@@ -92,7 +92,7 @@ public final class OperationMerge {
   record Input(List<FieldMachineFile> files, Set<UUID> reprocessRequests) {}
 
   /// What a merge would read now.
-  Input input(Field field) {
+  Input input(MergedField field) {
     Set<UUID> requests =
         stored(field).stream()
             .flatMap(operation -> operation.reprocessRequest().stream())
@@ -101,21 +101,21 @@ public final class OperationMerge {
         fieldFiles.list(field.owner(), field.leafUser(), field.id()), Set.copyOf(requests));
   }
 
-  private List<StoredOperation> stored(Field field) {
+  private List<StoredOperation> stored(MergedField field) {
     return operations.ofField(field.owner(), field.leafUser(), field.id());
   }
 
   /// Whether files have changed, or an operation was requested to be reprocessed, since an input
   /// was read. A request that the merge could not satisfy is not a change: it waits for the next
   /// merge.
-  boolean hasChanged(Field field, Input before) {
+  boolean hasChanged(MergedField field, Input before) {
     Input now = input(field);
     return !now.files().equals(before.files())
         || !before.reprocessRequests().containsAll(now.reprocessRequests());
   }
 
   /// Schedules a merge, after its input has changed during one.
-  void schedule(Field field) {
+  void schedule(MergedField field) {
     tasks.schedule(field.owner(), field.leafUser(), List.of(field.id()), clock.instant());
   }
 
@@ -124,10 +124,10 @@ public final class OperationMerge {
   ///
   /// @param found the files of [#input]
   /// @throws IOException when a file of the store cannot be read or written
-  void merge(Field field, List<FieldMachineFile> found) throws IOException {
+  void merge(MergedField field, List<FieldMachineFile> found) throws IOException {
     OperationConfiguration configuration =
         OperationConfiguration.of(configurations.effective(field.owner(), field.leafUser()));
-    Optional<Boundary> boundary = boundary(field);
+    Optional<FieldBoundary> boundary = boundary(field);
     if (boundary.isEmpty() || !configuration.createOperations()) {
       return;
     }
@@ -151,18 +151,18 @@ public final class OperationMerge {
   }
 
   /// @param identity of these polygons
-  private record Boundary(String identity, MultiPolygon polygons) {}
+  private record FieldBoundary(String identity, MultiPolygon polygons) {}
 
-  private Optional<Boundary> boundary(Field field) {
+  private Optional<FieldBoundary> boundary(MergedField field) {
     // Before the boundary is read: one that changes afterwards is another one.
     String identity = boundaries.identify(field.owner(), field.leafUser(), field.id());
-    List<Boundary> found = new ArrayList<>();
+    List<FieldBoundary> found = new ArrayList<>();
     boundaries.read(
         field.owner(),
         field.leafUser(),
         List.of(field.id()),
         _ -> {},
-        (_, geometry) -> found.add(new Boundary(identity, StoredGeometry.read(geometry))));
+        (_, geometry) -> found.add(new FieldBoundary(identity, StoredGeometry.read(geometry))));
     return found.stream().findFirst();
   }
 
@@ -183,7 +183,7 @@ public final class OperationMerge {
 
   /// Whether an operation was merged from the present state of the same files with the same
   /// boundary, and is not to be merged again nevertheless.
-  private static boolean isCurrent(Group group, StoredOperation operation, Boundary boundary) {
+  private static boolean isCurrent(Group group, StoredOperation operation, FieldBoundary boundary) {
     return operation.reprocessRequest().isEmpty()
         && operation.boundary().equals(Optional.of(boundary.identity()))
         && Set.copyOf(operation.fileIds()).equals(Set.copyOf(group.fileIds()))
@@ -193,9 +193,9 @@ public final class OperationMerge {
 
   /// @return false when none of the points is in the field, and nothing was stored
   private boolean merge(
-      Field field,
+      MergedField field,
       Group group,
-      Boundary boundary,
+      FieldBoundary boundary,
       OperationConfiguration configuration,
       Optional<StoredOperation> earlier)
       throws IOException {
@@ -226,7 +226,7 @@ public final class OperationMerge {
   }
 
   /// Also those of merges that were interrupted after they had stored their points.
-  private void deleteOtherVersions(Field field, Merged present) throws IOException {
+  private void deleteOtherVersions(MergedField field, Merged present) throws IOException {
     String operation = field.owner() + "/" + present.id();
     for (String version : files.names(operation)) {
       if (!version.equals(present.version().toString())) {
@@ -237,7 +237,7 @@ public final class OperationMerge {
 
   /// The points of each file that are in the field.
   private List<Path> parts(
-      Field field, Group group, MergedFiles merged, MultiPolygon boundary, Path folder)
+      MergedField field, Group group, MergedFiles merged, MultiPolygon boundary, Path folder)
       throws IOException {
     PointEngine engine = engines.get();
     List<Path> parts = new ArrayList<>();
@@ -261,10 +261,10 @@ public final class OperationMerge {
   }
 
   private Merged store(
-      Field field,
+      MergedField field,
       Group group,
       MergedFiles merged,
-      Boundary boundary,
+      FieldBoundary boundary,
       OperationConfiguration configuration,
       Path folder,
       UUID id)

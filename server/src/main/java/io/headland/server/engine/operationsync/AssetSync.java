@@ -3,6 +3,7 @@ package io.headland.server.engine.operationsync;
 import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.asset.AssetListingStore.DueAssets;
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.sync.FailureKey;
 import io.headland.server.platform.tasks.Backoff;
 import io.headland.server.provider.AssetReads;
 import io.headland.server.provider.AssetRecord;
@@ -91,27 +92,10 @@ public final class AssetSync {
       listings.defer(
           listing.organization().account(),
           listing,
-          code(failure),
+          FailureKey.ofOrganization(failure),
           again(failure, listing.failures() + 1));
     }
     return Optional.of(failure);
-  }
-
-  /// The code of a failure in the health of the account.
-  private static String code(ProviderFailure failure) {
-    return switch (failure) {
-      case ProviderFailure.Forbidden _ -> "notPermitted";
-      case ProviderFailure.NotFound _ -> "organizationNotFound";
-      case ProviderFailure.Unauthorized _ -> "credentialsUnauthenticated";
-      case ProviderFailure.ActionRequired _ -> "customerActionRequired";
-      case ProviderFailure.ApplicationRefused _ -> "applicationRefused";
-      case ProviderFailure.InvalidResponse _ -> "providerResponseInvalid";
-      case ProviderFailure.RefreshPending _ -> "refreshPending";
-      case ProviderFailure.Throttled _,
-          ProviderFailure.RateLimited _,
-          ProviderFailure.Unavailable _ ->
-          "providerUnavailable";
-    };
   }
 
   private @Nullable Instant again(ProviderFailure failure, int failures) {

@@ -89,7 +89,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
     if (access instanceof Access.Ready(_, var session)) {
       for (RecordKind kind : adapter.embeddedKinds()) {
         boolean refused =
-            organization.withheld().contains(kind)
+            organization.unlinked().contains(kind)
                 && adapter.lookUpAccess(session, organization.providerOrgId(), kind)
                     instanceof AccessLookup.Denied;
         if (refused) {
@@ -200,7 +200,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
         yield Optional.empty();
       }
       case ProviderFailure.NotFound _
-          when organization.withheld().stream().anyMatch(listing.covers()::contains) -> {
+          when organization.unlinked().stream().anyMatch(listing.covers()::contains) -> {
         notPermitted.addAll(listing.covers());
         yield Optional.empty();
       }

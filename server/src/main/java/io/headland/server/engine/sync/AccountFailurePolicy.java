@@ -1,8 +1,10 @@
 package io.headland.server.engine.sync;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.sync.FailureKey;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
+import io.headland.server.engine.grant.Access;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.usecase.sync.EndReading;
 import java.time.Duration;
@@ -12,43 +14,46 @@ import java.time.InstantSource;
 record AccountFailurePolicy(EndReading endReading, InstantSource clock, AccountKey account) {
   private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(15);
 
-  ReadingResult of(SyncRunOrganization runOrganization, ProviderFailure failure) {
+  ReadingResult.Stored of(SyncRunOrganization runOrganization, Access.NoToken access) {
+    return switch (access) {
+      case Access.Missing() -> over(runOrganization, FailureKey.CREDENTIALS_NOT_FOUND);
+      case Access.Refused() -> over(runOrganization, FailureKey.CREDENTIALS_UNAUTHENTICATED);
+      case Access.Failed(ProviderFailure failure) -> of(runOrganization, failure);
+    };
+  }
+
+  private ReadingResult.Stored of(SyncRunOrganization runOrganization, ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Throttled(Duration pause) -> later(runOrganization, pause);
       case ProviderFailure.RateLimited(Duration pause) -> later(runOrganization, pause);
       case ProviderFailure.RefreshPending(_, Duration pause) -> later(runOrganization, pause);
-      case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> {
-        SyncRunOrganization failed = runOrganization.failedOnceMore();
-        yield failed.attempts() >= SyncRunOrganization.MAX_ATTEMPTS
-            ? over(failed, "applicationRefused")
-            : later(failed, pause);
-      }
+      case ProviderFailure.ApplicationRefused(_, _, Duration pause) ->
+          failed(runOrganization, failure, pause);
       case ProviderFailure.Unauthorized _,
           ProviderFailure.Forbidden _,
           ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _,
-          ProviderFailure.Unavailable _ ->
-          withoutToken(runOrganization, "providerUnavailable");
-      case ProviderFailure.InvalidResponse _ ->
-          withoutToken(runOrganization, "providerResponseInvalid");
+          ProviderFailure.Unavailable _,
+          ProviderFailure.InvalidResponse _ ->
+          failed(runOrganization, failure, CREDENTIAL_PAUSE);
     };
   }
 
-  private ReadingResult withoutToken(SyncRunOrganization runOrganization, String failure) {
+  private ReadingResult.Stored failed(
+      SyncRunOrganization runOrganization, ProviderFailure failure, Duration pause) {
     SyncRunOrganization failed = runOrganization.failedOnceMore();
     return failed.attempts() >= SyncRunOrganization.MAX_ATTEMPTS
-        ? over(failed, failure)
-        : later(failed, CREDENTIAL_PAUSE);
+        ? over(failed, FailureKey.ofAccount(failure))
+        : later(failed, pause);
   }
 
-  private ReadingResult later(SyncRunOrganization runOrganization, Duration pause) {
+  private ReadingResult.Stored later(SyncRunOrganization runOrganization, Duration pause) {
     return endReading.save(account.owner(), runOrganization)
         ? new ReadingResult.Pause(pause)
         : ReadingResult.Over.unended();
   }
 
-  /// Ends the organization as failed.
-  ReadingResult over(SyncRunOrganization runOrganization, String failure) {
+  private ReadingResult.Stored over(SyncRunOrganization runOrganization, String failure) {
     return new ReadingResult.Over(
         endReading.end(
             account, runOrganization, SyncRunOrganizationState.FAILED, failure, clock.instant()));

@@ -1,5 +1,6 @@
 package io.headland.server.engine.sync;
 
+import io.headland.server.core.sync.FailureKey;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.platform.tasks.Backoff;
 import io.headland.server.provider.ProviderFailure;
@@ -13,24 +14,23 @@ record FailurePolicy(EndReading endReading, InstantSource clock, FieldDataReader
 
   ReadingResult of(SyncRunOrganization runOrganization, ProviderFailure failure) {
     return switch (failure) {
-      case ProviderFailure.Forbidden _ -> over(runOrganization, "notPermitted");
       case ProviderFailure.Unauthorized _ -> new ReadingResult.Unauthorized(runOrganization);
-      case ProviderFailure.NotFound _ -> over(runOrganization, "organizationNotFound");
-      case ProviderFailure.ActionRequired _ -> over(runOrganization, "customerActionRequired");
+      case ProviderFailure.Forbidden _,
+          ProviderFailure.NotFound _,
+          ProviderFailure.ActionRequired _ ->
+          over(runOrganization, failure);
       case ProviderFailure.RateLimited(Duration pause) -> pause(runOrganization, pause);
       case ProviderFailure.RefreshPending(_, Duration pause) -> pause(runOrganization, pause);
       case ProviderFailure.Throttled(Duration pause) -> pause(runOrganization, pause);
-      case ProviderFailure.Unavailable(_, Duration pause) ->
-          later(runOrganization, pause, "providerUnavailable");
+      case ProviderFailure.Unavailable(_, Duration pause) -> later(runOrganization, pause, failure);
       case ProviderFailure.ApplicationRefused(_, _, Duration pause) ->
-          later(runOrganization, pause, "applicationRefused");
-      case ProviderFailure.InvalidResponse _ ->
-          later(runOrganization, Duration.ZERO, "providerResponseInvalid");
+          later(runOrganization, pause, failure);
+      case ProviderFailure.InvalidResponse _ -> later(runOrganization, Duration.ZERO, failure);
     };
   }
 
   private ReadingResult later(
-      SyncRunOrganization runOrganization, Duration retryAfter, String failure) {
+      SyncRunOrganization runOrganization, Duration retryAfter, ProviderFailure failure) {
     SyncRunOrganization failed = runOrganization.failedOnceMore();
     if (failed.attempts() >= SyncRunOrganization.MAX_ATTEMPTS) {
       return over(failed, failure);
@@ -50,8 +50,12 @@ record FailurePolicy(EndReading endReading, InstantSource clock, FieldDataReader
         : ReadingResult.Over.unended();
   }
 
-  private ReadingResult over(SyncRunOrganization runOrganization, String failure) {
+  private ReadingResult over(SyncRunOrganization runOrganization, ProviderFailure failure) {
     return new ReadingResult.Over(
-        endReading.fail(context.reading(), runOrganization, failure, clock.instant()));
+        endReading.fail(
+            context.reading(),
+            runOrganization,
+            FailureKey.ofOrganization(failure),
+            clock.instant()));
   }
 }

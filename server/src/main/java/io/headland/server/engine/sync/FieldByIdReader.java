@@ -36,7 +36,7 @@ final class FieldByIdReader {
     this.clock = clock;
     this.context = context;
     this.provider = provider;
-    this.runOrganization = runOrganization.without(context.reading().withheld());
+    this.runOrganization = runOrganization.without(context.reading().denied());
   }
 
   ReadingResult read() throws InterruptedException {
@@ -59,7 +59,7 @@ final class FieldByIdReader {
 
   /// The requested fields that have not been read, in the order of their ids.
   private List<String> left() {
-    return context.reading().withheld().contains(RecordKind.FIELD)
+    return context.reading().denied().contains(RecordKind.FIELD)
         ? List.of()
         : runOrganization.requestedIds().stream()
             .sorted()
@@ -70,7 +70,7 @@ final class FieldByIdReader {
   private Optional<ReadingResult> read(String field) throws InterruptedException {
     String org = context.reading().organizationKey().providerOrgId();
     return switch (provider.lookUpField(
-        context.session(), org, field, context.reading().withheld())) {
+        context.session(), org, field, context.reading().denied())) {
       case FieldLookup.Found(List<FieldDataRecord> records) -> store(field, records);
       case FieldLookup.Gone() -> store(field, List.of());
       case FieldLookup.Failed(ProviderFailure.Forbidden _) -> {

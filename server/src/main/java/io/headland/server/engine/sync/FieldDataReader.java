@@ -33,7 +33,7 @@ import java.util.function.Consumer;
 /// removed.
 final class FieldDataReader {
   /// Kinds of records to which the organization has no link, and the action when one is denied.
-  record Unlinked(Set<RecordKind> kinds, Consumer<Set<RecordKind>> onRefusal) {}
+  record Unlinked(Set<RecordKind> kinds, Consumer<Set<RecordKind>> onDenial) {}
 
   /// The parameters of reading one organization.
   ///
@@ -65,8 +65,8 @@ final class FieldDataReader {
     this.endReading = endReading;
     this.clock = clock;
     this.context = context;
-    this.listings = context.adapter().fieldDataListings(context.reading().withheld());
-    this.runOrganization = runOrganization.without(context.reading().withheld());
+    this.listings = context.adapter().fieldDataListings(context.reading().denied());
+    this.runOrganization = runOrganization.without(context.reading().denied());
   }
 
   ReadingResult read() throws InterruptedException {
@@ -139,7 +139,7 @@ final class FieldDataReader {
           }
         }
         case Fetch.Last<FieldDataRecord> _, Fetch.Incomplete<FieldDataRecord> _ -> {
-          if (isWithheldSince(listing, lastPage(fetch).records())) {
+          if (isDeniedSince(listing, lastPage(fetch).records())) {
             runOrganization = runOrganization.at(runOrganization.at().restarted());
             return Optional.of(
                 endReading.save(context.reading().organizationKey().account().owner(), counted())
@@ -214,12 +214,12 @@ final class FieldDataReader {
   private Optional<ReadingResult> failed(FieldDataListing listing, ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Forbidden _ -> {
-        leaveOut(listing);
+        omit(listing);
         yield Optional.empty();
       }
       // A resource without a link may not exist, which gives no information about the organization.
       case ProviderFailure.NotFound _ when isUnlinked(listing) -> {
-        leaveOut(listing);
+        omit(listing);
         yield Optional.empty();
       }
       case ProviderFailure.Unauthorized _,
@@ -242,23 +242,23 @@ final class FieldDataReader {
   /// A kind that is embedded in other records, and was permitted without a link, may be denied now,
   /// which appears as if all records of the kind were removed. The listing is then read again
   /// without it.
-  private boolean isWithheldSince(FieldDataListing listing, List<FieldDataRecord> records)
+  private boolean isDeniedSince(FieldDataListing listing, List<FieldDataRecord> records)
       throws InterruptedException {
-    boolean withheld = false;
+    boolean denied = false;
     for (RecordKind kind : context.adapter().embeddedKinds()) {
       if (context.unlinked().kinds().contains(kind)
           && listing.covers().contains(kind)
           && records.stream().noneMatch(record -> record.kind() == kind)
           && recordPage.hasBoundaries(context.reading().organizationKey())
-          && isRefused(kind)) {
-        context.unlinked().onRefusal().accept(Set.of(kind));
-        withheld = true;
+          && isDenied(kind)) {
+        context.unlinked().onDenial().accept(Set.of(kind));
+        denied = true;
       }
     }
-    return withheld;
+    return denied;
   }
 
-  private boolean isRefused(RecordKind kind) throws InterruptedException {
+  private boolean isDenied(RecordKind kind) throws InterruptedException {
     return context
             .adapter()
             .lookUpAccess(
@@ -266,13 +266,13 @@ final class FieldDataReader {
         instanceof AccessLookup.Denied;
   }
 
-  private void leaveOut(FieldDataListing listing) {
+  private void omit(FieldDataListing listing) {
     runOrganization = runOrganization.without(listing.covers());
-    Set<RecordKind> refused = EnumSet.copyOf(listing.covers());
-    refused.removeAll(context.adapter().embeddedKinds());
-    refused.retainAll(context.unlinked().kinds());
-    if (!refused.isEmpty()) {
-      context.unlinked().onRefusal().accept(refused);
+    Set<RecordKind> denied = EnumSet.copyOf(listing.covers());
+    denied.removeAll(context.adapter().embeddedKinds());
+    denied.retainAll(context.unlinked().kinds());
+    if (!denied.isEmpty()) {
+      context.unlinked().onDenial().accept(denied);
     }
   }
 

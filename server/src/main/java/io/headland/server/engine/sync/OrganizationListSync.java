@@ -6,6 +6,7 @@ import io.headland.server.core.organization.OrganizationRules;
 import io.headland.server.core.organization.OrganizationSyncStore;
 import io.headland.server.core.organization.OrganizationSyncStore.AccountState;
 import io.headland.server.core.organization.Repair;
+import io.headland.server.core.sync.FailureKey;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRun.SyncCounts;
@@ -74,7 +75,7 @@ public final class OrganizationListSync {
   SyncOutcome run(AccountKey account, SyncRun run) throws InterruptedException {
     Optional<AccountState> state = organizations.findState(account);
     if (state.isEmpty()) {
-      end(account, run, SyncRunState.FAILED, 0, "credentialsNotFound");
+      end(account, run, SyncRunState.FAILED, 0, FailureKey.CREDENTIALS_NOT_FOUND);
       return new SyncOutcome.NoCredential();
     }
     AtomicInteger calls = new AtomicInteger();
@@ -104,14 +105,20 @@ public final class OrganizationListSync {
       case AccountReading.Unchanged() -> store(account, run, unchanged(state.get()), calls.get());
       case AccountReading.Refused() ->
           new SyncOutcome.Refused(
-              end(account, run, SyncRunState.FAILED, calls.get(), "credentialsUnauthenticated"));
+              end(
+                  account,
+                  run,
+                  SyncRunState.FAILED,
+                  calls.get(),
+                  FailureKey.CREDENTIALS_UNAUTHENTICATED));
       case AccountReading.NoCredential() -> {
-        end(account, run, SyncRunState.FAILED, calls.get(), "credentialsNotFound");
+        end(account, run, SyncRunState.FAILED, calls.get(), FailureKey.CREDENTIALS_NOT_FOUND);
         yield new SyncOutcome.NoCredential();
       }
       case AccountReading.Failed(ProviderFailure failure) ->
           new SyncOutcome.Failed(
-              end(account, run, SyncRunState.FAILED, calls.get(), errorKey(failure)), failure);
+              end(account, run, SyncRunState.FAILED, calls.get(), FailureKey.ofAccount(failure)),
+              failure);
     };
   }
 
@@ -192,22 +199,5 @@ public final class OrganizationListSync {
             new SyncEnd(state, SyncCounts.NONE, calls, failure),
             clock.instant())
         .orElse(run);
-  }
-
-  private static String errorKey(ProviderFailure failure) {
-    return switch (failure) {
-      case ProviderFailure.Unauthorized _ -> "credentialsUnauthenticated";
-      case ProviderFailure.ApplicationRefused _ -> "applicationRefused";
-      case ProviderFailure.Forbidden _,
-          ProviderFailure.ActionRequired _,
-          ProviderFailure.NotFound _ ->
-          "credentialsMissingPermission";
-      case ProviderFailure.RateLimited _,
-          ProviderFailure.Throttled _,
-          ProviderFailure.Unavailable _ ->
-          "providerUnavailable";
-      case ProviderFailure.RefreshPending _ -> "refreshPending";
-      case ProviderFailure.InvalidResponse _ -> "providerResponseInvalid";
-    };
   }
 }

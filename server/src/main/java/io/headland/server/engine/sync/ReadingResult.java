@@ -6,10 +6,13 @@ import java.time.Duration;
 
 /// The result of reading an organization.
 sealed interface ReadingResult {
+  /// The result is stored in the run.
+  sealed interface Stored extends ReadingResult {}
+
   /// The reading has ended, or the organization was claimed by another worker.
   ///
   /// @param rest of the run
-  record Over(PlanSync.Rest rest) implements ReadingResult {
+  record Over(PlanSync.Rest rest) implements Stored {
     /// A reading that did not end the organization.
     static Over unended() {
       return new Over(new PlanSync.Rest.More());
@@ -17,8 +20,8 @@ sealed interface ReadingResult {
   }
 
   /// The reading is to be continued after a pause, from its position.
-  record Pause(Duration pause) implements ReadingResult {}
+  record Pause(Duration pause) implements Stored {}
 
-  /// The provider rejects the token.
+  /// The provider rejects the token; the reading can be repeated with another one.
   record Unauthorized(SyncRunOrganization runOrganization) implements ReadingResult {}
 }

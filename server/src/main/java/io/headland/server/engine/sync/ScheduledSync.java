@@ -92,24 +92,24 @@ public final class ScheduledSync {
   }
 
   private Instant soon(ProviderFailure failure) {
-    if (failure instanceof ProviderFailure.ApplicationRefused(_, _, Duration pause)) {
+    return switch (failure) {
       // The delay grows with each rejection, and is extended at random by up to a half.
-      return notAfterInterval(pause.plusMillis(random.nextLong(pause.toMillis() / 2 + 1)));
-    }
-    Duration retryAfter =
-        switch (failure) {
-          case ProviderFailure.Throttled(Duration pause) -> pause;
-          case ProviderFailure.RateLimited(Duration pause) -> pause;
-          case ProviderFailure.RefreshPending(_, Duration pause) -> pause;
-          case ProviderFailure.Unavailable(_, Duration pause) -> pause;
-          case ProviderFailure.Unauthorized _,
-              ProviderFailure.ApplicationRefused _,
-              ProviderFailure.Forbidden _,
-              ProviderFailure.ActionRequired _,
-              ProviderFailure.NotFound _,
-              ProviderFailure.InvalidResponse _ ->
-              Duration.ZERO;
-        };
+      case ProviderFailure.ApplicationRefused(_, _, Duration pause) ->
+          notAfterInterval(pause.plusMillis(random.nextLong(pause.toMillis() / 2 + 1)));
+      case ProviderFailure.Throttled(Duration pause) -> afterFailure(pause);
+      case ProviderFailure.RateLimited(Duration pause) -> afterFailure(pause);
+      case ProviderFailure.RefreshPending(_, Duration pause) -> afterFailure(pause);
+      case ProviderFailure.Unavailable(_, Duration pause) -> afterFailure(pause);
+      case ProviderFailure.Unauthorized _,
+          ProviderFailure.Forbidden _,
+          ProviderFailure.ActionRequired _,
+          ProviderFailure.NotFound _,
+          ProviderFailure.InvalidResponse _ ->
+          afterFailure(Duration.ZERO);
+    };
+  }
+
+  private Instant afterFailure(Duration retryAfter) {
     Duration pause = retryAfter.compareTo(AFTER_FAILURE) > 0 ? retryAfter : AFTER_FAILURE;
     return notAfterInterval(pause.plusMillis(random.nextLong(AFTER_FAILURE.toMillis())));
   }

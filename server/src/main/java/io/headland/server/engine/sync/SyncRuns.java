@@ -5,7 +5,7 @@ import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRun.SyncCounts;
 import io.headland.server.core.sync.SyncRun.SyncRunState;
-import io.headland.server.core.sync.SyncRunStore;
+import io.headland.server.core.sync.SyncRunStartStore;
 import io.headland.server.core.sync.SyncRunStore.SyncEnd;
 import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
 import io.headland.server.platform.id.SyncRunId;
@@ -30,7 +30,7 @@ import org.slf4j.MDC;
 public final class SyncRuns implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncRuns.class);
 
-  private final SyncRunStore store;
+  private final SyncRunStartStore store;
   private final PlanSync plans;
   private final OrganizationListSync sync;
   private final InstantSource clock;
@@ -42,7 +42,7 @@ public final class SyncRuns implements AutoCloseable {
 
   /// @param wake wakes the scheduler, so that the organizations of a run are read
   public SyncRuns(
-      SyncRunStore store,
+      SyncRunStartStore store,
       PlanSync plans,
       OrganizationListSync sync,
       InstantSource clock,
@@ -64,7 +64,7 @@ public final class SyncRuns implements AutoCloseable {
   /// is read afterwards.
   public SyncOutcome run(AccountKey account, SyncCause cause, boolean force)
       throws InterruptedException {
-    Optional<SyncRunStore.Start> start = start(account, cause, force);
+    Optional<SyncRunStartStore.Start> start = start(account, cause, force);
     if (start.isEmpty()) {
       return new SyncOutcome.NoCredential();
     }
@@ -81,7 +81,7 @@ public final class SyncRuns implements AutoCloseable {
   ///
   /// @return whether it did, or there is nothing to list
   public boolean listIfIdle(AccountKey account) throws InterruptedException {
-    Optional<SyncRunStore.Start> start = start(account, SyncCause.REQUEST, false);
+    Optional<SyncRunStartStore.Start> start = start(account, SyncCause.REQUEST, false);
     if (start.isPresent() && start.get().isNew()) {
       await(account, start.get().run());
     }
@@ -105,7 +105,7 @@ public final class SyncRuns implements AutoCloseable {
   /// The same on the thread of the caller, without a time limit.
   SyncOutcome runHere(AccountKey account, SyncCause cause, boolean force)
       throws InterruptedException {
-    Optional<SyncRunStore.Start> start = start(account, cause, force);
+    Optional<SyncRunStartStore.Start> start = start(account, cause, force);
     if (start.isEmpty()) {
       return new SyncOutcome.NoCredential();
     }
@@ -113,7 +113,8 @@ public final class SyncRuns implements AutoCloseable {
     return start.get().isNew() ? listOrganizations(account, run) : new SyncOutcome.Ran(run);
   }
 
-  private Optional<SyncRunStore.Start> start(AccountKey account, SyncCause cause, boolean force) {
+  private Optional<SyncRunStartStore.Start> start(
+      AccountKey account, SyncCause cause, boolean force) {
     return store.start(
         account, new SyncRunId(ids.next()), cause, force, clock.instant(), config.lease());
   }

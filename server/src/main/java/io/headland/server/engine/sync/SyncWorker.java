@@ -2,7 +2,6 @@ package io.headland.server.engine.sync;
 
 import io.headland.server.core.configuration.AdditionalReading;
 import io.headland.server.core.configuration.SyncScope;
-import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshot;
 import io.headland.server.core.sync.ReadingPosition;
@@ -13,8 +12,6 @@ import io.headland.server.engine.grant.Access;
 import io.headland.server.engine.grant.CredentialRefresher;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.SyncRunId;
-import io.headland.server.platform.providerhttp.CallRecorder;
-import io.headland.server.platform.providerhttp.ProviderCall;
 import io.headland.server.provider.AdditionalReads;
 import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.ProviderAdapter;
@@ -32,7 +29,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +43,7 @@ public final class SyncWorker {
   private final OpenReading openReading;
   private final CredentialRefresher refresher;
   private final Providers providers;
-  private final WithheldKinds withheldKinds;
+  private final DeniedKinds deniedKinds;
   private final InstantSource clock;
   private final Duration fullInterval;
   private final AdditionalReading additional;
@@ -63,7 +59,7 @@ public final class SyncWorker {
       OpenReading openReading,
       CredentialRefresher refresher,
       Providers providers,
-      WithheldKinds withheldKinds,
+      DeniedKinds deniedKinds,
       InstantSource clock,
       Duration fullInterval,
       AdditionalReading additional) {
@@ -73,30 +69,10 @@ public final class SyncWorker {
     this.openReading = openReading;
     this.refresher = refresher;
     this.providers = providers;
-    this.withheldKinds = withheldKinds;
+    this.deniedKinds = deniedKinds;
     this.clock = clock;
     this.fullInterval = fullInterval;
     this.additional = additional;
-  }
-
-  /// The state of a worker during one time slice.
-  private final class WorkerSession {
-    private final AccountKey account;
-    private final boolean forced;
-    private final TimeSlice timeSlice;
-    private final AtomicInteger calls = new AtomicInteger();
-    private Access access;
-
-    WorkerSession(OpenReading.Claimed first, TimeSlice timeSlice) throws InterruptedException {
-      this.account = first.account();
-      this.forced = first.forced();
-      this.timeSlice = timeSlice;
-      this.access = refresher.open(account, counting());
-    }
-
-    CallRecorder counting() {
-      return (ProviderCall _) -> calls.incrementAndGet();
-    }
   }
 
   /// Works until the time slice is over.
@@ -111,14 +87,13 @@ public final class SyncWorker {
       PlanSync.Rest rest;
       if (claimed.isPresent()) {
         if (session.isEmpty()) {
-          session = Optional.of(new WorkerSession(claimed.get(), timeSlice));
+          session = Optional.of(new WorkerSession(refresher, claimed.get(), timeSlice));
         }
         switch (read(session.get(), claimed.get())) {
           case ReadingResult.Pause(Duration pause) -> {
             return Optional.of(pause);
           }
           case ReadingResult.Over(PlanSync.Rest left) -> rest = left;
-          case ReadingResult.Unauthorized _ -> rest = new PlanSync.Rest.More();
         }
       } else {
         rest = plans.endIfDone(owner, id, worker, clock.instant());
@@ -166,51 +141,45 @@ public final class SyncWorker {
     Optional<OpenReading.Opened> open();
   }
 
-  private ReadingResult read(WorkerSession workerSession, OpenReading.Claimed claimed)
+  /// A rejected token is replaced once.
+  private ReadingResult.Stored read(WorkerSession session, OpenReading.Claimed claimed)
       throws InterruptedException {
-    ReadingResult end =
-        readOnce(
-            workerSession,
-            claimed.runOrganization(),
-            () -> openReading.open(claimed, clock.instant()));
-    if (end instanceof ReadingResult.Unauthorized(SyncRunOrganization runOrganization)
-        && workerSession.access instanceof Access.Ready(var refused, _)) {
-      workerSession.access =
-          refresher.renew(workerSession.account, refused, workerSession.counting());
-      end = readOnce(workerSession, runOrganization, again(workerSession, runOrganization));
-      if (end instanceof ReadingResult.Unauthorized(SyncRunOrganization twice)
-          && workerSession.access instanceof Access.Ready(var fresh, _)) {
-        workerSession.access = refresher.recordRejectedToken(workerSession.account, fresh);
-        return readOnce(workerSession, twice, again(workerSession, twice));
+    SyncRunOrganization runOrganization = claimed.runOrganization();
+    Opening opening = () -> openReading.open(claimed, clock.instant());
+    OrganizationKey organizationKey =
+        new OrganizationKey(session.account(), runOrganization.providerOrgId());
+    for (boolean renewed = false; ; renewed = true) {
+      switch (session.access()) {
+        case Access.NoToken none -> {
+          return withoutToken(session, runOrganization, none);
+        }
+        case Access.Ready ready -> {
+          switch (readWith(session, ready, runOrganization, opening)) {
+            case ReadingResult.Stored stored -> {
+              return stored;
+            }
+            case ReadingResult.Unauthorized(SyncRunOrganization rejected) -> {
+              if (renewed) {
+                return withoutToken(session, rejected, session.recordRejectedToken(ready));
+              }
+              session.renew(ready);
+              runOrganization = rejected;
+              opening = () -> openReading.open(organizationKey, clock.instant());
+            }
+          }
+        }
       }
     }
-    return end;
   }
 
-  private Opening again(WorkerSession workerSession, SyncRunOrganization runOrganization) {
-    OrganizationKey organizationKey =
-        new OrganizationKey(workerSession.account, runOrganization.providerOrgId());
-    return () -> openReading.open(organizationKey, clock.instant());
-  }
-
-  private ReadingResult readOnce(
-      WorkerSession workerSession, SyncRunOrganization runOrganization, Opening opening)
-      throws InterruptedException {
-    AccountFailurePolicy policy =
-        new AccountFailurePolicy(endReading, clock, workerSession.account);
-    return switch (workerSession.access) {
-      case Access.Missing() ->
-          policy.over(counted(workerSession, runOrganization), "credentialsNotFound");
-      case Access.Refused() ->
-          policy.over(counted(workerSession, runOrganization), "credentialsUnauthenticated");
-      case Access.Failed(ProviderFailure failure) ->
-          policy.of(counted(workerSession, runOrganization), failure);
-      case Access.Ready ready -> readWith(workerSession, ready, runOrganization, opening);
-    };
+  private ReadingResult.Stored withoutToken(
+      WorkerSession session, SyncRunOrganization runOrganization, Access.NoToken access) {
+    return new AccountFailurePolicy(endReading, clock, session.account())
+        .of(session.counted(runOrganization), access);
   }
 
   private ReadingResult readWith(
-      WorkerSession workerSession,
+      WorkerSession session,
       Access.Ready ready,
       SyncRunOrganization runOrganization,
       Opening opening)
@@ -219,41 +188,35 @@ public final class SyncWorker {
     if (opened.isEmpty()) {
       return new ReadingResult.Over(
           endReading.end(
-              workerSession.account,
+              session.account(),
               runOrganization,
               SyncRunOrganizationState.STOPPED,
               "",
               clock.instant()));
     }
-    ProviderAdapter adapter = providers.adapter(workerSession.account.provider());
-    boolean ignoreStored =
-        workerSession.forced && runOrganization.at().equals(ReadingPosition.START);
-    return switch (withheldKinds.find(
-        workerSession.account,
-        opened.get().organization(),
-        adapter,
-        ready.session(),
-        ignoreStored)) {
-      case WithheldKinds.Finding.Known(Set<RecordKind> refused) ->
-          readFieldData(workerSession, ready, runOrganization, opened.get(), refused);
-      case WithheldKinds.Finding.Failed(ProviderFailure failure) ->
+    ProviderAdapter adapter = providers.adapter(session.account().provider());
+    boolean ignoreStored = session.forced() && runOrganization.at().equals(ReadingPosition.START);
+    return switch (deniedKinds.find(
+        session.account(), opened.get().organization(), adapter, ready.session(), ignoreStored)) {
+      case DeniedKinds.Finding.Known(Set<RecordKind> refused) ->
+          readFieldData(session, ready, runOrganization, opened.get(), refused);
+      case DeniedKinds.Finding.Failed(ProviderFailure failure) ->
           new FailurePolicy(
                   endReading,
                   clock,
-                  context(workerSession, ready, runOrganization, opened.get(), Set.of()))
-              .of(counted(workerSession, runOrganization), failure);
+                  context(session, ready, runOrganization, opened.get(), Set.of()))
+              .of(session.counted(runOrganization), failure);
     };
   }
 
   private ReadingResult readFieldData(
-      WorkerSession workerSession,
+      WorkerSession session,
       Access.Ready ready,
       SyncRunOrganization runOrganization,
       OpenReading.Opened opened,
       Set<RecordKind> refused)
       throws InterruptedException {
-    FieldDataReader.Context context =
-        context(workerSession, ready, runOrganization, opened, refused);
+    FieldDataReader.Context context = context(session, ready, runOrganization, opened, refused);
     Optional<ChangeNotifications> named =
         runOrganization.requestedIds().isEmpty()
             ? Optional.empty()
@@ -265,24 +228,24 @@ public final class SyncWorker {
   }
 
   private FieldDataReader.Context context(
-      WorkerSession workerSession,
+      WorkerSession session,
       Access.Ready ready,
       SyncRunOrganization runOrganization,
       OpenReading.Opened opened,
       Set<RecordKind> refused) {
     OrganizationKey organizationKey =
-        new OrganizationKey(workerSession.account, runOrganization.providerOrgId());
+        new OrganizationKey(session.account(), runOrganization.providerOrgId());
     OrganizationSnapshot before = opened.snapshot();
     SyncScope scope = opened.scope();
-    ProviderAdapter adapter = providers.adapter(workerSession.account.provider());
-    AdditionalReads reads = additional.of(workerSession.account.provider(), scope);
+    ProviderAdapter adapter = providers.adapter(session.account().provider());
+    AdditionalReads reads = additional.of(session.account().provider(), scope);
     List<String> granted = ready.credential().scopes();
     return new FieldDataReader.Context(
         new OrganizationReading(
             organizationKey,
             scope,
             refused,
-            workerSession.forced,
+            session.forced(),
             before.fullyReadAt() == null,
             isDueInFull(before, clock.instant()),
             before.waiting(),
@@ -290,26 +253,21 @@ public final class SyncWorker {
             reads.operations()
                 && adapter.scopes().permit(new AdditionalReads(true, Set.of()), granted),
             reads.assets(),
-            additional.missingScopes(workerSession.account.provider(), scope, granted)),
+            additional.missingScopes(session.account().provider(), scope, granted)),
         adapter,
         ready.session(),
         new FieldDataReader.Unlinked(
-            opened.organization().withheld(),
+            opened.organization().unlinked(),
             kinds ->
-                withheldKinds.recordDenied(
-                    workerSession.account, runOrganization.providerOrgId(), kinds)),
+                deniedKinds.recordDenied(
+                    session.account(), runOrganization.providerOrgId(), kinds)),
         before,
-        workerSession.calls,
-        workerSession.timeSlice);
+        session.calls(),
+        session.timeSlice());
   }
 
   private boolean isDueInFull(OrganizationSnapshot snapshot, Instant now) {
     Instant read = snapshot.fullyReadAt();
     return read == null || !read.plus(fullInterval).isAfter(now);
-  }
-
-  private static SyncRunOrganization counted(
-      WorkerSession workerSession, SyncRunOrganization runOrganization) {
-    return runOrganization.calling(workerSession.calls.getAndSet(0));
   }
 }

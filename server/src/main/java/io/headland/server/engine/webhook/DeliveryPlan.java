@@ -42,20 +42,20 @@ public final class DeliveryPlan {
   /// A batch.
   ///
   /// @param position the endpoint's position in the feed after the batch
-  record Batch(List<Delivery> deliveries, long position) {
-    Batch {
+  record EventBatch(List<Delivery> deliveries, long position) {
+    EventBatch {
       deliveries = List.copyOf(deliveries);
     }
   }
 
-  Batch next(ApiOwnerId owner, Webhook webhook, Instant now) {
+  EventBatch next(ApiOwnerId owner, Webhook webhook, Instant now) {
     List<Delivery> again = again(owner, webhook, now);
     MessageFormat format = formats.of(webhook.kind());
     Set<EventType> wanted = format.wanted(webhook.types());
     if (wanted.isEmpty()) {
       // A filter without types would match all events.
       long end = Math.max(webhook.position(), feed.lastPosition(owner));
-      return new Batch(again, end);
+      return new EventBatch(again, end);
     }
     EventPage page =
         feed.after(
@@ -69,7 +69,7 @@ public final class DeliveryPlan {
           .message(event, webhook.types())
           .ifPresent(message -> fresh.add(new Delivery(event, message, 0, true)));
     }
-    return new Batch(alternate(fresh, again), Math.max(webhook.position(), page.next()));
+    return new EventBatch(alternate(fresh, again), Math.max(webhook.position(), page.next()));
   }
 
   /// Alternates between both lists, and appends the rest. Each keeps its order.

@@ -10,7 +10,7 @@ import io.headland.server.core.webhook.RetryStore;
 import io.headland.server.core.webhook.SigningSecrets;
 import io.headland.server.core.webhook.Webhook;
 import io.headland.server.core.webhook.WebhookStore;
-import io.headland.server.engine.webhook.DeliveryPlan.Batch;
+import io.headland.server.engine.webhook.DeliveryPlan.EventBatch;
 import io.headland.server.engine.webhook.WebhookSender.Address;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.WebhookId;
@@ -90,7 +90,7 @@ public final class DeliveryWorker {
       if (!webhook.isEnabled()) {
         return new Next.Idle();
       }
-      Batch batch = plan.next(owner, webhook, clock.instant());
+      EventBatch batch = plan.next(owner, webhook, clock.instant());
       if (batch.deliveries().isEmpty() && batch.position() == webhook.position()) {
         return retries.findNext(owner, id).<Next>map(Next.At::new).orElseGet(Next.Idle::new);
       }
@@ -106,7 +106,7 @@ public final class DeliveryWorker {
   }
 
   private boolean deliver(
-      ApiOwnerId owner, Webhook webhook, Batch batch, DeliveryTimeSlice timeSlice)
+      ApiOwnerId owner, Webhook webhook, EventBatch batch, DeliveryTimeSlice timeSlice)
       throws InterruptedException {
     Instant now = clock.instant();
     Optional<SigningSecrets> secrets = webhooks.findSecrets(owner, webhook.id(), now);
@@ -123,7 +123,7 @@ public final class DeliveryWorker {
     return stillEnabled;
   }
 
-  private Result result(Webhook webhook, Batch batch, Map<Delivery, Attempt> attempts) {
+  private Result result(Webhook webhook, EventBatch batch, Map<Delivery, Attempt> attempts) {
     RetrySchedule schedule = new RetrySchedule(formats.of(webhook.kind()).pauses(), random);
     List<ScheduledAttempt> scheduled = new ArrayList<>();
     long position = batch.position();

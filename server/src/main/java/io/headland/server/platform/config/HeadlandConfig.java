@@ -132,7 +132,7 @@ public record HeadlandConfig(
   /// @param interval between syncs of an account, at most
   /// @param fullInterval between full readings of an organization, at most, even if the provider
   ///   reports no changes
-  /// @param parallelism organizations that one node reads concurrently
+  /// @param parallelism tasks that one node executes concurrently
   /// @param poll interval at which a node checks for due tasks
   /// @param retention of rows that were removed from lists and counts
   public record SyncConfig(

@@ -243,7 +243,8 @@ public final class Settings {
           "sync.parallelism",
           "16",
           wholeNumber(1, 256),
-          "organizations that this node reads concurrently");
+          "tasks that this node executes concurrently: readings of organizations, regular syncs,"
+              + " conversions of files");
   public static final Setting<Duration> SYNC_POLL =
       open(
           "sync.poll",

@@ -97,8 +97,8 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   }
 
   @Override
-  public List<FieldDataListing> fieldDataListings(Set<RecordKind> withheld) {
-    return JohnDeereFieldData.listings(withheld);
+  public List<FieldDataListing> fieldDataListings(Set<RecordKind> denied) {
+    return JohnDeereFieldData.listings(denied);
   }
 
   @Override

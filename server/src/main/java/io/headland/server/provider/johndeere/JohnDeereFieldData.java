@@ -29,17 +29,17 @@ final class JohnDeereFieldData {
   }
 
   /// Boundaries are embedded in fields, so they cannot be read without the permission for fields.
-  static List<FieldDataListing> listings(Set<RecordKind> withheld) {
+  static List<FieldDataListing> listings(Set<RecordKind> denied) {
     List<FieldDataListing> listings = new ArrayList<>();
-    if (!withheld.contains(RecordKind.GROWER)) {
+    if (!denied.contains(RecordKind.GROWER)) {
       listings.add(new FieldDataListing(CLIENTS, Set.of(RecordKind.GROWER)));
     }
-    if (!withheld.contains(RecordKind.FARM)) {
+    if (!denied.contains(RecordKind.FARM)) {
       listings.add(new FieldDataListing(FARMS, Set.of(RecordKind.FARM)));
     }
-    if (!withheld.contains(RecordKind.FIELD)) {
+    if (!denied.contains(RecordKind.FIELD)) {
       Set<RecordKind> covers = EnumSet.of(RecordKind.FIELD, RecordKind.BOUNDARY);
-      covers.removeAll(withheld);
+      covers.removeAll(denied);
       listings.add(new FieldDataListing(FIELDS, covers));
     }
     return List.copyOf(listings);

@@ -62,10 +62,10 @@ final class JohnDeereMapper {
         Objects.requireNonNullElse(organization.name(), ""),
         connection.access(),
         connection.managementUri(),
-        connection.access() == OrganizationAccess.CONNECTED ? withheld(links) : Set.of());
+        connection.access() == OrganizationAccess.CONNECTED ? unlinked(links) : Set.of());
   }
 
-  private static Set<RecordKind> withheld(List<LinkBody> links) {
+  private static Set<RecordKind> unlinked(List<LinkBody> links) {
     return RELS.entrySet().stream()
         .filter(kind -> links.stream().noneMatch(link -> kind.getValue().equals(link.rel())))
         .map(Entry::getKey)

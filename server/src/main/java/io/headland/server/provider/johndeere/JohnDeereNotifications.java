@@ -228,13 +228,10 @@ final class JohnDeereNotifications implements ChangeNotifications {
 
   @Override
   public FieldLookup lookUpField(
-      ProviderSession session,
-      String providerOrgId,
-      String providerFieldId,
-      Set<RecordKind> withheld)
+      ProviderSession session, String providerOrgId, String providerFieldId, Set<RecordKind> denied)
       throws InterruptedException {
     String embed =
-        withheld.contains(RecordKind.BOUNDARY)
+        denied.contains(RecordKind.BOUNDARY)
             ? "embed=clients,farms"
             : "embed=clients,farms,activeBoundary";
     ProviderResponse response = client.field(session, providerOrgId, providerFieldId, embed);

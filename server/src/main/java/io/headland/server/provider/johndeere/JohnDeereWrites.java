@@ -266,7 +266,7 @@ final class JohnDeereWrites implements FieldDataWrites {
 
   /// The response to a write that John Deere rejects: the errors, with codes such as
   /// `CFF_FIELD_NAME_EXISTS`.
-  record WriteErrorsBody(@Nullable List<@Nullable Problem> errors) {
-    record Problem(@Nullable String code, @Nullable String message) {}
+  record WriteErrorsBody(@Nullable List<@Nullable WriteError> errors) {
+    record WriteError(@Nullable String code, @Nullable String message) {}
   }
 }

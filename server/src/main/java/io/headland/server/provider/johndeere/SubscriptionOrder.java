@@ -25,7 +25,7 @@ record SubscriptionOrder(
 
   record Endpoint(String targetType, String uri) {}
 
-  record Delivery(String authorizationHeaderValue, int maxBatchSize, String status) {}
+  record DeliveryOptions(String authorizationHeaderValue, int maxBatchSize, String status) {}
 
   static Secret active(SubscriptionRequest order) {
     return of(order, "Active");
@@ -36,7 +36,7 @@ record SubscriptionOrder(
   }
 
   static Secret delivery(Secret authorization) {
-    return json(new Delivery(authorization.reveal(), LARGEST_BATCH, "Active"));
+    return json(new DeliveryOptions(authorization.reveal(), LARGEST_BATCH, "Active"));
   }
 
   private static Secret of(SubscriptionRequest order, String status) {

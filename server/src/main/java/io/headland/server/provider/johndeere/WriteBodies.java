@@ -18,11 +18,11 @@ final class WriteBodies {
 
   private record Client(String name) {}
 
-  private record Farm(String name, List<Link> links) {}
+  private record FarmRequest(String name, List<Link> links) {}
 
   private record Link(String rel, String uri) {}
 
-  private record Field(String name, Farms farms, Clients clients) {}
+  private record FieldRequest(String name, Farms farms, Clients clients) {}
 
   private record Farms(List<Parent> farms) {}
 
@@ -30,7 +30,7 @@ final class WriteBodies {
 
   private record Parent(String id) {}
 
-  private record Boundary(
+  private record BoundaryRequest(
       String name,
       boolean active,
       boolean archived,
@@ -52,12 +52,12 @@ final class WriteBodies {
   ///
   /// @param clientUri the address of the client
   static Secret farm(String name, String clientUri) {
-    return json(new Farm(name, List.of(new Link("client", clientUri))));
+    return json(new FarmRequest(name, List.of(new Link("client", clientUri))));
   }
 
   static Secret field(String name, String clientId, String farmId) {
     return json(
-        new Field(
+        new FieldRequest(
             name,
             new Farms(List.of(new Parent(farmId))),
             new Clients(List.of(new Parent(clientId)))));
@@ -65,7 +65,7 @@ final class WriteBodies {
 
   static Secret boundary(String name, Shape shape) {
     return json(
-        new Boundary(
+        new BoundaryRequest(
             cut(name),
             true,
             false,

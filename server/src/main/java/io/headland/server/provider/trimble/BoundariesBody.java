@@ -10,13 +10,13 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// Received boundaries; only the members that Headland reads.
 record BoundariesBody(
-    @Nullable List<@Nullable BoundaryBody> result,
+    @Nullable List<@Nullable TrimbleBoundary> result,
     @Nullable BookmarkBody bookmark,
     @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
-    implements ResultBody<BoundariesBody.BoundaryBody> {
+    implements ResultBody<BoundariesBody.TrimbleBoundary> {
 
   /// @param area in hectares
-  record BoundaryBody(
+  record TrimbleBoundary(
       @Nullable String id,
       @Nullable String fieldId,
       @JsonDeserialize(using = DecimalReader.class) double area,

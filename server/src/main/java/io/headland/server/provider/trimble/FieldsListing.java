@@ -5,7 +5,7 @@ import io.headland.server.provider.Fetch;
 import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.provider.trimble.FieldsPosition.Stage;
+import io.headland.server.provider.trimble.FieldsPosition.FieldsStage;
 
 /// Farms and fields as one listing: first the list of farms, then that of fields. A host that
 /// returns 403 or 404 for the list of farms does not have it (only its successor documents it); the
@@ -33,16 +33,16 @@ final class FieldsListing {
   Fetch<FieldDataRecord> fetch(ProviderSession session, Cursor from) throws InterruptedException {
     return switch (from) {
       case Cursor.StartIfChanged(String known) when known.equals(WITHOUT_FARMS) ->
-          page(session, FieldsPosition.firstOf(Stage.FIELDS_ALONE));
+          page(session, FieldsPosition.firstOf(FieldsStage.FIELDS_ALONE));
       case Cursor.Start _, Cursor.StartIfChanged _ -> first(session);
       case Cursor.Continue(String position) -> page(session, FieldsPosition.parse(position));
     };
   }
 
   private Fetch<FieldDataRecord> first(ProviderSession session) throws InterruptedException {
-    Fetch<FieldDataRecord> first = page(session, FieldsPosition.firstOf(Stage.FARMS));
+    Fetch<FieldDataRecord> first = page(session, FieldsPosition.firstOf(FieldsStage.FARMS));
     return first instanceof Fetch.Failed<FieldDataRecord>(ProviderFailure.Forbidden _)
-        ? page(session, FieldsPosition.firstOf(Stage.FIELDS_ALONE))
+        ? page(session, FieldsPosition.firstOf(FieldsStage.FIELDS_ALONE))
         : first;
   }
 
@@ -59,9 +59,10 @@ final class FieldsListing {
               new FieldsPosition(at.stage(), BookmarkPosition.parse(next)).cursor(),
               signature);
       case Fetch.Last<FieldDataRecord>(var records, String signature)
-          when at.stage() == Stage.FARMS ->
-          new Fetch.More<>(records, FieldsPosition.firstOf(Stage.FIELDS).cursor(), signature);
-      case Fetch.Last<FieldDataRecord>(var records, _) when at.stage() == Stage.FIELDS_ALONE ->
+          when at.stage() == FieldsStage.FARMS ->
+          new Fetch.More<>(records, FieldsPosition.firstOf(FieldsStage.FIELDS).cursor(), signature);
+      case Fetch.Last<FieldDataRecord>(var records, _)
+          when at.stage() == FieldsStage.FIELDS_ALONE ->
           new Fetch.Last<>(records, WITHOUT_FARMS);
       case Fetch.More<FieldDataRecord> _,
           Fetch.Last<FieldDataRecord> _,
@@ -73,7 +74,7 @@ final class FieldsListing {
     };
   }
 
-  private BookmarkListing<FieldDataRecord> listing(Stage stage) {
+  private BookmarkListing<FieldDataRecord> listing(FieldsStage stage) {
     return switch (stage) {
       case FARMS -> farms;
       case FIELDS -> fields;

@@ -6,9 +6,9 @@ import io.headland.server.provider.Cursor;
 ///
 /// @param stage the list that is being read
 /// @param page the position in it
-record FieldsPosition(Stage stage, BookmarkPosition page) {
+record FieldsPosition(FieldsStage stage, BookmarkPosition page) {
   /// Farms are read before the fields that refer to them.
-  enum Stage {
+  enum FieldsStage {
     FARMS("farms "),
     /// Fields, after the farms.
     FIELDS("fields "),
@@ -17,19 +17,19 @@ record FieldsPosition(Stage stage, BookmarkPosition page) {
 
     private final String prefix;
 
-    Stage(String prefix) {
+    FieldsStage(String prefix) {
       this.prefix = prefix;
     }
   }
 
   private static final String FIRST_PAGE = "first";
 
-  static FieldsPosition firstOf(Stage stage) {
+  static FieldsPosition firstOf(FieldsStage stage) {
     return new FieldsPosition(stage, BookmarkPosition.FIRST);
   }
 
   static FieldsPosition parse(String text) {
-    for (Stage stage : Stage.values()) {
+    for (FieldsStage stage : FieldsStage.values()) {
       if (text.startsWith(stage.prefix)) {
         String page = text.substring(stage.prefix.length());
         return new FieldsPosition(

@@ -77,8 +77,8 @@ public final class TrimbleAdapter implements ProviderAdapter {
   /// Trimble grants access to complete organizations. A host without the list of clients has no
   /// growers.
   @Override
-  public List<FieldDataListing> fieldDataListings(Set<RecordKind> withheld) {
-    return withheld.contains(RecordKind.GROWER)
+  public List<FieldDataListing> fieldDataListings(Set<RecordKind> denied) {
+    return denied.contains(RecordKind.GROWER)
         ? List.of(FIELDS, BOUNDARIES)
         : List.of(CLIENTS, FIELDS, BOUNDARIES);
   }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Received fields; only the members that Headland reads.
 record TrimbleFieldsBody(
-    @Nullable List<@Nullable FieldBody> result,
+    @Nullable List<@Nullable TrimbleField> result,
     @Nullable BookmarkBody bookmark,
     @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
-    implements ResultBody<TrimbleFieldsBody.FieldBody> {
+    implements ResultBody<TrimbleFieldsBody.TrimbleField> {
 
   /// @param clientId beside the farm's id, if the host returns it
-  record FieldBody(
+  record TrimbleField(
       @Nullable String id,
       @Nullable String name,
       @Nullable String farmId,

@@ -19,9 +19,9 @@ import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape;
 import io.headland.server.provider.WireJson;
 import io.headland.server.provider.WireRecord;
-import io.headland.server.provider.trimble.BoundariesBody.BoundaryBody;
-import io.headland.server.provider.trimble.TrimbleFieldsBody.FieldBody;
-import io.headland.server.provider.trimble.TrimbleOrganizationsBody.OrganizationBody;
+import io.headland.server.provider.trimble.BoundariesBody.TrimbleBoundary;
+import io.headland.server.provider.trimble.TrimbleFieldsBody.TrimbleField;
+import io.headland.server.provider.trimble.TrimbleOrganizationsBody.TrimbleOrganization;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,8 +95,8 @@ final class TrimbleMapper {
         .map(page -> new ResultPage<>(boundaries(page.records()), page.bookmark()));
   }
 
-  private static OrganizationRecord organization(WireRecord<OrganizationBody> read) {
-    OrganizationBody organization = read.body();
+  private static OrganizationRecord organization(WireRecord<TrimbleOrganization> read) {
+    TrimbleOrganization organization = read.body();
     return new OrganizationRecord(
         read.id(),
         organization == null ? "" : text(organization.name()),
@@ -106,11 +106,11 @@ final class TrimbleMapper {
         read.mismatches());
   }
 
-  private static List<FieldDataRecord> withFarms(List<WireRecord<FieldBody>> fields) {
+  private static List<FieldDataRecord> withFarms(List<WireRecord<TrimbleField>> fields) {
     Set<FieldDataRecord> farms = new LinkedHashSet<>();
     List<FieldDataRecord> records = new ArrayList<>();
-    for (WireRecord<FieldBody> read : fields) {
-      FieldBody field = read.body();
+    for (WireRecord<TrimbleField> read : fields) {
+      TrimbleField field = read.body();
       if (field == null || read.id().isEmpty()) {
         records.add(new Unidentified(RecordKind.FIELD));
         // Its farm may be one without other fields.
@@ -131,7 +131,7 @@ final class TrimbleMapper {
     return records;
   }
 
-  private static FieldDataRecord field(String id, FieldBody field) {
+  private static FieldDataRecord field(String id, TrimbleField field) {
     return new FieldRecord(id, text(field.name()), text(field.farmId()), text(field.clientId()));
   }
 
@@ -152,10 +152,10 @@ final class TrimbleMapper {
     return records;
   }
 
-  private static List<FieldDataRecord> boundaries(List<WireRecord<BoundaryBody>> boundaries) {
+  private static List<FieldDataRecord> boundaries(List<WireRecord<TrimbleBoundary>> boundaries) {
     List<FieldDataRecord> records = new ArrayList<>();
-    for (WireRecord<BoundaryBody> read : boundaries) {
-      BoundaryBody boundary = read.body();
+    for (WireRecord<TrimbleBoundary> read : boundaries) {
+      TrimbleBoundary boundary = read.body();
       if (boundary == null || read.id().isEmpty()) {
         records.add(new Unidentified(RecordKind.BOUNDARY));
       } else {
@@ -168,7 +168,7 @@ final class TrimbleMapper {
 
   /// A boundary without a field is ignored.
   private static List<FieldDataRecord> boundary(
-      WireRecord<BoundaryBody> read, BoundaryBody boundary) {
+      WireRecord<TrimbleBoundary> read, TrimbleBoundary boundary) {
     String fieldId = text(boundary.fieldId());
     if (fieldId.isEmpty()) {
       return read.isIncompleteIn("fieldId")

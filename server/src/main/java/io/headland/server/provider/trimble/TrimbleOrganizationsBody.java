@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Received organizations; only the members that Headland reads.
 record TrimbleOrganizationsBody(
-    @Nullable List<@Nullable OrganizationBody> result,
+    @Nullable List<@Nullable TrimbleOrganization> result,
     @Nullable BookmarkBody bookmark,
     @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
-    implements ResultBody<TrimbleOrganizationsBody.OrganizationBody> {
+    implements ResultBody<TrimbleOrganizationsBody.TrimbleOrganization> {
 
-  record OrganizationBody(@Nullable String id, @Nullable String name) implements Item {}
+  record TrimbleOrganization(@Nullable String id, @Nullable String name) implements Item {}
 }

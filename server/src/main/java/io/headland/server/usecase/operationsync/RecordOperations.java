@@ -7,6 +7,7 @@ import io.headland.server.core.machinefile.MachineFileFormat;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore.ProviderSource;
 import io.headland.server.core.operation.MergeTaskStore;
+import io.headland.server.core.operationsync.MissingOperationStore;
 import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.operationsync.OperationListingStore.DueListing;
 import io.headland.server.core.operationsync.OperationMachineStore;
@@ -62,8 +63,8 @@ public final class RecordOperations {
           store(handle, listing, listed, now);
           List<String> ids =
               listed.stream().map(each -> each.operation().providerOperationId()).toList();
-          ProviderOperationStore.Missing missing =
-              operations.markMissing(handle, organization, listing.providerFieldId(), ids, now);
+          MissingOperationStore.Missing missing =
+              MissingOperationStore.mark(handle, organization, listing.providerFieldId(), ids, now);
           for (String gone : missing.deleted()) {
             deleteFiles(handle, organization, gone, Set.of(), now);
           }

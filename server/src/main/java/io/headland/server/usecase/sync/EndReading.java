@@ -7,6 +7,7 @@ import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.field.WaitingFieldStore;
 import io.headland.server.core.operationsync.OperationListingStore;
+import io.headland.server.core.sync.OrganizationStates;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
@@ -156,6 +157,24 @@ public final class EndReading {
         now);
   }
 
+  /// Ends an organization of whose records too many are missing, in the transaction of the last
+  /// page.
+  void guard(
+      Handle handle,
+      OrganizationReading reading,
+      SyncRunOrganization runOrganization,
+      String failure,
+      Instant now) {
+    runOrganizations.end(
+        handle,
+        reading.organizationKey().account().owner(),
+        runOrganization,
+        SyncRunOrganizationState.GUARDED,
+        failure,
+        now);
+    pages.delete(handle, reading.organizationKey(), runOrganization.run());
+  }
+
   /// Ends an organization that was not read, or not completely.
   public PlanSync.Rest end(
       AccountKey account,
@@ -190,7 +209,7 @@ public final class EndReading {
           if (run.isEmpty()) {
             return new PlanSync.Rest.Nothing();
           }
-          Optional<SyncRunOrganizationStore.Tally> counted =
+          Optional<OrganizationStates> counted =
               runOrganizations.end(handle, owner, runOrganization, state, failure, now);
           if (counted.isEmpty()) {
             return new PlanSync.Rest.More();

@@ -11,7 +11,6 @@ import io.headland.server.core.field.RecordCounts;
 import io.headland.server.core.sync.ReadingPosition;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRunOrganization;
-import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.provider.FieldDataListing;
 import io.headland.server.provider.RecordKind;
@@ -83,14 +82,7 @@ final class ListingComparison {
     if (!reading.forced()
         && (!last.complete() || missing.values().stream().anyMatch(MissingRecords::isSuspicious))) {
       String failure = last.complete() ? "syncGuarded" : "listIncomplete";
-      runOrganizations.end(
-          handle,
-          reading.organizationKey().account().owner(),
-          stored,
-          SyncRunOrganizationState.GUARDED,
-          failure,
-          now);
-      pages.delete(handle, reading.organizationKey(), runOrganization.run());
+      endReading.guard(handle, reading, stored, failure, now);
       return new RecordPage.Ending.Over();
     }
     SyncRunOrganization marked = withMarked(handle, reading, stored, page, missing, now);

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// The reading of one organization in a run, and how its records are stored.
 ///
-/// @param withheld kinds of records that the provider is known to deny
+/// @param denied kinds of records that the provider is known to deny
 /// @param forced whether the caller disabled the guard against mass removal
 /// @param withOperations whether field operations are read after the field data
 /// @param assets kinds of assets that are read after the field data
@@ -20,7 +20,7 @@ import java.util.Set;
 public record OrganizationReading(
     OrganizationKey organizationKey,
     SyncScope scope,
-    Set<RecordKind> withheld,
+    Set<RecordKind> denied,
     boolean forced,
     boolean unread,
     boolean fully,
@@ -29,7 +29,7 @@ public record OrganizationReading(
     Set<AssetKind> assets,
     List<String> missingScopes) {
   public OrganizationReading {
-    withheld = Set.copyOf(withheld);
+    denied = Set.copyOf(denied);
     assets = Set.copyOf(assets);
     missingScopes = List.copyOf(missingScopes);
   }

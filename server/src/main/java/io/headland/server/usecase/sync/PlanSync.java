@@ -1,12 +1,13 @@
 package io.headland.server.usecase.sync;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.sync.OrganizationStates;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRun.SyncRunState;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
-import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.core.sync.SyncRunPlanStore;
+import io.headland.server.core.sync.SyncRunStartStore;
 import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.SyncRunStore.SyncEnd;
 import io.headland.server.core.sync.SyncTaskStore;
@@ -30,21 +31,21 @@ public final class PlanSync {
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(30);
 
   private final Jdbi jdbi;
+  private final SyncRunStartStore starts;
   private final SyncRunStore runs;
   private final SyncRunPlanStore runPlans;
-  private final SyncRunOrganizationStore runOrganizations;
   private final SyncTaskStore tasks;
 
   public PlanSync(
       Jdbi jdbi,
+      SyncRunStartStore starts,
       SyncRunStore runs,
       SyncRunPlanStore runPlans,
-      SyncRunOrganizationStore runOrganizations,
       SyncTaskStore tasks) {
     this.jdbi = jdbi;
+    this.starts = starts;
     this.runs = runs;
     this.runPlans = runPlans;
-    this.runOrganizations = runOrganizations;
     this.tasks = tasks;
   }
 
@@ -60,15 +61,16 @@ public final class PlanSync {
       Collection<String> organizations,
       Instant now) {
     Optional<SyncRun> run =
-        runs.startOrganizations(handle, account, id, cause, false, now)
+        starts
+            .startOrganizations(handle, account, id, cause, false, now)
             .or(
                 () -> {
                   // A run whose node failed while it read the list would never read its
                   // organizations.
-                  runs.endAbandoned(handle, account, now);
-                  return runs.lockRunning(handle, account);
+                  starts.endAbandoned(handle, account, now);
+                  return starts.lockRunning(handle, account);
                 })
-            .or(() -> runs.startOrganizations(handle, account, id, cause, false, now));
+            .or(() -> starts.startOrganizations(handle, account, id, cause, false, now));
     run.ifPresent(found -> runPlans.plan(handle, account.owner(), found, organizations, now));
     return run;
   }
@@ -83,9 +85,9 @@ public final class PlanSync {
       SyncRunId id,
       Map<String, ? extends Set<String>> named,
       Instant now) {
-    runs.endAbandoned(handle, account, now);
+    starts.endAbandoned(handle, account, now);
     Optional<SyncRun> run =
-        runs.startOrganizations(handle, account, id, SyncCause.NOTIFICATION, false, now);
+        starts.startOrganizations(handle, account, id, SyncCause.NOTIFICATION, false, now);
     run.ifPresent(
         started -> {
           runPlans.planNamed(handle, account.owner(), started.id(), named);
@@ -167,7 +169,7 @@ public final class PlanSync {
                             handle,
                             owner,
                             run,
-                            runOrganizations.counts(handle, owner, id, worker),
+                            OrganizationStates.of(handle, owner, id, worker),
                             now))
                 .orElseGet(Rest.Nothing::new));
   }
@@ -177,13 +179,9 @@ public final class PlanSync {
   /// @param run locked before the organizations were counted: otherwise of two workers that end the
   ///   last organizations, each would leave the end of the run to the other
   Rest endIfDone(
-      Handle handle,
-      ApiOwnerId owner,
-      SyncRun run,
-      SyncRunOrganizationStore.Tally counted,
-      Instant now) {
-    Map<SyncRunOrganizationState, Integer> counts = counted.byState();
-    if (counts.containsKey(SyncRunOrganizationState.WAITING) || counted.claimed()) {
+      Handle handle, ApiOwnerId owner, SyncRun run, OrganizationStates states, Instant now) {
+    Map<SyncRunOrganizationState, Integer> counts = states.counts();
+    if (counts.containsKey(SyncRunOrganizationState.WAITING) || states.claimed()) {
       return new Rest.More();
     }
     if (counts.containsKey(SyncRunOrganizationState.RUNNING)) {
@@ -226,7 +224,7 @@ public final class PlanSync {
   ///
   /// @return whether there was one
   public boolean endOutdated(Handle handle, AccountKey account, Instant now) {
-    Optional<SyncRun> run = runs.lockRunning(handle, account);
+    Optional<SyncRun> run = starts.lockRunning(handle, account);
     if (run.isPresent()) {
       SyncRunId id = run.get().id();
       runPlans.stopAll(handle, account.owner(), id, "credentialReplaced", now);

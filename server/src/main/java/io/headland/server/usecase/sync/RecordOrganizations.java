@@ -148,10 +148,10 @@ public final class RecordOrganizations {
   /// results are not valid any more.
   private static List<String> otherwiseGiven(
       List<ProviderOrganization> stored, List<ProviderOrganization> changed) {
-    Map<String, Set<RecordKind>> withheld = new HashMap<>();
-    stored.forEach(before -> withheld.put(before.providerOrgId(), before.withheld()));
+    Map<String, Set<RecordKind>> unlinked = new HashMap<>();
+    stored.forEach(before -> unlinked.put(before.providerOrgId(), before.unlinked()));
     return changed.stream()
-        .filter(after -> !after.withheld().equals(withheld.get(after.providerOrgId())))
+        .filter(after -> !after.unlinked().equals(unlinked.get(after.providerOrgId())))
         .map(ProviderOrganization::providerOrgId)
         .toList();
   }

@@ -150,7 +150,7 @@ public final class RecordPage {
       List<FieldDataRecord> records,
       Instant now) {
     FieldDataPage page = new FieldDataPage(records);
-    boolean withBoundary = !reading.withheld().contains(RecordKind.BOUNDARY);
+    boolean withBoundary = !reading.denied().contains(RecordKind.BOUNDARY);
     StoringRules rules =
         new StoringRules(
             reading.scope().customDataSync(),

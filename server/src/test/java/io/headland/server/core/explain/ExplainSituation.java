@@ -47,7 +47,8 @@ final class ExplainSituation {
   private @Nullable Instant missingSince;
   private @Nullable Instant removedAt;
   private FieldStatus fieldStatus = FieldStatus.PROCESSED;
-  private Facts.@Nullable Boundary boundary = new Facts.Boundary(true, Validity.VALID, "", NOW);
+  private Facts.@Nullable BoundaryFacts boundary =
+      new Facts.BoundaryFacts(true, Validity.VALID, "", NOW);
 
   static ExplainSituation field() {
     return new ExplainSituation();
@@ -156,7 +157,7 @@ final class ExplainSituation {
   }
 
   ExplainSituation boundaryIs(boolean isActive, Validity validity) {
-    boundary = new Facts.Boundary(isActive, validity, "crossing", NOW);
+    boundary = new Facts.BoundaryFacts(isActive, validity, "crossing", NOW);
     return this;
   }
 

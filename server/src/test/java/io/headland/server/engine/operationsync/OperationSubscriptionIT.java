@@ -16,7 +16,7 @@ import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
 import io.headland.simulator.johndeere.events.Subscription;
 import io.headland.simulator.johndeere.world.OperationForms;
-import io.headland.simulator.johndeere.world.OperationForms.Subscriptions;
+import io.headland.simulator.johndeere.world.OperationForms.SubscriptionForm;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +69,7 @@ class OperationSubscriptionIT {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ACCEPT")
-  void aRefusalIsExplainedAndRequestedAgainAndDoesNotConcernFields(Subscriptions refusal) {
+  void aRefusalIsExplainedAndRequestedAgainAndDoesNotConcernFields(SubscriptionForm refusal) {
     subscriptions(refusal);
     DemoCredentials user = simulator.credentials(USERS.getAndIncrement());
     FieldDataAccount account = FieldDataAccount.attach(server, api, user);
@@ -87,7 +87,7 @@ class OperationSubscriptionIT {
     assertThat(listening(user)).containsExactlyInAnyOrder("field", "boundary");
     assertThat(credentialStatus(account)).isEqualTo("OK");
 
-    subscriptions(Subscriptions.ACCEPT);
+    subscriptions(SubscriptionForm.ACCEPT);
     CLOCK.advance(Duration.ofMinutes(21));
     Concurrency.await(() -> listening(user).contains("fieldOperation"));
     Concurrency.await(() -> refused(account, "").isEmpty());
@@ -96,7 +96,7 @@ class OperationSubscriptionIT {
 
   @Test
   void theSubscriptionEndsWhileOperationsAreNotRead() {
-    subscriptions(Subscriptions.ACCEPT);
+    subscriptions(SubscriptionForm.ACCEPT);
     DemoCredentials user = simulator.credentials(USERS.getAndIncrement());
     FieldDataAccount account = FieldDataAccount.attach(server, api, user);
     account.readOrganization();
@@ -116,7 +116,7 @@ class OperationSubscriptionIT {
     Concurrency.await(() -> listening(user).size() == 3);
   }
 
-  private static void subscriptions(Subscriptions response) {
+  private static void subscriptions(SubscriptionForm response) {
     simulator
         .control()
         .changeSwitches(

@@ -60,7 +60,9 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
     return previews.stream()
         .filter(
             org ->
-                count("provider_organization", "provider_org_id = '" + org + "' and withheld = ''")
+                count(
+                        "provider_organization",
+                        "provider_org_id = '" + org + "' and unlinked_kinds = ''")
                     == 1)
         .findFirst()
         .orElseGet(previews::getFirst);

@@ -97,7 +97,7 @@ final class ScriptedFieldData implements ProviderAdapter {
   }
 
   @Override
-  public List<FieldDataListing> fieldDataListings(Set<RecordKind> withheld) {
+  public List<FieldDataListing> fieldDataListings(Set<RecordKind> denied) {
     List<FieldDataListing> listings = new ArrayList<>();
     listings.add(new FieldDataListing("clients", Set.of(RecordKind.GROWER)));
     listings.add(new FieldDataListing("farms", Set.of(RecordKind.FARM)));

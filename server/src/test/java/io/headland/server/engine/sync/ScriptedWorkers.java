@@ -24,6 +24,7 @@ import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.core.sync.SyncRunPlanStore;
+import io.headland.server.core.sync.SyncRunStartStore;
 import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.SyncRunStore.SyncEnd;
 import io.headland.server.core.sync.SyncTaskStore;
@@ -75,6 +76,7 @@ final class ScriptedWorkers {
   private final Jdbi jdbi;
   private final ScriptedFieldData provider;
   private final AccountKey account;
+  private final SyncRunStartStore starts;
   private final SyncRunStore runs;
   private final PlanSync plans;
   private final RecordPage recordPage;
@@ -91,9 +93,9 @@ final class ScriptedWorkers {
     this.provider = provider;
     this.account = new AccountKey(owner, new LeafUserId(ids.next()), Provider.JOHN_DEERE);
     SyncRunOrganizationStore runOrganizations = new SyncRunOrganizationStore(jdbi);
+    this.starts = new SyncRunStartStore(jdbi);
     this.runs = new SyncRunStore(jdbi);
-    this.plans =
-        new PlanSync(jdbi, runs, new SyncRunPlanStore(), runOrganizations, new SyncTaskStore());
+    this.plans = new PlanSync(jdbi, starts, runs, new SyncRunPlanStore(), new SyncTaskStore());
     OrganizationSnapshotStore snapshots = new OrganizationSnapshotStore();
     this.endReading =
         new EndReading(
@@ -159,8 +161,9 @@ final class ScriptedWorkers {
 
   /// The step of a sync that follows the storage of the list of organizations.
   void sync(boolean force) {
-    SyncRunStore.Start start =
-        runs.start(
+    SyncRunStartStore.Start start =
+        starts
+            .start(
                 account,
                 new SyncRunId(ids.next()),
                 SyncCause.REQUEST,

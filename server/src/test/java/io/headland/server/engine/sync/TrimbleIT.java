@@ -13,7 +13,7 @@ import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.control.TrimbleCredentials;
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.fielddata.TrimbleForms;
-import io.headland.simulator.fielddata.TrimbleForms.Parents;
+import io.headland.simulator.fielddata.TrimbleForms.ParentForm;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.traffic.ReceivedRequest;
 import java.time.Duration;
@@ -87,7 +87,7 @@ class TrimbleIT {
     assertThat(summary.path("fields").intValue()).isEqualTo(10);
     List<String> farms = texts("farms", "providerFarmName");
     assertThat(farms).isNotEmpty();
-    if (switches().trimbleForms().parents() == Parents.PRESENT) {
+    if (switches().trimbleForms().parents() == ParentForm.PRESENT) {
       assertThat(summary.path("growers").intValue()).isPositive();
       assertThat(farms).doesNotContain("");
       assertThat(texts("growers", "name")).isNotEmpty().doesNotContain("");
@@ -101,7 +101,8 @@ class TrimbleIT {
   void farmsOfAHostWithoutListsOfThemGetNamesLaterAndKeepTheirIds() {
     simulator
         .control()
-        .changeSwitches(s -> s.withTrimbleForms(s.trimbleForms().withParents(Parents.NOT_FOUND)));
+        .changeSwitches(
+            s -> s.withTrimbleForms(s.trimbleForms().withParents(ParentForm.NOT_FOUND)));
     JsonNode run = attached();
     assertThat(run.path("state").stringValue()).isEqualTo("SUCCEEDED");
     assertThat(withDetails(run).at("/parts/0/notPermitted").toString()).isEqualTo("[\"GROWER\"]");
@@ -131,7 +132,8 @@ class TrimbleIT {
     // A host that stops responding does not remove data that a field refers to.
     simulator
         .control()
-        .changeSwitches(s -> s.withTrimbleForms(s.trimbleForms().withParents(Parents.FORBIDDEN)));
+        .changeSwitches(
+            s -> s.withTrimbleForms(s.trimbleForms().withParents(ParentForm.FORBIDDEN)));
     List<String> growers = texts("growers", "id");
     simulator.control().clearRequests();
     synced();

@@ -314,10 +314,10 @@ class JohnDeereFieldDataIT {
     deere.control().withholdRels(SimulatedFieldData.ORG, "clients", "boundaries");
     ProviderSession session = deere.signIn();
 
-    Set<RecordKind> withheld = organization(session).withheld();
-    List<FieldDataListing> listings = deere.adapter().fieldDataListings(withheld);
+    Set<RecordKind> unlinked = organization(session).unlinked();
+    List<FieldDataListing> listings = deere.adapter().fieldDataListings(unlinked);
 
-    assertThat(withheld).containsExactlyInAnyOrder(RecordKind.GROWER, RecordKind.BOUNDARY);
+    assertThat(unlinked).containsExactlyInAnyOrder(RecordKind.GROWER, RecordKind.BOUNDARY);
     assertThat(listings)
         .containsExactly(
             new FieldDataListing("farms", Set.of(RecordKind.FARM)),

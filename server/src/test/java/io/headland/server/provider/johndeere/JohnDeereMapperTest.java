@@ -133,7 +133,7 @@ class JohnDeereMapperTest {
             .map(rel -> link(rel, DIALOG))
             .collect(joining(","));
 
-    assertThat(only(links).withheld())
+    assertThat(only(links).unlinked())
         .extracting(RecordKind::name)
         .containsExactlyInAnyOrder(
             Arrays.stream(withheld.split(" ")).filter(it -> !it.isEmpty()).toArray(String[]::new));
@@ -141,7 +141,7 @@ class JohnDeereMapperTest {
 
   @Test
   void anOrganizationThatIsNotConnectedWithholdsNothingThatItCouldGive() {
-    assertThat(only(link("connections", SELECT)).withheld()).isEmpty();
+    assertThat(only(link("connections", SELECT)).unlinked()).isEmpty();
   }
 
   /// An item with a `delete` link stands for something deleted.

@@ -100,7 +100,7 @@ class TrimbleAdapterIT {
         .doesNotHaveDuplicates()
         .allMatch(it -> it.access() == OrganizationAccess.CONNECTED)
         .allMatch(it -> it.managementUri().isEmpty())
-        .allMatch(it -> it.withheld().equals(Set.of(RecordKind.GROWER)));
+        .allMatch(it -> it.unlinked().equals(Set.of(RecordKind.GROWER)));
     assertThat(trimble.control().requests()).hasSize(3);
   }
 
@@ -181,8 +181,8 @@ class TrimbleAdapterIT {
     ProviderSession session = trimble.signIn();
     String organization = organizations(session).getFirst().providerOrgId();
     List<FieldDataRecord> listed = fieldData(session, organization);
-    for (TrimbleForms.Parents parents :
-        List.of(TrimbleForms.Parents.NOT_FOUND, TrimbleForms.Parents.FORBIDDEN)) {
+    for (TrimbleForms.ParentForm parents :
+        List.of(TrimbleForms.ParentForm.NOT_FOUND, TrimbleForms.ParentForm.FORBIDDEN)) {
       trimble.with(forms -> forms.withParents(parents));
 
       assertThat(

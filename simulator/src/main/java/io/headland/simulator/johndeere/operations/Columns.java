@@ -17,7 +17,7 @@ final class Columns {
               case APPLICATION, TILLAGE -> application(recording, options);
             });
     if (recording.operation().kind() == OperationKind.APPLICATION
-        && forms.products() == ExportForms.Products.LIST) {
+        && forms.products() == ExportForms.ProductForm.LIST) {
       columns.add(Column.text("PRODUCTHASH", "Product Hash", Products.hash()));
     }
     columns.add(Column.length("Elevation", "Elevation", options.uom()));

@@ -48,7 +48,7 @@ final class ExportMetadata {
   }
 
   private static void product(ObjectNode json, ExportForms forms) {
-    if (forms.products() == ExportForms.Products.LIST) {
+    if (forms.products() == ExportForms.ProductForm.LIST) {
       json.putArray("Products")
           .addObject()
           .put("ProductName", Products.NAME)

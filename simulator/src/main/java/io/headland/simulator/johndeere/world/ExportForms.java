@@ -20,7 +20,7 @@ public record ExportForms(
     Defect defect,
     Layout layout,
     Units units,
-    Products products,
+    ProductForm products,
     boolean machineColumn,
     Detail defaultResolution,
     Duration linkLifetime) {
@@ -83,7 +83,7 @@ public record ExportForms(
   }
 
   /// How the metadata names the product of an application.
-  public enum Products {
+  public enum ProductForm {
     /// An object `Product` with its components, as in the samples of 2019.
     SINGLE,
     /// A list `Products`, to which the column `PRODUCTHASH` refers, as reported in 2026.
@@ -104,7 +104,7 @@ public record ExportForms(
         Defect.NONE,
         Layout.ROOT,
         Units.ENGLISH,
-        Products.SINGLE,
+        ProductForm.SINGLE,
         true,
         Detail.ONE_HERTZ,
         Duration.ofHours(1));
@@ -117,7 +117,7 @@ public record ExportForms(
         Defect.NONE,
         Layout.DOC,
         Units.METRIC,
-        Products.LIST,
+        ProductForm.LIST,
         false,
         Detail.EACH_SECTION,
         Duration.ofHours(1));
@@ -188,7 +188,7 @@ public record ExportForms(
         linkLifetime);
   }
 
-  public ExportForms withProducts(Products other) {
+  public ExportForms withProducts(ProductForm other) {
     return new ExportForms(
         building,
         pendingCalls,

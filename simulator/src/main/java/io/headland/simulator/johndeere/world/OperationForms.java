@@ -23,7 +23,7 @@ public record OperationForms(
     Target target,
     EquipmentList equipmentList,
     Scopes scopes,
-    Subscriptions subscriptions,
+    SubscriptionForm subscriptions,
     NotificationIds notificationIds,
     Rounding rounding,
     int seasons,
@@ -82,7 +82,7 @@ public record OperationForms(
   }
 
   /// The response to a subscription to notifications of operations.
-  public enum Subscriptions {
+  public enum SubscriptionForm {
     ACCEPT(0),
     FORBIDDEN(403),
     UNAUTHORIZED(401),
@@ -90,7 +90,7 @@ public record OperationForms(
 
     private final int status;
 
-    Subscriptions(int status) {
+    SubscriptionForm(int status) {
       this.status = status;
     }
 
@@ -154,7 +154,7 @@ public record OperationForms(
     return with(draft -> draft.scopes = other);
   }
 
-  public OperationForms withSubscriptions(Subscriptions other) {
+  public OperationForms withSubscriptions(SubscriptionForm other) {
     return with(draft -> draft.subscriptions = other);
   }
 
@@ -188,7 +188,7 @@ public record OperationForms(
     private Target target = Target.ADDRESS;
     private EquipmentList equipmentList = EquipmentList.ARRAY;
     private Scopes scopes = Scopes.GRANTED;
-    private Subscriptions subscriptions = Subscriptions.ACCEPT;
+    private SubscriptionForm subscriptions = SubscriptionForm.ACCEPT;
     private NotificationIds notificationIds = NotificationIds.PRESENT;
     private Rounding rounding = Rounding.ON_REQUEST;
     private int seasons = 2;

@@ -179,7 +179,7 @@ public final class FieldFile {
 
   /// Reads one file; an error in the file does not affect the others, unless there are too many
   /// fields.
-  private Content content(String name, Format format, Reading reading) {
+  private Content content(String name, Format format, FieldFileReading reading) {
     List<FileField> fields;
     try {
       fields = reading.fields();
@@ -194,7 +194,7 @@ public final class FieldFile {
     return new Content(name, format, fields);
   }
 
-  private interface Reading {
+  private interface FieldFileReading {
     List<FileField> fields();
   }
 

@@ -26,28 +26,29 @@ final class DbfWriter {
   private static final int SECTION_DIGITS = 11;
 
   private final ExportedPoints points;
-  private final List<Field> fields = new ArrayList<>();
+  private final List<DbfField> fields = new ArrayList<>();
   private final int recordBytes;
 
   /// A column in the file.
-  private record Field(ExportColumn column, char type, int width, int decimals, DbfNumber form) {}
+  private record DbfField(
+      ExportColumn column, char type, int width, int decimals, DbfNumber form) {}
 
   DbfWriter(ExportedPoints points) {
     this.points = points;
     points.columns().forEach(column -> fields.add(field(column)));
-    this.recordBytes = 1 + fields.stream().mapToInt(Field::width).sum();
+    this.recordBytes = 1 + fields.stream().mapToInt(DbfField::width).sum();
   }
 
-  private static Field field(ExportColumn column) {
+  private static DbfField field(ExportColumn column) {
     DbfNumber none = DbfNumber.integer(SECTION_DIGITS);
     return switch (column) {
-      case ExportColumn.Time time -> new Field(time, 'C', ExportedTime.LENGTH, 0, none);
-      case ExportColumn.Section section -> new Field(section, 'N', SECTION_DIGITS, 0, none);
+      case ExportColumn.Time time -> new DbfField(time, 'C', ExportedTime.LENGTH, 0, none);
+      case ExportColumn.Section section -> new DbfField(section, 'N', SECTION_DIGITS, 0, none);
       case ExportColumn.Text text ->
-          new Field(text, 'C', Math.min(MAX_TEXT, text.maxBytes()), 0, none);
+          new DbfField(text, 'C', Math.min(MAX_TEXT, text.maxBytes()), 0, none);
       case Measured measured -> {
         DbfNumber form = DbfNumber.of(measured.min(), measured.max());
-        yield new Field(measured, 'N', form.width(), form.decimals(), form);
+        yield new DbfField(measured, 'N', form.width(), form.decimals(), form);
       }
     };
   }
@@ -71,7 +72,7 @@ final class DbfWriter {
     while (source.next(row)) {
       Arrays.fill(record, (byte) ' ');
       int at = 1;
-      for (Field field : fields) {
+      for (DbfField field : fields) {
         byte[] value = value(field, row);
         // Texts begin at the left, numbers end at the right.
         int start = field.type == 'C' ? at : at + field.width - value.length;
@@ -95,7 +96,7 @@ final class DbfWriter {
         .putShort((short) headerBytes())
         .putShort((short) recordBytes);
     int at = COLUMN_BYTES;
-    for (Field field : fields) {
+    for (DbfField field : fields) {
       header
           .put(at, field.column.shortName().getBytes(StandardCharsets.US_ASCII))
           .put(at + 11, (byte) field.type)
@@ -106,7 +107,7 @@ final class DbfWriter {
     return header.put(at, (byte) 0x0D).array();
   }
 
-  private static byte[] value(Field field, PointRow row) {
+  private static byte[] value(DbfField field, PointRow row) {
     String text =
         switch (field.column) {
           case ExportColumn.Time _ ->

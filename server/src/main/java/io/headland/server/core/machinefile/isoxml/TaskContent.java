@@ -15,10 +15,10 @@ final class TaskContent {
   /// Tasks, fields, products and so on. A large farm has some thousands.
   private static final int MAX_OBJECTS = 200_000;
 
-  private static final Field NO_FIELD = new Field("", "", "", "", "");
+  private static final TaskField NO_FIELD = new TaskField("", "", "", "", "");
 
   private final Map<String, String> names = new HashMap<>();
-  private final Map<String, Field> fields = new HashMap<>();
+  private final Map<String, TaskField> fields = new HashMap<>();
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final List<TaskSet.Log> logs = new ArrayList<>();
   private final Set<String> logNames = new HashSet<>();
@@ -28,7 +28,8 @@ final class TaskContent {
   private int version;
   private int objects;
 
-  private record Field(String name, String customer, String farm, String crop, String variety) {}
+  private record TaskField(
+      String name, String customer, String farm, String crop, String variety) {}
 
   private record Task(
       String designator, String customer, String farm, String field, List<Allocation> products) {}
@@ -48,7 +49,7 @@ final class TaskContent {
         count();
         fields.put(
             id,
-            new Field(
+            new TaskField(
                 attributes.get("C").strip(),
                 attributes.get("E"),
                 attributes.get("F"),
@@ -145,7 +146,7 @@ final class TaskContent {
 
   OriginalPlace place(TaskSet.Log log) {
     Task of = task(log);
-    Field field = field(log);
+    TaskField field = field(log);
     String customer = of.customer().isEmpty() ? field.customer() : of.customer();
     String farm = of.farm().isEmpty() ? field.farm() : of.farm();
     return new OriginalPlace(name(customer), name(farm), named(field.name()));
@@ -155,7 +156,7 @@ final class TaskContent {
     return tasks.getOrDefault(log.task(), none);
   }
 
-  private Field field(TaskSet.Log log) {
+  private TaskField field(TaskSet.Log log) {
     return fields.getOrDefault(log.field(), NO_FIELD);
   }
 }

@@ -67,7 +67,7 @@ final class JohnDeereDescription {
   }
 
   private static Component component(JohnDeereMetadata.Component component) {
-    JohnDeereMetadata.Rate rate = component.rate();
+    JohnDeereMetadata.ProductRate rate = component.rate();
     Double value = rate == null ? null : rate.value();
     return new Component(
         text(component.name()),

@@ -57,10 +57,10 @@ record JohnDeereMetadata(
   record Component(
       @JsonProperty("Name") @Nullable String name,
       @JsonProperty("Carrier") @Nullable Boolean carrier,
-      @JsonProperty("Rate") @Nullable Rate rate) {}
+      @JsonProperty("Rate") @Nullable ProductRate rate) {}
 
   /// An amount per area.
-  record Rate(
+  record ProductRate(
       @JsonProperty("Value") @Nullable Double value, @JsonProperty("Unit") @Nullable String unit) {}
 
   static JohnDeereMetadata parse(byte[] json) throws MachineFileException {

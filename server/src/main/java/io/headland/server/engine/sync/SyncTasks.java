@@ -1,43 +1,28 @@
 package io.headland.server.engine.sync;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.platform.clock.Deadline;
-import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.tasks.Backoff;
 import io.headland.server.platform.tasks.TaskFactory;
 import io.headland.server.platform.tasks.TaskFactory.Next;
-import io.headland.server.platform.tasks.TaskScheduler;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// The tasks that db-scheduler executes on this node: workers of runs, regular syncs of accounts,
-/// and those of other features. The tasks of a node that failed are recognized by their missing
-/// heartbeats and executed by another node.
-public final class SyncScheduler implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(SyncScheduler.class);
+/// The tasks of syncs: the workers of runs, and the regular syncs of accounts.
+public final class SyncTasks {
+  private static final Logger log = LoggerFactory.getLogger(SyncTasks.class);
 
   /// The time slice of a worker, after which it is queued again.
   private static final Duration TIME_SLICE = Duration.ofSeconds(5);
-
-  private static final int HEARTBEATS_IN_A_LEASE = 4;
-
-  /// The part of the workers below which the next tasks are fetched as soon as one has ended. With
-  /// less, accounts of slow providers would delay the tasks of others to the next poll.
-  private static final double REFILL = 0.9;
 
   private static final int MAX_FAILURES = 10;
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
@@ -47,64 +32,22 @@ public final class SyncScheduler implements AutoCloseable {
   private final SyncWorker workers;
   private final ScheduledSync accounts;
   private final InstantSource clock;
-  private final TaskScheduler scheduler;
+  private final Runnable wake;
 
-  public SyncScheduler(
-      DataSource dataSource,
-      SyncWorker workers,
-      ScheduledSync accounts,
-      List<Task<?>> otherTasks,
-      List<CustomTask<Void>> recurringTasks,
-      InstantSource clock,
-      SyncConfig config,
-      Duration shutdownGrace,
-      String node) {
+  /// @param wake wakes the scheduler of this node
+  public SyncTasks(SyncWorker workers, ScheduledSync accounts, InstantSource clock, Runnable wake) {
     this.workers = workers;
     this.accounts = accounts;
     this.clock = clock;
-    this.scheduler =
-        new TaskScheduler(
-            threads ->
-                Scheduler.create(dataSource, all(new TaskFactory(clock), otherTasks))
-                    // Only these are scheduled when a node starts.
-                    .startTasks(recurringTasks)
-                    .schedulerName(new SchedulerName.Fixed(node))
-                    .threads(config.parallelism())
-                    .executorService(threads)
-                    .pollingInterval(config.poll())
-                    .pollUsingLockAndFetch(REFILL, 1.0)
-                    .enablePriority()
-                    .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
-                    .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
-                    .shutdownMaxWait(shutdownGrace)
-                    .clock(clock::instant)
-                    .build());
+    this.wake = wake;
   }
 
-  private List<Task<?>> all(TaskFactory factory, List<Task<?>> otherTasks) {
-    List<Task<?>> all = new ArrayList<>(otherTasks);
-    all.add(factory.queue(SyncTaskStore.WORKER, OF_WORKERS, this::work, this::workerFailed));
-    all.add(factory.queue(SyncTaskStore.ACCOUNT, OF_ACCOUNTS, (instance, _) -> sync(instance)));
-    return all;
-  }
-
-  public void start() {
-    scheduler.start();
-  }
-
-  /// The scheduler, which is restarted when the clock was set back.
-  public TaskScheduler scheduler() {
-    return scheduler;
-  }
-
-  /// Polls for tasks now, because one was just inserted.
-  public void wake() {
-    scheduler.wake();
-  }
-
-  @Override
-  public void close() {
-    scheduler.close();
+  /// The tasks, which any node executes.
+  public List<Task<?>> tasks() {
+    TaskFactory factory = new TaskFactory(clock);
+    return List.of(
+        factory.queue(SyncTaskStore.WORKER, OF_WORKERS, this::work, this::workerFailed),
+        factory.queue(SyncTaskStore.ACCOUNT, OF_ACCOUNTS, (instance, _) -> sync(instance)));
   }
 
   private record WorkerName(ApiOwnerId owner, SyncRunId run, int worker) {
@@ -134,7 +77,7 @@ public final class SyncScheduler implements AutoCloseable {
   /// the next poll.
   private Next after(Duration pause) {
     Next next = Next.at(clock.instant().plus(pause));
-    return pause.isZero() ? next.then(this::wake) : next;
+    return pause.isZero() ? next.then(wake) : next;
   }
 
   private void workerFailed(String instance, int failures) {

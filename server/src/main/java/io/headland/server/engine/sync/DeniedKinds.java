@@ -16,7 +16,7 @@ import java.util.Set;
 
 /// Determines the kinds of records that an organization does not permit. A kind without a link is
 /// requested, and the result is stored.
-public final class WithheldKinds {
+public final class DeniedKinds {
   private final AccessResultStore results;
   private final InstantSource clock;
   private final Duration expiry;
@@ -24,7 +24,7 @@ public final class WithheldKinds {
   /// Uses the stored results.
   ///
   /// @param expiry the time after which a kind is requested again
-  public WithheldKinds(AccessResultStore results, InstantSource clock, Duration expiry) {
+  public DeniedKinds(AccessResultStore results, InstantSource clock, Duration expiry) {
     this.results = results;
     this.clock = clock;
     this.expiry = expiry;
@@ -50,7 +50,7 @@ public final class WithheldKinds {
       ProviderSession session,
       boolean ignoreStored)
       throws InterruptedException {
-    Set<RecordKind> unlinked = organization.withheld();
+    Set<RecordKind> unlinked = organization.unlinked();
     if (unlinked.isEmpty()) {
       return new Finding.Known(Set.of());
     }
