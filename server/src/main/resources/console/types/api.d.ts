@@ -1557,8 +1557,8 @@ export type StaraCredentialView = CredentialHead & {
 
 export type StatisticsView = {
   avg: number;
-  min: number;
-  max: number;
+  min?: number;
+  max?: number;
   avgTarget?: number;
   minTarget?: number;
   maxTarget?: number;

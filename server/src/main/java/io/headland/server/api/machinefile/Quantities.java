@@ -47,13 +47,20 @@ final class Quantities {
     }
   }
 
-  /// Sets `avg`, `min` and `max`.
+  /// Sets `avg`, and `min` and `max` if they are known.
   ///
   /// @param ending of the keys
   void putNumbers(ObjectNode object, PointProperty property, Statistics found, String ending) {
     object.put("avg" + ending, convert(property, found.avg()));
-    object.put("min" + ending, convert(property, found.min()));
-    object.put("max" + ending, convert(property, found.max()));
+    putIfKnown(object, "min" + ending, property, found.min());
+    putIfKnown(object, "max" + ending, property, found.max());
+  }
+
+  private void putIfKnown(
+      ObjectNode object, String key, PointProperty property, @Nullable Double value) {
+    if (value != null) {
+      object.put(key, convert(property, value));
+    }
   }
 
   void putUnit(ObjectNode object, String key, PointProperty property) {

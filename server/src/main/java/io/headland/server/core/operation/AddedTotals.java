@@ -10,11 +10,13 @@ import io.headland.server.core.operation.OperationGroups.Group;
 import io.headland.server.platform.json.Json;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
-/// The summary of an operation whose files have no points: the sum of their areas, and means
-/// weighted by the areas.
+/// The summary of an operation without points: the sum of the areas of the files that consist of
+/// totals, and means weighted by the areas.
 public final class AddedTotals {
   private final MachineFileDescription description;
   private final Map<PointProperty, Statistics> statistics = new EnumMap<>(PointProperty.class);
@@ -30,9 +32,10 @@ public final class AddedTotals {
   public static OperationSummary of(MachineFileDescription description, Group group) {
     AddedTotals added = new AddedTotals(description);
     double area = 0;
-    for (FieldMachineFile each : group.files()) {
-      OperationSummary file =
-          Json.MAPPER.readValue(each.totals().orElseThrow(), OperationSummary.class);
+    List<String> totals =
+        group.files().stream().map(FieldMachineFile::totals).flatMap(Optional::stream).toList();
+    for (String each : totals) {
+      OperationSummary file = Json.MAPPER.readValue(each, OperationSummary.class);
       file.statistics().forEach((property, values) -> added.add(file, property, values));
       area += file.area();
     }
@@ -44,21 +47,17 @@ public final class AddedTotals {
     MeasurementUnit unit = Objects.requireNonNull(file.unit(property));
     MeasurementUnit common = Objects.requireNonNull(description.units().get(property));
     double avg = unit.convert(ofFile.avg(), common);
-    double min = unit.convert(ofFile.min(), common);
-    double max = unit.convert(ofFile.max(), common);
     Statistics before = statistics.get(property);
     double weight = weights.getOrDefault(property, 0.0);
     double sum = weight + file.area();
     weights.put(property, sum);
     statistics.put(
         property,
-        before == null
-            ? new Statistics(avg, min, max)
-            : new Statistics(
-                sum > 0
+        Statistics.ofMean(
+            before == null
+                ? avg
+                : sum > 0
                     ? (before.avg() * weight + avg * file.area()) / sum
-                    : (before.avg() + avg) / 2,
-                Math.min(before.min(), min),
-                Math.max(before.max(), max)));
+                    : (before.avg() + avg) / 2));
   }
 }

@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The summary of tillage of which a provider states only totals. The provider states the mean of a
-/// depth or speed, which is also its minimum and maximum here: Leaf's format has all three. A value
-/// with an unknown unit is left out.
+/// The summary of tillage of which a provider states only totals: of a depth or speed the mean, and
+/// neither the minimum nor the maximum. A value with an unknown unit is left out.
 public final class TillageSummary {
   private static final Map<PointProperty, Dimension> MEANS =
       Map.of(
@@ -50,8 +49,7 @@ public final class TillageSummary {
                       .ifPresent(
                           each -> {
                             units.put(property, each);
-                            double mean = total.value();
-                            statistics.put(property, new Statistics(mean, mean, mean));
+                            statistics.put(property, Statistics.ofMean(total.value()));
                           }));
     }
     MachineFileDescription description =

@@ -74,9 +74,9 @@ class ResultSummaryViewTest {
         List.of(),
         Map.of(
             PointProperty.WET_MASS_PER_AREA,
-            new Statistics(8_921.79, 1, 17_843.58),
+            new Statistics(8_921.79, 1.0, 17_843.58),
             PointProperty.HARVEST_MOISTURE,
-            new Statistics(16, 12, 20)),
+            new Statistics(16, 12.0, 20.0)),
         Map.of(
             PointProperty.WET_MASS,
             new Amount(44_092.452, MeasurementUnit.POUND),
@@ -152,9 +152,9 @@ class ResultSummaryViewTest {
             List.of(),
             Map.of(
                 PointProperty.SEED_RATE,
-                new Statistics(80_000, 1, 90_000),
+                new Statistics(80_000, 1.0, 90_000.0),
                 PointProperty.SEED_RATE_TARGET,
-                new Statistics(81_000, 81_000, 81_000)),
+                new Statistics(81_000, 81_000.0, 81_000.0)),
             Map.of(PointProperty.SEED_RATE, new Amount(160_000, MeasurementUnit.SEEDS)),
             "P1309");
 
@@ -177,7 +177,7 @@ class ResultSummaryViewTest {
         "",
         Map.of(PointProperty.APPLIED_RATE, MeasurementUnit.GALLON_PER_ACRE),
         products,
-        Map.of(PointProperty.APPLIED_RATE, new Statistics(10, 1, 12)),
+        Map.of(PointProperty.APPLIED_RATE, new Statistics(10, 1.0, 12.0)),
         Map.of(PointProperty.APPLIED_RATE, new Amount(49.4, MeasurementUnit.GALLON)),
         "MIX");
   }

@@ -98,7 +98,7 @@ class SummarizerIT {
     assertThat(requireNonNull(summary.statistics().get(PointProperty.HARVEST_MOISTURE)).avg())
         .isCloseTo(18, within(1e-9));
     assertThat(summary.statistics().get(PointProperty.WET_MASS_PER_AREA))
-        .isEqualTo(new Statistics(9, 6, 12));
+        .isEqualTo(new Statistics(9, 6.0, 12.0));
   }
 
   @Test

@@ -128,7 +128,7 @@ class SummaryBoundsIT {
             });
 
     assertThat(summary.statistics().get(PointProperty.SEED_RATE))
-        .isEqualTo(new Statistics(80_000, 80_000, 80_000));
+        .isEqualTo(new Statistics(80_000, 80_000.0, 80_000.0));
     assertThat(summary.statistics()).doesNotContainKey(PointProperty.ELEVATION);
     assertThat(Json.MAPPER.writeValueAsString(summary)).doesNotContain("Infinity", "NaN");
   }
