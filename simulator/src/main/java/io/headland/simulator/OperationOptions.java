@@ -89,6 +89,12 @@ final class OperationOptions {
   String exportBuilding = "";
 
   @Option(
+      names = "--export-unavailable",
+      defaultValue = "not-acceptable",
+      description = "Response if there is no export (tillage): not-acceptable or not-found.")
+  String exportUnavailable = "";
+
+  @Option(
       names = "--export-pending-calls",
       defaultValue = "1",
       description = "Calls before an export is complete.")
@@ -177,6 +183,7 @@ final class OperationOptions {
     values.put("operationSeasons", operationSeasons);
     values.put("operationPoints", operationPoints);
     values.put("exportBuilding", exportBuilding);
+    values.put("exportUnavailable", exportUnavailable);
     values.put("exportPendingCalls", exportPendingCalls);
     values.put("exportDefect", exportDefect);
     values.put("exportLayout", exportLayout);

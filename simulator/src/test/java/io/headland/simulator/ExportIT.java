@@ -211,6 +211,8 @@ class ExportIT {
   @Test
   void hasNoFileForTillageAndForOperationsWithoutPoints() {
     assertThat(request(id(OperationKind.TILLAGE), "").statusCode()).isEqualTo(406);
+    switchTo(forms -> forms.withUnavailable(ExportForms.Unavailable.NOT_FOUND));
+    assertThat(request(id(OperationKind.TILLAGE), "").statusCode()).isEqualTo(404);
     String id = id(OperationKind.HARVEST);
     operations.change(id, operation -> operation.withPoints(0));
     assertThat(request(id, "").statusCode()).isEqualTo(404);

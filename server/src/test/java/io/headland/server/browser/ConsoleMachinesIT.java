@@ -13,7 +13,6 @@ import io.headland.server.platform.config.MachineFileConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import io.headland.simulator.johndeere.world.ExportForms;
 import io.headland.simulator.johndeere.world.OperationForms;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterAll;
@@ -41,22 +40,10 @@ class ConsoleMachinesIT {
     simulator
         .control()
         .changeSwitches(
-            switches -> {
-              ExportForms forms = switches.exportForms();
-              return switches
-                  .withOperationForms(switches.operationForms().withSeasons(1))
-                  .withExportForms(
-                      new ExportForms(
-                          forms.building(),
-                          0,
-                          ExportForms.Defect.NONE,
-                          forms.layout(),
-                          forms.units(),
-                          forms.products(),
-                          forms.machineColumn(),
-                          forms.defaultResolution(),
-                          forms.linkLifetime()));
-            });
+            switches ->
+                switches
+                    .withOperationForms(switches.operationForms().withSeasons(1))
+                    .withExportForms(switches.exportForms().withPendingCalls(0)));
     server =
         ServerFixture.start(
             simulator.baseUri(),

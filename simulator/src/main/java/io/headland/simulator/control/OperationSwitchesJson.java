@@ -26,6 +26,7 @@ final class OperationSwitchesJson {
         .put("operationPoints", operations.points());
     ExportForms exports = switches.exportForms();
     json.put("exportBuilding", SwitchesJson.word(exports.building()))
+        .put("exportUnavailable", SwitchesJson.word(exports.unavailable()))
         .put("exportPendingCalls", exports.pendingCalls())
         .put("exportDefect", SwitchesJson.word(exports.defect()))
         .put("exportLayout", SwitchesJson.word(exports.layout()))
@@ -84,6 +85,9 @@ final class OperationSwitchesJson {
       case "exportBuilding" ->
           forms.withBuilding(
               SwitchesJson.choice(key, value.asString(), ExportForms.Building.values()));
+      case "exportUnavailable" ->
+          forms.withUnavailable(
+              SwitchesJson.choice(key, value.asString(), ExportForms.Unavailable.values()));
       case "exportPendingCalls" -> forms.withPendingCalls((int) SwitchesJson.number(key, value));
       case "exportDefect" ->
           forms.withDefect(SwitchesJson.choice(key, value.asString(), ExportForms.Defect.values()));

@@ -32,7 +32,9 @@ final class ExportApi {
 
   private Response export(Call call, OperationRegistry.Located found) {
     if (!found.operation().kind().hasPoints()) {
-      return errors.of(406, "A shapefile is not available for this operation.");
+      return errors.of(
+          call.now().switches().exportForms().unavailable().status(),
+          "A shapefile is not available for this operation.");
     }
     if (found.operation().points() == 0 || found.field().findActiveBoundary().isEmpty()) {
       return errors.notFound();

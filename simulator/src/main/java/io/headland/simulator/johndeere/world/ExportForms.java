@@ -6,6 +6,7 @@ import java.time.Duration;
 /// exports that a client must handle.
 ///
 /// @param building the response while an export is built
+/// @param unavailable the response if an operation never has an export
 /// @param pendingCalls the number of calls before an export is complete
 /// @param defect what is wrong with every export
 /// @param layout the folder of the files
@@ -16,6 +17,7 @@ import java.time.Duration;
 /// @param linkLifetime how long the address of an export is valid
 public record ExportForms(
     Building building,
+    Unavailable unavailable,
     int pendingCalls,
     Defect defect,
     Layout layout,
@@ -39,6 +41,22 @@ public record ExportForms(
     ACCEPTED,
     /// 200 without a body.
     EMPTY_OK
+  }
+
+  /// The response if an operation is of a type without exports.
+  public enum Unavailable {
+    NOT_ACCEPTABLE(406),
+    NOT_FOUND(404);
+
+    private final int status;
+
+    Unavailable(int status) {
+      this.status = status;
+    }
+
+    public int status() {
+      return status;
+    }
   }
 
   /// What is wrong with every export.
@@ -100,6 +118,7 @@ public record ExportForms(
   public static ExportForms defaults() {
     return new ExportForms(
         Building.ACCEPTED,
+        Unavailable.NOT_ACCEPTABLE,
         1,
         Defect.NONE,
         Layout.ROOT,
@@ -113,6 +132,7 @@ public record ExportForms(
   public static ExportForms alternatives() {
     return new ExportForms(
         Building.EMPTY_OK,
+        Unavailable.NOT_FOUND,
         3,
         Defect.NONE,
         Layout.DOC,
@@ -125,6 +145,21 @@ public record ExportForms(
 
   public ExportForms withBuilding(Building other) {
     return new ExportForms(
+        other,
+        unavailable,
+        pendingCalls,
+        defect,
+        layout,
+        units,
+        products,
+        machineColumn,
+        defaultResolution,
+        linkLifetime);
+  }
+
+  public ExportForms withUnavailable(Unavailable other) {
+    return new ExportForms(
+        building,
         other,
         pendingCalls,
         defect,
@@ -139,6 +174,7 @@ public record ExportForms(
   public ExportForms withPendingCalls(int other) {
     return new ExportForms(
         building,
+        unavailable,
         other,
         defect,
         layout,
@@ -152,6 +188,7 @@ public record ExportForms(
   public ExportForms withDefect(Defect other) {
     return new ExportForms(
         building,
+        unavailable,
         pendingCalls,
         other,
         layout,
@@ -165,6 +202,7 @@ public record ExportForms(
   public ExportForms withLayout(Layout other) {
     return new ExportForms(
         building,
+        unavailable,
         pendingCalls,
         defect,
         other,
@@ -178,6 +216,7 @@ public record ExportForms(
   public ExportForms withUnits(Units other) {
     return new ExportForms(
         building,
+        unavailable,
         pendingCalls,
         defect,
         layout,
@@ -191,6 +230,7 @@ public record ExportForms(
   public ExportForms withProducts(ProductForm other) {
     return new ExportForms(
         building,
+        unavailable,
         pendingCalls,
         defect,
         layout,
@@ -204,6 +244,7 @@ public record ExportForms(
   public ExportForms withMachineColumn(boolean other) {
     return new ExportForms(
         building,
+        unavailable,
         pendingCalls,
         defect,
         layout,
@@ -217,6 +258,7 @@ public record ExportForms(
   public ExportForms withDefaultResolution(Detail other) {
     return new ExportForms(
         building,
+        unavailable,
         pendingCalls,
         defect,
         layout,
@@ -230,6 +272,7 @@ public record ExportForms(
   public ExportForms withLinkLifetime(Duration other) {
     return new ExportForms(
         building,
+        unavailable,
         pendingCalls,
         defect,
         layout,
