@@ -2,6 +2,7 @@ package io.headland.server.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.platform.config.HeadlandConfig.LeafConfig;
 import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.config.HttpConfig.ProxyConfig;
@@ -14,7 +15,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +37,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
@@ -52,12 +56,15 @@ class ProxyIT {
       new ExpectedFile("", "", () -> new ProblemException(Problem.of(400, "Not expected.")));
 
   private static final String BATCHES = "/services/operations/api/batch";
+  private static final String UPLOAD = "/services/headland/api/uploads/1";
   private static final Path DEPLOY = Path.of("../docs/deploy");
   private static final int BODY = 1_000_000;
   private static final int MEBIBYTE = 1024 * 1024;
 
   @TempDir Path folder;
   private final CountDownLatch firstEventRead = new CountDownLatch(1);
+  private final AtomicLong stored = new AtomicLong();
+  private final CountDownLatch appends = new CountDownLatch(2);
   private HttpServer server;
   private FolderFiles files;
 
@@ -78,6 +85,7 @@ class ProxyIT {
                 "/file",
                 (_, call) -> Response.ok(Map.of("length", call.file(8 * MEBIBYTE).bytes().length)))
             .owned("POST", BATCHES, (_, call) -> received(call))
+            .owned("PATCH", UPLOAD, (_, call) -> appended(call))
             .open("GET", "/events", _ -> Response.stream("text/event-stream", this::twoEvents));
     UuidGenerator ids = new UuidGenerator(Clock.systemUTC(), new Random(1));
     files = FolderFiles.open(folder.resolve("files"), ids);
@@ -99,6 +107,18 @@ class ProxyIT {
     }
   }
 
+  private Response appended(Request call) {
+    try {
+      call.receive(
+          new FileUploads(files, 32L * MEBIBYTE, 0),
+          new ExpectedBytes(ANY, 0, 32L * MEBIBYTE, Optional.empty()),
+          (_, size) -> stored.addAndGet(size));
+      return Response.noContent();
+    } finally {
+      appends.countDown();
+    }
+  }
+
   @AfterEach
   void stop() throws IOException {
     server.close();
@@ -107,7 +127,7 @@ class ProxyIT {
 
   /// The second event is written after the client has read the first: a proxy that collects the
   /// response would never end.
-  private void twoEvents(java.io.OutputStream out) throws IOException, InterruptedException {
+  private void twoEvents(OutputStream out) throws IOException, InterruptedException {
     out.write("data: 1\n\n".getBytes(StandardCharsets.UTF_8));
     out.flush();
     firstEventRead.await();
@@ -149,6 +169,8 @@ class ProxyIT {
                     .replace("events {}\n\nhttp {", "events {}\n\nhttp {\naccess_log off;"));
     try (ProxyProcess proxy = nginx(config, port)) {
       checkAll(proxy);
+      assertThat(Files.readString(folder.resolve("output")).lines())
+          .noneMatch(line -> line.contains("temporary file") && line.contains("PATCH"));
     }
   }
 
@@ -202,6 +224,7 @@ class ProxyIT {
         .isEqualTo("{\"length\":" + 6 * MEBIBYTE + "}");
     assertThat(upload(client, proxy, BATCHES, 20 * MEBIBYTE).body())
         .isEqualTo("{\"length\":" + 20 * MEBIBYTE + "}");
+    checkUploadsInSeveralRequests(client, proxy);
     assertThat(get(client, "https", proxy, "/metrics").statusCode()).isEqualTo(404);
     assertThat(get(client, "https", proxy, "/metrics/").body()).doesNotContain("secret");
     assertThat(get(client, "https", proxy, "/health/..%2fmetrics").body()).doesNotContain("secret");
@@ -218,6 +241,41 @@ class ProxyIT {
       assertThat(lines.readLine()).isEmpty();
       assertThat(lines.readLine()).isEqualTo("data: 2");
     }
+  }
+
+  /// A proxy that received the whole body first would lose the bytes of an interrupted request.
+  private void checkUploadsInSeveralRequests(HttpClient client, ProxyProcess proxy)
+      throws Exception {
+    HttpResponse<Void> whole =
+        client.send(
+            HttpRequest.newBuilder(uri("https", proxy, UPLOAD))
+                .header("Content-Type", "application/offset+octet-stream")
+                .header("Authorization", "Bearer token")
+                .method("PATCH", BodyPublishers.ofByteArray(new byte[20 * MEBIBYTE]))
+                .build(),
+            BodyHandlers.discarding());
+    assertThat(whole.statusCode()).isEqualTo(204);
+    assertThat(stored.getAndSet(0)).isEqualTo(20L * MEBIBYTE);
+    try (Socket socket = sslContext().getSocketFactory().createSocket("localhost", proxy.port())) {
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          """
+          PATCH %s HTTP/1.1
+          Host: localhost
+          Authorization: Bearer token
+          Content-Type: application/offset+octet-stream
+          Content-Length: %d
+
+          """
+              .formatted(UPLOAD, 20 * MEBIBYTE)
+              .replace("\n", "\r\n")
+              .getBytes(StandardCharsets.US_ASCII));
+      out.write(new byte[12 * MEBIBYTE]);
+      out.flush();
+      Concurrency.await(() -> stored.get() == 8L * MEBIBYTE);
+    }
+    appends.await();
+    assertThat(stored.get()).isBetween(8L * MEBIBYTE, 12L * MEBIBYTE);
   }
 
   /// What the server takes for the address of a client that claims to have another one.
@@ -321,17 +379,21 @@ class ProxyIT {
   }
 
   private static HttpClient.Builder clients() throws GeneralSecurityException {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(sslContext());
+  }
+
+  private static SSLContext sslContext() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new TrustEveryCertificate()}, null);
-    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context);
+    return context;
   }
 
   private static final class TrustEveryCertificate extends X509ExtendedTrustManager {
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
