@@ -7,6 +7,7 @@ import io.headland.server.ConfigChange;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.batch.Archives;
+import io.headland.server.api.batch.TusUploads;
 import io.headland.server.api.machinefile.UploadedFiles;
 import io.headland.server.api.operation.UploadedOperation;
 import io.headland.server.core.machinefile.DeereSample;
@@ -19,13 +20,17 @@ import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.johndeere.world.OperationForms;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +44,7 @@ class FullDiskIT {
   private static final String FILES = "/services/operations/api/files/";
   private static final Duration PAUSE = Duration.ofMinutes(5);
   private static final long LITTLE = 8_192;
+  private static final int MIB = 1024 * 1024;
 
   @TempDir static Path folder;
 
@@ -135,6 +141,51 @@ class FullDiskIT {
     Concurrency.await(() -> !tasks("operation-merge", "true"));
     assertThat(api.get(points).status()).isEqualTo(200);
     assertThat(api.get(image).status()).isEqualTo(200);
+  }
+
+  @Test
+  void anUploadThatFilledTheDiskContinuesWithTheNextPart() throws Exception {
+    String user = Archives.newUser(api);
+    byte[] archive = new byte[12 * MIB];
+    new Random(5).nextBytes(archive);
+    archive[0] = 'P';
+    archive[1] = 'K';
+    String path = TusUploads.create(api, user, archive.length).header("Location").orElseThrow();
+    Concurrency.await(() -> !isWorking());
+    disk.fill(9L * MIB);
+
+    assertThat(TusUploads.append(api, path, 0, archive).status()).isEqualTo(507);
+    assertThat(TusUploads.received(api, path)).isZero();
+    assertThat(appendOfUnknownLength(path, archive).status()).isEqualTo(507);
+    assertThat(TusUploads.received(api, path)).isEqualTo(8L * MIB);
+
+    byte[] rest = Arrays.copyOfRange(archive, 8 * MIB, archive.length);
+    disk.empty();
+    // Enough for the last part, and not for the archive.
+    disk.fill(6L * MIB);
+    assertThat(TusUploads.append(api, path, 8L * MIB, rest).status()).isEqualTo(507);
+    assertThat(TusUploads.received(api, path)).isEqualTo(8L * MIB);
+    assertThat(stored(".upload")).isZero();
+    assertThat(stored(".part")).isEqualTo(1);
+
+    disk.empty();
+    ApiResponse last = TusUploads.append(api, path, 8L * MIB, rest);
+    assertThat(last.status()).isEqualTo(204);
+    assertThat(last.header("X-Headland-Batch")).isPresent();
+    assertThat(stored(".part")).isZero();
+  }
+
+  private static ApiResponse appendOfUnknownLength(String path, byte[] bytes) {
+    return api.send(
+        "PATCH",
+        path,
+        BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
+        "Tus-Resumable",
+        "1.0.0",
+        "Upload-Offset",
+        "0",
+        "Content-Type",
+        "application/offset+octet-stream");
   }
 
   @Test
