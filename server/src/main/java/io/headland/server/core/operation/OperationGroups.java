@@ -11,19 +11,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Which files of a field form an operation: those of one type, crop and provider whose times are
 /// close to each other (Leaf: `operationsMergeRange`). A file belongs to the group before it if it
 /// starts within the range after the latest end of that group. Leaf does not document whether the
 /// range is counted from the start or the end; from the end, a harvest that is interrupted by rain
 /// several times remains one operation.
+///
+/// Totals that overlap in time with a file of points describe the same work: they are part of its
+/// operation, to whose totals they are not added.
 public final class OperationGroups {
   private OperationGroups() {}
 
   /// The files of one operation.
   ///
   /// @param provider blank when files of several providers are merged
-  /// @param files in the order of their times, at least one
+  /// @param files in the order of their times, those without points last; at least one
   public record Group(
       OperationType type, String crop, String provider, List<FieldMachineFile> files) {
     public Group {
@@ -31,7 +35,10 @@ public final class OperationGroups {
     }
 
     public Instant start() {
-      return files.getFirst().startTime();
+      return files.stream()
+          .map(FieldMachineFile::startTime)
+          .min(Comparator.naturalOrder())
+          .orElseThrow();
     }
 
     /// The latest end.
@@ -42,9 +49,24 @@ public final class OperationGroups {
           .orElseThrow();
     }
 
-    /// Whether the provider states only totals of the files.
-    public boolean isWithoutPoints() {
-      return files.getFirst().totals().isPresent();
+    /// Whether the provider states only totals of a file.
+    public boolean hasTotals() {
+      return files.getLast().totals().isPresent();
+    }
+
+    /// Whether a file without points describes the same work as a file of this group.
+    private boolean isOfSameWork(Key key, FieldMachineFile totals) {
+      return key.equals(new Key(type, crop, provider))
+          && files.stream()
+              .anyMatch(
+                  file ->
+                      !file.startTime().isAfter(totals.endTime())
+                          && !file.endTime().isBefore(totals.startTime()));
+    }
+
+    private Group with(FieldMachineFile totals) {
+      return new Group(
+          type, crop, provider, Stream.concat(files.stream(), Stream.of(totals)).toList());
     }
 
     public List<UUID> fileIds() {
@@ -52,28 +74,48 @@ public final class OperationGroups {
     }
   }
 
-  /// Totals are not added to those of points, which may be of the same work.
-  private record Key(OperationType type, String crop, String provider, boolean withoutPoints) {}
+  private record Key(OperationType type, String crop, String provider) {
+    static Key of(FieldMachineFile file, MergeRules rules) {
+      return new Key(file.type(), file.crop(), rules.splitByProvider() ? file.provider() : "");
+    }
+  }
 
   /// The groups, which do not depend on the order of the files.
   public static List<Group> of(List<FieldMachineFile> files, MergeRules rules) {
+    List<FieldMachineFile> sorted =
+        files.stream()
+            .sorted(
+                Comparator.comparing(FieldMachineFile::startTime)
+                    .thenComparing(FieldMachineFile::id))
+            .toList();
+    List<Group> groups =
+        split(sorted.stream().filter(file -> file.totals().isEmpty()).toList(), rules);
+    List<FieldMachineFile> otherWork = new ArrayList<>();
+    sorted.stream()
+        .filter(file -> file.totals().isPresent())
+        .filter(totals -> !addToSameWork(groups, Key.of(totals, rules), totals))
+        .forEach(otherWork::add);
+    groups.addAll(split(otherWork, rules));
+    return groups;
+  }
+
+  private static boolean addToSameWork(List<Group> groups, Key key, FieldMachineFile totals) {
+    for (int i = 0; i < groups.size(); i++) {
+      if (groups.get(i).isOfSameWork(key, totals)) {
+        groups.set(i, groups.get(i).with(totals));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Group> split(List<FieldMachineFile> sorted, MergeRules rules) {
     Map<Key, List<FieldMachineFile>> byKey = new LinkedHashMap<>();
-    files.stream()
-        .sorted(
-            Comparator.comparing(FieldMachineFile::startTime).thenComparing(FieldMachineFile::id))
-        .forEach(
-            file ->
-                byKey
-                    .computeIfAbsent(
-                        new Key(
-                            file.type(),
-                            file.crop(),
-                            rules.splitByProvider() ? file.provider() : "",
-                            file.totals().isPresent()),
-                        _ -> new ArrayList<>())
-                    .add(file));
+    for (FieldMachineFile file : sorted) {
+      byKey.computeIfAbsent(Key.of(file, rules), _ -> new ArrayList<>()).add(file);
+    }
     List<Group> groups = new ArrayList<>();
-    byKey.forEach((key, sorted) -> groups.addAll(split(key, sorted, rules)));
+    byKey.forEach((key, ofKey) -> groups.addAll(split(key, ofKey, rules)));
     return groups;
   }
 

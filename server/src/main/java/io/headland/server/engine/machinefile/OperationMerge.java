@@ -191,7 +191,8 @@ public final class OperationMerge {
             .noneMatch(file -> file.convertedAt().isAfter(operation.mergedAt()));
   }
 
-  /// @return false when none of the points is in the field, and nothing was stored
+  /// @return false when none of the points is in the field, there are no totals either, and nothing
+  ///   was stored
   private boolean merge(
       MergedField field,
       Group group,
@@ -212,11 +213,11 @@ public final class OperationMerge {
       Path standard = folder.resolve("standard.parquet");
       long points =
           engines.get().merge(parts(field, group, merged, boundary.polygons(), folder), standard);
-      if (points == 0 && !group.isWithoutPoints()) {
+      if (points == 0 && !group.hasTotals()) {
         return false;
       }
       UUID id = earlier.map(StoredOperation::id).orElseGet(ids::next);
-      Merged result = store(field, group, merged, boundary, configuration, folder, id);
+      Merged result = store(field, group, merged, boundary, configuration, folder, id, points == 0);
       replace.store(field.owner(), result, earlier.flatMap(StoredOperation::reprocessRequest), now);
       deleteOtherVersions(field, result);
       return true;
@@ -267,7 +268,8 @@ public final class OperationMerge {
       FieldBoundary boundary,
       OperationConfiguration configuration,
       Path folder,
-      UUID id)
+      UUID id,
+      boolean isWithoutPoints)
       throws IOException {
     PointEngine engine = engines.get();
     MachineFileDescription description = merged.description();
@@ -279,7 +281,7 @@ public final class OperationMerge {
     UUID version = ids.next();
     OperationKeys keys = OperationKeys.of(field.owner(), id, version);
     OperationSummary summary =
-        group.isWithoutPoints()
+        isWithoutPoints
             ? AddedTotals.of(description, group).withGeometry(geoJson(boundary.polygons()))
             : new Summarizer(engine).summarize(standard, description);
     files.commit(standard, keys.standard());

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
+import io.headland.server.api.batch.Archives;
+import io.headland.server.core.machinefile.GeoJsonSample;
+import io.headland.server.core.machinefile.MachineFileSamples;
+import io.headland.server.core.machinefile.MachineFileSamples.Passes;
 import io.headland.server.engine.sync.FieldDataAccount;
 import io.headland.server.platform.config.MachineFileConfig;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.OperationControl;
@@ -21,6 +26,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +35,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
@@ -37,8 +45,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Polygon;
 import tools.jackson.databind.JsonNode;
 
 /// Field operations of selected organizations of John Deere. Each test has a separate user at the
@@ -191,6 +203,9 @@ class OperationSyncIT {
         .isCloseTo(18, within(0.1));
     assertThat(summary.at("/properties/tillageDepthActual/unit").stringValue()).isEqualTo("cm");
     assertThat(summary.at("/properties/speed/avg").doubleValue()).isPositive();
+    assertThat(summary.at("/properties/tillageDepthActual").propertyNames())
+        .containsExactly("avg", "unit");
+    assertThat(summary.at("/properties/speed").propertyNames()).containsExactly("avg", "unit");
     assertThat(summary.at("/geometry/coordinates")).isNotEmpty();
     assertThat(api.get(one + "/machines").json().path("machines")).hasSize(1);
     Concurrency.await(() -> api.get(one + "/operators").json().path("operators").size() == 1);
@@ -232,14 +247,11 @@ class OperationSyncIT {
     Concurrency.await(() -> provider.calls(listed).exports() == 2);
     awaitNothingDue();
     assertThat(tillage(tillage).path("id")).isEqualTo(operation.path("id"));
-    simulator.control().addFault(Fault.status(404).onPath("*/fieldOps/" + listed).always());
-    try {
-      provider.touch(listed);
-      account.syncToItsEnd();
-      awaitNothingDue();
-    } finally {
-      simulator.control().clearFaults();
-    }
+    exports(forms -> forms.withUnavailable(ExportForms.Unavailable.NOT_FOUND));
+    provider.touch(listed);
+    account.syncToItsEnd();
+    Concurrency.await(() -> provider.calls(listed).exports() == 3);
+    awaitNothingDue();
     assertThat(tillage(tillage).path("id")).isEqualTo(operation.path("id"));
     provider.remove(listed);
     account.syncToItsEnd();
@@ -248,6 +260,54 @@ class OperationSyncIT {
     awaitNothingDue();
     assertThat(operations()).hasSize(expected.size() - 1);
     assertThat(api.get(one).status()).isEqualTo(404);
+  }
+
+  @Test
+  void uploadedPointsOfTheSameTillageAreOneOperationWithItsTotals(@TempDir Path folder)
+      throws Exception {
+    String org = account.readOrganization();
+    List<FieldOperation> expected = listed(simulator.control().operations(org));
+    Concurrency.await(() -> operations().size() == expected.size());
+    awaitNothingDue();
+    JsonNode totals = tillage(expected.getLast());
+    String one = OPERATIONS + "/" + totals.path("id").stringValue();
+    Passes passes =
+        MachineFileSamples.passes(
+            polygon(api.get(one + "/summary").json().at("/geometry/coordinates/0/0")),
+            Instant.parse(totals.path("startTime").stringValue()).plusSeconds(60),
+            30,
+            20);
+
+    byte[] points =
+        GeoJsonSample.of(passes)
+            .bytes(
+                """
+                "operationType": "tillage", "crop": "",
+                "tillageDepthActual": {"value": 20, "unit": "cm"}""");
+    Path archive =
+        MachineFileSamples.zip(folder.resolve("tillage.zip"), Map.of("t.geojson", points));
+    ApiResponse uploaded =
+        Archives.send(
+            api,
+            "?provider=JohnDeere&leafUserId=" + account.grower().leafUserId(),
+            new Archives.Form().file(Files.readAllBytes(archive)));
+    assertThat(uploaded.status()).as(uploaded.body()).isEqualTo(201);
+    Concurrency.await(() -> api.get(one).json().path("files").size() == 2);
+
+    assertThat(operations()).hasSize(expected.size());
+    JsonNode summary = api.get(one + "/summary").json();
+    assertThat(summary.at("/properties/totalArea/value").doubleValue())
+        .isCloseTo(passes.area(), within(passes.area() * 1e-3));
+    assertThat(summary.at("/properties/tillageDepthActual/min").doubleValue())
+        .isCloseTo(20, within(1e-6));
+  }
+
+  private static Polygon polygon(JsonNode ring) {
+    return new GeometryFactory()
+        .createPolygon(
+            ring.valueStream()
+                .map(each -> new Coordinate(each.get(0).doubleValue(), each.get(1).doubleValue()))
+                .toArray(Coordinate[]::new));
   }
 
   private static List<String> adaptEntries(byte[] archive) {
@@ -429,7 +489,7 @@ class OperationSyncIT {
     awaitNothingDue();
     String id = provider.id(expected.getFirst());
     for (ExportForms.Defect defect : ExportForms.Defect.values()) {
-      exports(forms -> with(forms, defect));
+      exports(forms -> forms.withDefect(defect));
       long before = provider.calls(id).exports();
       provider.touch(id);
       account.syncToItsEnd();
@@ -463,7 +523,7 @@ class OperationSyncIT {
     provider.touch(id);
     account.syncToItsEnd();
     Concurrency.await(() -> outcome(id).equals("REQUESTED 1 "));
-    exports(forms -> with(forms, ExportForms.Defect.LINK_EXPIRED));
+    exports(forms -> forms.withDefect(ExportForms.Defect.LINK_EXPIRED));
     try {
       server.jdbi().useHandle(handle -> setAttempts(handle, id, 20));
 
@@ -500,30 +560,7 @@ class OperationSyncIT {
   }
 
   private static UnaryOperator<ExportForms> pendingCalls(int calls) {
-    return forms ->
-        new ExportForms(
-            forms.building(),
-            calls,
-            ExportForms.Defect.NONE,
-            forms.layout(),
-            forms.units(),
-            forms.products(),
-            forms.machineColumn(),
-            forms.defaultResolution(),
-            forms.linkLifetime());
-  }
-
-  private static ExportForms with(ExportForms forms, ExportForms.Defect defect) {
-    return new ExportForms(
-        forms.building(),
-        forms.pendingCalls(),
-        defect,
-        forms.layout(),
-        forms.units(),
-        forms.products(),
-        forms.machineColumn(),
-        forms.defaultResolution(),
-        forms.linkLifetime());
+    return forms -> forms.withPendingCalls(calls).withDefect(ExportForms.Defect.NONE);
   }
 
   /// With one season and few points, so that the tests are fast.
