@@ -74,7 +74,7 @@ final class ConnectionGuard implements Connection.Listener {
       progress.waiting(System.nanoTime());
     }
 
-    /// Called by the thread that reads.
+    /// Called by the thread that reads, with 0 at the end of the body.
     void received(int bytes) {
       progress.received(bytes, System.nanoTime());
     }

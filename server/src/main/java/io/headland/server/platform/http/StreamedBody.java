@@ -55,8 +55,9 @@ final class StreamedBody extends InputStream {
     if (size > max) {
       throw RequestBody.tooLarge(max);
     }
-    if (progress != null && n > 0) {
-      progress.received(n);
+    if (progress != null) {
+      // Also at the end: the time in which the bytes are stored is not that of the client.
+      progress.received(Math.max(0, n));
     }
     return n;
   }

@@ -12,12 +12,14 @@ import io.headland.server.platform.config.HttpConfig.HttpLimits;
 import io.headland.server.platform.config.MachineFileConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -254,13 +256,53 @@ class BatchUploadIT {
     try (ServerFixture quick = start(files, 64, limits)) {
       ApiClient api = quick.owner();
       String leafUser = Archives.newUser(api);
-      try (RawSocket stalled = open(quick, api, leafUser, 1_000_000).send(START)) {
+      byte[] archive = Archives.archive("whole");
+      String other = Archives.newUser(api);
+      ApiResponse upload = TusUploads.create(api, other, archive.length);
+      try (Handle lock = lock(quick, other);
+          RawSocket storing = append(quick, api, upload, archive);
+          RawSocket stalled = open(quick, api, leafUser, 1_000_000).send(START)) {
         requireSteadyUpload(quick, api, leafUser);
 
         assertThat(stalled.isClosedByServer()).isTrue();
         Concurrency.await(() -> temporaryFiles(files).isEmpty());
+        // The server needs longer than the client may take.
+        lock.commit();
+        assertThat(storing.readResponse(true)).startsWith("HTTP/1.1 204 ");
       }
     }
+  }
+
+  /// Locks a Leaf user, so that no batch of it can be stored.
+  private static Handle lock(ServerFixture node, String leafUser) {
+    Handle lock = node.jdbi().open();
+    lock.begin();
+    lock.createQuery("select true from leaf_user where id = cast(:user as uuid) for update")
+        .bind("user", leafUser)
+        .mapTo(Boolean.class)
+        .one();
+    return lock;
+  }
+
+  private static RawSocket append(
+      ServerFixture node, ApiClient api, ApiResponse upload, byte[] archive) {
+    return RawSocket.to(node.baseUri())
+        .send(
+            """
+            POST %s HTTP/1.1
+            Host: x
+            X-HTTP-Method-Override: PATCH
+            Authorization: Bearer %s
+            Tus-Resumable: 1.0.0
+            Content-Type: application/offset+octet-stream
+            Upload-Offset: 0
+            Content-Length: %d
+
+            """
+                    .formatted(
+                        upload.header("Location").orElseThrow(), api.token(), archive.length)
+                    .replace("\n", "\r\n")
+                + new String(archive, StandardCharsets.US_ASCII));
   }
 
   /// One piece every 50 ms, for longer than the time limit of other bodies.

@@ -54,5 +54,8 @@ class BodyProgressTest {
 
     assertThat(upload.isLate(10_060, LIMIT)).isFalse();
     assertThat(upload.isLate(10_061, LIMIT)).isTrue();
+
+    upload.received(0, 10_061);
+    assertThat(upload.isLate(90_000, LIMIT)).isFalse();
   }
 }
