@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.asset.AssetWriteStore;
 import io.headland.server.core.asset.FileMachineStore;
+import io.headland.server.core.batch.ArchiveUploadStore;
 import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.batch.BatchTaskStore;
 import io.headland.server.core.configuration.Configurations;
@@ -42,6 +43,7 @@ import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.TaskSignal;
 import io.headland.server.usecase.asset.RecordAssets;
 import io.headland.server.usecase.batch.FinishBatch;
+import io.headland.server.usecase.batch.JoinUpload;
 import io.headland.server.usecase.machinefile.RecordAssignment;
 import io.headland.server.usecase.machinefile.RecordConversion;
 import io.headland.server.usecase.operation.ReplaceOperations;
@@ -176,6 +178,7 @@ public final class ConversionModule implements AutoCloseable {
             new BatchConversion(
                 batches,
                 new BatchFileStore(jdbi),
+                new JoinUpload(new ArchiveUploadStore(jdbi), files),
                 files,
                 conversion,
                 record,

@@ -53,6 +53,7 @@ import io.headland.server.platform.http.FileUploads;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.tasks.TaskSignal;
 import io.headland.server.usecase.batch.AppendToUpload;
+import io.headland.server.usecase.batch.CompleteUpload;
 import io.headland.server.usecase.batch.RetryBatch;
 import io.headland.server.usecase.batch.StoreBatch;
 import io.headland.server.usecase.machinefile.MergeFiles;
@@ -94,7 +95,20 @@ public final class MachineFileModule {
             uploads,
             users,
             archiveUploads,
-            new AppendToUpload(archiveUploads, storeBatch, files, platform.ids(), platform.clock()),
+            new AppendToUpload(
+                archiveUploads,
+                new CompleteUpload(
+                    jdbi,
+                    archiveUploads,
+                    batches,
+                    retries,
+                    files,
+                    platform.ids(),
+                    platform.clock(),
+                    signal::send),
+                files,
+                platform.ids(),
+                platform.clock()),
             files,
             platform.ids(),
             platform.clock())

@@ -195,14 +195,17 @@ public final class ArchiveUploadResource {
     return Response.noContent();
   }
 
+  /// The parts of a complete upload may be the archive of its batch, which remains.
   private boolean delete(ApiOwnerId owner, ArchiveUpload upload) {
-    boolean deleted = store.delete(owner, upload.id(), clock.instant());
+    if (!store.deleteIncomplete(owner, upload.id(), clock.instant())) {
+      return store.expireComplete(owner, upload.id(), clock.instant());
+    }
     try {
       files.deleteAll(upload.folderKey(owner));
     } catch (IOException e) {
       throw uploads.failure(e);
     }
-    return deleted;
+    return true;
   }
 
   private ArchiveUpload find(ApiOwnerId owner, Request request) {

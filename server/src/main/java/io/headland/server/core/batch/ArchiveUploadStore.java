@@ -203,36 +203,84 @@ public final class ArchiveUploadStore {
         .execute();
   }
 
-  /// Records the batch of an upload, and deletes the rows of its parts.
+  /// Locks an upload that is about to become a batch.
   ///
   /// @param upload as it was read; its number of bytes must still be the same
   /// @return false when another request has changed the upload, or it does not exist any more
-  public boolean complete(ApiOwnerId owner, ArchiveUpload upload, UUID batch, Instant expiry) {
-    return jdbi.inTransaction(
-        handle -> {
-          int completed =
-              handle
-                  .createUpdate(
-                      """
-                      update archive_upload
-                         set received = size_in_bytes
-                           , batch_id = :batch
-                           , expires_at = :expiry
-                       where api_owner_id = :owner
-                         and id = :id
-                         and received = :from
-                      """)
-                  .bind("owner", owner)
-                  .bind("id", upload.id())
-                  .bind("from", upload.received())
-                  .bind("batch", batch)
-                  .bind("expiry", expiry)
-                  .execute();
-          if (completed == 1) {
-            deleteParts(handle, owner, upload.id());
-          }
-          return completed == 1;
-        });
+  public boolean lock(Handle handle, ApiOwnerId owner, ArchiveUpload upload) {
+    return handle
+        .createQuery(
+            """
+            select true
+              from archive_upload
+             where api_owner_id = :owner
+               and id = :id
+               and received = :received
+               for update
+            """)
+        .bind("owner", owner)
+        .bind("id", upload.id())
+        .bind("received", upload.received())
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /// Records the batch of an upload, which the caller has locked.
+  ///
+  /// @param last the last part, if the parts are the archive of the batch; empty if it has another
+  ///   one: the rows of the parts are deleted
+  public void complete(
+      Handle handle,
+      ApiOwnerId owner,
+      UUID id,
+      UUID batch,
+      Optional<ArchiveUpload.Part> last,
+      Instant expiry) {
+    handle
+        .createUpdate(
+            """
+            update archive_upload
+               set received = size_in_bytes
+                 , batch_id = :batch
+                 , expires_at = :expiry
+             where api_owner_id = :owner
+               and id = :id
+            """)
+        .bind("owner", owner)
+        .bind("id", id)
+        .bind("batch", batch)
+        .bind("expiry", expiry)
+        .execute();
+    last.ifPresentOrElse(
+        part -> putPart(handle, owner, id, part), () -> deleteParts(handle, owner, id));
+  }
+
+  /// The upload whose parts are the archive of a batch; empty when they have been joined.
+  public Optional<ArchiveUpload> findUnjoined(ApiOwnerId owner, UUID batch) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select *
+                      from archive_upload as upload
+                     where upload.api_owner_id = :owner
+                       and upload.batch_id = :batch
+                       and exists (select
+                                     from archive_upload_part as part
+                                    where part.api_owner_id = upload.api_owner_id
+                                      and part.upload_id = upload.id)
+                    """)
+                .bind("owner", owner)
+                .bind("batch", batch)
+                .map(ROW)
+                .findOne());
+  }
+
+  /// Deletes the rows of the parts of an upload, after they were joined.
+  public void deleteParts(ApiOwnerId owner, UUID id) {
+    jdbi.useHandle(handle -> deleteParts(handle, owner, id));
   }
 
   private static void deleteParts(Handle handle, ApiOwnerId owner, UUID upload) {
@@ -248,10 +296,10 @@ public final class ArchiveUploadStore {
         .execute();
   }
 
-  /// Deletes an upload with the rows of its parts.
+  /// Deletes an incomplete upload with the rows of its parts.
   ///
   /// @return whether there was one that had not expired
-  public boolean delete(ApiOwnerId owner, UUID id, Instant now) {
+  public boolean deleteIncomplete(ApiOwnerId owner, UUID id, Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -261,6 +309,30 @@ public final class ArchiveUploadStore {
                          where api_owner_id = :owner
                            and id = :id
                            and expires_at > :now
+                           and batch_id is null
+                        """)
+                    .bind("owner", owner)
+                    .bind("id", id)
+                    .bind("now", now)
+                    .execute()
+                == 1);
+  }
+
+  /// Lets a complete upload expire. Its parts may still be the archive of its batch.
+  ///
+  /// @return whether there was one that had not expired
+  public boolean expireComplete(ApiOwnerId owner, UUID id, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        update archive_upload
+                           set expires_at = :now
+                         where api_owner_id = :owner
+                           and id = :id
+                           and expires_at > :now
+                           and batch_id is not null
                         """)
                     .bind("owner", owner)
                     .bind("id", id)

@@ -44,17 +44,19 @@ public final class BatchStore {
   /// @param batch whose archive is durable
   /// @param digest SHA-256 of the archive
   public Inserted insert(ApiOwnerId owner, Batch batch, byte[] digest) {
-    return jdbi.inTransaction(
-        handle -> {
-          if (insert(handle, owner, batch, digest)) {
-            tasks.schedule(handle, owner, batch.id(), batch.createdAt());
-            return new Inserted(Optional.of(batch), true);
-          }
-          return new Inserted(findByDigest(handle, owner, batch.leafUser(), digest), false);
-        });
+    return jdbi.inTransaction(handle -> insert(handle, owner, batch, digest));
   }
 
-  private static boolean insert(Handle handle, ApiOwnerId owner, Batch batch, byte[] digest) {
+  /// The same in the transaction of the caller.
+  public Inserted insert(Handle handle, ApiOwnerId owner, Batch batch, byte[] digest) {
+    if (insertRow(handle, owner, batch, digest)) {
+      tasks.schedule(handle, owner, batch.id(), batch.createdAt());
+      return new Inserted(Optional.of(batch), true);
+    }
+    return new Inserted(findByDigest(handle, owner, batch.leafUser(), digest), false);
+  }
+
+  private static boolean insertRow(Handle handle, ApiOwnerId owner, Batch batch, byte[] digest) {
     int inserted =
         handle
             .createUpdate(

@@ -16,9 +16,9 @@ import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.usecase.batch.FinishBatch;
+import io.headland.server.usecase.batch.JoinUpload;
 import io.headland.server.usecase.machinefile.RecordConversion;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +38,7 @@ public final class BatchConversion {
 
   private final BatchStore batches;
   private final BatchFileStore batchFiles;
+  private final JoinUpload archives;
   private final StoredFiles files;
   private final FileConversion conversion;
   private final RecordConversion record;
@@ -49,6 +50,7 @@ public final class BatchConversion {
   public BatchConversion(
       BatchStore batches,
       BatchFileStore batchFiles,
+      JoinUpload archives,
       StoredFiles files,
       FileConversion conversion,
       RecordConversion record,
@@ -58,6 +60,7 @@ public final class BatchConversion {
       InstantSource clock) {
     this.batches = batches;
     this.batchFiles = batchFiles;
+    this.archives = archives;
     this.files = files;
     this.conversion = conversion;
     this.record = record;
@@ -79,7 +82,8 @@ public final class BatchConversion {
   /// @throws IOException when a file of the store cannot be read or written
   boolean convert(ApiOwnerId owner, Batch batch, BooleanSupplier isStopping) throws IOException {
     Path folder = files.temporaryFolder();
-    try (MachineFileArchive archive = MachineFileArchive.open(archive(owner, batch), folder)) {
+    try (MachineFileArchive archive =
+        MachineFileArchive.open(archives.archive(owner, batch.id()), folder)) {
       OperationConfiguration configuration =
           OperationConfiguration.of(configurations.effective(owner, batch.leafUser()));
       for (MachineFile file : archive.files()) {
@@ -97,11 +101,6 @@ public final class BatchConversion {
     }
     finish(owner, batch);
     return true;
-  }
-
-  private Path archive(ApiOwnerId owner, Batch batch) throws IOException {
-    String key = Batch.archiveKey(owner, batch.id());
-    return files.find(key).orElseThrow(() -> new NoSuchFileException(key));
   }
 
   private void convert(

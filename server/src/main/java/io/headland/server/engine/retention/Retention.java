@@ -50,7 +50,7 @@ public final class Retention {
             of(rows, records, "field_operation", RetentionStore.OPERATIONS_WITHOUT_FIELD),
             of(rows, records, "machine_file", RetentionStore.FILES_WITHOUT_ORGANIZATION),
             of(rows, config.batches().retention(), "batch", RetentionStore.FAILED_BATCHES),
-            of(rows, Duration.ZERO, "archive_upload", "expires_at < :before"),
+            of(rows, Duration.ZERO, "archive_upload", RetentionStore.EXPIRED_UPLOADS),
             of(rows, webhooks, "webhook_attempt", "at < :before"),
             of(rows, webhooks, "webhook_retry", "abandoned_at < :before"),
             of(

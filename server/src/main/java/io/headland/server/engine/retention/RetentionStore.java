@@ -55,6 +55,21 @@ final class RetentionStore {
                          and (file.updated_at >= :before or file.status <> 'FAILED'))
       """;
 
+  /// Uploads of archives, except those whose parts are still the archive of a batch.
+  static final String EXPIRED_UPLOADS =
+      """
+      expires_at < :before
+      and (batch_id is null
+           or not exists (select
+                            from archive_upload_part as part
+                           where part.api_owner_id = archive_upload.api_owner_id
+                             and part.upload_id = archive_upload.id)
+           or not exists (select
+                            from batch
+                           where batch.api_owner_id = archive_upload.api_owner_id
+                             and batch.id = archive_upload.batch_id))
+      """;
+
   private static final int BATCH = 2_000;
 
   /// Each has the field data of an organization.

@@ -22,6 +22,7 @@ import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.johndeere.world.OperationForms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -172,6 +173,7 @@ class FullDiskIT {
     ApiResponse last = TusUploads.append(api, path, 8L * MIB, rest);
     assertThat(last.status()).isEqualTo(204);
     assertThat(last.header("X-Headland-Batch")).isPresent();
+    Concurrency.await(() -> !isWorking());
     assertThat(stored(".part")).isZero();
   }
 
@@ -273,9 +275,11 @@ class FullDiskIT {
                     .one());
   }
 
-  private static long stored(String ending) throws IOException {
+  private static long stored(String ending) {
     try (Stream<Path> files = Files.walk(disk.folder())) {
       return files.filter(file -> file.toString().endsWith(ending)).count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

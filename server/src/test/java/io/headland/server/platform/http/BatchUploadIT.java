@@ -299,8 +299,7 @@ class BatchUploadIT {
             Content-Length: %d
 
             """
-                    .formatted(
-                        upload.header("Location").orElseThrow(), api.token(), archive.length)
+                    .formatted(upload.header("Location").orElseThrow(), api.token(), archive.length)
                     .replace("\n", "\r\n")
                 + new String(archive, StandardCharsets.US_ASCII));
   }
