@@ -30,6 +30,7 @@ import io.headland.server.engine.machinefile.OperationMerge;
 import io.headland.server.engine.machinefile.PointEngines;
 import io.headland.server.engine.operationsync.AssetSync;
 import io.headland.server.engine.operationsync.ExportConversion;
+import io.headland.server.engine.operationsync.ExportSync;
 import io.headland.server.engine.operationsync.OperationSync;
 import io.headland.server.engine.operationsync.OperationSyncTask;
 import io.headland.server.engine.operationsync.SafeExportDownload;
@@ -142,21 +143,33 @@ public final class ConversionModule implements AutoCloseable {
             providers.providers(),
             configurations,
             listings,
-            operations,
             recordOperations,
-            new SafeExportDownload(downloads, platform.config().machineFiles().maxUploadBytes()),
-            new ExportConversion(
-                files, conversion, record, recordOperations, configurations, platform.clock()),
-            new TotalsConversion(
-                new OperationTotalsStore(jdbi),
-                conversion,
-                record,
-                recordOperations,
-                platform.clock()),
-            files,
+            exportSync(conversion, record, operations, recordOperations),
             assetSync(jdbi),
             platform.clock());
-    return new OperationSyncTask(credentials.accounts(), sync, platform.clock()).task();
+    return new OperationSyncTask(credentials.accounts(), sync, platform.clock(), signal::send)
+        .task();
+  }
+
+  private ExportSync exportSync(
+      FileConversion conversion,
+      RecordConversion record,
+      ProviderOperationStore operations,
+      RecordOperations recordOperations) {
+    return new ExportSync(
+        operations,
+        recordOperations,
+        new SafeExportDownload(downloads, platform.config().machineFiles().maxUploadBytes()),
+        new ExportConversion(
+            files, conversion, record, recordOperations, configurations, platform.clock()),
+        new TotalsConversion(
+            new OperationTotalsStore(platform.jdbi()),
+            conversion,
+            record,
+            recordOperations,
+            platform.clock()),
+        files,
+        platform.clock());
   }
 
   private AssetSync assetSync(Jdbi jdbi) {

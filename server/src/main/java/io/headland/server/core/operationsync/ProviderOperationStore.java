@@ -78,8 +78,8 @@ public final class ProviderOperationStore {
         .execute();
   }
 
-  /// The export of a visible organization that has been due for the longest time.
-  public Optional<DueExport> findDue(AccountKey account, Instant now) {
+  /// The exports of visible organizations that have been due for the longest time.
+  public List<DueExport> listDue(AccountKey account, Instant now, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -99,10 +99,11 @@ public final class ProviderOperationStore {
                        and operation.due_at <= :now
                        and snapshot.visible
                      order by operation.due_at, operation.provider_operation_id
-                     limit 1
+                     limit :limit
                     """)
                 .bindMethods(account)
                 .bind("now", now)
+                .bind("limit", limit)
                 .map(
                     (row, _) ->
                         new DueExport(
@@ -110,7 +111,7 @@ public final class ProviderOperationStore {
                             row.getString("provider_operation_id"),
                             row.getString("modified"),
                             row.getInt("attempts")))
-                .findOne());
+                .list());
   }
 
   /// Defers the request of an export.

@@ -2,9 +2,9 @@ package io.headland.server.engine.machinefile;
 
 import java.util.concurrent.Semaphore;
 
-/// Limits the conversions and merges that a node executes at the same time: two, of which one may
-/// be large.
-final class ConversionSlots {
+/// Limits conversions and merges that are executed at the same time, those of a node or the exports
+/// of an account: two, of which one may be large.
+public final class ConversionSlots {
   private static final long LARGE = 50L * 1024 * 1024;
 
   private final Semaphore all = new Semaphore(2);
@@ -25,7 +25,20 @@ final class ConversionSlots {
     return false;
   }
 
-  void release(long size) {
+  /// Begins one as [#tryAcquire], as soon as the others that have to end first have ended.
+  public void acquire(long size) throws InterruptedException {
+    if (size > LARGE) {
+      large.acquire();
+    }
+    try {
+      all.acquire();
+    } catch (InterruptedException e) {
+      releaseLarge(size);
+      throw e;
+    }
+  }
+
+  public void release(long size) {
     all.release();
     releaseLarge(size);
   }

@@ -3,12 +3,11 @@ package io.headland.server.engine.machinefile;
 import io.headland.server.core.field.FieldSearchStore;
 import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.core.field.geometry.StoredGeometry;
-import io.headland.server.core.machinefile.point.PointEngine;
+import io.headland.server.core.machinefile.point.PointQueries;
 import io.headland.server.core.machinefile.store.FileFields;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -36,11 +35,9 @@ final class FieldAssignment {
   private static final int POSITIONS = 200_000;
 
   private final FieldSearchStore search;
-  private final PointEngine engine;
 
-  FieldAssignment(FieldSearchStore search, PointEngine engine) {
+  FieldAssignment(FieldSearchStore search) {
     this.search = search;
-    this.engine = engine;
   }
 
   private static final class Candidate {
@@ -69,7 +66,7 @@ final class FieldAssignment {
   record Assigned(FileFields fields, long inside) {}
 
   /// Counts the points in fields.
-  Assigned count(ApiOwnerId owner, LeafUserId leafUser, Path points, Bounds bounds)
+  Assigned count(ApiOwnerId owner, LeafUserId leafUser, PointQueries points, Bounds bounds)
       throws IOException {
     // Before the boundaries are read: one that changes afterwards is noticed.
     String boundaries = search.identify(owner, leafUser, bounds);
@@ -111,7 +108,7 @@ final class FieldAssignment {
   }
 
   private Map<UUID, Long> countPart(
-      ApiOwnerId owner, LeafUserId leafUser, List<UUID> ids, Path points, BitSet inside)
+      ApiOwnerId owner, LeafUserId leafUser, List<UUID> ids, PointQueries points, BitSet inside)
       throws IOException {
     if (ids.isEmpty()) {
       return Map.of();
@@ -124,8 +121,7 @@ final class FieldAssignment {
         _ -> {},
         (id, geometry) -> candidates.add(new Candidate(id, StoredGeometry.read(geometry))));
     int[] index = {0};
-    engine.readRows(
-        points,
+    points.readRows(
         "select longitude, latitude from points",
         row -> {
           if (count(candidates, new Coordinate(row.getDouble(1), row.getDouble(2)))) {

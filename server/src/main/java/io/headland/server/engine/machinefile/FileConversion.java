@@ -9,6 +9,7 @@ import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.point.PointEngine;
 import io.headland.server.core.machinefile.point.PointFilterCounts;
+import io.headland.server.core.machinefile.point.PointQueries;
 import io.headland.server.core.machinefile.store.FileFields;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
@@ -189,10 +190,29 @@ public final class FileConversion {
       return new Result.Failed(ConversionStep.STANDARD_GEOJSON, "no points passed the filter");
     }
     PointFilterCounts outliers = conversion.filter(description, standard, filtered);
-    PointExtent extent = PointExtent.of(engine, standard);
+    Result.Converted result;
+    try (PointQueries queries = engine.queries(standard)) {
+      result = result(owner, leafUser, description, queries, cleaned, outliers);
+    }
+    MachineFileKeys keys = MachineFileKeys.of(owner, id);
+    files.commit(points, keys.points());
+    files.commit(standard, keys.standard());
+    files.commit(filtered, keys.filtered());
+    return result;
+  }
+
+  private Result.Converted result(
+      ApiOwnerId owner,
+      LeafUserId leafUser,
+      MachineFileDescription description,
+      PointQueries points,
+      PointFilterCounts cleaned,
+      PointFilterCounts outliers)
+      throws IOException {
+    PointExtent extent = PointExtent.of(points);
     Bounds bounds = extent.bounds().orElseThrow();
     FieldAssignment.Assigned assigned =
-        new FieldAssignment(fields, engine).count(owner, leafUser, standard, bounds);
+        new FieldAssignment(fields).count(owner, leafUser, points, bounds);
     MachineFileRecord.Content content =
         new MachineFileRecord.Content(
             description.type(),
@@ -202,12 +222,8 @@ public final class FileConversion {
             extent.squareMetres(),
             cleaned.kept() - assigned.inside(),
             Json.MAPPER.writeValueAsString(description),
-            Json.MAPPER.writeValueAsString(new Summarizer(engine).summarize(standard, description)),
+            Json.MAPPER.writeValueAsString(Summarizer.summarize(points, description)),
             rejected(cleaned, outliers).toString());
-    MachineFileKeys keys = MachineFileKeys.of(owner, id);
-    files.commit(points, keys.points());
-    files.commit(standard, keys.standard());
-    files.commit(filtered, keys.filtered());
     return new Result.Converted(content, assigned.fields());
   }
 

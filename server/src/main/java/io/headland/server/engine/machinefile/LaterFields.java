@@ -2,6 +2,7 @@ package io.headland.server.engine.machinefile;
 
 import io.headland.server.core.field.FieldSearchStore;
 import io.headland.server.core.field.geometry.Bounds;
+import io.headland.server.core.machinefile.point.PointQueries;
 import io.headland.server.core.machinefile.store.AssignmentStore;
 import io.headland.server.core.machinefile.store.AssignmentStore.Candidate;
 import io.headland.server.core.machinefile.store.AssignmentStore.Change;
@@ -107,13 +108,8 @@ public final class LaterFields {
       record.keep(owner, user.leafUser(), file, "");
       return false;
     }
-    Optional<Bounds> bounds =
-        file.bounds().isPresent()
-            ? file.bounds()
-            : PointExtent.of(engines.get(), points.get()).bounds();
-    FieldAssignment assignment = new FieldAssignment(fields, engines.get());
-    FieldAssignment.Assigned assigned =
-        assignment.count(owner, user.leafUser(), points.get(), bounds.orElseThrow());
+    FieldAssignment assignment = new FieldAssignment(fields);
+    FieldAssignment.Assigned assigned = count(user, file, assignment, points.get());
     record.store(
         owner,
         user.leafUser(),
@@ -123,6 +119,15 @@ public final class LaterFields {
         left(user, file, assignment, assigned.fields().points().keySet()),
         clock.instant());
     return true;
+  }
+
+  private FieldAssignment.Assigned count(
+      Instance user, Candidate file, FieldAssignment assignment, Path stored) throws IOException {
+    try (PointQueries points = engines.get().queries(stored)) {
+      Optional<Bounds> bounds =
+          file.bounds().isPresent() ? file.bounds() : PointExtent.of(points).bounds();
+      return assignment.count(user.owner(), user.leafUser(), points, bounds.orElseThrow());
+    }
   }
 
   /// The fields that contained points of a file, and contain none of them now. A field that is

@@ -9,6 +9,7 @@ import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.PointSource;
 import io.headland.server.core.machinefile.point.PointEngine;
 import io.headland.server.core.machinefile.point.PointFilterCounts;
+import io.headland.server.core.machinefile.point.PointQueries;
 import io.headland.server.core.machinefile.store.FieldFileStore;
 import io.headland.server.core.machinefile.store.FieldFileStore.FieldMachineFile;
 import io.headland.server.core.machinefile.store.MachineFileKeys;
@@ -277,13 +278,17 @@ public final class OperationMerge {
     Path filtered = folder.resolve("filtered.parquet");
     PointFilterCounts outliers =
         new PointConversion(engine, configuration).filter(description, standard, filtered);
-    PointExtent extent = PointExtent.of(engine, standard);
     UUID version = ids.next();
     OperationKeys keys = OperationKeys.of(field.owner(), id, version);
-    OperationSummary summary =
-        isWithoutPoints
-            ? AddedTotals.of(description, group).withGeometry(geoJson(boundary.polygons()))
-            : new Summarizer(engine).summarize(standard, description);
+    PointExtent extent;
+    OperationSummary summary;
+    try (PointQueries points = engine.queries(standard)) {
+      extent = PointExtent.of(points);
+      summary =
+          isWithoutPoints
+              ? AddedTotals.of(description, group).withGeometry(geoJson(boundary.polygons()))
+              : Summarizer.summarize(points, description);
+    }
     files.commit(standard, keys.standard());
     files.commit(filtered, keys.filtered());
     return new Merged(

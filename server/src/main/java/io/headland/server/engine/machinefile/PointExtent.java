@@ -1,9 +1,8 @@
 package io.headland.server.engine.machinefile;
 
 import io.headland.server.core.field.geometry.Bounds;
-import io.headland.server.core.machinefile.point.PointEngine;
+import io.headland.server.core.machinefile.point.PointQueries;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,8 +20,8 @@ record PointExtent(
       "select min(longitude), min(latitude), max(longitude), max(latitude),"
           + " min(epoch_millis), max(epoch_millis), coalesce(sum(area), 0) from points";
 
-  static PointExtent of(PointEngine engine, Path points) throws IOException {
-    return engine.query(points, QUERY, PointExtent::of).getFirst();
+  static PointExtent of(PointQueries points) throws IOException {
+    return points.query(QUERY, PointExtent::of).getFirst();
   }
 
   private static PointExtent of(ResultSet row) throws SQLException {

@@ -5,61 +5,34 @@ import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.operationsync.OperationListingStore.DueListing;
-import io.headland.server.core.operationsync.ProviderOperationStore;
 import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
-import io.headland.server.core.operationsync.ProviderOperationStore.EndState;
 import io.headland.server.engine.grant.Access;
 import io.headland.server.engine.grant.CredentialRefresher;
-import io.headland.server.engine.machinefile.ConversionStep;
 import io.headland.server.engine.sync.TimeSlice;
-import io.headland.server.platform.files.FullDisk;
-import io.headland.server.platform.files.StoredFiles;
-import io.headland.server.platform.tasks.Backoff;
 import io.headland.server.provider.AssetReads;
-import io.headland.server.provider.ExportResponse;
 import io.headland.server.provider.FieldOperationReads;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Providers;
 import io.headland.server.usecase.operationsync.RecordOperations;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Reads the due listings of an account's machines, implements, operators and field operations,
 /// requests the exports of new and changed operations, and converts those that are ready. Every
 /// step is recorded, so that an execution can end after any of them.
 public final class OperationSync {
-  private static final Logger log = LoggerFactory.getLogger(OperationSync.class);
-
-  /// The pauses of an export that is being built: building takes up to 30 minutes.
-  private static final Backoff BUILDING = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(5));
-
-  /// Requests of an export in about two hours, with these pauses.
-  private static final int MAX_ATTEMPTS = 30;
-
-  private static final int MAX_REJECTED_DOWNLOADS = 5;
-  private static final Duration WHILE_DISK_IS_FULL = Duration.ofMinutes(5);
-
   private final CredentialRefresher refresher;
   private final Providers providers;
   private final Configurations configurations;
   private final OperationListingStore listings;
-  private final ProviderOperationStore operations;
   private final RecordOperations record;
-  private final ExportDownload download;
-  private final ExportConversion conversion;
-  private final TotalsConversion totals;
-  private final StoredFiles files;
+  private final ExportSync exports;
   private final AssetSync assets;
   private final InstantSource clock;
 
@@ -68,24 +41,16 @@ public final class OperationSync {
       Providers providers,
       Configurations configurations,
       OperationListingStore listings,
-      ProviderOperationStore operations,
       RecordOperations record,
-      ExportDownload download,
-      ExportConversion conversion,
-      TotalsConversion totals,
-      StoredFiles files,
+      ExportSync exports,
       AssetSync assets,
       InstantSource clock) {
     this.refresher = refresher;
     this.providers = providers;
     this.configurations = configurations;
     this.listings = listings;
-    this.operations = operations;
     this.record = record;
-    this.download = download;
-    this.conversion = conversion;
-    this.totals = totals;
-    this.files = files;
+    this.exports = exports;
     this.assets = assets;
     this.clock = clock;
   }
@@ -104,7 +69,7 @@ public final class OperationSync {
       case Access.Failed(ProviderFailure failure) ->
           Optional.of(clock.instant().plus(RetryDelay.after(failure)));
       case Access.Ready ready -> {
-        Execution execution = new Execution(account, reads.get(), ready);
+        Execution execution = new Execution(account, reads.get(), timeSlice, ready);
         while (!timeSlice.isOver() && execution.step()) {
           // The step has done its work.
         }
@@ -124,21 +89,19 @@ public final class OperationSync {
         .min(Comparator.naturalOrder());
   }
 
-  /// What stores an export.
-  private interface Conversion {
-    void run() throws IOException, InterruptedException;
-  }
-
   private final class Execution {
     private final AccountKey account;
     private final FieldOperationReads reads;
+    private final TimeSlice timeSlice;
     private Access.Ready access;
     private boolean renewed;
     private Instant pausedUntil = Instant.MIN;
 
-    Execution(AccountKey account, FieldOperationReads reads, Access.Ready access) {
+    Execution(
+        AccountKey account, FieldOperationReads reads, TimeSlice timeSlice, Access.Ready access) {
       this.account = account;
       this.reads = reads;
+      this.timeSlice = timeSlice;
       this.access = access;
     }
 
@@ -163,8 +126,8 @@ public final class OperationSync {
                 .read(listing.get());
         return failure.isEmpty() || mayContinue(failure.get());
       }
-      Optional<DueExport> export = operations.findDue(account, now);
-      return export.isPresent() && export(export.get());
+      List<DueExport> due = exports.findDue(account);
+      return !due.isEmpty() && export(due);
     }
 
     private ProviderSession session() {
@@ -181,7 +144,7 @@ public final class OperationSync {
       if (RetryDelay.concernsOne(failure)) {
         return true;
       }
-      pausedUntil = clock.instant().plus(RetryDelay.after(failure));
+      pauseFor(RetryDelay.after(failure));
       return false;
     }
 
@@ -199,84 +162,26 @@ public final class OperationSync {
           next instanceof Access.Failed(ProviderFailure failure)
               ? RetryDelay.after(failure)
               : RetryDelay.after(new ProviderFailure.Unauthorized());
-      pausedUntil = clock.instant().plus(pause);
+      pauseFor(pause);
       return false;
     }
 
-    private boolean export(DueExport export) throws InterruptedException {
-      if (export.attempts() >= MAX_ATTEMPTS) {
-        record.ended(export, EndState.FAILED, "The export failed repeatedly.", clock.instant());
-        return true;
-      }
-      switch (reads.requestExport(session(), export.providerOperationId())) {
-        case ExportResponse.Building _ -> defer(export);
-        case ExportResponse.Ready(URI location) -> store(export, () -> convert(export, location));
-        case ExportResponse.Absent(String reason) ->
-            store(export, () -> totals.convert(export, reason));
-        case ExportResponse.Failed(ProviderFailure failure) -> {
-          boolean first = failure instanceof ProviderFailure.Unauthorized && !renewed;
-          if (!first) {
-            boolean counts =
-                RetryDelay.concernsOne(failure) || failure instanceof ProviderFailure.Unauthorized;
-            operations.defer(
-                account, export, clock.instant().plus(RetryDelay.after(failure)), counts);
-          }
-          return mayContinue(failure);
-        }
-      }
-      return true;
+    private void pauseFor(Duration pause) {
+      Instant end = clock.instant().plus(pause);
+      pausedUntil = end.isAfter(pausedUntil) ? end : pausedUntil;
     }
 
-    private void defer(DueExport export) {
-      operations.defer(
-          account, export, clock.instant().plus(BUILDING.after(export.attempts() + 1)), true);
-    }
-
-    private void convert(DueExport export, URI location) throws IOException, InterruptedException {
-      Path archive = files.temporaryFile(".zip");
-      try {
-        switch (download.download(location, archive)) {
-          case ExportDownload.Outcome.Complete _ -> conversion.convert(export, archive);
-          case ExportDownload.Outcome.Rejected(String reason) -> rejected(export, reason);
-        }
-      } finally {
-        Files.deleteIfExists(archive);
+    private boolean export(List<DueExport> due) throws InterruptedException {
+      boolean mayContinue = true;
+      boolean isRejected = false;
+      for (ProviderFailure failure :
+          exports.work(account, due, reads, session(), renewed, timeSlice)) {
+        // A token that two requests had is renewed once.
+        boolean isRepetition = isRejected && failure instanceof ProviderFailure.Unauthorized;
+        isRejected |= failure instanceof ProviderFailure.Unauthorized;
+        mayContinue &= isRepetition || mayContinue(failure);
       }
-    }
-
-    /// An address that has expired is replaced by the next request.
-    private void rejected(DueExport export, String reason) {
-      boolean last =
-          operations
-              .countRejectedDownload(account, export)
-              .filter(count -> count >= MAX_REJECTED_DOWNLOADS)
-              .isPresent();
-      if (last) {
-        record.ended(export, EndState.FAILED, reason, clock.instant());
-      }
-    }
-
-    /// Stores an export. The attempt is recorded before the conversion: an export that ends the
-    /// process, or causes an internal error, does not delay the others of the account, and is not
-    /// repeated without end.
-    private void store(DueExport export, Conversion work) throws InterruptedException {
-      defer(export);
-      try {
-        work.run();
-      } catch (IOException | RuntimeException e) {
-        boolean full = FullDisk.isCauseOf(e);
-        if (!full && e instanceof RuntimeException unchecked) {
-          throw unchecked;
-        }
-        log.warn(
-            "The export of operation {} could not be downloaded or stored",
-            export.providerOperationId(),
-            e);
-        if (full) {
-          Instant now = clock.instant();
-          record.postpone(export, now.plus(WHILE_DISK_IS_FULL), ConversionStep.DISK_IS_FULL, now);
-        }
-      }
+      return mayContinue;
     }
   }
 }

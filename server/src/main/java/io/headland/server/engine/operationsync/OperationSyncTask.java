@@ -11,6 +11,7 @@ import io.headland.server.platform.tasks.Backoff;
 import io.headland.server.platform.tasks.TaskFactory;
 import io.headland.server.platform.tasks.TaskFactory.Next;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,11 +25,17 @@ public final class OperationSyncTask {
   private final AccountStore accounts;
   private final OperationSync sync;
   private final InstantSource clock;
+  private final Runnable wake;
 
-  public OperationSyncTask(AccountStore accounts, OperationSync sync, InstantSource clock) {
+  /// The task of a node.
+  ///
+  /// @param wake the scheduler of this node
+  public OperationSyncTask(
+      AccountStore accounts, OperationSync sync, InstantSource clock, Runnable wake) {
     this.accounts = accounts;
     this.sync = sync;
     this.clock = clock;
+    this.wake = wake;
   }
 
   public Task<Void> task() {
@@ -45,8 +52,13 @@ public final class OperationSyncTask {
     }
     Deadline end = Deadline.after(TIME_SLICE);
     return sync.work(account.get(), () -> isStopping.getAsBoolean() || end.isOver())
-        .map(Next::at)
+        .map(this::at)
         // Something that became due during the execution could not bring the task forward.
         .orElseGet(() -> Next.done().then(() -> sync.scheduleNext(account.get())));
+  }
+
+  /// What is due already does not wait for the next poll.
+  private Next at(Instant next) {
+    return next.isAfter(clock.instant()) ? Next.at(next) : Next.at(next).then(wake);
   }
 }

@@ -39,4 +39,43 @@ class ConversionSlotsTest {
     slots.release(LARGE);
     assertThat(slots.tryAcquire(SMALL)).isTrue();
   }
+
+  @Test
+  void oneThatWaitsBeginsWhenAnotherHasEnded() throws Exception {
+    slots.acquire(LARGE);
+    Thread waiting = Thread.ofPlatform().start(() -> acquire(LARGE));
+    while (waiting.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(slots.tryAcquire(SMALL)).isTrue();
+    slots.release(LARGE);
+    waiting.join();
+
+    assertThat(slots.tryAcquire(SMALL)).isFalse();
+    slots.release(LARGE);
+    assertThat(slots.tryAcquire(LARGE)).isTrue();
+  }
+
+  @Test
+  void anInterruptionWhileOneWaitsLeavesTheSlotsToOthers() throws Exception {
+    slots.acquire(SMALL);
+    slots.acquire(SMALL);
+    Thread waiting = Thread.ofPlatform().start(() -> acquire(LARGE));
+    while (waiting.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    waiting.interrupt();
+    waiting.join();
+    slots.release(SMALL);
+
+    assertThat(slots.tryAcquire(LARGE)).isTrue();
+  }
+
+  private void acquire(long size) {
+    try {
+      slots.acquire(size);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

@@ -384,6 +384,46 @@ class OperationSyncIT {
     handle.execute("update provider_operation set due_at = null");
   }
 
+  @Test
+  void aTokenThatExportsRejectIsRenewedOnce() {
+    simulator.control().addFault(Fault.expireToken().onPath("*/fieldOps/*"));
+    try {
+      String org = account.readOrganization();
+      OperationControl provider = simulator.control().operations(org);
+
+      Concurrency.await(() -> operations().size() == listed(provider).size());
+
+      Concurrency.await(() -> tokenRequests() > 1);
+      awaitNothingDue();
+      assertThat(tokenRequests()).isEqualTo(2);
+    } finally {
+      simulator.control().clearFaults();
+    }
+  }
+
+  /// The logged requests for tokens of the account.
+  private long tokenRequests() {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select count(*)
+                          from credential_event as event
+                          join credential
+                            on credential.api_owner_id = event.api_owner_id
+                           and credential.id = event.credential_id
+                         where credential.leaf_user_id = cast(:user as uuid)
+                           and event.method = 'POST'
+                           and event.target like '%/token'
+                        """)
+                    .bind("user", account.grower().leafUserId())
+                    .mapTo(Long.class)
+                    .one());
+  }
+
   private long deferredListings() {
     return server
         .jdbi()

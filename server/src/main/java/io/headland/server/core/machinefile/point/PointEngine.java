@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -73,8 +72,8 @@ public final class PointEngine implements AutoCloseable {
         .register(database);
   }
 
-  /// Writes the points of a source to a Parquet file in their order. The file exists when all
-  /// points are on disk, or not at all. Another thread reads the source until the return.
+  /// Writes the points of a source to a Parquet file in their order. The file exists when it has all
+  /// points, or not at all. Another thread reads the source until the return.
   ///
   /// @return the number of points
   /// @throws MachineFileException when the source is invalid
@@ -124,40 +123,26 @@ public final class PointEngine implements AutoCloseable {
     }
   }
 
-  /// A value of a row of a result.
-  @FunctionalInterface
-  public interface RowMapper<T> {
-    T map(ResultSet row) throws SQLException;
+  /// Opens a file for several queries.
+  public PointQueries queries(Path points) throws IOException {
+    return PointQueries.open(database, points);
   }
 
-  /// Executes a query over the points of a file.
+  /// Executes one query over the points of a file.
   ///
   /// @param sql reads the table `points`, which has all columns
-  public <T> List<T> query(Path points, String sql, RowMapper<T> mapper) throws IOException {
-    List<T> result = new ArrayList<>();
-    readRows(points, sql, row -> result.add(mapper.map(row)));
-    return result;
-  }
-
-  /// A receiver of the rows of a result.
-  @FunctionalInterface
-  public interface RowReceiver {
-    void receive(ResultSet row) throws SQLException;
+  public <T> List<T> query(Path points, String sql, PointQueries.RowMapper<T> mapper)
+      throws IOException {
+    try (PointQueries queries = queries(points)) {
+      return queries.query(sql, mapper);
+    }
   }
 
   /// Executes a query as [#query] and streams its rows.
-  public void readRows(Path points, String sql, RowReceiver receiver) throws IOException {
-    try (Connection connection = database.duplicate();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "with points as not materialized %s %s"
-                    .formatted(PointColumns.from(connection, List.of(points)), sql))) {
-      while (rows.next()) {
-        receiver.receive(rows);
-      }
-    } catch (SQLException e) {
-      throw new IOException("The points could not be aggregated", e);
+  public void readRows(Path points, String sql, PointQueries.RowReceiver receiver)
+      throws IOException {
+    try (PointQueries queries = queries(points)) {
+      queries.readRows(sql, receiver);
     }
   }
 
@@ -170,28 +155,25 @@ public final class PointEngine implements AutoCloseable {
 
   /// Writes the points of a file that pass a filter to another file, and counts the others.
   public PointFilterCounts filter(Path points, PointFilter filter, Path target) throws IOException {
-    String reason = reason(points, filter);
-    PointFilterCounts counts = count(points, reason);
-    if (counts.rejected().isEmpty()) {
-      // Encoding the same points again would take ten times as long.
-      ParquetFile.copy(points, target);
+    try (PointQueries queries = queries(points)) {
+      String reason = reason(queries, filter);
+      PointFilterCounts counts = count(queries, reason);
+      if (counts.rejected().isEmpty()) {
+        // Encoding the same points again would take ten times as long.
+        ParquetFile.copy(points, target);
+      } else {
+        queries.write(reason + " is null", target);
+      }
       return counts;
-    }
-    try (Connection connection = database.duplicate()) {
-      String source = PointColumns.from(connection, List.of(points));
-      ParquetFile.write(
-          connection, "select * from %s where %s is null".formatted(source, reason), target);
-      return counts;
-    } catch (SQLException e) {
-      throw new IOException("The points could not be filtered", e);
     }
   }
 
-  private String reason(Path points, PointFilter filter) throws IOException {
+  private static String reason(PointQueries points, PointFilter filter) throws IOException {
     if (filter.outliers().isEmpty()) {
       return filter.reason();
     }
-    return query(points, filter.limits(), filter::limits)
+    return points
+        .query(filter.limits(), filter::limits)
         .getFirst()
         .map(filter::reason)
         .orElseGet(filter::reason);
@@ -200,7 +182,10 @@ public final class PointEngine implements AutoCloseable {
   /// The points of a file that a filter rejects, in their order, streamed as those of [#pointsOf]
   /// and with the reason of each. Close it to release the file.
   public StoredPoints rejected(Path points, PointFilter filter) throws IOException {
-    String reason = reason(points, filter);
+    String reason;
+    try (PointQueries queries = queries(points)) {
+      reason = reason(queries, filter);
+    }
     try {
       return StoredPoints.openRejected(database.duplicate(), points, reason);
     } catch (SQLException e) {
@@ -208,10 +193,9 @@ public final class PointEngine implements AutoCloseable {
     }
   }
 
-  private PointFilterCounts count(Path points, String reason) throws IOException {
+  private static PointFilterCounts count(PointQueries points, String reason) throws IOException {
     Map<String, Long> counts = new TreeMap<>();
-    query(
-        points,
+    points.readRows(
         "select coalesce(%s, ''), count(*) from points group by 1".formatted(reason),
         row -> counts.put(row.getString(1), row.getLong(2)));
     Long kept = counts.remove("");

@@ -3,10 +3,9 @@ package io.headland.server.core.machinefile.summary;
 import io.headland.server.core.field.geometry.GeoJsonText;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.PointProperty;
-import io.headland.server.core.machinefile.point.PointEngine;
+import io.headland.server.core.machinefile.point.PointQueries;
 import io.headland.server.platform.json.Json;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +43,12 @@ final class CoveredArea {
   /// A cell of the grid.
   record Cell(int row, int column) {}
 
-  private final PointEngine engine;
-  private final Path points;
+  private final PointQueries points;
   private final PointSpacing spacing;
   private final Extent extent;
   private final double metresALongitude;
 
-  private CoveredArea(PointEngine engine, Path points, PointSpacing spacing) {
-    this.engine = engine;
+  private CoveredArea(PointQueries points, PointSpacing spacing) {
     this.points = points;
     this.spacing = spacing;
     this.extent = spacing.extent();
@@ -59,13 +56,13 @@ final class CoveredArea {
   }
 
   /// The area as GeoJSON of type MultiPolygon.
-  static JsonNode of(PointEngine engine, Path points, Map<PointProperty, MeasurementUnit> units)
+  static JsonNode of(PointQueries points, Map<PointProperty, MeasurementUnit> units)
       throws IOException {
-    PointSpacing spacing = PointSpacing.of(engine, points, units);
+    PointSpacing spacing = PointSpacing.of(points, units);
     if (spacing.extent().isEmpty()) {
       return NONE;
     }
-    CoveredArea covered = new CoveredArea(engine, points, spacing);
+    CoveredArea covered = new CoveredArea(points, spacing);
     double size = covered.size();
     while (true) {
       List<Cell> cells = covered.cells(size);
@@ -111,7 +108,7 @@ final class CoveredArea {
                 extent.west(),
                 metresALongitude / size,
                 MAX_CELLS + 1);
-    return engine.query(points, query, row -> new Cell(row.getInt(1), row.getInt(2)));
+    return points.query(query, row -> new Cell(row.getInt(1), row.getInt(2)));
   }
 
   private MultiPolygon polygons(List<Cell> cells, double size) {

@@ -3,6 +3,7 @@ package io.headland.server.core.machinefile.summary;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.point.PointEngine;
+import io.headland.server.core.machinefile.point.PointQueries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,9 +21,15 @@ public record PointSpacing(double width, double distance, double area, Extent ex
   public static PointSpacing of(
       PointEngine engine, Path points, Map<PointProperty, MeasurementUnit> units)
       throws IOException {
-    return engine
+    try (PointQueries queries = engine.queries(points)) {
+      return of(queries, units);
+    }
+  }
+
+  static PointSpacing of(PointQueries points, Map<PointProperty, MeasurementUnit> units)
+      throws IOException {
+    return points
         .query(
-            points,
             """
             select coalesce(avg("equipmentWidth"), 0), coalesce(avg(distance), 0),
               coalesce(sum(area), 0), coalesce(min(longitude), 'nan'), coalesce(min(latitude), 'nan'),

@@ -4,6 +4,7 @@ import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.point.PointEngine;
+import io.headland.server.core.machinefile.point.PointQueries;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -39,6 +40,14 @@ public final class Summarizer {
   /// @param description with the units of the points ([HarvestValues#description])
   public OperationSummary summarize(Path points, MachineFileDescription description)
       throws IOException {
+    try (PointQueries queries = engine.queries(points)) {
+      return summarize(queries, description);
+    }
+  }
+
+  /// Computes the summary of a file that is open.
+  public static OperationSummary summarize(PointQueries points, MachineFileDescription description)
+      throws IOException {
     Set<PointProperty> present = present(points);
     PropertySql sql = new PropertySql(present, description.units());
     OperationSummary total = total(points, description, sql);
@@ -58,16 +67,16 @@ public final class Summarizer {
         parts(points, sql, total),
         sessions(points),
         CropConversion.of(description.crop()).orElse(null),
-        CoveredArea.of(engine, points, description.units()));
+        CoveredArea.of(points, description.units()));
   }
 
   /// The properties that some point has.
-  private Set<PointProperty> present(Path points) throws IOException {
+  private static Set<PointProperty> present(PointQueries points) throws IOException {
     String counts =
         Arrays.stream(PointProperty.values())
             .map(property -> "count(" + PropertySql.column(property) + ")")
             .collect(Collectors.joining(", ", "select ", " from points"));
-    return engine.query(points, counts, Summarizer::present).getFirst();
+    return points.query(counts, Summarizer::present).getFirst();
   }
 
   private static Set<PointProperty> present(ResultSet row) throws SQLException {
@@ -82,15 +91,14 @@ public final class Summarizer {
     return present;
   }
 
-  private OperationSummary total(Path points, MachineFileDescription description, PropertySql sql)
-      throws IOException {
+  private static OperationSummary total(
+      PointQueries points, MachineFileDescription description, PropertySql sql) throws IOException {
     String query =
         "select count(*), min(epoch_millis), max(epoch_millis), coalesce(sum(area), 0)"
             + sql.expressions()
             + " from points";
-    return engine
+    return points
         .query(
-            points,
             query,
             row ->
                 new OperationSummary(
@@ -113,8 +121,8 @@ public final class Summarizer {
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 
-  private List<OperationSummary.Part> parts(Path points, PropertySql sql, OperationSummary total)
-      throws IOException {
+  private static List<OperationSummary.Part> parts(
+      PointQueries points, PropertySql sql, OperationSummary total) throws IOException {
     List<String> labels = labels(points);
     if (labels.size() == 1) {
       return List.of(
@@ -124,8 +132,7 @@ public final class Summarizer {
     String query =
         "select %s, count(*), coalesce(sum(area), 0)%s from points group by 1 order by 1"
             .formatted(partOfPoint(labels.size()), sql.expressions());
-    return engine.query(
-        points,
+    return points.query(
         query,
         row ->
             new OperationSummary.Part(
@@ -137,10 +144,10 @@ public final class Summarizer {
   }
 
   /// The labels of the points, at most one more than there are parts.
-  private List<String> labels(Path points) throws IOException {
+  private static List<String> labels(PointQueries points) throws IOException {
     String query =
         "select distinct coalesce(label, '') from points limit %d".formatted(MAX_PARTS + 1);
-    return engine.query(points, query, row -> row.getString(1));
+    return points.query(query, row -> row.getString(1));
   }
 
   /// An expression for the name of the part to which a point belongs.
@@ -160,10 +167,9 @@ public final class Summarizer {
   /// The distance of the machines, as Leaf computes it: that of all sections of a machine, divided
   /// by their number. Sections may be recorded one after the other, so that points of the same way
   /// have different times.
-  private double distance(Path points) throws IOException {
-    return engine
+  private static double distance(PointQueries points) throws IOException {
+    return points
         .query(
-            points,
             """
             select coalesce(sum(ofMachine), 0) from (
               select sum(distance) / count(distinct section) as ofMachine from points
@@ -174,9 +180,8 @@ public final class Summarizer {
   }
 
   /// The sessions; of more than 1,000, those of the first machines.
-  private List<OperationSummary.Session> sessions(Path points) throws IOException {
-    return engine.query(
-        points,
+  private static List<OperationSummary.Session> sessions(PointQueries points) throws IOException {
+    return points.query(
         """
         , minutes as (
           select machine, epoch_millis // 60000 as minute, min(epoch_millis) as first,
