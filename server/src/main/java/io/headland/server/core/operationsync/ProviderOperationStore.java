@@ -5,6 +5,7 @@ import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.platform.json.Json;
 import io.headland.server.provider.FieldOperationRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;

@@ -9,19 +9,19 @@ import io.headland.server.core.configuration.ConfigurationStore;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldSearchStore;
+import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.operationsync.OperationTotalsStore;
 import io.headland.server.core.operationsync.ProviderOperationStore;
 import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
-import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.engine.machinefile.FileConversion;
 import io.headland.server.engine.machinefile.PointEngines;
+import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.files.FolderFiles;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.UuidGenerator;
-import io.headland.server.platform.config.Secret;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.ExportResponse;
 import io.headland.server.provider.Fetch;
@@ -61,8 +61,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExportSyncIT {
   private static final UuidGenerator IDS = new UuidGenerator(Clock.systemUTC(), new Random(12));
   private static final ProviderSession SESSION =
-      new ProviderSession(
-          new ProviderCredential(Map.of(), Map.of()), Secret.of("token"), _ -> {});
+      new ProviderSession(new ProviderCredential(Map.of(), Map.of()), Secret.of("token"), _ -> {});
 
   private static ServerFixture server;
   private static AccountKey account;
@@ -107,8 +106,7 @@ class ExportSyncIT {
     ProviderOperationStore operations = new ProviderOperationStore(jdbi);
     FileConversion conversion = new FileConversion(files, engines, new FieldSearchStore(jdbi));
     RecordConversion record =
-        new RecordConversion(
-            jdbi, new MachineFileWriteStore(), merges, new FileMachineStore(IDS));
+        new RecordConversion(jdbi, new MachineFileWriteStore(), merges, new FileMachineStore(IDS));
     RecordOperations recordOperations =
         new RecordOperations(
             jdbi,
@@ -173,6 +171,16 @@ class ExportSyncIT {
     return new ExportDownload.Outcome.Rejected("The export is empty.");
   }
 
+  /// A thread of a pool that has been closed may still be returning.
+  private static boolean ends(Thread thread) {
+    try {
+      return thread.join(Duration.ofSeconds(30));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   @Test
   void twoExportsAreDownloadedAtTheSameTime() throws Exception {
     CyclicBarrier both = new CyclicBarrier(2);
@@ -193,7 +201,7 @@ class ExportSyncIT {
 
     assertThat(failures).isEmpty();
     assertThat(requests).hasSize(6).doesNotHaveDuplicates();
-    assertThat(threads.stream().distinct()).hasSize(2).allMatch(thread -> !thread.isAlive());
+    assertThat(threads.stream().distinct()).hasSize(2).allMatch(ExportSyncIT::ends);
   }
 
   @Test
@@ -201,8 +209,7 @@ class ExportSyncIT {
     List<ProviderFailure> failures =
         work(
             16,
-            () ->
-                new ExportResponse.Failed(new ProviderFailure.Throttled(Duration.ofMinutes(1))),
+            () -> new ExportResponse.Failed(new ProviderFailure.Throttled(Duration.ofMinutes(1))),
             (_, _) -> rejected());
 
     assertThat(requests).hasSizeBetween(1, 2);
@@ -237,7 +244,7 @@ class ExportSyncIT {
         .isSameAs(bug);
 
     assertThat(requests).hasSize(4);
-    assertThat(threads).hasSize(4).allMatch(thread -> !thread.isAlive());
+    assertThat(threads).hasSize(4).allMatch(ExportSyncIT::ends);
   }
 
   @Test
@@ -269,6 +276,6 @@ class ExportSyncIT {
 
     assertThat(thrown).hasSize(1);
     assertThat(requests).hasSize(2);
-    assertThat(threads).hasSize(2).allMatch(thread -> !thread.isAlive());
+    assertThat(threads).hasSize(2).allMatch(ExportSyncIT::ends);
   }
 }

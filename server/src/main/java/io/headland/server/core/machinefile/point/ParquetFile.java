@@ -9,8 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /// Writes Parquet files beside their targets and renames them: a target that exists is complete. It
-/// is temporary until the file store commits it, which forces it to disk: to do so here as well took
-/// half of the time of a small file.
+/// is temporary until the file store commits it, which forces it to disk: to do so here as well
+/// took half of the time of a small file.
 final class ParquetFile {
   /// The most different values of a column that are written with a dictionary in each group of
   /// rows. Measurements have more: with DuckDB's own limit a file takes a third longer to write and

@@ -4,7 +4,6 @@ import io.headland.server.core.machinefile.PointProperty;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -12,8 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The columns of points in Parquet files. A column that a file lacks, because the property was
@@ -72,40 +70,67 @@ final class PointColumns {
         .orElseThrow();
   }
 
+  /// The content of a file.
+  ///
+  /// @param values the number of known values of each column that the file has
+  record Content(long rows, Map<String, Long> values) {}
+
+  /// Reads the content of a file from its metadata: each group of rows has the numbers of its rows
+  /// and of the unknown values of each column.
+  static Content content(Connection connection, Path file) throws SQLException {
+    String query =
+        """
+        select path_in_schema, sum(num_values)::bigint,
+          sum(num_values - coalesce(stats_null_count, 0))::bigint
+        from parquet_metadata(%s) group by 1
+        """
+            .formatted(path(file));
+    Map<String, Long> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    long points = 0;
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        points = rows.getLong(2);
+        values.put(rows.getString(1), rows.getLong(3));
+      }
+    }
+    return new Content(points, values);
+  }
+
   /// A subquery with all columns of the points of some files, one after the other.
   static String from(Connection connection, Collection<Path> files) throws SQLException {
     List<String> parts = new ArrayList<>();
     for (Path file : files) {
-      String source = source(file);
-      Set<String> present = names(connection, source);
-      parts.add(
-          COLUMNS.stream()
-              .map(
-                  column ->
-                      (present.contains(column.getKey()) ? "" : column.getValue() + " as ")
-                          + quoted(column.getKey()))
-              .collect(Collectors.joining(", ", "select ", " from " + source)));
+      parts.add(select(file, content(connection, file)));
     }
     return "(" + String.join(" union all ", parts) + ")";
   }
 
-  /// The function that reads a file. It expands `*`, `?` and `[` in paths, and reads columns from
-  /// names of folders of the form `column=value`.
-  private static String source(Path file) {
-    String path = file.toString().replaceAll("[*?\\[]", "[$0]");
-    return "read_parquet(%s, hive_partitioning = false)".formatted(literal(path));
+  /// A subquery with all columns of the points of a file. Properties of which all values are
+  /// unknown are not read.
+  static String from(Path file, Content content) {
+    return "(" + select(file, content) + ")";
   }
 
-  private static Set<String> names(Connection connection, String source) throws SQLException {
-    Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("select * from " + source + " limit 0")) {
-      ResultSetMetaData columns = rows.getMetaData();
-      for (int i = 1; i <= columns.getColumnCount(); i++) {
-        names.add(columns.getColumnName(i));
-      }
-    }
-    return names;
+  private static String select(Path file, Content content) {
+    return COLUMNS.stream()
+        .map(
+            column ->
+                (content.values().getOrDefault(column.getKey(), 0L) > 0
+                        ? ""
+                        : column.getValue() + " as ")
+                    + quoted(column.getKey()))
+        .collect(
+            Collectors.joining(
+                ", ",
+                "select ",
+                " from read_parquet(%s, hive_partitioning = false)".formatted(path(file))));
+  }
+
+  /// The literal of a path for functions that read files: they expand `*`, `?` and `[` in paths,
+  /// and read columns from names of folders of the form `column=value`.
+  private static String path(Path file) {
+    return literal(file.toString().replaceAll("[*?\\[]", "[$0]"));
   }
 
   /// A number as a literal of SQL; infinity and NaN are texts that are cast.

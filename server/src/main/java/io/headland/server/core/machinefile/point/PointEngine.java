@@ -72,8 +72,8 @@ public final class PointEngine implements AutoCloseable {
         .register(database);
   }
 
-  /// Writes the points of a source to a Parquet file in their order. The file exists when it has all
-  /// points, or not at all. Another thread reads the source until the return.
+  /// Writes the points of a source to a Parquet file in their order. The file exists when it has
+  /// all points, or not at all. Another thread reads the source until the return.
   ///
   /// @return the number of points
   /// @throws MachineFileException when the source is invalid
@@ -106,11 +106,11 @@ public final class PointEngine implements AutoCloseable {
   /// @return the number of points that were written
   public long merge(List<Path> parts, Path target) throws IOException {
     try (Connection connection = database.duplicate()) {
-      ParquetFile.write(connection, PointMerge.query(connection, parts), target);
+      PointMerge.write(connection, parts, target);
+      return PointColumns.content(connection, target).rows();
     } catch (SQLException e) {
       throw new IOException("The points could not be merged", e);
     }
-    return query(target, "select count(*) from points", row -> row.getLong(1)).getFirst();
   }
 
   /// The points of a file in their order. The result is streamed: the first points are available

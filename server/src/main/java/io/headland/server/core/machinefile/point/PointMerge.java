@@ -1,5 +1,6 @@
 package io.headland.server.core.machinefile.point;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,8 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The query for the points of some files without repetitions, ordered by time, machine, section,
-/// position and all other values.
+/// Writes the points of some files without repetitions, ordered by time, machine, section, position
+/// and all other values.
 ///
 /// To sort takes ten times as long as to copy. Files mostly have the order of the time already, and
 /// one ends before the next begins: then they are copied.
@@ -29,7 +30,24 @@ final class PointMerge {
 
   private record Part(Path file, long start) {}
 
-  static String query(Connection connection, List<Path> files) throws SQLException {
+  /// Writes the points of some files.
+  static void write(Connection connection, List<Path> files, Path target)
+      throws IOException, SQLException {
+    String source = PointColumns.from(connection, byTime(connection, files));
+    if (!isOrdered(connection, source)) {
+      ParquetFile.write(connection, sorted(connection, source), target);
+    } else if (files.size() == 1) {
+      ParquetFile.copy(files.getFirst(), target);
+    } else {
+      ParquetFile.write(connection, "select * from " + source, target);
+    }
+  }
+
+  /// The files in the order of their first times.
+  private static List<Path> byTime(Connection connection, List<Path> files) throws SQLException {
+    if (files.size() == 1) {
+      return files;
+    }
     List<Part> parts = new ArrayList<>();
     for (Path file : files) {
       String source = PointColumns.from(connection, List.of(file));
@@ -37,14 +55,7 @@ final class PointMerge {
           new Part(
               file, number(connection, "select coalesce(min(epoch_millis), 0) from " + source)));
     }
-    String source =
-        PointColumns.from(
-            connection,
-            parts.stream().sorted(Comparator.comparingLong(Part::start)).map(Part::file).toList());
-    if (isOrdered(connection, source)) {
-      return "select * from " + source;
-    }
-    return sorted(connection, source);
+    return parts.stream().sorted(Comparator.comparingLong(Part::start)).map(Part::file).toList();
   }
 
   /// Whether the key of each row is greater than that of the row before, so that no rows are

@@ -1,5 +1,6 @@
 package io.headland.server.core.machinefile.point;
 
+import io.headland.server.core.machinefile.PointProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,14 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
 
-/// Several queries over the points of one file, on one connection, which finds out once which
-/// columns the file has. Used by one thread at a time. Close it to release the file.
+/// Several queries over the points of one file on one connection. Which values the points have is
+/// read once, from the metadata of the file. Used by one thread at a time. Close it to release the
+/// file.
 public final class PointQueries implements AutoCloseable {
   private final Connection connection;
+  private final PointColumns.Content content;
   private final String source;
 
-  private PointQueries(Connection connection, String source) {
+  private PointQueries(Connection connection, PointColumns.Content content, String source) {
     this.connection = connection;
+    this.content = content;
     this.source = source;
   }
 
@@ -25,7 +29,8 @@ public final class PointQueries implements AutoCloseable {
     try {
       Connection connection = database.duplicate();
       try {
-        return new PointQueries(connection, PointColumns.from(connection, List.of(points)));
+        PointColumns.Content content = PointColumns.content(connection, points);
+        return new PointQueries(connection, content, PointColumns.from(points, content));
       } catch (SQLException e) {
         connection.close();
         throw e;
@@ -33,6 +38,16 @@ public final class PointQueries implements AutoCloseable {
     } catch (SQLException e) {
       throw new IOException("The points could not be read", e);
     }
+  }
+
+  /// The number of points.
+  public long points() {
+    return content.rows();
+  }
+
+  /// The number of points that have a property.
+  public long points(PointProperty property) {
+    return content.values().getOrDefault(property.leafName(), 0L);
   }
 
   /// A value of a row of a result.

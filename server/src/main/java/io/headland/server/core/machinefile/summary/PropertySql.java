@@ -2,13 +2,17 @@ package io.headland.server.core.machinefile.summary;
 
 import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.PointProperty;
+import io.headland.server.core.machinefile.point.PointQueries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The aggregates of properties in SQL, and their values in a row of the result.
 final class PropertySql {
@@ -29,18 +33,51 @@ final class PropertySql {
   private static final Set<PointProperty> NOT_OF_AREA =
       EnumSet.of(PointProperty.ELEVATION, PointProperty.SPEED, PointProperty.EQUIPMENT_WIDTH);
 
-  private static final int COLUMNS_OF_PROPERTY = 5;
-
-  private final List<PointProperty> properties;
-  private final boolean hasWetMass;
+  private final Map<PointProperty, Columns> properties = new EnumMap<>(PointProperty.class);
   private final Map<PointProperty, MeasurementUnit> units;
+  private final PointQueries points;
 
-  /// @param present properties that some point has
-  PropertySql(Set<PointProperty> present, Map<PointProperty, MeasurementUnit> units) {
-    this.properties =
-        present.stream().filter(property -> !WITHOUT_STATISTICS.contains(property)).toList();
-    this.hasWetMass = present.contains(PointProperty.WET_MASS);
+  /// The expressions, each of them once, with their positions.
+  private final Map<String, Integer> expressions = new LinkedHashMap<>();
+
+  /// The positions of the expressions of a property.
+  ///
+  /// @param weighted the sum of the products with the weights; empty when values are not weighted
+  /// @param total empty when the property has none
+  private record Columns(
+      int min, int max, int mean, Optional<Weighted> weighted, OptionalInt total) {}
+
+  /// @param weights the sum of the weights of the points that have the property
+  private record Weighted(int products, int weights) {}
+
+  /// The aggregates of the properties that some point has.
+  ///
+  /// Each expression is planned for each file, which takes longer than the aggregation of a small
+  /// one: those that are not needed are left out.
+  PropertySql(PointQueries points, Map<PointProperty, MeasurementUnit> units) {
+    this.points = points;
     this.units = units;
+    for (PointProperty property : PointProperty.values()) {
+      if (points.points(property) > 0 && !WITHOUT_STATISTICS.contains(property)) {
+        properties.put(property, columns(property));
+      }
+    }
+  }
+
+  private Columns columns(PointProperty property) {
+    String value = column(property);
+    return new Columns(
+        add("min(" + value + ")"),
+        add("max(" + value + ")"),
+        add("avg(" + value + ")"),
+        isWeighted(property)
+            ? Optional.of(new Weighted(add(products(property)), add(weights(property))))
+            : Optional.empty(),
+        hasTotal(property) ? OptionalInt.of(add(sum(property))) : OptionalInt.empty());
+  }
+
+  private int add(String expression) {
+    return expressions.computeIfAbsent(expression, _ -> expressions.size());
   }
 
   /// A name of a column.
@@ -48,31 +85,37 @@ final class PropertySql {
     return '"' + property.leafName() + '"';
   }
 
-  /// A list of expressions, each after a comma: for each property the minimum, the maximum, the
-  /// sum, the mean, and the weighted mean.
+  /// A list of expressions, each after a comma.
   String expressions() {
-    StringBuilder sql = new StringBuilder();
-    for (PointProperty property : properties) {
-      String value = column(property);
-      String weight = weight(property);
-      sql.append(
-              ", min(%s), max(%s), sum(%s), avg(%s)".formatted(value, value, sum(property), value))
-          .append(
-              ", sum(%s * %s) / nullif(sum(%s) filter (where %s is not null), 0)"
-                  .formatted(value, weight, weight, value));
-    }
-    return sql.toString();
+    return expressions.keySet().stream().map(each -> ", " + each).collect(Collectors.joining());
   }
 
-  private String weight(PointProperty property) {
-    boolean byMass = property == PointProperty.HARVEST_MOISTURE && hasWetMass;
-    return column(byMass ? PointProperty.WET_MASS : PointProperty.AREA);
+  private String products(PointProperty property) {
+    return "sum(%s * %s)".formatted(column(property), column(weight(property)));
+  }
+
+  private String weights(PointProperty property) {
+    String sum = "sum(" + column(weight(property)) + ")";
+    return points.points(property) == points.points()
+        ? sum
+        : sum + " filter (where " + column(property) + " is not null)";
+  }
+
+  private PointProperty weight(PointProperty property) {
+    boolean byMass =
+        property == PointProperty.HARVEST_MOISTURE && points.points(PointProperty.WET_MASS) > 0;
+    return byMass ? PointProperty.WET_MASS : PointProperty.AREA;
   }
 
   private static String sum(PointProperty property) {
     return AMOUNTS.contains(property)
-        ? column(property)
-        : column(property) + " * " + column(PointProperty.AREA);
+        ? "sum(" + column(property) + ")"
+        : "sum(%s * %s)".formatted(column(property), column(PointProperty.AREA));
+  }
+
+  private boolean hasTotal(PointProperty property) {
+    MeasurementUnit unit = units.get(property);
+    return unit != null && (AMOUNTS.contains(property) || unit.amount().isPresent());
   }
 
   /// The statistics in a row.
@@ -80,19 +123,27 @@ final class PropertySql {
   /// @param column the first column of the expressions
   Map<PointProperty, Statistics> statistics(ResultSet row, int column) throws SQLException {
     Map<PointProperty, Statistics> statistics = new EnumMap<>(PointProperty.class);
-    int at = column;
-    for (PointProperty property : properties) {
-      double min = row.getDouble(at);
+    for (Map.Entry<PointProperty, Columns> each : properties.entrySet()) {
+      Columns columns = each.getValue();
+      double min = row.getDouble(column + columns.min());
       if (!row.wasNull()) {
-        double mean = row.getDouble(at + 4);
-        boolean isWeighted = !row.wasNull() && Double.isFinite(mean) && isWeighted(property);
-        statistics.put(
-            property,
-            new Statistics(isWeighted ? mean : row.getDouble(at + 3), min, row.getDouble(at + 1)));
+        double max = row.getDouble(column + columns.max());
+        statistics.put(each.getKey(), new Statistics(mean(row, column, columns), min, max));
       }
-      at += COLUMNS_OF_PROPERTY;
     }
     return statistics;
+  }
+
+  private static double mean(ResultSet row, int column, Columns columns) throws SQLException {
+    if (columns.weighted().isPresent()) {
+      double weights = row.getDouble(column + columns.weighted().get().weights());
+      double products = row.getDouble(column + columns.weighted().get().products());
+      double mean = products / weights;
+      if (!row.wasNull() && Double.isFinite(mean)) {
+        return mean;
+      }
+    }
+    return row.getDouble(column + columns.mean());
   }
 
   private static boolean isWeighted(PointProperty property) {
@@ -102,14 +153,14 @@ final class PropertySql {
   /// The totals in a row, of properties that have a unit.
   Map<PointProperty, Amount> totals(ResultSet row, int column) throws SQLException {
     Map<PointProperty, Amount> totals = new EnumMap<>(PointProperty.class);
-    int at = column + 2;
-    for (PointProperty property : properties) {
-      double sum = row.getDouble(at);
-      MeasurementUnit unit = units.get(property);
-      if (!row.wasNull() && Double.isFinite(sum) && unit != null) {
-        addTotal(totals, property, unit, sum);
+    for (Map.Entry<PointProperty, Columns> each : properties.entrySet()) {
+      MeasurementUnit unit = units.get(each.getKey());
+      if (unit != null && each.getValue().total().isPresent()) {
+        double sum = row.getDouble(column + each.getValue().total().getAsInt());
+        if (!row.wasNull() && Double.isFinite(sum)) {
+          addTotal(totals, each.getKey(), unit, sum);
+        }
       }
-      at += COLUMNS_OF_PROPERTY;
     }
     return totals;
   }

@@ -10,13 +10,9 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Computes summaries from the points of a Parquet file.
@@ -48,12 +44,11 @@ public final class Summarizer {
   /// Computes the summary of a file that is open.
   public static OperationSummary summarize(PointQueries points, MachineFileDescription description)
       throws IOException {
-    Set<PointProperty> present = present(points);
-    PropertySql sql = new PropertySql(present, description.units());
+    PropertySql sql = new PropertySql(points, description.units());
     OperationSummary total = total(points, description, sql);
     Map<PointProperty, Amount> totals = new TreeMap<>(total.totals());
     MeasurementUnit distance = description.units().get(PointProperty.DISTANCE);
-    if (distance != null && present.contains(PointProperty.DISTANCE)) {
+    if (distance != null && points.points(PointProperty.DISTANCE) > 0) {
       totals.put(PointProperty.DISTANCE, new Amount(distance(points), distance));
     }
     return new OperationSummary(
@@ -68,27 +63,6 @@ public final class Summarizer {
         sessions(points),
         CropConversion.of(description.crop()).orElse(null),
         CoveredArea.of(points, description.units()));
-  }
-
-  /// The properties that some point has.
-  private static Set<PointProperty> present(PointQueries points) throws IOException {
-    String counts =
-        Arrays.stream(PointProperty.values())
-            .map(property -> "count(" + PropertySql.column(property) + ")")
-            .collect(Collectors.joining(", ", "select ", " from points"));
-    return points.query(counts, Summarizer::present).getFirst();
-  }
-
-  private static Set<PointProperty> present(ResultSet row) throws SQLException {
-    Set<PointProperty> present = EnumSet.noneOf(PointProperty.class);
-    int column = 1;
-    for (PointProperty property : PointProperty.values()) {
-      if (row.getLong(column) > 0) {
-        present.add(property);
-      }
-      column++;
-    }
-    return present;
   }
 
   private static OperationSummary total(
