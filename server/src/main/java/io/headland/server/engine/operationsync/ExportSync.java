@@ -94,10 +94,10 @@ public final class ExportSync {
       boolean freshToken,
       TimeSlice timeSlice)
       throws InterruptedException {
-    Batch batch = new Batch(account, reads, session, freshToken, timeSlice);
+    AccountExports exports = new AccountExports(account, reads, session, freshToken, timeSlice);
     List<Callable<Optional<ProviderFailure>>> each =
         due.stream()
-            .map(export -> (Callable<Optional<ProviderFailure>>) () -> batch.work(export))
+            .map(export -> (Callable<Optional<ProviderFailure>>) () -> exports.work(export))
             .toList();
     List<ProviderFailure> failures = new ArrayList<>();
     // A conversion occupies its thread, and a virtual one occupies one of those that serve
@@ -131,7 +131,7 @@ public final class ExportSync {
   }
 
   /// The exports of one account.
-  private final class Batch {
+  private final class AccountExports {
     private final AccountKey account;
     private final FieldOperationReads reads;
     private final ProviderSession session;
@@ -140,7 +140,7 @@ public final class ExportSync {
     private final ConversionSlots slots = new ConversionSlots();
     private volatile boolean isStopped;
 
-    Batch(
+    AccountExports(
         AccountKey account,
         FieldOperationReads reads,
         ProviderSession session,

@@ -33,7 +33,7 @@ final class PropertySql {
   private static final Set<PointProperty> NOT_OF_AREA =
       EnumSet.of(PointProperty.ELEVATION, PointProperty.SPEED, PointProperty.EQUIPMENT_WIDTH);
 
-  private final Map<PointProperty, Columns> properties = new EnumMap<>(PointProperty.class);
+  private final Map<PointProperty, Positions> properties = new EnumMap<>(PointProperty.class);
   private final Map<PointProperty, MeasurementUnit> units;
   private final PointQueries points;
 
@@ -44,7 +44,7 @@ final class PropertySql {
   ///
   /// @param weighted the sum of the products with the weights; empty when values are not weighted
   /// @param total empty when the property has none
-  private record Columns(
+  private record Positions(
       int min, int max, int mean, Optional<Weighted> weighted, OptionalInt total) {}
 
   /// @param weights the sum of the weights of the points that have the property
@@ -64,9 +64,9 @@ final class PropertySql {
     }
   }
 
-  private Columns columns(PointProperty property) {
+  private Positions columns(PointProperty property) {
     String value = column(property);
-    return new Columns(
+    return new Positions(
         add("min(" + value + ")"),
         add("max(" + value + ")"),
         add("avg(" + value + ")"),
@@ -123,8 +123,8 @@ final class PropertySql {
   /// @param column the first column of the expressions
   Map<PointProperty, Statistics> statistics(ResultSet row, int column) throws SQLException {
     Map<PointProperty, Statistics> statistics = new EnumMap<>(PointProperty.class);
-    for (Map.Entry<PointProperty, Columns> each : properties.entrySet()) {
-      Columns columns = each.getValue();
+    for (Map.Entry<PointProperty, Positions> each : properties.entrySet()) {
+      Positions columns = each.getValue();
       double min = row.getDouble(column + columns.min());
       if (!row.wasNull()) {
         double max = row.getDouble(column + columns.max());
@@ -134,7 +134,7 @@ final class PropertySql {
     return statistics;
   }
 
-  private static double mean(ResultSet row, int column, Columns columns) throws SQLException {
+  private static double mean(ResultSet row, int column, Positions columns) throws SQLException {
     if (columns.weighted().isPresent()) {
       double weights = row.getDouble(column + columns.weighted().get().weights());
       double products = row.getDouble(column + columns.weighted().get().products());
@@ -153,7 +153,7 @@ final class PropertySql {
   /// The totals in a row, of properties that have a unit.
   Map<PointProperty, Amount> totals(ResultSet row, int column) throws SQLException {
     Map<PointProperty, Amount> totals = new EnumMap<>(PointProperty.class);
-    for (Map.Entry<PointProperty, Columns> each : properties.entrySet()) {
+    for (Map.Entry<PointProperty, Positions> each : properties.entrySet()) {
       MeasurementUnit unit = units.get(each.getKey());
       if (unit != null && each.getValue().total().isPresent()) {
         double sum = row.getDouble(column + each.getValue().total().getAsInt());
