@@ -74,7 +74,7 @@ public final class DeliveryStore {
             """
             update webhook
                set position = greatest(position, :position)
-                 , degraded = :degraded
+                 , degraded = case when :attempted then :degraded else degraded end
                  , failing_since = case when :success then null
                                         when :attempted then coalesce(failing_since, :now)
                                         else failing_since

@@ -199,6 +199,34 @@ class WebhookIT {
     assertThat(view(hook).has("failingSince")).isFalse();
   }
 
+  /// The number of attempts in parallel is limited until one succeeds.
+  @Test
+  void anEventThatIsNotDeliveredSaysNothingAboutAFailingEndpoint() {
+    receiver.behave(_ -> Reply.of(500));
+    WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "field.created");
+    WebhookFixture.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    await(() -> stored(hook, "degraded", Boolean.class));
+    long position = stored(hook, "position", Long.class);
+
+    WebhookFixture.write(server, EventType.FIELD_UPDATED, "field/1", 1);
+
+    await(() -> stored(hook, "position", Long.class) > position);
+    assertThat(stored(hook, "degraded", Boolean.class)).isTrue();
+  }
+
+  private <T> T stored(WebhookFixture.Made hook, String column, Class<T> type) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select <column> from webhook where id = :id::uuid")
+                    .define("column", column)
+                    .bind("id", hook.id())
+                    .mapTo(type)
+                    .one());
+  }
+
   @Test
   void aPausedEndpointMissesNothing() {
     WebhookFixture.Made hook = WebhookFixture.create(api, receiver, "*");
