@@ -70,7 +70,7 @@ public final class FieldEnableResource {
       throw FieldDataProblems.unknownGrowers(unknown);
     }
     Map<AccountKey, Set<String>> waiting = previews.enableOf(owner, wanted, clock.instant());
-    waiting.forEach(syncs::enabled);
+    waiting.forEach(syncs::syncEnabled);
     return Response.ok(new Enabled("SUCCESS"));
   }
 

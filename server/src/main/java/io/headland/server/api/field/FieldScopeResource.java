@@ -71,7 +71,9 @@ public final class FieldScopeResource {
             .enableWithin(account, scope, clock.instant())
             .orElseThrow(FieldDataProblems::noScope);
     Optional<SyncRunId> run =
-        enabled.waiting().isEmpty() ? Optional.empty() : syncs.enabled(account, enabled.waiting());
+        enabled.waiting().isEmpty()
+            ? Optional.empty()
+            : syncs.syncEnabled(account, enabled.waiting());
     return Response.ok(
         new EnabledView(enabled.fields(), run.map(SyncRunId::toString).orElse(null)));
   }

@@ -18,7 +18,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 /// One attempt to send a field: finds or creates grower, farm, field and boundary, in this order,
-/// and stores each id before the next call. Another attempt continues where this one ended.
+/// and stores the ids of grower and farm together, and each other id before the next call. Another
+/// attempt continues where this one ended.
 final class SendAttempt {
   /// Longer than the time limit of a call to a provider; every step extends it.
   private static final Duration LEASE = Duration.ofMinutes(2);
@@ -71,7 +72,7 @@ final class SendAttempt {
         throw e;
       }
       // The field of an earlier attempt was deleted at the provider meanwhile.
-      save(link.withField("").posted(true));
+      save(link.withField("").withPosted(true));
       ensureField(session);
       ensureBoundary(session);
     }
@@ -112,13 +113,13 @@ final class SendAttempt {
   /// The request is recorded before it is sent, because its effect may remain unknown.
   private String createField(Lookup lookup, Create create) throws InterruptedException {
     boolean postedBefore = link.posted();
-    save(link.posted(true));
+    save(link.withPosted(true));
     Creation creation = create.call();
     boolean hadNoEffect =
         creation instanceof Creation.Refused
             || (creation instanceof Creation.Failed failed && failed.hadNoEffect());
     if (hadNoEffect && !postedBefore) {
-      save(link.posted(false));
+      save(link.withPosted(false));
     }
     return created("field", creation, lookup);
   }

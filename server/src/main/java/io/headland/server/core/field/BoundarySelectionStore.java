@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /// Selects the boundaries of a page that are stored: those of processed fields, and no partially
-/// read one in the place of another.
+/// read one in the place of another. Fields that waited for their boundary become processed.
 final class BoundarySelectionStore {
   private BoundarySelectionStore() {}
 
@@ -45,13 +45,13 @@ final class BoundarySelectionStore {
                 processed.add(field);
               }
             });
-    processed.addAll(fetched(handle, organizationKey, fields, rules, now));
+    processed.addAll(completeWaiting(handle, organizationKey, fields, rules, now));
     all.values()
         .removeIf(boundary -> !processed.contains(RecordTable.clean(boundary.providerFieldId())));
     return all;
   }
 
-  private static List<String> fetched(
+  private static List<String> completeWaiting(
       Handle handle,
       OrganizationKey organizationKey,
       Set<String> fields,

@@ -39,7 +39,7 @@ final class FieldDataListStore {
       offset :skip
       """;
 
-  /// Large rows that are in memory twice.
+  /// The number of large rows that are fetched at once; each is in memory twice.
   static final int FETCHED_AT_ONCE = 2;
 
   private final Jdbi jdbi;

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// Stores growers, farms and fields of a page. It compares them with the stored rows first: an
-/// unchanged record is not written.
+/// Stores growers, farms, fields and boundaries of a page. An unchanged record is not written: the
+/// records are compared with the stored rows, of an organization that was never read completely
+/// after the new ones are inserted.
 ///
 /// Only the worker that has claimed the organization writes here, in the transaction that verifies
 /// its fence.

@@ -213,7 +213,7 @@ public final class FieldEnableStore {
         .list();
   }
 
-  /// @return the number of fields that are waiting now
+  /// @return the number of fields that began to wait
   private static int change(
       Handle handle, Target target, String which, Map<String, Object> values, Instant now) {
     AccountKey account = target.account();

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /// Prevents a field that was created through the API and sent to a provider from being stored a
-/// second time as a field of the provider. Every method requires the lock on the organization's
-/// snapshot.
+/// second time as a field of the provider. `among` and `deleteSynced` require the lock on the
+/// organization's snapshot.
 public final class LinkedFieldStore {
   private LinkedFieldStore() {}
 

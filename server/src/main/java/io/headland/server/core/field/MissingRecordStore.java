@@ -14,7 +14,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// The ids of pages are stored with the run, not in the records: a reading without changes must not
 /// write rows of records.
 public final class MissingRecordStore {
-  /// Except boundaries of fields with an unreadable one, which exists.
+  /// Excludes boundaries of fields of which a page contained an unreadable boundary.
   private static final String UNREADABLE =
       """
       and t.provider_field_id <> all(:unreadable)

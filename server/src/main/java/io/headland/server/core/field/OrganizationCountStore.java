@@ -147,8 +147,9 @@ public final class OrganizationCountStore {
 
   /// The stored records of an organization.
   ///
-  /// @param providerOrgName and status are null when the account no longer lists it
-  /// @param hectares of all valid boundaries
+  /// @param providerOrgName null when the account no longer lists it
+  /// @param status null when the account no longer lists it
+  /// @param hectares of all active boundaries
   /// @param lastReadAt when it was last read in full; null for never
   public record OrganizationCount(
       String providerOrgId,

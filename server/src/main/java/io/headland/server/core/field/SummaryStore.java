@@ -176,7 +176,8 @@ public final class SummaryStore {
 
   /// The stored and visible records of an account.
   ///
-  /// @param syncedAt end of the last successful sync; null when there was none
+  /// @param syncedAt end of the last sync that succeeded, at least in part; null when there was
+  ///   none
   public record AccountSummary(
       LeafUserId leafUserId,
       String provider,

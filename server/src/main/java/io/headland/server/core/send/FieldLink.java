@@ -60,7 +60,7 @@ public record FieldLink(
         key, names, providerGrowerId, providerFarmId, providerFieldId, boundaryId, posted, sent);
   }
 
-  public FieldLink posted(boolean other) {
+  public FieldLink withPosted(boolean other) {
     return new FieldLink(
         key,
         names,

@@ -42,7 +42,7 @@ public final class FieldLinkStore {
               row.getBoolean("sent"));
 
   private final Jdbi jdbi;
-  private final OrganizationSnapshotStore copies = new OrganizationSnapshotStore();
+  private final OrganizationSnapshotStore snapshots = new OrganizationSnapshotStore();
 
   public FieldLinkStore(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -137,8 +137,8 @@ public final class FieldLinkStore {
     OrganizationKey organizationKey = new OrganizationKey(account, link.key().providerOrgId());
     return jdbi.inTransaction(
         handle -> {
-          copies.open(handle, organizationKey, now);
-          copies.lock(handle, organizationKey);
+          snapshots.open(handle, organizationKey, now);
+          snapshots.lock(handle, organizationKey);
           int updated =
               known(
                       handle

@@ -2,11 +2,29 @@ package io.headland.server.core.sync;
 
 import io.headland.server.provider.ProviderFailure;
 
-/// The keys of failed calls to a provider, which are stored with runs and listings and returned by
-/// the API. The same response has another meaning for the account than for one organization.
+/// The keys of failures, which are stored with runs and listings and returned by the API. The same
+/// response of a provider has another meaning for the account than for one organization.
 public final class FailureKey {
   public static final String CREDENTIALS_NOT_FOUND = "credentialsNotFound";
   public static final String CREDENTIALS_UNAUTHENTICATED = "credentialsUnauthenticated";
+
+  /// A listing of the provider lacks records that it counts.
+  public static final String LIST_INCOMPLETE = "listIncomplete";
+
+  /// Too many records would be removed at once.
+  public static final String SYNC_GUARDED = "syncGuarded";
+
+  /// Organizations of the run failed.
+  public static final String ORGANIZATIONS_FAILED = "organizationsFailed";
+
+  /// The credential was replaced, deleted or moved during the run.
+  public static final String CREDENTIAL_REPLACED = "credentialReplaced";
+
+  public static final String INTERNAL_ERROR = "internalError";
+
+  /// The node failed while it read the list of organizations.
+  static final String ABANDONED = "abandoned";
+
   static final String APPLICATION_REFUSED = "applicationRefused";
   static final String REFRESH_PENDING = "refreshPending";
   static final String PROVIDER_UNAVAILABLE = "providerUnavailable";

@@ -73,8 +73,8 @@ final class SyncRunEventStore {
         || (!failures.isEmpty() && REPORTED_ELSEWHERE.containsAll(failures));
   }
 
-  /// Whether the previous scheduled sync could not list the organizations for the same reason: one
-  /// outage of a provider is one event of an account, regardless of the number of attempts.
+  /// Whether the previous run could not list the organizations for the same reason: one outage of a
+  /// provider is one event of an account, regardless of the number of attempts.
   private static boolean isRepeated(Handle handle, ApiOwnerId owner, SyncRun run) {
     return run.cause() == SyncCause.SCHEDULE
         && run.state() == SyncRunState.FAILED

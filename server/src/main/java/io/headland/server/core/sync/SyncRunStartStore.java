@@ -44,6 +44,8 @@ public final class SyncRunStartStore {
         });
   }
 
+  /// Ends the run in progress of an account if its node failed: its lease has expired, or it has no
+  /// worker.
   public void endAbandoned(Handle handle, AccountKey account, Instant now) {
     handle
         .createQuery(
@@ -51,7 +53,7 @@ public final class SyncRunStartStore {
             update sync_run
                set state = 'FAILED'
                  , ended_at = :now
-                 , failure = 'abandoned'
+                 , failure = :failure
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
@@ -64,6 +66,7 @@ public final class SyncRunStartStore {
             returning *
             """)
         .bind("workers", SyncTaskStore.WORKER)
+        .bind("failure", FailureKey.ABANDONED)
         .bindMethods(account)
         .bind("now", now)
         .map(SyncRunStore.ROW)

@@ -106,7 +106,7 @@ public final class SyncRunStore {
   }
 
   /// Records scopes that the credential lacks.
-  public static void addMissingScopes(
+  public static void recordMissingScopes(
       Handle handle, ApiOwnerId owner, SyncRunId id, List<String> scopes) {
     handle
         .createUpdate(

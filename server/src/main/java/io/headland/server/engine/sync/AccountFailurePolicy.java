@@ -50,7 +50,7 @@ record AccountFailurePolicy(EndReading endReading, InstantSource clock, AccountK
   private ReadingResult.Stored later(SyncRunOrganization runOrganization, Duration pause) {
     return endReading.save(account.owner(), runOrganization)
         ? new ReadingResult.Pause(pause)
-        : ReadingResult.Over.unended();
+        : ReadingResult.Over.moreLeft();
   }
 
   private ReadingResult.Stored over(SyncRunOrganization runOrganization, String failure) {

@@ -47,7 +47,7 @@ record FailurePolicy(EndReading endReading, InstantSource clock, FieldDataReader
   private ReadingResult pause(SyncRunOrganization runOrganization, Duration pause) {
     return endReading.save(context.reading().organizationKey().account().owner(), runOrganization)
         ? new ReadingResult.Pause(pause)
-        : ReadingResult.Over.unended();
+        : ReadingResult.Over.moreLeft();
   }
 
   private ReadingResult over(SyncRunOrganization runOrganization, ProviderFailure failure) {

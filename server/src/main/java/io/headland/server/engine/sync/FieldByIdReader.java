@@ -91,7 +91,7 @@ final class FieldByIdReader {
     Optional<SyncRunOrganization> stored =
         recordPage.field(context.reading(), counted(), field, records, clock.instant());
     stored.ifPresent(after -> runOrganization = after);
-    return stored.isPresent() ? Optional.empty() : Optional.of(ReadingResult.Over.unended());
+    return stored.isPresent() ? Optional.empty() : Optional.of(ReadingResult.Over.moreLeft());
   }
 
   private SyncRunOrganization counted() {

@@ -130,7 +130,7 @@ final class FieldDataReader {
                   signature,
                   clock.instant());
           if (stored.isEmpty()) {
-            return Optional.of(ReadingResult.Over.unended());
+            return Optional.of(ReadingResult.Over.moreLeft());
           }
           runOrganization = stored.get();
           cursor = behind;
@@ -144,7 +144,7 @@ final class FieldDataReader {
             return Optional.of(
                 endReading.save(context.reading().organizationKey().account().owner(), counted())
                     ? new ReadingResult.Pause(Duration.ZERO)
-                    : ReadingResult.Over.unended());
+                    : ReadingResult.Over.moreLeft());
           }
           RecordPage.Ending ending =
               recordPage.lastPage(
@@ -162,7 +162,7 @@ final class FieldDataReader {
               cursor = new Cursor.Start();
             }
             case RecordPage.Ending.Over() -> {
-              return Optional.of(ReadingResult.Over.unended());
+              return Optional.of(ReadingResult.Over.moreLeft());
             }
           }
         }

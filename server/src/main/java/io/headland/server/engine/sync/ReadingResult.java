@@ -13,8 +13,8 @@ sealed interface ReadingResult {
   ///
   /// @param rest of the run
   record Over(PlanSync.Rest rest) implements Stored {
-    /// A reading that did not end the organization.
-    static Over unended() {
+    /// Whether the run has more work is determined by the next claim.
+    static Over moreLeft() {
       return new Over(new PlanSync.Rest.More());
     }
   }

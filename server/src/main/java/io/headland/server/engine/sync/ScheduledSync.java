@@ -67,7 +67,9 @@ public final class ScheduledSync {
       throws InterruptedException {
     SyncOutcome outcome = runs.runHere(account, SyncCause.SCHEDULE, false);
     return switch (outcome) {
-      case SyncOutcome.NoCredential() -> Optional.empty();
+      // An account that was moved to another Leaf user during the run remains scheduled.
+      case SyncOutcome.NoCredential() ->
+          accounts.find(account.owner(), credential).map(_ -> clock.instant().plus(lease));
       case SyncOutcome.Failed(_, ProviderFailure failure) -> Optional.of(soon(failure));
       // A run that another caller has started. If its node has failed, the run is ended when its
       // lease has expired.

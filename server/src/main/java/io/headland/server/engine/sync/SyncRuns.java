@@ -1,6 +1,7 @@
 package io.headland.server.engine.sync;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.sync.FailureKey;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRun.SyncCounts;
@@ -102,7 +103,7 @@ public final class SyncRuns implements AutoCloseable {
     }
   }
 
-  /// The same on the thread of the caller, without a time limit.
+  /// As [#run] on the thread of the caller, without a time limit.
   SyncOutcome runHere(AccountKey account, SyncCause cause, boolean force)
       throws InterruptedException {
     Optional<SyncRunStartStore.Start> start = start(account, cause, force);
@@ -152,7 +153,8 @@ public final class SyncRuns implements AutoCloseable {
           log.info("A sync ended {}: {}", ended.state(), ended.counts());
       case SyncOutcome.Refused _ -> log.warn("A sync failed: the provider rejects the credential");
       case SyncOutcome.Failed(_, ProviderFailure failure) -> log.warn("A sync failed: {}", failure);
-      case SyncOutcome.NoCredential _ -> log.info("A sync ended: the credential was deleted");
+      case SyncOutcome.NoCredential _ ->
+          log.info("A sync ended: there is no credential of this Leaf user");
     }
   }
 
@@ -161,7 +163,7 @@ public final class SyncRuns implements AutoCloseable {
       plans.abandon(
           account.owner(),
           run.id(),
-          new SyncEnd(SyncRunState.FAILED, SyncCounts.NONE, 0, "internalError"),
+          new SyncEnd(SyncRunState.FAILED, SyncCounts.NONE, 0, FailureKey.INTERNAL_ERROR),
           clock.instant());
     } catch (RuntimeException e) {
       // The database is probably not available: the run's lease will expire, and the next run ends
@@ -196,7 +198,8 @@ public final class SyncRuns implements AutoCloseable {
     /// The provider could not be read.
     record Failed(SyncRun run, ProviderFailure failure) implements SyncOutcome {}
 
-    /// There is no such Leaf user, or no credential, or it was deleted during the run.
+    /// There is no such Leaf user, or no credential, or it was deleted or moved to another Leaf
+    /// user during the run.
     record NoCredential() implements SyncOutcome {}
   }
 }

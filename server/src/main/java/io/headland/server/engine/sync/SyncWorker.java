@@ -4,6 +4,7 @@ import io.headland.server.core.configuration.AdditionalReading;
 import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshot;
+import io.headland.server.core.sync.FailureKey;
 import io.headland.server.core.sync.ReadingPosition;
 import io.headland.server.core.sync.SyncRun.SyncRunState;
 import io.headland.server.core.sync.SyncRunOrganization;
@@ -130,7 +131,7 @@ public final class SyncWorker {
                     claimed.account(),
                     claimed.runOrganization(),
                     SyncRunOrganizationState.FAILED,
-                    "internalError",
+                    FailureKey.INTERNAL_ERROR,
                     clock.instant()));
   }
 
@@ -198,8 +199,8 @@ public final class SyncWorker {
     boolean ignoreStored = session.forced() && runOrganization.at().equals(ReadingPosition.START);
     return switch (deniedKinds.find(
         session.account(), opened.get().organization(), adapter, ready.session(), ignoreStored)) {
-      case DeniedKinds.Finding.Known(Set<RecordKind> refused) ->
-          readFieldData(session, ready, runOrganization, opened.get(), refused);
+      case DeniedKinds.Finding.Known(Set<RecordKind> denied) ->
+          readFieldData(session, ready, runOrganization, opened.get(), denied);
       case DeniedKinds.Finding.Failed(ProviderFailure failure) ->
           new FailurePolicy(
                   endReading,
@@ -214,9 +215,9 @@ public final class SyncWorker {
       Access.Ready ready,
       SyncRunOrganization runOrganization,
       OpenReading.Opened opened,
-      Set<RecordKind> refused)
+      Set<RecordKind> denied)
       throws InterruptedException {
-    FieldDataReader.Context context = context(session, ready, runOrganization, opened, refused);
+    FieldDataReader.Context context = context(session, ready, runOrganization, opened, denied);
     Optional<ChangeNotifications> named =
         runOrganization.requestedIds().isEmpty()
             ? Optional.empty()
@@ -232,7 +233,7 @@ public final class SyncWorker {
       Access.Ready ready,
       SyncRunOrganization runOrganization,
       OpenReading.Opened opened,
-      Set<RecordKind> refused) {
+      Set<RecordKind> denied) {
     OrganizationKey organizationKey =
         new OrganizationKey(session.account(), runOrganization.providerOrgId());
     OrganizationSnapshot before = opened.snapshot();
@@ -244,7 +245,7 @@ public final class SyncWorker {
         new OrganizationReading(
             organizationKey,
             scope,
-            refused,
+            denied,
             session.forced(),
             before.fullyReadAt() == null,
             isDueInFull(before, clock.instant()),

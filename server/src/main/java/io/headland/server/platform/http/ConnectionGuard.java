@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// address, and the time for a header section and for a body.
 ///
 /// When a limit is reached, the connection that has waited longest is closed, so that new clients
-/// are served regardless of others. A connection with a request in progress is never closed.
+/// are served regardless of others. A connection whose request was received completely is not
+/// closed.
 final class ConnectionGuard implements Connection.Listener {
   /// The largest number of bodies of requests without authentication that are read concurrently,
   /// besides half of the requests, so that slow bodies cannot use all slots.
@@ -34,9 +35,9 @@ final class ConnectionGuard implements Connection.Listener {
 
   private final HttpLimits limits;
   private final TrustedProxies proxies;
-  private final Map<Connection, Waiting> open = new HashMap<>();
+  private final Map<Connection, OpenConnection> open = new HashMap<>();
   // In the order in which they began to wait for a request.
-  private final Map<Connection, Waiting> waiting = new LinkedHashMap<>();
+  private final Map<Connection, OpenConnection> waiting = new LinkedHashMap<>();
   private final Map<NetworkKey, Integer> byAddress = new HashMap<>();
   private final Set<BodyRead> bodies = new LinkedHashSet<>();
   private final Set<BodyRead> anonymousBodies = new LinkedHashSet<>();
@@ -47,13 +48,13 @@ final class ConnectionGuard implements Connection.Listener {
   }
 
   /// A connection between two requests, or before its first one.
-  private static final class Waiting {
+  private static final class OpenConnection {
     private final NetworkKey address;
     private final boolean exempt;
     private long bytesAtStart;
     private long headerSince;
 
-    Waiting(NetworkKey address, boolean exempt) {
+    OpenConnection(NetworkKey address, boolean exempt) {
       this.address = address;
       this.exempt = exempt;
     }
@@ -96,7 +97,7 @@ final class ConnectionGuard implements Connection.Listener {
   @Override
   public void onOpened(Connection connection) {
     InetAddress peer = address(connection.getEndPoint().getRemoteSocketAddress());
-    Waiting entry = new Waiting(NetworkKey.of(peer), proxies.isExempt(peer));
+    OpenConnection entry = new OpenConnection(NetworkKey.of(peer), proxies.isExempt(peer));
     @Nullable Connection victim;
     synchronized (this) {
       open.put(connection, entry);
@@ -113,7 +114,7 @@ final class ConnectionGuard implements Connection.Listener {
   @Override
   public void onClosed(Connection connection) {
     synchronized (this) {
-      Waiting entry = open.remove(connection);
+      OpenConnection entry = open.remove(connection);
       waiting.remove(connection);
       if (entry != null) {
         byAddress.computeIfPresent(entry.address, (_, count) -> count > 1 ? count - 1 : null);
@@ -128,7 +129,7 @@ final class ConnectionGuard implements Connection.Listener {
 
   /// The response has been sent.
   synchronized void finished(Connection connection) {
-    Waiting entry = open.get(connection);
+    OpenConnection entry = open.get(connection);
     if (entry != null) {
       entry.bytesAtStart = connection.getBytesIn();
       entry.headerSince = 0;
@@ -162,9 +163,9 @@ final class ConnectionGuard implements Connection.Listener {
   }
 
   private @Nullable Connection longestWaiting(@Nullable NetworkKey address) {
-    for (Iterator<Map.Entry<Connection, Waiting>> it = waiting.entrySet().iterator();
+    for (Iterator<Map.Entry<Connection, OpenConnection>> it = waiting.entrySet().iterator();
         it.hasNext(); ) {
-      Map.Entry<Connection, Waiting> entry = it.next();
+      Map.Entry<Connection, OpenConnection> entry = it.next();
       if (address == null || entry.getValue().address.equals(address)) {
         it.remove();
         return entry.getKey();
@@ -193,7 +194,7 @@ final class ConnectionGuard implements Connection.Listener {
     slow.forEach(ConnectionGuard::close);
   }
 
-  private boolean isHeaderLate(Connection connection, Waiting entry, long now) {
+  private boolean isHeaderLate(Connection connection, OpenConnection entry, long now) {
     if (connection.getBytesIn() <= entry.bytesAtStart) {
       return false;
     }

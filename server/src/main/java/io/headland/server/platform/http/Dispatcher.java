@@ -31,7 +31,7 @@ final class Dispatcher {
   private static final Set<String> OVERRIDING = Set.of("PATCH", "DELETE");
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final String BEARER = "bearer ";
-  private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
+  private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final Map<String, RouteTable> tables;
   private final Authenticator authenticator;
@@ -157,7 +157,7 @@ final class Dispatcher {
   private static Response busy(Request request) {
     return Response.problem(
         Problem.of(503, "The server is processing the largest possible number of requests.")
-            .withRetryAfter(OUTAGE_RETRY),
+            .withRetryAfter(RETRY),
         request);
   }
 
@@ -190,7 +190,7 @@ final class Dispatcher {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Response.problem(
-          Problem.of(503, "The server is stopping.").withRetryAfter(OUTAGE_RETRY), request);
+          Problem.of(503, "The server is stopping.").withRetryAfter(RETRY), request);
     } catch (RuntimeException e) {
       // The last handler: after any failure the client gets a problem and the log the cause.
       return fault(e, route, request);
@@ -219,7 +219,7 @@ final class Dispatcher {
     if (outage.isPresent()) {
       log.warn("A request failed", cause);
       return Response.problem(
-          Problem.of(503, outageDetail(outage.get(), route.method())).withRetryAfter(OUTAGE_RETRY),
+          Problem.of(503, outageDetail(outage.get(), route.method())).withRetryAfter(RETRY),
           request);
     }
     if (route instanceof Route.Open) {

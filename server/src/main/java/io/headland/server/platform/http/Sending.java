@@ -23,29 +23,29 @@ final class Sending {
   ///
   /// @param headersOnly for HEAD
   static void send(
-      org.eclipse.jetty.server.Response exchangeResponse, Response response, boolean headersOnly) {
-    exchangeResponse.setStatus(response.status());
+      org.eclipse.jetty.server.Response jettyResponse, Response response, boolean headersOnly) {
+    jettyResponse.setStatus(response.status());
     // Responses may contain tokens and data of an API owner; files of the console have their own
     // header.
-    exchangeResponse.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    response.headers().forEach((name, value) -> exchangeResponse.getHeaders().put(name, value));
+    jettyResponse.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.headers().forEach((name, value) -> jettyResponse.getHeaders().put(name, value));
     boolean empty = response.status() == 204 || response.status() == 304;
     if (!empty) {
-      exchangeResponse.getHeaders().put(HttpHeader.CONTENT_TYPE, response.contentType());
+      jettyResponse.getHeaders().put(HttpHeader.CONTENT_TYPE, response.contentType());
     }
     Response.@Nullable Writing writing = response.findWriting().orElse(null);
     try {
       if (writing == null) {
         byte[] body = response.body();
         if (!empty) {
-          exchangeResponse.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+          jettyResponse.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         }
-        write(exchangeResponse, empty || headersOnly ? new byte[0] : body);
+        write(jettyResponse, empty || headersOnly ? new byte[0] : body);
       } else if (headersOnly) {
         writing.discard();
-        Content.Sink.write(exchangeResponse, true, ByteBuffer.allocate(0));
+        Content.Sink.write(jettyResponse, true, ByteBuffer.allocate(0));
       } else {
-        stream(exchangeResponse, writing);
+        stream(jettyResponse, writing);
       }
     } catch (IOException e) {
       log.debug("The client closed the connection: {}", e.getClass().getSimpleName());
@@ -53,20 +53,20 @@ final class Sending {
   }
 
   /// In slices: the JDK copies each one into a direct buffer of its size, and keeps the buffer.
-  private static void write(org.eclipse.jetty.server.Response exchangeResponse, byte[] body)
+  private static void write(org.eclipse.jetty.server.Response jettyResponse, byte[] body)
       throws IOException {
     int at = 0;
     for (; body.length - at > SLICE; at += SLICE) {
-      Content.Sink.write(exchangeResponse, false, ByteBuffer.wrap(body, at, SLICE));
+      Content.Sink.write(jettyResponse, false, ByteBuffer.wrap(body, at, SLICE));
     }
-    Content.Sink.write(exchangeResponse, true, ByteBuffer.wrap(body, at, body.length - at));
+    Content.Sink.write(jettyResponse, true, ByteBuffer.wrap(body, at, body.length - at));
   }
 
   /// Errors during the writing can only be logged, because the status has been sent.
   private static void stream(
-      org.eclipse.jetty.server.Response exchangeResponse, Response.Writing writing) {
+      org.eclipse.jetty.server.Response jettyResponse, Response.Writing writing) {
     try (OutputStream out =
-        new BufferedOutputStream(Content.Sink.asOutputStream(exchangeResponse), BUFFER)) {
+        new BufferedOutputStream(Content.Sink.asOutputStream(jettyResponse), BUFFER)) {
       writing.to(out);
     } catch (IOException e) {
       log.debug("The client closed the connection: {}", e.getClass().getSimpleName());

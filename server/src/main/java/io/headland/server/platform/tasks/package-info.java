@@ -1,4 +1,4 @@
-/// Background loops and their supervision.
+/// Tasks of db-scheduler, and background loops with their supervision.
 @NullMarked
 package io.headland.server.platform.tasks;
 

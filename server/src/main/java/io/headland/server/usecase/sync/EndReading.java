@@ -126,7 +126,7 @@ public final class EndReading {
       pages.delete(handle, reading.organizationKey(), runOrganization.run());
     }
     if (!reading.missingScopes().isEmpty()) {
-      SyncRunStore.addMissingScopes(
+      SyncRunStore.recordMissingScopes(
           handle,
           reading.organizationKey().account().owner(),
           runOrganization.run(),
@@ -175,7 +175,7 @@ public final class EndReading {
     pages.delete(handle, reading.organizationKey(), runOrganization.run());
   }
 
-  /// Ends an organization that was not read, or not completely.
+  /// Ends an organization and deletes the pages of its listings.
   public PlanSync.Rest end(
       AccountKey account,
       SyncRunOrganization runOrganization,

@@ -8,6 +8,7 @@ import io.headland.server.core.field.MissingRecordStore;
 import io.headland.server.core.field.MissingRecordStore.MissingRecords;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.field.RecordCounts;
+import io.headland.server.core.sync.FailureKey;
 import io.headland.server.core.sync.ReadingPosition;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRunOrganization;
@@ -81,7 +82,7 @@ final class ListingComparison {
     }
     if (!reading.forced()
         && (!last.complete() || missing.values().stream().anyMatch(MissingRecords::isSuspicious))) {
-      String failure = last.complete() ? "syncGuarded" : "listIncomplete";
+      String failure = last.complete() ? FailureKey.SYNC_GUARDED : FailureKey.LIST_INCOMPLETE;
       endReading.guard(handle, reading, stored, failure, now);
       return new RecordPage.Ending.Over();
     }

@@ -72,7 +72,7 @@ public final class OpenReading {
   /// Claims the next organization of a run for a worker: the one that it has claimed already, as
   /// after a crash, otherwise an unclaimed one.
   public Optional<Claimed> claim(ApiOwnerId owner, SyncRunId run, int worker, Instant now) {
-    return jdbi.withHandle(handle -> find(handle, owner, run, worker, now));
+    return jdbi.withHandle(handle -> claim(handle, owner, run, worker, now));
   }
 
   /// Opens a claimed organization as it was at the time of the claim; empty when it was not
@@ -100,7 +100,7 @@ public final class OpenReading {
                 .map(found -> found.opened(() -> snapshots.open(handle, organizationKey, now))));
   }
 
-  private static Optional<Claimed> find(
+  private static Optional<Claimed> claim(
       Handle handle, ApiOwnerId owner, SyncRunId run, int worker, Instant now) {
     return handle
         .createQuery(
@@ -142,7 +142,8 @@ public final class OpenReading {
              using (api_owner_id, leaf_user_id, provider, provider_org_id)
               left join organization_snapshot
              using (api_owner_id, leaf_user_id, provider, provider_org_id)
-             -- Before the claim: inserting a snapshot locks the account and the organization.
+             -- Evaluates "opened" first, so that the locks are taken in the order account, organization,
+             -- sync-run organization.
              where (select count(*) from opened) >= 0
             """)
         .define("next", SyncRunOrganizationStore.NEXT)

@@ -1,6 +1,7 @@
 package io.headland.server.usecase.sync;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.sync.FailureKey;
 import io.headland.server.core.sync.OrganizationStates;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
@@ -213,8 +214,8 @@ public final class PlanSync {
 
   private static String failure(SyncRunState state) {
     return switch (state) {
-      case GUARDED -> "syncGuarded";
-      case FAILED, PARTIAL -> "organizationsFailed";
+      case GUARDED -> FailureKey.SYNC_GUARDED;
+      case FAILED, PARTIAL -> FailureKey.ORGANIZATIONS_FAILED;
       case RUNNING, SUCCEEDED, UNCHANGED -> "";
     };
   }
@@ -227,9 +228,9 @@ public final class PlanSync {
     Optional<SyncRun> run = starts.lockRunning(handle, account);
     if (run.isPresent()) {
       SyncRunId id = run.get().id();
-      runPlans.stopAll(handle, account.owner(), id, "credentialReplaced", now);
+      runPlans.stopAll(handle, account.owner(), id, FailureKey.CREDENTIAL_REPLACED, now);
       runs.endOrganizations(
-          handle, account.owner(), id, SyncRunState.FAILED, "credentialReplaced", now);
+          handle, account.owner(), id, SyncRunState.FAILED, FailureKey.CREDENTIAL_REPLACED, now);
     }
     return run.isPresent();
   }

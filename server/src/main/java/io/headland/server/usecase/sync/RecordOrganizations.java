@@ -11,6 +11,7 @@ import io.headland.server.core.organization.OrganizationSyncStore;
 import io.headland.server.core.organization.OrganizationSyncStore.LockedAccount;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
+import io.headland.server.core.sync.FailureKey;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRun.SyncCounts;
@@ -91,7 +92,7 @@ public final class RecordOrganizations {
                   stateOf(changes, guarded),
                   countsOf(changes, guarded),
                   providerCalls,
-                  guarded ? "syncGuarded" : finding.remark().apply(stored));
+                  guarded ? FailureKey.SYNC_GUARDED : finding.remark().apply(stored));
           if (guarded) {
             return plans.abandon(handle, account.owner(), run.id(), end, now);
           }
@@ -133,10 +134,10 @@ public final class RecordOrganizations {
     if (!selected(stored).equals(selected(changes.appliedTo(stored)))) {
       subscriptions.requestReconciliation(handle, account, now);
     }
-    List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
-    if (!otherwiseGiven.isEmpty()) {
-      snapshots.deleteSignatures(handle, account, otherwiseGiven);
-      AccessResultStore.delete(handle, account, otherwiseGiven);
+    List<String> withChangedLinks = withChangedLinks(stored, changes.changed());
+    if (!withChangedLinks.isEmpty()) {
+      snapshots.deleteSignatures(handle, account, withChangedLinks);
+      AccessResultStore.delete(handle, account, withChangedLinks);
     }
   }
 
@@ -146,7 +147,7 @@ public final class RecordOrganizations {
 
   /// Organizations whose links to kinds of records have changed: their stored signatures and access
   /// results are not valid any more.
-  private static List<String> otherwiseGiven(
+  private static List<String> withChangedLinks(
       List<ProviderOrganization> stored, List<ProviderOrganization> changed) {
     Map<String, Set<RecordKind>> unlinked = new HashMap<>();
     stored.forEach(before -> unlinked.put(before.providerOrgId(), before.unlinked()));

@@ -105,8 +105,8 @@ public final class RecordPage {
 
   /// The last page of a listing.
   ///
-  /// @param complete whether missing records were removed at the provider; otherwise the listing is
-  ///   known to be incomplete
+  /// @param complete whether the provider returned the whole listing: records that it lacks are
+  ///   removed only then
   public record LastPage(List<FieldDataRecord> records, String signature, boolean complete) {}
 
   /// Stores the last page and determines the records that the complete listing lacked.

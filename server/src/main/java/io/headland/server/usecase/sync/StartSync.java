@@ -75,7 +75,7 @@ public final class StartSync {
   /// this is called.
   ///
   /// @return the run that reads them; empty when none of the organizations is selected
-  public Optional<SyncRunId> enabled(AccountKey account, Set<String> providerOrgIds) {
+  public Optional<SyncRunId> syncEnabled(AccountKey account, Set<String> providerOrgIds) {
     Optional<SyncRun> run =
         jdbi.inTransaction(
             handle -> {

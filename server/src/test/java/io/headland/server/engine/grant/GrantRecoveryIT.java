@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +135,55 @@ class GrantRecoveryIT {
         .isEqualTo("provider_application.recovered");
     assertThat(owner.get(APPLICATIONS).json().get(0).has("refusal")).isFalse();
     assertThat(failureKind(account)).isEmpty();
+  }
+
+  /// The list that was being read is not stored for the other Leaf user.
+  @Test
+  void anAccountThatMovesDuringItsScheduledSyncRemainsScheduled() {
+    String target = GrowerAccount.create(owner).leafUserId();
+    Concurrency.await(() -> !isScheduledSyncInProgress());
+    // A handle of its own: those of the same thread are one.
+    try (Handle move = server.jdbi().open().begin()) {
+      move.execute(
+          "select from provider_account where leaf_user_id = ?::uuid for no key update",
+          account.leafUserId());
+      server.jdbi().useHandle(this::dueNow);
+      Concurrency.await(this::isWaitingForARow);
+      move.execute(
+          "update provider_account set leaf_user_id = ?::uuid where leaf_user_id = ?::uuid",
+          target,
+          account.leafUserId());
+      move.commit();
+    }
+    Concurrency.await(() -> !isScheduledSyncInProgress());
+
+    int scheduled =
+        server
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select count(*) from scheduled_tasks join credential"
+                                + " on task_instance = api_owner_id || '/' || id"
+                                + " where leaf_user_id = ?::uuid")
+                        .bind(0, target)
+                        .mapTo(Integer.class)
+                        .one());
+    assertThat(scheduled).isEqualTo(1);
+  }
+
+  private boolean isWaitingForARow() {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select exists (select from pg_stat_activity where wait_event_type = 'Lock'"
+                            + " and datname = current_database())")
+                    .mapTo(Boolean.class)
+                    .one());
   }
 
   @Test
@@ -489,7 +539,7 @@ class GrantRecoveryIT {
                     .one());
   }
 
-  private void dueNow(org.jdbi.v3.core.Handle handle) {
+  private void dueNow(Handle handle) {
     handle
         .createUpdate(
             "update scheduled_tasks set execution_time = :now where task_name = 'sync-account'"

@@ -211,7 +211,7 @@ final class ScriptedWorkers {
   void enable(String org, UUID field, boolean atOnce) {
     Previews.enable(jdbi, account.owner(), account.leafUser(), field, clock.instant());
     if (atOnce) {
-      requests.enabled(account, Set.of(org));
+      requests.syncEnabled(account, Set.of(org));
     }
   }
 

@@ -150,7 +150,7 @@ class SwitchedFieldDataIT {
   }
 
   @Test
-  void anUnchangedOrganizationOfManyFieldsCostsThreeSmallCalls() {
+  void anUnchangedOrganizationOfManyFieldsCostsFourSmallCalls() {
     FieldDataAccount account = attach();
     account.readOrganization();
     simulator.control().clearRequests();

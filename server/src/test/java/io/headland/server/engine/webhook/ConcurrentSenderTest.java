@@ -89,7 +89,7 @@ class ConcurrentSenderTest {
         event, new WebhookMessage("field.created", Integer.toString(number)), 0, true);
   }
 
-  /// Fails with the seventh event.
+  /// Fails with the event of number 7, the eighth.
   private static final class Brittle implements MessageFormat {
     @Override
     public WebhookKind kind() {
