@@ -187,14 +187,7 @@ public final class OrganizationListSync {
     return recordOrganizations
         .commit(account, run, finding, calls, clock.instant())
         .<SyncOutcome>map(SyncOutcome.Ran::new)
-        .orElseGet(() -> notStored(account, run));
-  }
-
-  /// The account was deleted or moved, or another run took over.
-  private SyncOutcome notStored(AccountKey account, SyncRun run) {
-    return organizations.findState(account).isEmpty()
-        ? new SyncOutcome.NoCredential()
-        : new SyncOutcome.Ran(runs.find(account.owner(), run.id()).orElse(run));
+        .orElseGet(SyncOutcome.NoCredential::new);
   }
 
   private SyncRun end(

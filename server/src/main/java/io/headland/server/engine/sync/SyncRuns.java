@@ -154,7 +154,7 @@ public final class SyncRuns implements AutoCloseable {
       case SyncOutcome.Refused _ -> log.warn("A sync failed: the provider rejects the credential");
       case SyncOutcome.Failed(_, ProviderFailure failure) -> log.warn("A sync failed: {}", failure);
       case SyncOutcome.NoCredential _ ->
-          log.info("A sync ended: there is no credential of this Leaf user");
+          log.info("A sync ended without a result: its credential was replaced, deleted or moved");
     }
   }
 
@@ -198,8 +198,8 @@ public final class SyncRuns implements AutoCloseable {
     /// The provider could not be read.
     record Failed(SyncRun run, ProviderFailure failure) implements SyncOutcome {}
 
-    /// There is no such Leaf user, or no credential, or it was deleted or moved to another Leaf
-    /// user during the run.
+    /// There is no such Leaf user, or no credential; or it was replaced, deleted or moved to
+    /// another Leaf user during the run.
     record NoCredential() implements SyncOutcome {}
   }
 }
