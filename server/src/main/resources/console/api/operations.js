@@ -15,8 +15,7 @@ export const summarizeOperation = async (id, signal) =>
 /** @returns {Promise<import('../types/api').UnitsView>} */
 export const unitsOfOperation = async (id, signal) => (await get(`${operationPath(id)}/units`, {signal})).body;
 /**
- * The dry volume of a harvest beside the volume by the provider's own yield; undefined when the
- * files have no such yield.
+ * The totals of an operation next to the provider's own; undefined when the provider states none.
  *
  * @returns {Promise<import('../types/api').ReconciliationView | undefined>}
  */

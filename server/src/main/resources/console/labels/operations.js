@@ -17,11 +17,15 @@ const TOTALS = {
   tillage: [],
 };
 
-/** @type {(summary: import('../types/console').OperationSummary) => [string, import('../types/console').Quantity][]} */
+/**
+ * The keys, names and values of the totals.
+ *
+ * @type {(summary: import('../types/console').OperationSummary) => [string, string, import('../types/console').Quantity][]}
+ */
 export const totalsOf = (summary) =>
   (TOTALS[summary.operationType] ?? [])
     .filter(([key]) => summary[key] !== undefined)
-    .map(([key, name]) => [name, summary[key]]);
+    .map(([key, name]) => [key, name, summary[key]]);
 
 const PROPERTIES = {
   dryVolumePerArea: 'Dry yield',

@@ -80,7 +80,7 @@ const operationTable = (caption, rows, model) => ({
 
 function mainTotal(summary) {
   const [total] = totalsOf(summary);
-  return total ? html`<span>${formatQuantity(total[1])}<span class="under">${total[0]}</span></span>` : html`<span class="faint">none</span>`;
+  return total ? html`<span>${formatQuantity(total[2])}<span class="under">${total[1]}</span></span>` : html`<span class="faint">none</span>`;
 }
 
 function summaryCell({summaries, summarized}, operation, view) {

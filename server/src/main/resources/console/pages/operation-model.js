@@ -34,16 +34,16 @@ export class OperationModel {
     await this.operation.load(() => findOperation(this.id, this.signal));
     const operation = this.operation.value;
     if (operation) {
-      this.summary.load(() => this.readSummary(operation));
+      this.summary.load(() => this.readSummary());
       await Promise.all([this.loadField(operation), this.loadFiles(operation)]);
       await this.loadPoints();
     }
   }
 
-  async readSummary({type}) {
+  async readSummary() {
     const [summary, reconciliation] = await Promise.all([
       summarizeOperation(this.id, this.signal),
-      type === 'harvested' ? reconcileOperation(this.id, this.signal) : undefined,
+      reconcileOperation(this.id, this.signal),
     ]);
     return {summary, reconciliation};
   }

@@ -30,30 +30,52 @@ export const operationSummary = ({summary, reconciliation, isOfProvider}) => htm
 /** Next to the provider's own totals, where there are any. */
 function totals(summary, reconciliation, isOfProvider) {
   const rows = [
-    {name: 'Area', text: formatArea(summary.totalArea)},
-    ...totalsOf(summary).map(([name, total]) => ({name, text: formatQuantity(total)})),
-    ...(summary.totalDistance ? [{name: 'Distance', text: formatQuantity(summary.totalDistance)}] : []),
-    ...(summary.totalFuelUsed ? [{name: 'Fuel', text: formatQuantity(summary.totalFuelUsed)}] : []),
+    {key: 'totalArea', name: 'Area', text: formatArea(summary.totalArea)},
+    ...totalsOf(summary).map(([key, name, total]) => ({key, name, text: formatQuantity(total)})),
+    ...(summary.totalDistance ? [{key: 'totalDistance', name: 'Distance', text: formatQuantity(summary.totalDistance)}] : []),
+    ...(summary.totalFuelUsed ? [{key: 'totalFuelUsed', name: 'Fuel', text: formatQuantity(summary.totalFuelUsed)}] : []),
   ];
+  const provider = isOfProvider ? new Map() : totalsOfProvider(reconciliation);
+  const files = reconciliation?.filesWithoutTotals ?? 0;
   return html`${table({
-    caption: 'Totals',
-    rows,
-    key: ({name}) => name,
-    columns: [
-      {name: 'Total', cell: ({name}) => name},
-      {name: isOfProvider ? 'By the provider' : 'Sum over points', kind: 'number', cell: ({text}) => text},
-      ...(reconciliation ? comparison(reconciliation) : []),
-    ],
-  })}`;
+      caption: 'Totals',
+      rows,
+      key: ({name}) => name,
+      columns: [
+        {name: 'Total', cell: ({name}) => name},
+        {name: isOfProvider ? 'By the provider' : 'Sum over points', kind: 'number', cell: ({text}) => text},
+        ...(rows.some(({key}) => provider.has(key)) ? comparison(provider) : []),
+      ],
+    })}
+    ${files > 0 && (reconciliation?.totals.length ?? 0) > 0
+      ? html`<p class="faint small after">The provider states no totals of ${files === 1 ? 'one file' : `${files} files`} of this operation.</p>`
+      : nothing}`;
 }
 
-/** The provider's own total is that of the dry volume. */
-const comparison = ({provider, differencePercent}) => [
-  {name: 'Provider', kind: 'number', cell: ({name}) => (name === 'Dry volume' ? formatQuantity(provider) : nothing)},
-  {name: 'Difference', kind: 'number', cell: ({name}) => (name === 'Dry volume'
-    ? html`<span class=${Math.abs(differencePercent) > REMARKABLE ? 'remarkable' : ''}>${formatDifference(differencePercent)}</span>`
-    : nothing)},
+/**
+ * The provider's totals by the keys of the summary; the dry volume by its yield of each point, if it states none.
+ *
+ * @param {import('../types/api').ReconciliationView | undefined} reconciliation
+ */
+function totalsOfProvider(reconciliation) {
+  const ofPoints = reconciliation?.provider
+    ? [{name: 'totalDryVolume', provider: reconciliation.provider, differencePercent: reconciliation.differencePercent}]
+    : [];
+  return new Map([...ofPoints, ...(reconciliation?.totals ?? [])].map((total) => [total.name, total]));
+}
+
+/** @param {ReturnType<typeof totalsOfProvider>} provider */
+const comparison = (provider) => [
+  {name: 'Provider', kind: 'number', cell: ({key}) => (provider.has(key) ? formatTotal(key, provider.get(key).provider) : nothing)},
+  {name: 'Difference', kind: 'number', cell: ({key}) => difference(provider.get(key)?.differencePercent)},
 ];
+
+const formatTotal = (key, quantity) => (key === 'totalArea' ? formatArea(quantity) : formatQuantity(quantity));
+
+const difference = (percent) =>
+  percent === undefined
+    ? nothing
+    : html`<span class=${Math.abs(percent) > REMARKABLE ? 'remarkable' : ''}>${formatDifference(percent)}</span>`;
 
 function averages(summary, isOfProvider) {
   const rows = averagesOf(summary);

@@ -784,6 +784,8 @@ export type FileStatusView = {
   filteredGeojson: StepView;
   summary: StepView;
   units: StepView;
+  propertiesPNGs: StepView;
+  zippedPNGs: StepView;
 };
 
 export type FilteredGeojsonView = {
@@ -1464,11 +1466,20 @@ export type RavenSlingshotCredentialView = CredentialHead & {
   sharedSecret?: MaskedSecret;
 };
 
-export type ReconciliationView = {
-  computed: AmountView;
+export type ReconciledTotalView = {
+  name: 'totalArea' | 'totalWetMass' | 'totalDryMass' | 'totalDryVolume' | 'totalPlanted' | 'totalApplied' | 'harvestMoisture' | 'tillageDepthActual';
+  points: AmountView;
   provider: AmountView;
-  differencePercent: number;
+  differencePercent?: number;
+};
+
+export type ReconciliationView = {
+  computed?: AmountView;
+  provider?: AmountView;
+  differencePercent?: number;
   conversion?: CropConversionView;
+  totals: Array<ReconciledTotalView>;
+  filesWithoutTotals: number;
 };
 
 export type RecordCounts = {

@@ -19,6 +19,7 @@ import io.headland.server.api.machinefile.MachineFileImageResource;
 import io.headland.server.api.machinefile.MachineFileResource;
 import io.headland.server.api.machinefile.PointDownloads;
 import io.headland.server.api.operation.OperationImageResource;
+import io.headland.server.api.operation.OperationReconciliationResource;
 import io.headland.server.api.operation.OperationResource;
 import io.headland.server.api.operation.OperationSessionResource;
 import io.headland.server.api.operation.ReprocessResource;
@@ -45,6 +46,7 @@ import io.headland.server.core.operation.FieldOperationStore;
 import io.headland.server.core.operation.FieldOperationWriteStore;
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.core.operationsync.OperationMachineStore;
+import io.headland.server.core.operationsync.OperationTotalsStore;
 import io.headland.server.engine.machinefile.PointEngines;
 import io.headland.server.platform.config.MachineFileConfig;
 import io.headland.server.platform.files.StoredFiles;
@@ -159,6 +161,8 @@ public final class MachineFileModule {
     OperationMachineStore uses = new OperationMachineStore(jdbi);
     new OperationAssetResource(operations, assets, uses).addTo(routes);
     new OperationSessionResource(operations, assets, uses, configurations).addTo(routes);
+    new OperationReconciliationResource(operations, new OperationTotalsStore(jdbi), configurations)
+        .addTo(routes);
     new OperationImageResource(operations, configurations, images).addTo(routes);
     new OperationExportResource(operations, configurations, exports).addTo(routes);
     new FieldExportResource(

@@ -142,7 +142,9 @@ public final class MachineFileResource {
   }
 
   private Response status(ApiOwnerId owner, Request request) {
-    return Response.ok(FileStatusView.of(find(owner, request)));
+    MachineFileRecord file = find(owner, request);
+    return Response.ok(
+        FileStatusView.of(file, configuration(owner, file.leafUser()).images().pictures()));
   }
 
   private Response standardGeoParquet(ApiOwnerId owner, Request request) {

@@ -2,7 +2,6 @@ package io.headland.server.api.operation;
 
 import io.headland.server.api.machinefile.MachineFileResource;
 import io.headland.server.api.machinefile.PointDownloads;
-import io.headland.server.api.machinefile.ReconciliationView;
 import io.headland.server.api.machinefile.ResultProblems;
 import io.headland.server.api.machinefile.ResultSummaryView;
 import io.headland.server.api.machinefile.TimeParameter;
@@ -69,7 +68,6 @@ public final class OperationResource {
         .owned("GET", ONE + "/summary", this::summary)
         .owned("GET", ONE + "/units", this::units)
         .owned("GET", ONE + "/files", this::files)
-        .owned("GET", CONTENTS + "/reconciliation", this::reconciliation)
         .owned("GET", ONE + "/" + STANDARD_GEOJSON, links(STANDARD_GEOJSON))
         .owned("GET", ONE + "/" + FILTERED_GEOJSON, links(FILTERED_GEOJSON))
         .owned("GET", ONE + "/" + STANDARD_GEOPARQUET, download(STANDARD_GEOPARQUET))
@@ -128,13 +126,6 @@ public final class OperationResource {
     FieldOperation operation = find(owner, request);
     return Response.ok(
         ResultSummaryView.of(storedSummary(owner, operation, request), system(owner, operation)));
-  }
-
-  private Response reconciliation(ApiOwnerId owner, Request request) {
-    FieldOperation operation = find(owner, request);
-    return ReconciliationView.of(storedSummary(owner, operation, request), system(owner, operation))
-        .map(Response::ok)
-        .orElseThrow(ResultProblems::noProviderTotal);
   }
 
   private OperationSummary storedSummary(

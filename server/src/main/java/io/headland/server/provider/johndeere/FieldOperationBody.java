@@ -38,8 +38,11 @@ record FieldOperationBody(
 
   /// A measurement with its totals. All entries of a harvest have the same totals. The depth of
   /// tillage is in an entry of its own for the result and for the target.
+  ///
+  /// @param measurementCategory `Target`, `Result` or `Prescription`
   record MeasurementBody(
       @Nullable String measurementName,
+      @Nullable String measurementCategory,
       @Nullable AmountBody area,
       @Nullable AmountBody yield,
       @Nullable AmountBody wetMass,

@@ -99,24 +99,34 @@ final class FieldOperationMapper {
     }
   }
 
-  /// The first entry with a value counts, because all entries of an operation repeat the totals.
-  /// Those of the products of an application are added up.
+  /// The first entry with a value counts, because all results of an operation repeat the totals.
+  /// Those of the products of an application are added up. Targets and prescriptions state how much
+  /// material was intended.
   private static List<Total> totals(@Nullable List<@Nullable MeasurementBody> measurements) {
     Map<String, Total> totals = new LinkedHashMap<>();
     if (measurements != null) {
       for (MeasurementBody each : measurements) {
         if (each != null) {
-          put(totals, "area", each.area());
-          put(totals, "yield", each.yield());
-          put(totals, "wetMass", each.wetMass());
-          put(totals, "averageMoisture", each.averageMoisture());
-          put(totals, "totalMaterial", each.totalMaterial());
-          products(each).forEach(total -> totals.putIfAbsent(total.name(), total));
+          if (isResult(each)) {
+            put(totals, "area", each.area());
+            put(totals, "yield", each.yield());
+            put(totals, "wetMass", each.wetMass());
+            put(totals, "averageMoisture", each.averageMoisture());
+            put(totals, "totalMaterial", each.totalMaterial());
+            products(each).forEach(total -> totals.putIfAbsent(total.name(), total));
+          }
           putTillage(totals, each);
         }
       }
     }
     return List.copyOf(totals.values());
+  }
+
+  private static boolean isResult(MeasurementBody measurement) {
+    return switch (text(measurement.measurementCategory()).toLowerCase(Locale.ROOT)) {
+      case "target", "prescription" -> false;
+      default -> !text(measurement.measurementName()).endsWith("Target");
+    };
   }
 
   private static void putTillage(Map<String, Total> totals, MeasurementBody measurement) {

@@ -1,5 +1,6 @@
 package io.headland.server.api.machinefile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -16,7 +17,9 @@ import io.headland.server.core.machinefile.summary.Amount;
 import io.headland.server.core.machinefile.summary.CropConversion;
 import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.machinefile.summary.Statistics;
+import io.headland.server.core.operationsync.ProviderTotals;
 import io.headland.server.platform.json.Json;
+import io.headland.server.provider.FieldOperationRecord.Total;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -246,12 +249,51 @@ class ResultSummaryViewTest {
 
   @Test
   void theVolumeIsComparedWithTheProviders() {
-    ReconciliationView view = ReconciliationView.of(harvest(), UnitSystem.DEFAULT).orElseThrow();
+    ReconciliationView view =
+        ReconciliationView.of(harvest(), Map.of(), 0, UnitSystem.DEFAULT).orElseThrow();
 
-    assertThat(view.differencePercent()).isCloseTo(10, within(1e-9));
+    assertThat(requireNonNull(view.differencePercent())).isCloseTo(10, within(1e-9));
     assertThat(view.provider()).isEqualTo(new ReconciliationView.QuantityView(700, "bu"));
     assertThat(view.conversion()).isEqualTo(CropConversion.of("corn").orElseThrow());
-    assertThat(ReconciliationView.of(application(List.of()), UnitSystem.DEFAULT)).isEmpty();
+    assertThat(ReconciliationView.of(application(List.of()), Map.of(), 0, UnitSystem.DEFAULT))
+        .isEmpty();
+  }
+
+  @Test
+  void theSumsOverThePointsAreComparedWithTheTotalsOfTheProvider() {
+    Map<PointProperty, Amount> provider =
+        ProviderTotals.of(
+            OperationType.HARVESTED,
+            List.of(
+                List.of(
+                    new Total("area", 1.5, "ha"),
+                    new Total("wetMass", 10, "t"),
+                    new Total("averageMoisture", 15, "prcnt"),
+                    new Total("yield", 700, "bu")),
+                List.of(
+                    new Total("area", 1, "ha"),
+                    new Total("wetMass", 30_000, "kg"),
+                    new Total("averageMoisture", 19, "prcnt"),
+                    new Total("yield", 5, "t"))));
+
+    ReconciliationView view =
+        ReconciliationView.of(harvest(), provider, 1, UnitSystem.METRIC).orElseThrow();
+
+    assertThat(view.filesWithoutTotals()).isEqualTo(1);
+    assertThat(view.totals())
+        .extracting(ReconciliationView.TotalView::name)
+        .containsExactly("totalArea", "harvestMoisture", "totalWetMass");
+    assertThat(view.totals().getFirst())
+        .isEqualTo(
+            new ReconciliationView.TotalView(
+                "totalArea",
+                new ReconciliationView.QuantityView(2, "ha"),
+                new ReconciliationView.QuantityView(2.5, "ha"),
+                -20.0));
+    assertThat(view.totals().get(1).provider())
+        .isEqualTo(new ReconciliationView.QuantityView(18, "percentage"));
+    assertThat(requireNonNull(view.totals().get(2).differencePercent()))
+        .isCloseTo(-50, within(1e-6));
   }
 
   @Test

@@ -120,6 +120,39 @@ class OperationSyncIT {
   }
 
   @Test
+  void theSumsOverThePointsAreNextToTheTotalsOfTheProvider() {
+    String org = account.readOrganization();
+    List<FieldOperation> expected = listed(simulator.control().operations(org));
+    Concurrency.await(() -> operations().size() == expected.size());
+    Map<String, List<String>> names =
+        Map.of(
+            "planted", List.of("totalArea", "totalPlanted"),
+            "applied", List.of("totalArea", "totalApplied"),
+            "harvested", List.of("totalArea", "harvestMoisture", "totalWetMass", "totalDryVolume"));
+
+    for (JsonNode operation : operations()) {
+      String type = operation.path("type").stringValue();
+      ApiResponse response =
+          api.get(
+              "/services/headland/api/operations/%s/reconciliation"
+                  .formatted(operation.path("id").stringValue()));
+      if (type.equals("tillage")) {
+        assertThat(response.errorKey()).isEqualTo("providerTotalNotFound");
+      } else {
+        JsonNode totals = response.json().path("totals");
+        assertThat(totals.valueStream().map(each -> each.path("name").stringValue()))
+            .as(response.body())
+            .containsExactlyElementsOf(names.get(type));
+        assertThat(totals.valueStream())
+            .allSatisfy(
+                each ->
+                    assertThat(each.path("differencePercent").doubleValue()).isBetween(-1.0, 1.0));
+        assertThat(response.json().path("filesWithoutTotals").intValue()).isZero();
+      }
+    }
+  }
+
+  @Test
   void anOperationNamesTheMachinesWithTheSerialNumbersOfItsFiles() {
     api.patch(
         "/services/config/api/configs/" + account.grower().leafUserId(),

@@ -7,6 +7,7 @@ import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.FieldOperationRecord;
 import io.headland.server.provider.FieldOperationRecord.Machine;
 import io.headland.server.provider.FieldOperationRecord.Operator;
+import io.headland.server.provider.FieldOperationRecord.Total;
 import io.headland.server.provider.Reading;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,24 @@ class FieldOperationMapperTest {
   @Test
   void omitsOperationsWithoutAnId() {
     assertThat(records("{\"values\": [{\"fieldOperationType\": \"harvest\"}]}")).isEmpty();
+  }
+
+  @Test
+  void theMaterialThatWasIntendedIsNoTotal() {
+    assertThat(
+            records(
+                    """
+                    {"values": [{"id": "1", "measurementTypes": [
+                      {"measurementName": "SeedingRateTarget", "measurementCategory": "Target",
+                       "area": {"value": 21, "unitId": "ha"}, "totalMaterial": {"value": 900, "unitId": "seeds"}},
+                      {"measurementName": "SeedingRate", "measurementCategory": "Prescription",
+                       "totalMaterial": {"value": 950, "unitId": "seeds"}},
+                      {"measurementName": "SeedingRateResult", "measurementCategory": "Result",
+                       "area": {"value": 20, "unitId": "ha"}, "totalMaterial": {"value": 800, "unitId": "seeds"}}]}]}
+                    """)
+                .getFirst()
+                .totals())
+        .containsExactly(new Total("area", 20, "ha"), new Total("totalMaterial", 800, "seeds"));
   }
 
   private List<Machine> machines(String json) {
