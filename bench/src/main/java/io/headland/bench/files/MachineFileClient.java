@@ -79,6 +79,39 @@ final class MachineFileClient implements AutoCloseable {
     return "/services/headland/api/files/" + file + "/" + format;
   }
 
+  /// Creates a field.
+  ///
+  /// @param geometry GeoJSON
+  /// @return its id
+  String createField(String leafUser, String geometry) throws IOException, InterruptedException {
+    return json(request("/services/fields/api/users/" + leafUser + "/fields")
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofString(
+                    "{\"name\": \"Harvested\", \"geometry\": %s}".formatted(geometry)))
+            .build())
+        .path("id")
+        .asString();
+  }
+
+  /// Waits for the operation of a field.
+  ///
+  /// @return its id
+  String awaitOperation(String field) throws IOException, InterruptedException {
+    while (true) {
+      JsonNode operations = json(request(API + "/operations?fieldId=" + field).build());
+      if (!operations.isEmpty()) {
+        return operations.path(0).path("id").asString();
+      }
+      TimeUnit.NANOSECONDS.sleep(CHECK_INTERVAL.toNanos());
+    }
+  }
+
+  /// The path of the operations of a field as an archive of the ADAPT Standard.
+  static String adapt(String leafUser, String field) {
+    return "/services/headland/api/fields/" + leafUser + "/" + field + "/adapt";
+  }
+
   /// Whether the points of a machine file do not exceed the limit of a format.
   boolean fits(String path) throws IOException, InterruptedException {
     HttpResponse<InputStream> response =

@@ -56,6 +56,8 @@ public final class MachineFiles {
       part.read(client, file, shapefile);
       part.findings.addAll(
           new PointExports(client, collections, progress).measure(file, shapefile.points()));
+      part.findings.addAll(
+          new OperationExports(client, collections, progress).measure(leafUser, shapefile));
       part.memory(server, collections);
       return part.findings;
     }

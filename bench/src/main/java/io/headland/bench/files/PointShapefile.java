@@ -99,6 +99,22 @@ final class PointShapefile {
     return archive;
   }
 
+  /// A GeoJSON polygon that contains all points.
+  String surroundings() {
+    double east = longitude(points - 1) + PASS_DEGREES;
+    double west = WEST - PASS_DEGREES;
+    double north = latitude(POINTS_PER_PASS - 1) + STEP_DEGREES;
+    double south = SOUTH - STEP_DEGREES;
+    return String.format(
+        Locale.ROOT,
+        "{\"type\": \"Polygon\", \"coordinates\":"
+            + " [[[%1$f, %2$f], [%3$f, %2$f], [%3$f, %4$f], [%1$f, %4$f], [%1$f, %2$f]]]}",
+        west,
+        south,
+        east,
+        north);
+  }
+
   private static double longitude(int point) {
     int pass = point / POINTS_PER_PASS;
     return WEST + pass * PASS_DEGREES;
