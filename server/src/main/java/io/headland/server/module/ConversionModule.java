@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.asset.AssetWriteStore;
 import io.headland.server.core.asset.FileMachineStore;
+import io.headland.server.core.batch.ArchiveUploadPartStore;
 import io.headland.server.core.batch.ArchiveUploadStore;
 import io.headland.server.core.batch.BatchStore;
 import io.headland.server.core.batch.BatchTaskStore;
@@ -22,10 +23,12 @@ import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.operationsync.OperationTotalsStore;
 import io.headland.server.core.operationsync.ProviderOperationStore;
 import io.headland.server.engine.machinefile.BatchConversion;
+import io.headland.server.engine.machinefile.ConversionSlots;
 import io.headland.server.engine.machinefile.FileConversion;
 import io.headland.server.engine.machinefile.FileMerge;
 import io.headland.server.engine.machinefile.LaterFields;
 import io.headland.server.engine.machinefile.MachineFileTasks;
+import io.headland.server.engine.machinefile.MergedPoints;
 import io.headland.server.engine.machinefile.OperationMerge;
 import io.headland.server.engine.machinefile.PointEngines;
 import io.headland.server.engine.operationsync.AssetSync;
@@ -45,6 +48,7 @@ import io.headland.server.platform.tasks.TaskSignal;
 import io.headland.server.usecase.asset.RecordAssets;
 import io.headland.server.usecase.batch.FinishBatch;
 import io.headland.server.usecase.batch.JoinUpload;
+import io.headland.server.usecase.batch.UploadParts;
 import io.headland.server.usecase.machinefile.RecordAssignment;
 import io.headland.server.usecase.machinefile.RecordConversion;
 import io.headland.server.usecase.operation.ReplaceOperations;
@@ -169,6 +173,7 @@ public final class ConversionModule implements AutoCloseable {
             recordOperations,
             platform.clock()),
         files,
+        ConversionSlots.ofNode(),
         platform.clock());
   }
 
@@ -191,7 +196,7 @@ public final class ConversionModule implements AutoCloseable {
             new BatchConversion(
                 batches,
                 new BatchFileStore(jdbi),
-                new JoinUpload(new ArchiveUploadStore(jdbi), files),
+                joinUpload(),
                 files,
                 conversion,
                 record,
@@ -206,8 +211,7 @@ public final class ConversionModule implements AutoCloseable {
                 new ReplaceOperations(jdbi, new FieldOperationWriteStore()),
                 merges,
                 configurations,
-                files,
-                engines,
+                new MergedPoints(files, engines, platform.ids()),
                 platform.ids(),
                 platform.clock()),
             new FileMerge(
@@ -216,6 +220,12 @@ public final class ConversionModule implements AutoCloseable {
             platform.clock(),
             signal::send)
         .all();
+  }
+
+  private JoinUpload joinUpload() {
+    ArchiveUploadStore uploads = new ArchiveUploadStore(platform.jdbi());
+    ArchiveUploadPartStore rows = new ArchiveUploadPartStore(platform.jdbi());
+    return new JoinUpload(uploads, new UploadParts(uploads, rows, files), files);
   }
 
   private LaterFields laterFields(MergeTaskStore merges, FieldSearchStore fields) {

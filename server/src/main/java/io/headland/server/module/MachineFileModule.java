@@ -26,6 +26,7 @@ import io.headland.server.api.operation.ReprocessResource;
 import io.headland.server.core.asset.AssetListingStore;
 import io.headland.server.core.asset.AssetStore;
 import io.headland.server.core.asset.CreatedMachineStore;
+import io.headland.server.core.batch.ArchiveUploadPartStore;
 import io.headland.server.core.batch.ArchiveUploadStore;
 import io.headland.server.core.batch.BatchListStore;
 import io.headland.server.core.batch.BatchStore;
@@ -58,6 +59,7 @@ import io.headland.server.usecase.batch.AppendToUpload;
 import io.headland.server.usecase.batch.CompleteUpload;
 import io.headland.server.usecase.batch.RetryBatch;
 import io.headland.server.usecase.batch.StoreBatch;
+import io.headland.server.usecase.batch.UploadParts;
 import io.headland.server.usecase.machinefile.MergeFiles;
 import io.headland.server.usecase.operation.ReprocessOperation;
 import org.jdbi.v3.core.Jdbi;
@@ -93,15 +95,18 @@ public final class MachineFileModule {
     StoreBatch storeBatch =
         new StoreBatch(batches, retries, files, platform.ids(), platform.clock(), signal::send);
     ArchiveUploadStore archiveUploads = new ArchiveUploadStore(jdbi);
+    UploadParts parts = new UploadParts(archiveUploads, new ArchiveUploadPartStore(jdbi), files);
     new ArchiveUploadResource(
             uploads,
             users,
             archiveUploads,
             new AppendToUpload(
                 archiveUploads,
+                parts,
                 new CompleteUpload(
                     jdbi,
                     archiveUploads,
+                    parts,
                     batches,
                     retries,
                     files,

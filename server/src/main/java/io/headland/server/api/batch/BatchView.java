@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// A batch in a response to GET, with Leaf's keys.
 ///
 /// @param leafFiles ids of its machine files
-/// @param statusDetails only of a batch that failed
+/// @param statusDetails only of a batch that failed or waits
 /// @param size in bytes
 record BatchView(
     String id,
@@ -30,7 +30,7 @@ record BatchView(
         batch.leafUser().toString(),
         batch.provider().wireName(),
         batch.status().name(),
-        batch.status() == Batch.Status.FAILED ? batch.statusDetails() : null,
+        batch.statusDetails().isEmpty() ? null : batch.statusDetails(),
         files.stream()
             .filter(file -> file.batch().equals(batch.id()))
             .map(file -> file.id().toString())

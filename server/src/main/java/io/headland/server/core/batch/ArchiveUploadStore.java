@@ -4,14 +4,13 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// Uploads of archives in the database, with the files of their parts.
+/// Uploads of archives in the database. [ArchiveUploadPartStore] has the rows of their parts.
 public final class ArchiveUploadStore {
   private static final RowMapper<ArchiveUpload> ROW =
       (row, _) ->
@@ -124,30 +123,6 @@ public final class ArchiveUploadStore {
                 .findOne());
   }
 
-  /// The parts of an upload in the order of their positions.
-  public List<ArchiveUpload.Part> listParts(ApiOwnerId owner, UUID id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select position, size_in_bytes, file_id
-                      from archive_upload_part
-                     where api_owner_id = :owner
-                       and upload_id = :id
-                     order by position
-                    """)
-                .bind("owner", owner)
-                .bind("id", id)
-                .map(
-                    (row, _) ->
-                        new ArchiveUpload.Part(
-                            row.getLong("position"),
-                            row.getLong("size_in_bytes"),
-                            row.getObject("file_id", UUID.class)))
-                .list());
-  }
-
   /// Adds a part whose file is durable, or replaces the one at its position.
   ///
   /// @param upload as it was read; its number of bytes must still be the same
@@ -158,7 +133,7 @@ public final class ArchiveUploadStore {
         handle -> {
           boolean unchanged = setReceived(handle, owner, upload, part.end(), expiry);
           if (unchanged) {
-            putPart(handle, owner, upload.id(), part);
+            ArchiveUploadPartStore.put(handle, owner, upload.id(), part);
           }
           return unchanged;
         });
@@ -183,24 +158,6 @@ public final class ArchiveUploadStore {
             .bind("expiry", expiry)
             .execute()
         == 1;
-  }
-
-  private static void putPart(
-      Handle handle, ApiOwnerId owner, UUID upload, ArchiveUpload.Part part) {
-    handle
-        .createUpdate(
-            """
-            insert into archive_upload_part (api_owner_id, upload_id, position, size_in_bytes, file_id)
-            values (:owner, :upload, :position, :size, :file)
-            on conflict (api_owner_id, upload_id, position)
-              do update set size_in_bytes = excluded.size_in_bytes, file_id = excluded.file_id
-            """)
-        .bind("owner", owner)
-        .bind("upload", upload)
-        .bind("position", part.position())
-        .bind("size", part.size())
-        .bind("file", part.file())
-        .execute();
   }
 
   /// Locks an upload that is about to become a batch.
@@ -253,7 +210,8 @@ public final class ArchiveUploadStore {
         .bind("expiry", expiry)
         .execute();
     last.ifPresentOrElse(
-        part -> putPart(handle, owner, id, part), () -> deleteParts(handle, owner, id));
+        part -> ArchiveUploadPartStore.put(handle, owner, id, part),
+        () -> ArchiveUploadPartStore.delete(handle, owner, id));
   }
 
   /// The upload whose parts are the archive of a batch; empty when they have been joined.
@@ -276,24 +234,6 @@ public final class ArchiveUploadStore {
                 .bind("batch", batch)
                 .map(ROW)
                 .findOne());
-  }
-
-  /// Deletes the rows of the parts of an upload, after they were joined.
-  public void deleteParts(ApiOwnerId owner, UUID id) {
-    jdbi.useHandle(handle -> deleteParts(handle, owner, id));
-  }
-
-  private static void deleteParts(Handle handle, ApiOwnerId owner, UUID upload) {
-    handle
-        .createUpdate(
-            """
-            delete from archive_upload_part
-             where api_owner_id = :owner
-               and upload_id = :upload
-            """)
-        .bind("owner", owner)
-        .bind("upload", upload)
-        .execute();
   }
 
   /// Deletes an incomplete upload with the rows of its parts.

@@ -9,7 +9,7 @@ import java.util.UUID;
 ///
 /// @param fileName given by the client, for display
 /// @param size in bytes
-/// @param statusDetails why it failed; blank otherwise
+/// @param statusDetails why it failed or waits; blank otherwise
 public record Batch(
     UUID id,
     LeafUserId leafUser,

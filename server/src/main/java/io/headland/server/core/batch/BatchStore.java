@@ -166,6 +166,27 @@ public final class BatchStore {
         > 0;
   }
 
+  /// Records why a batch whose conversion has not ended waits, until [#setStatus].
+  public void noteWaiting(ApiOwnerId owner, UUID id, String reason, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update batch
+                       set status_details = :reason
+                         , updated_at = :now
+                     where api_owner_id = :owner
+                       and id = :id
+                       and status = 'RECEIVED'
+                    """)
+                .bind("owner", owner)
+                .bind("id", id)
+                .bind("reason", reason)
+                .bind("now", now)
+                .execute());
+  }
+
   /// Sets the provider of a batch, which the caller has locked.
   public void setProvider(Handle handle, ApiOwnerId owner, UUID id, BatchProvider provider) {
     handle

@@ -20,6 +20,7 @@ import io.headland.server.usecase.batch.JoinUpload;
 import io.headland.server.usecase.machinefile.RecordConversion;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -148,9 +149,11 @@ public final class BatchConversion {
     }
   }
 
-  /// Records that the files of a batch wait for space on the disk.
+  /// Records that a batch waits for space on the disk, as those of its files that have no result.
   void waitForDisk(ApiOwnerId owner, UUID id) {
-    batchFiles.noteWaiting(owner, id, ConversionStep.DISK_IS_FULL, clock.instant());
+    Instant now = clock.instant();
+    batches.noteWaiting(owner, id, ConversionStep.DISK_IS_FULL, now);
+    batchFiles.noteWaiting(owner, id, ConversionStep.DISK_IS_FULL, now);
   }
 
   /// Ends a batch whose conversion has failed repeatedly for a reason that is not in its files.

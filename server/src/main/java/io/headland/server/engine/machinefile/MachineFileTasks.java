@@ -26,9 +26,9 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The tasks of machine files, which the scheduler of syncs executes. A node converts or merges two
-/// archives or files at the same time, of which one may be large, so that a large one does not
-/// delay all others; the other tasks of the node continue meanwhile.
+/// The tasks of machine files, which the scheduler of syncs executes. [ConversionSlots] limits the
+/// archives and files that a node converts or merges at the same time; the other tasks of the node
+/// continue meanwhile.
 public final class MachineFileTasks {
   private static final Logger log = LoggerFactory.getLogger(MachineFileTasks.class);
   private static final Duration WHILE_OTHERS_ARE_CONVERTED = Duration.ofSeconds(1);
@@ -45,7 +45,7 @@ public final class MachineFileTasks {
   private final LaterFields laterFields;
   private final InstantSource clock;
   private final Runnable wake;
-  private final ConversionSlots slots = new ConversionSlots();
+  private final ConversionSlots slots = ConversionSlots.ofNode();
 
   /// The tasks of a node.
   ///

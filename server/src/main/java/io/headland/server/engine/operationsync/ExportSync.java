@@ -33,8 +33,8 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Requests the exports of operations, and converts those that are ready: two of an account at the
-/// same time, of which one may be large.
+/// Requests the exports of operations, two of an account at the same time, and converts those that
+/// are ready. [ConversionSlots] limits the conversions of all accounts on a node.
 public final class ExportSync {
   private static final Logger log = LoggerFactory.getLogger(ExportSync.class);
 
@@ -58,6 +58,7 @@ public final class ExportSync {
   private final ExportConversion conversion;
   private final TotalsConversion totals;
   private final StoredFiles files;
+  private final ConversionSlots slots;
   private final InstantSource clock;
 
   public ExportSync(
@@ -67,6 +68,7 @@ public final class ExportSync {
       ExportConversion conversion,
       TotalsConversion totals,
       StoredFiles files,
+      ConversionSlots slots,
       InstantSource clock) {
     this.operations = operations;
     this.record = record;
@@ -74,6 +76,7 @@ public final class ExportSync {
     this.conversion = conversion;
     this.totals = totals;
     this.files = files;
+    this.slots = slots;
     this.clock = clock;
   }
 
@@ -137,7 +140,6 @@ public final class ExportSync {
     private final ProviderSession session;
     private final boolean freshToken;
     private final TimeSlice timeSlice;
-    private final ConversionSlots slots = new ConversionSlots();
     private volatile boolean isStopped;
 
     AccountExports(

@@ -32,22 +32,23 @@ public final class AppendToUpload {
   private static final long SMALL = 1024L * 1024;
 
   private final ArchiveUploadStore uploads;
+  private final UploadParts parts;
   private final CompleteUpload complete;
   private final StoredFiles files;
-  private final UploadParts parts;
   private final UuidGenerator ids;
   private final InstantSource clock;
 
   public AppendToUpload(
       ArchiveUploadStore uploads,
+      UploadParts parts,
       CompleteUpload complete,
       StoredFiles files,
       UuidGenerator ids,
       InstantSource clock) {
     this.uploads = uploads;
+    this.parts = parts;
     this.complete = complete;
     this.files = files;
-    this.parts = new UploadParts(uploads, files);
     this.ids = ids;
     this.clock = clock;
   }
@@ -74,7 +75,7 @@ public final class AppendToUpload {
   /// @throws IOException when they cannot be stored
   public Result append(ApiOwnerId owner, ArchiveUpload upload, Path piece, long size)
       throws IOException {
-    List<Part> received = uploads.listParts(owner, upload.id());
+    List<Part> received = parts.list(owner, upload);
     if (received.stream().mapToLong(Part::size).sum() != upload.received()) {
       return new Result.Overtaken();
     }
@@ -122,7 +123,7 @@ public final class AppendToUpload {
 
   /// The result when a part was not found: another request may have replaced it.
   private Result missing(ApiOwnerId owner, ArchiveUpload upload, List<Part> received) {
-    return uploads.listParts(owner, upload.id()).equals(received)
+    return parts.list(owner, upload).equals(received)
         ? new Result.PartMissing()
         : new Result.Overtaken();
   }

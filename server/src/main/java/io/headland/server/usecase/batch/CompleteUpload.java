@@ -30,10 +30,10 @@ import org.jdbi.v3.core.Jdbi;
 public final class CompleteUpload {
   private final Jdbi jdbi;
   private final ArchiveUploadStore uploads;
+  private final UploadParts parts;
   private final BatchStore batches;
   private final RetryBatch retries;
   private final StoredFiles files;
-  private final UploadParts parts;
   private final UuidGenerator ids;
   private final InstantSource clock;
   private final Runnable wake;
@@ -42,6 +42,7 @@ public final class CompleteUpload {
   public CompleteUpload(
       Jdbi jdbi,
       ArchiveUploadStore uploads,
+      UploadParts parts,
       BatchStore batches,
       RetryBatch retries,
       StoredFiles files,
@@ -50,10 +51,10 @@ public final class CompleteUpload {
       Runnable wake) {
     this.jdbi = jdbi;
     this.uploads = uploads;
+    this.parts = parts;
     this.batches = batches;
     this.retries = retries;
     this.files = files;
-    this.parts = new UploadParts(uploads, files);
     this.ids = ids;
     this.clock = clock;
     this.wake = wake;
@@ -113,7 +114,8 @@ public final class CompleteUpload {
         jdbi.inTransaction(handle -> insert(handle, owner, upload, part, digest, expiry));
     wake.run();
     switch (result) {
-      case Result.Appended(ArchiveUpload complete) -> deleteUnused(owner, complete);
+      // The parts are not used when another request has stored the archive meanwhile.
+      case Result.Appended(ArchiveUpload complete) -> parts.deleteUnused(owner, complete);
       case Result.NoUser(), Result.Overtaken(), Result.PartMissing() ->
           parts.discard(owner, upload, part, clock.instant());
     }
@@ -149,13 +151,6 @@ public final class CompleteUpload {
     Optional<Part> kept = inserted.isNew() ? Optional.of(last) : Optional.empty();
     uploads.complete(handle, owner, upload.id(), id, kept, expiry);
     return new Result.Appended(upload.complete(id, expiry));
-  }
-
-  /// Deletes the parts of an upload whose archive another request has stored meanwhile.
-  private void deleteUnused(ApiOwnerId owner, ArchiveUpload complete) throws IOException {
-    if (uploads.listParts(owner, complete.id()).isEmpty()) {
-      files.deleteAll(complete.folderKey(owner));
-    }
   }
 
   private Instant expiry() {

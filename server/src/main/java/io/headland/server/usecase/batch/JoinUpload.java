@@ -21,13 +21,13 @@ import java.util.UUID;
 /// archive.
 public final class JoinUpload {
   private final ArchiveUploadStore uploads;
-  private final StoredFiles files;
   private final UploadParts parts;
+  private final StoredFiles files;
 
-  public JoinUpload(ArchiveUploadStore uploads, StoredFiles files) {
+  public JoinUpload(ArchiveUploadStore uploads, UploadParts parts, StoredFiles files) {
     this.uploads = uploads;
+    this.parts = parts;
     this.files = files;
-    this.parts = new UploadParts(uploads, files);
   }
 
   /// The archive of a batch. The parts are deleted when the archive is durable; a repetition after
@@ -41,14 +41,13 @@ public final class JoinUpload {
       if (files.find(key).isEmpty()) {
         join(owner, upload.get(), key);
       }
-      uploads.deleteParts(owner, upload.get().id());
-      files.deleteAll(upload.get().folderKey(owner));
+      parts.delete(owner, upload.get());
     }
     return files.find(key).orElseThrow(() -> new NoSuchFileException(key));
   }
 
   private void join(ApiOwnerId owner, ArchiveUpload upload, String key) throws IOException {
-    List<Part> listed = uploads.listParts(owner, upload.id());
+    List<Part> listed = parts.list(owner, upload);
     // They are deleted when another node, which took this one for dead, has joined them.
     if (listed.stream().mapToLong(Part::size).sum() != upload.size()) {
       throw new NoSuchFileException(upload.folderKey(owner));

@@ -2,6 +2,7 @@ package io.headland.server.usecase.batch;
 
 import io.headland.server.core.batch.ArchiveUpload;
 import io.headland.server.core.batch.ArchiveUpload.Part;
+import io.headland.server.core.batch.ArchiveUploadPartStore;
 import io.headland.server.core.batch.ArchiveUploadStore;
 import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -14,14 +15,34 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The files of the parts of uploads.
-final class UploadParts {
+/// The parts of uploads: their rows, and their files.
+public final class UploadParts {
   private final ArchiveUploadStore uploads;
+  private final ArchiveUploadPartStore rows;
   private final StoredFiles files;
 
-  UploadParts(ArchiveUploadStore uploads, StoredFiles files) {
+  public UploadParts(ArchiveUploadStore uploads, ArchiveUploadPartStore rows, StoredFiles files) {
     this.uploads = uploads;
+    this.rows = rows;
     this.files = files;
+  }
+
+  /// The parts of an upload in the order of their positions.
+  List<Part> list(ApiOwnerId owner, ArchiveUpload upload) {
+    return rows.list(owner, upload.id());
+  }
+
+  /// Deletes the parts of an upload after they were joined.
+  void delete(ApiOwnerId owner, ArchiveUpload upload) throws IOException {
+    rows.delete(owner, upload.id());
+    files.deleteAll(upload.folderKey(owner));
+  }
+
+  /// Deletes the files of an upload that has no rows of parts.
+  void deleteUnused(ApiOwnerId owner, ArchiveUpload upload) throws IOException {
+    if (list(owner, upload).isEmpty()) {
+      files.deleteAll(upload.folderKey(owner));
+    }
   }
 
   /// Deletes the file of a part that did not become part of its upload.
@@ -29,7 +50,7 @@ final class UploadParts {
     // The folder of an upload that has ended is deleted; this part may have been stored afterwards.
     boolean hasEnded =
         uploads.find(owner, upload.id(), now).filter(found -> found.batch().isEmpty()).isEmpty();
-    if (hasEnded && uploads.listParts(owner, upload.id()).isEmpty()) {
+    if (hasEnded && list(owner, upload).isEmpty()) {
       files.deleteAll(upload.folderKey(owner));
     } else {
       files.delete(upload.partKey(owner, part.file()));

@@ -8,7 +8,7 @@ class ConversionSlotsTest {
   private static final long SMALL = 1_000_000;
   private static final long LARGE = 1_000_000_000;
 
-  private final ConversionSlots slots = new ConversionSlots();
+  private final ConversionSlots slots = new ConversionSlots(2);
 
   @Test
   void twoAreExecutedAtTheSameTime() {

@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,7 @@ class FullDiskIT {
     String batch = uploaded.id();
     Concurrency.await(() -> message(batch).startsWith("The disk of the server is full"));
 
+    assertThat(statusDetails(batch)).startsWith("The disk of the server is full");
     String file = api.get(Archives.BATCHES + "/" + batch).json().at("/leafFiles/0").stringValue();
     assertThat(api.get(FILES + file + "/status").json().at("/rawGeojson/status").stringValue())
         .isEqualTo("processing");
@@ -116,6 +118,7 @@ class FullDiskIT {
     UploadedOperation operation = upload.awaitOperation(batch);
     assertThat(api.get(FILES + file + "/status").json().at("/rawGeojson/message").stringValue())
         .isEqualTo("ok");
+    assertThat(statusDetails(batch)).isNull();
     verifyMergesAndImages(operation);
   }
 
@@ -251,6 +254,10 @@ class FullDiskIT {
             .json()
             .at("/rawGeojson/message")
             .stringValue();
+  }
+
+  private static @Nullable String statusDetails(String batch) {
+    return api.get(Archives.BATCHES + "/" + batch).json().path("statusDetails").stringValue(null);
   }
 
   /// Whether work on machine files changes the free space.

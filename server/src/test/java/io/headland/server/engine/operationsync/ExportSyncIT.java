@@ -16,6 +16,7 @@ import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.operationsync.OperationTotalsStore;
 import io.headland.server.core.operationsync.ProviderOperationStore;
 import io.headland.server.core.operationsync.ProviderOperationStore.DueExport;
+import io.headland.server.engine.machinefile.ConversionSlots;
 import io.headland.server.engine.machinefile.FileConversion;
 import io.headland.server.engine.machinefile.PointEngines;
 import io.headland.server.platform.config.Secret;
@@ -71,6 +72,7 @@ class ExportSyncIT {
   private PointEngines engines;
   private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+  private final ConversionSlots slots = ConversionSlots.ofNode();
 
   @BeforeAll
   static void start() {
@@ -130,6 +132,7 @@ class ExportSyncIT {
         new TotalsConversion(
             new OperationTotalsStore(jdbi), conversion, record, recordOperations, clock),
         files,
+        slots,
         clock);
   }
 
@@ -202,6 +205,40 @@ class ExportSyncIT {
     assertThat(failures).isEmpty();
     assertThat(requests).hasSize(6).doesNotHaveDuplicates();
     assertThat(threads.stream().distinct()).hasSize(2).allMatch(ExportSyncIT::ends);
+  }
+
+  @Test
+  void anExportWaitsWhileTheNodeConvertsALargeOneOfAnotherAccount() throws Exception {
+    long large = 1_000_000_000;
+    slots.acquire(large);
+    CountDownLatch downloaded = new CountDownLatch(1);
+    Thread worker =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    work(
+                        1,
+                        ExportSyncIT::ready,
+                        (_, _) -> {
+                          threads.add(Thread.currentThread());
+                          downloaded.countDown();
+                          return new ExportDownload.Outcome.Complete(large);
+                        });
+                  } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    downloaded.await();
+    Thread export = threads.element();
+    while (export.getState() != Thread.State.WAITING && export.isAlive()) {
+      Thread.onSpinWait();
+    }
+    assertThat(export.isAlive()).isTrue();
+
+    slots.release(large);
+
+    assertThat(ends(worker)).isTrue();
   }
 
   @Test

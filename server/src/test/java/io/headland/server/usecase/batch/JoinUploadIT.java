@@ -7,6 +7,7 @@ import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.batch.Archives;
 import io.headland.server.core.batch.ArchiveUpload;
+import io.headland.server.core.batch.ArchiveUploadPartStore;
 import io.headland.server.core.batch.ArchiveUploadStore;
 import io.headland.server.core.batch.Batch;
 import io.headland.server.core.batch.BatchProvider;
@@ -43,6 +44,8 @@ class JoinUploadIT {
   private static ApiOwnerId owner;
   private static FolderFiles files;
   private static ArchiveUploadStore uploads;
+  private static ArchiveUploadPartStore rows;
+  private static UploadParts parts;
   private static JoinUpload join;
   private static LeafUserId user;
 
@@ -56,7 +59,9 @@ class JoinUploadIT {
     server.stopNodes();
     files = FolderFiles.open(folder, IDS);
     uploads = new ArchiveUploadStore(server.jdbi());
-    join = new JoinUpload(uploads, files);
+    rows = new ArchiveUploadPartStore(server.jdbi());
+    parts = new UploadParts(uploads, rows, files);
+    join = new JoinUpload(uploads, parts, files);
   }
 
   @AfterAll
@@ -70,11 +75,11 @@ class JoinUploadIT {
     ArchiveUpload upload = complete("PK the archive of a batch");
     UUID batch = upload.batch().orElseThrow();
     assertThat(files.find(Batch.archiveKey(owner, batch))).isEmpty();
-    assertThat(uploads.listParts(owner, upload.id())).hasSize(2);
+    assertThat(rows.list(owner, upload.id())).hasSize(2);
 
     assertThat(join.archive(owner, batch)).hasContent("PK the archive of a batch");
 
-    assertThat(uploads.listParts(owner, upload.id())).isEmpty();
+    assertThat(rows.list(owner, upload.id())).isEmpty();
     assertThat(files.names(upload.folderKey(owner))).isEmpty();
     assertThat(join.archive(owner, batch)).hasContent("PK the archive of a batch");
   }
@@ -87,7 +92,7 @@ class JoinUploadIT {
 
     assertThat(join.archive(owner, batch)).hasContent("PK stored before a failure");
 
-    assertThat(uploads.listParts(owner, upload.id())).isEmpty();
+    assertThat(rows.list(owner, upload.id())).isEmpty();
     assertThat(files.names(upload.folderKey(owner))).isEmpty();
   }
 
@@ -95,12 +100,12 @@ class JoinUploadIT {
   void anArchiveOfWhichAPartIsMissingIsNotStored() throws Exception {
     ArchiveUpload upload = complete("PK without a part");
     UUID batch = upload.batch().orElseThrow();
-    files.delete(upload.partKey(owner, uploads.listParts(owner, upload.id()).getFirst().file()));
+    files.delete(upload.partKey(owner, rows.list(owner, upload.id()).getFirst().file()));
 
     assertThatThrownBy(() -> join.archive(owner, batch)).isInstanceOf(NoSuchFileException.class);
 
     assertThat(files.find(Batch.archiveKey(owner, batch))).isEmpty();
-    assertThat(uploads.listParts(owner, upload.id())).hasSize(2);
+    assertThat(rows.list(owner, upload.id())).hasSize(2);
   }
 
   @Test
@@ -127,7 +132,7 @@ class JoinUploadIT {
     ArchiveUpload second = complete("PK twice");
 
     assertThat(second.batch()).isEqualTo(first.batch());
-    assertThat(uploads.listParts(owner, second.id())).isEmpty();
+    assertThat(rows.list(owner, second.id())).isEmpty();
     assertThat(files.names(second.folderKey(owner))).isEmpty();
     assertThat(join.archive(owner, first.batch().orElseThrow())).hasContent("PK twice");
   }
@@ -168,8 +173,9 @@ class JoinUploadIT {
     AppendToUpload append =
         new AppendToUpload(
             uploads,
+            parts,
             new CompleteUpload(
-                server.jdbi(), uploads, batches, retries, files, IDS, clock, () -> {}),
+                server.jdbi(), uploads, parts, batches, retries, files, IDS, clock, () -> {}),
             files,
             IDS,
             clock);
