@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -187,7 +188,7 @@ public final class FileConversion {
     Path filtered = folder.resolve("filtered.parquet");
     PointFilterCounts cleaned = conversion.clean(description, points, standard);
     if (cleaned.kept() == 0) {
-      return new Result.Failed(ConversionStep.STANDARD_GEOJSON, "no points passed the filter");
+      return new Result.Failed(ConversionStep.STANDARD_GEOJSON, noPoints(cleaned));
     }
     PointFilterCounts outliers = conversion.filter(description, standard, filtered);
     Result.Converted result;
@@ -199,6 +200,19 @@ public final class FileConversion {
     files.commit(standard, keys.standard());
     files.commit(filtered, keys.filtered());
     return result;
+  }
+
+  /// Leaf's message, with the numbers of points by the reason.
+  private static String noPoints(PointFilterCounts cleaned) {
+    String reasons =
+        cleaned.rejected().entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(each -> "%s %d".formatted(each.getKey(), each.getValue()))
+            .collect(Collectors.joining(", "));
+    return "no points passed the filter" + (reasons.isEmpty() ? "" : ": " + reasons);
   }
 
   private Result.Converted result(

@@ -83,6 +83,30 @@ class FileStatusIT {
             "skipped");
   }
 
+  @Test
+  void aFileWithoutAnyPointNamesTheReasons() throws IOException {
+    UploadedFiles files = UploadedFiles.ofNewUser(api);
+    String points =
+        """
+        {"type": "FeatureCollection", "features": [
+          {"type": "Feature", "geometry": {"type": "Point", "coordinates": [0, 0]}, "properties": %1$s},
+          {"type": "Feature", "geometry": {"type": "Point", "coordinates": [0, 0]}, "properties": %1$s},
+          {"type": "Feature", "geometry": {"type": "Point", "coordinates": [9, 50]}, "properties": %2$s}]}
+        """
+            .formatted(planted(80_000), planted(0));
+    String file = files.upload(Map.of("points.geojson", points.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(status(file).at("/standardGeojson/message").stringValue())
+        .isEqualTo("no points passed the filter: coordinates 2, seedRate 1");
+  }
+
+  private static String planted(int rate) {
+    return """
+    {"operationType": "planted", "timestamp": "2026-10-01T08:00:00Z", "area": 12, "crop": "corn", "seedRate": %d}
+    """
+        .formatted(rate);
+  }
+
   private static JsonNode status(String file) {
     return api.get(UploadedFiles.FILES + "/" + file + "/status").json();
   }

@@ -53,12 +53,23 @@ final class ZipTree implements AutoCloseable {
       if (each.isDirectory() || entry.path().endsWith("/") || isOfMacOs(entry)) {
         continue;
       }
+      requireInside(entry);
       limits.addBytes(entry.size());
       if (entry.ending().equals(".zip")) {
         addNested(entry, depth + 1);
       } else {
         entries.add(entry);
       }
+    }
+  }
+
+  /// Headland writes no file under the name of an entry; other programs that unpack the stored
+  /// archive may do so.
+  private static void requireInside(ArchiveEntry entry) throws MachineFileException {
+    if (List.of(entry.path().split("/")).contains("..")) {
+      throw new MachineFileException(
+          "The archive is rejected: the path %s leads out of it."
+              .formatted(ArchiveEntry.excerpt(entry.path())));
     }
   }
 

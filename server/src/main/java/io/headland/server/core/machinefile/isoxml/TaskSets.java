@@ -16,6 +16,11 @@ import java.util.zip.ZipException;
 
 /// The task sets of an archive.
 public final class TaskSets {
+  /// Leaf's message, with the reason.
+  private static final String UNKNOWN_WORK =
+      "unsupported operation type: unknown; the time log has no yield, seed rate, applied rate or"
+          + " depth";
+
   private TaskSets() {}
 
   /// Claims the folders that contain a file `TASKDATA.XML`.
@@ -65,7 +70,7 @@ public final class TaskSets {
     }
     List<Work> works = LogWork.of(header, tasks.devices());
     if (works.isEmpty()) {
-      return List.of(unreadable(name, "unsupported operation type: unknown"));
+      return List.of(unreadable(name, UNKNOWN_WORK));
     }
     List<MachineFile> files = new ArrayList<>();
     for (Work work : works) {

@@ -54,7 +54,9 @@ record PointColumnSet(
         return columns;
       }
     }
-    throw new MachineFileException("unsupported operation type: unknown");
+    throw new MachineFileException(
+        "unsupported operation type: unknown; no column has the name of a yield, seed rate, applied"
+            + " rate or tillage depth");
   }
 
   private void add(List<Name> names, DbfReader dbf) {

@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 /// @param totals by the property that is added up; that of a rate or yield per area is the amount
 ///   on the area of the points: `SEED_RATE` the seeds, `APPLIED_RATE` the applied amount,
 ///   `PROVIDER_VOLUME_PER_AREA` the volume by the provider's own yield, to be compared with
-///   `DRY_VOLUME`. `DISTANCE` is that of the machines: of all sections of a machine, divided by
-///   their number
+///   `DRY_VOLUME`. `DISTANCE` is that of the machines: in each hour the mean of the sections of a
+///   machine
 /// @param parts by the label of the points: varieties, or products of an application; in the order
 ///   of their names. Of more than 1,000 labels, the rarest are one part with those without a label
 /// @param sessions by machine and time, 1,000 at most

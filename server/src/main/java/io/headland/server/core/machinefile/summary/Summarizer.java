@@ -138,16 +138,20 @@ public final class Summarizer {
         .formatted(MAX_PARTS - 1);
   }
 
-  /// The distance of the machines, as Leaf computes it: that of all sections of a machine, divided
-  /// by their number. Sections may be recorded one after the other, so that points of the same way
-  /// have different times.
+  /// The distance of the machines: of the sections of a machine in each hour the mean, weighted by
+  /// their distances. Sections may be recorded one after the other, so that points of the same way
+  /// have different times; a section that works only for moments, or has another number after a
+  /// pause, does not change the distance of the others.
   private static double distance(PointQueries points) throws IOException {
     return points
         .query(
             """
-            select coalesce(sum(ofMachine), 0) from (
-              select sum(distance) / count(distinct section) as ofMachine from points
-              group by machine order by machine)
+            , sections as (
+              select machine, epoch_millis // 3600000 as hour, section, sum(distance) as distance
+              from points group by all order by machine, hour, section)
+            select coalesce(sum(ofHour), 0) from (
+              select sum(distance * distance) / nullif(sum(distance), 0) as ofHour from sections
+              group by machine, hour order by machine, hour)
             """,
             row -> row.getDouble(1))
         .getFirst();

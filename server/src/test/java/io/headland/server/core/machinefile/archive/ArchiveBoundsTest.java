@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -69,6 +70,23 @@ class ArchiveBoundsTest {
         each.describe();
         PointSources.read(each.points(), row -> assertThat(row.longitude()).isNotNaN());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../work.shp", "exports/../../work.shp", "..\\work.shp", ".."})
+  void namesAPathThatLeadsOutOfTheArchive(String path) throws Exception {
+    Map<String, byte[]> entries = Map.of(path, new byte[] {1});
+    Path nested = MachineFileSamples.zip(folder.resolve("nested.zip"), entries);
+    List<Map<String, byte[]>> archives =
+        List.of(entries, Map.of("nested.zip", Files.readAllBytes(nested)));
+
+    for (Map<String, byte[]> each : archives) {
+      file = MachineFileSamples.zip(folder.resolve("upload.zip"), each);
+      assertThatThrownBy(this::describeAll)
+          .isInstanceOf(MachineFileException.class)
+          .hasMessageStartingWith("The archive is rejected: the path ")
+          .hasMessageEndingWith(path.replace('\\', '/') + " leads out of it.");
     }
   }
 

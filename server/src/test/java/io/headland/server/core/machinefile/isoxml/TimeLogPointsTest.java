@@ -179,7 +179,8 @@ class TimeLogPointsTest {
     assertFails(
         header("<DLV A=\"018D\" B=\"\" C=\"DET-1\"/>"),
         states(0, 0),
-        "unsupported operation type: unknown");
+        "unsupported operation type: unknown; the time log has no yield, seed rate, applied rate or"
+            + " depth");
   }
 
   @Test

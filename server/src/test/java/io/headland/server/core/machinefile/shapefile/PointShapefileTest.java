@@ -128,7 +128,9 @@ class PointShapefileTest {
   void namesTheTypeAndThePropertiesThatAreMissing() throws Exception {
     Path unknown = ShapefileSample.of("fields", PASSES).text("Name", "North 40").write(file);
     assertThatThrownBy(() -> ReadFile.of(unknown, folder))
-        .hasMessage("unsupported operation type: unknown");
+        .hasMessage(
+            "unsupported operation type: unknown; no column has the name of a yield, seed rate,"
+                + " applied rate or tillage depth");
 
     Map<String, byte[]> deere =
         new LinkedHashMap<>(DeereSample.of(OperationType.HARVESTED, PASSES).entries());

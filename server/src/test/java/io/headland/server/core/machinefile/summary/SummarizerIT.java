@@ -15,6 +15,7 @@ import io.headland.server.platform.json.Json;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -122,6 +123,32 @@ class SummarizerIT {
     assertTotal(summary, PointProperty.DISTANCE, 1_000, MeasurementUnit.METRE);
     assertTotal(summary, PointProperty.SEED_RATE, 80_000, MeasurementUnit.SEEDS);
     assertThat(summary.area()).isCloseTo(10_000, within(1e-6));
+  }
+
+  /// Sections of John Deere can have other numbers after a pause, and a sensor that is on for
+  /// moments has a number of its own.
+  @Test
+  void sectionsWithOtherNumbersAfterAPauseDoNotReduceTheDistance() throws Exception {
+    long evening = FieldWork.START + Duration.ofHours(8).toMillis();
+    List<PointRow> rows = FieldWork.rows(10, 4, row -> row.set(PointProperty.SEED_RATE, 80_000));
+    List<PointRow> later =
+        FieldWork.rows(
+            10,
+            4,
+            row -> {
+              row.set(PointProperty.SEED_RATE, 80_000);
+              row.recordedAt(row.epochMillis() - FieldWork.START + evening);
+              row.setSection(row.section() + 100);
+            });
+    PointRow moment = later.getFirst();
+    moment.setSection(999);
+    List<PointRow> all = new ArrayList<>(rows);
+    all.addAll(later);
+
+    Amount distance =
+        requireNonNull(summary(OperationType.PLANTED, all).totals().get(PointProperty.DISTANCE));
+
+    assertThat(distance.value()).isCloseTo(2_000, within(2.0));
   }
 
   @Test
