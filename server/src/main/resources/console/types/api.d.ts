@@ -990,6 +990,7 @@ export type MachineFileEvent = {
 
 export type MachineFileView = {
   id: string;
+  apiOwnerUsername: string;
   provider: string;
   fields: Array<string>;
   fileFormat: 'SHAPEFILE' | 'ISO11783' | 'GEOJSON' | 'JOHN_DEERE_LOG' | 'CN1' | 'AGDATA' | 'PRECISION_PLANTING' | 'TRIMBLE' | 'RAVEN' | 'MERGED' | 'PROVIDER_TOTALS' | 'UNKNOWN';
@@ -1168,6 +1169,7 @@ export type OperationOperatorsView = {
 
 export type OperationView = {
   id: string;
+  apiOwnerUsername: string;
   leafUserId: string;
   startTime: Timestamp;
   endTime: Timestamp;

@@ -153,7 +153,7 @@ public final class App implements AutoCloseable {
           .addTo(routes);
       webhooks.addTo(routes);
       new MachineFileModule(platform, configurations, fileStore, signal)
-          .addTo(routes, leafUsers.users());
+          .addTo(routes, leafUsers.users(), owners.emails());
 
       HttpServer server =
           opened(

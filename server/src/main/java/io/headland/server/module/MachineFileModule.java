@@ -54,6 +54,7 @@ import io.headland.server.platform.files.StoredFiles;
 import io.headland.server.platform.http.DiskSpace;
 import io.headland.server.platform.http.FileUploads;
 import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.tasks.TaskSignal;
 import io.headland.server.usecase.batch.AppendToUpload;
 import io.headland.server.usecase.batch.CompleteUpload;
@@ -62,6 +63,7 @@ import io.headland.server.usecase.batch.StoreBatch;
 import io.headland.server.usecase.batch.UploadParts;
 import io.headland.server.usecase.machinefile.MergeFiles;
 import io.headland.server.usecase.operation.ReprocessOperation;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 
 /// The API of uploaded machine files, field operations and machines.
@@ -84,7 +86,7 @@ public final class MachineFileModule {
     this.engines = store.engines();
   }
 
-  public void addTo(Routes routes, LeafUserStore users) {
+  public void addTo(Routes routes, LeafUserStore users, Function<ApiOwnerId, String> emails) {
     Jdbi jdbi = platform.jdbi();
     MachineFileConfig config = platform.config().machineFiles();
     BatchStore batches = new BatchStore(jdbi, new BatchTaskStore());
@@ -128,7 +130,8 @@ public final class MachineFileModule {
     PointDownloads contents = new PointDownloads(files, engines, converted);
     MachineFileStore store = new MachineFileStore(jdbi);
     MachineFileResource machineFiles =
-        new MachineFileResource(store, new FieldSearchStore(jdbi), configurations, contents);
+        new MachineFileResource(
+            store, new FieldSearchStore(jdbi), configurations, contents, emails);
     machineFiles.addTo(routes);
     new FileMergeResource(
             new MergeFiles(
@@ -161,7 +164,8 @@ public final class MachineFileModule {
                 new MergeTaskStore(jdbi),
                 platform.ids(),
                 platform.clock(),
-                signal::send))
+                signal::send),
+            emails)
         .addTo(routes);
     OperationMachineStore uses = new OperationMachineStore(jdbi);
     new OperationAssetResource(operations, assets, uses).addTo(routes);
@@ -178,6 +182,6 @@ public final class MachineFileModule {
             engines,
             converted)
         .addTo(routes);
-    new OperationResource(operations, machineFiles, configurations, contents).addTo(routes);
+    new OperationResource(operations, machineFiles, configurations, contents, emails).addTo(routes);
   }
 }

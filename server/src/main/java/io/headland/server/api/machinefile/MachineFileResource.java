@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -45,16 +46,19 @@ public final class MachineFileResource {
   private final FieldSearchStore fields;
   private final Configurations configurations;
   private final PointDownloads downloads;
+  private final Function<ApiOwnerId, String> emails;
 
   public MachineFileResource(
       MachineFileStore files,
       FieldSearchStore fields,
       Configurations configurations,
-      PointDownloads downloads) {
+      PointDownloads downloads,
+      Function<ApiOwnerId, String> emails) {
     this.files = files;
     this.fields = fields;
     this.configurations = configurations;
     this.downloads = downloads;
+    this.emails = emails;
   }
 
   public void addTo(Routes routes) {
@@ -82,6 +86,7 @@ public final class MachineFileResource {
             pageRequest,
             request.responseBudget(NAME, pageRequest));
     Map<LeafUserId, UnitSystem> systems = new HashMap<>();
+    String email = emails.apply(owner);
     return Pages.response(
         request,
         pageRequest,
@@ -90,6 +95,7 @@ public final class MachineFileResource {
                 view(
                     request,
                     file,
+                    email,
                     systems.computeIfAbsent(file.leafUser(), user -> units(owner, user)))));
   }
 
@@ -105,25 +111,30 @@ public final class MachineFileResource {
                 MachineFileStore.WITH_IDS,
                 _ -> Optional.of(ids.toArray(UUID[]::new)));
     UnitSystem system = units(owner, leafUser);
+    String email = emails.apply(owner);
     return files
         .list(
             owner, filter, new SortRequest(List.of()), all, request.responseBudget(NAME, TOO_LARGE))
         .items()
         .stream()
-        .map(file -> view(request, file, system))
+        .map(file -> view(request, file, email, system))
         .toList();
   }
 
   private Response get(ApiOwnerId owner, Request request) {
     MachineFileRecord file = find(owner, request);
-    return Response.ok(view(request, file, units(owner, file.leafUser())));
+    return Response.ok(view(request, file, emails.apply(owner), units(owner, file.leafUser())));
   }
 
-  private static MachineFileView view(Request request, MachineFileRecord file, UnitSystem units) {
+  private static MachineFileView view(
+      Request request, MachineFileRecord file, String email, UnitSystem units) {
     MachineFileRecord.Content content = file.processed();
     @Nullable JsonNode summary = content == null ? null : feature(content, units);
     return MachineFileView.of(
-        file, summary, name -> PointDownloads.address(request, CONTENT.formatted(file.id(), name)));
+        file,
+        email,
+        summary,
+        name -> PointDownloads.address(request, CONTENT.formatted(file.id(), name)));
   }
 
   static JsonNode feature(MachineFileRecord.Content content, UnitSystem units) {

@@ -24,6 +24,7 @@ record MachineFileView(
     @Nullable String standardGeojson,
     @Nullable String downloadStandardGeojson,
     String leafUserId,
+    String apiOwnerUsername,
     @Nullable JsonNode summary,
     @Nullable List<UUID> sources,
     @Nullable UUID batchId,
@@ -41,10 +42,14 @@ record MachineFileView(
 
   /// A view of a file.
   ///
+  /// @param email of the API owner
   /// @param summary of a processed file; null otherwise
   /// @param address of the content with a name
   static MachineFileView of(
-      MachineFileRecord file, @Nullable JsonNode summary, UnaryOperator<String> address) {
+      MachineFileRecord file,
+      String email,
+      @Nullable JsonNode summary,
+      UnaryOperator<String> address) {
     MachineFileRecord.Content content = file.processed();
     boolean isMerged = file.origin() == MachineFileRecord.Origin.MERGED;
     String original = file.hasOriginal() ? address.apply("originalFile") : null;
@@ -63,6 +68,7 @@ record MachineFileView(
         standard,
         standard,
         file.leafUser().toString(),
+        email,
         summary,
         isMerged ? file.sourceIds() : null,
         file.batchId().orElse(null),

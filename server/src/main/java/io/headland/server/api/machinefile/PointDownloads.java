@@ -44,7 +44,7 @@ public final class PointDownloads {
 
   /// The address of a file as the client reaches it.
   public static String address(Request request, String path) {
-    return request.publicUrl().map(Object::toString).orElse("") + path;
+    return request.baseUrl() + path;
   }
 
   /// The points as GeoJSON in the units of a system; empty when the file is missing.

@@ -49,16 +49,19 @@ public final class OperationResource {
   private final MachineFileResource files;
   private final Configurations configurations;
   private final PointDownloads downloads;
+  private final Function<ApiOwnerId, String> emails;
 
   public OperationResource(
       FieldOperationStore operations,
       MachineFileResource files,
       Configurations configurations,
-      PointDownloads downloads) {
+      PointDownloads downloads,
+      Function<ApiOwnerId, String> emails) {
     this.operations = operations;
     this.files = files;
     this.configurations = configurations;
     this.downloads = downloads;
+    this.emails = emails;
   }
 
   public void addTo(Routes routes) {
@@ -108,7 +111,9 @@ public final class OperationResource {
             filter,
             SortParameter.of(request, FieldOperationStore.SORT_COLUMNS.keySet()),
             pageRequest);
-    return Pages.response(request, pageRequest, page.map(OperationView::of));
+    String email = emails.apply(owner);
+    return Pages.response(
+        request, pageRequest, page.map(operation -> OperationView.of(operation, email)));
   }
 
   private static Optional<String> type(String text) {
@@ -119,7 +124,7 @@ public final class OperationResource {
   }
 
   private Response get(ApiOwnerId owner, Request request) {
-    return Response.ok(OperationView.of(find(owner, request)));
+    return Response.ok(OperationView.of(find(owner, request), emails.apply(owner)));
   }
 
   private Response summary(ApiOwnerId owner, Request request) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fields the one field of the operation
 record OperationView(
     UUID id,
+    String apiOwnerUsername,
     String leafUserId,
     Instant startTime,
     Instant endTime,
@@ -25,9 +26,13 @@ record OperationView(
   /// A field of an operation.
   record FieldOfOperation(UUID id) {}
 
-  static OperationView of(FieldOperation operation) {
+  /// A view of an operation.
+  ///
+  /// @param email of the API owner
+  static OperationView of(FieldOperation operation, String email) {
     return new OperationView(
         operation.id(),
+        email,
         operation.leafUser().toString(),
         operation.startTime(),
         operation.endTime(),

@@ -11,6 +11,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.Uuids;
 import io.headland.server.usecase.operation.ReprocessOperation;
 import java.util.UUID;
+import java.util.function.Function;
 
 /// Requests that operations are merged again. Their points are cut at the boundary of the field
 /// with each merge, so that cutting an operation is the same request.
@@ -20,9 +21,15 @@ public final class ReprocessResource {
   private final FieldOperationStore operations;
   private final ReprocessOperation reprocess;
 
-  public ReprocessResource(FieldOperationStore operations, ReprocessOperation reprocess) {
+  private final Function<ApiOwnerId, String> emails;
+
+  public ReprocessResource(
+      FieldOperationStore operations,
+      ReprocessOperation reprocess,
+      Function<ApiOwnerId, String> emails) {
     this.operations = operations;
     this.reprocess = reprocess;
+    this.emails = emails;
   }
 
   public void addTo(Routes routes) {
@@ -33,7 +40,8 @@ public final class ReprocessResource {
   }
 
   private Response reprocess(ApiOwnerId owner, Request request) {
-    return Response.json(202, OperationView.of(requested(owner, request.path("operationId"))));
+    return Response.json(
+        202, OperationView.of(requested(owner, request.path("operationId")), emails.apply(owner)));
   }
 
   /// The response to a request to cut the points of an operation.

@@ -6,6 +6,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.jdbc.DatabaseOutage;
 import io.headland.server.platform.logging.LineLimit;
 import io.headland.server.platform.paging.PagePosition;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class Dispatcher {
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final Map<String, RouteTable> tables;
+  private final Optional<URI> publicUrl;
   private final Authenticator authenticator;
   private final BodyWriters writers;
   private final ConnectionGuard guard;
@@ -50,13 +52,16 @@ final class Dispatcher {
   /// Dispatches to routes.
   ///
   /// @param tables of routes by the name of the connector; blank for connectors without a name
+  /// @param publicUrl the base address of links, unless a trusted proxy states another
   /// @param writers of the bodies of responses
   Dispatcher(
       Map<String, RouteTable> tables,
+      Optional<URI> publicUrl,
       Authenticator authenticator,
       BodyWriters writers,
       ConnectionGuard guard,
       RequestSlots slots) {
+    this.publicUrl = publicUrl;
     this.authenticator = authenticator;
     this.writers = writers;
     this.guard = guard;
@@ -99,6 +104,7 @@ final class Dispatcher {
             jettyRequest,
             origin,
             path.prefix(),
+            publicUrl,
             target,
             match.map(Match::parameters).orElse(Map.of()),
             body,

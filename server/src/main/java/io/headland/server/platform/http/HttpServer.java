@@ -96,7 +96,9 @@ public final class HttpServer implements AutoCloseable {
                 METRICS_CONNECTOR,
                 RouteTable.of(routes, isMetrics))
             : Map.of("", RouteTable.of(routes, _ -> true));
-    Dispatcher dispatcher = new Dispatcher(tables, authenticator, writers, guard, slots);
+    Optional<URI> publicUrl =
+        Optional.of(config.publicUrl()).filter(url -> !url.isBlank()).map(URI::create);
+    Dispatcher dispatcher = new Dispatcher(tables, publicUrl, authenticator, writers, guard, slots);
     Handler handler =
         new RequestHandler(
             dispatcher,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eclipse.jetty.util.HostPort;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,12 +24,15 @@ public final class Request {
   private final String requestId;
   private final RequestOrigin origin;
   private final String prefix;
+  private final Optional<URI> configuredUrl;
 
   /// @param prefix of public paths, which the target does not have
+  /// @param configuredUrl the setting `public-url`
   Request(
       org.eclipse.jetty.server.Request jettyRequest,
       RequestOrigin origin,
       String prefix,
+      Optional<URI> configuredUrl,
       RequestTarget target,
       Map<String, String> pathParameters,
       RequestBody body,
@@ -37,6 +41,7 @@ public final class Request {
     this.jettyRequest = jettyRequest;
     this.origin = origin;
     this.prefix = prefix;
+    this.configuredUrl = configuredUrl;
     this.target = target;
     this.pathParameters = pathParameters;
     this.body = body;
@@ -61,6 +66,21 @@ public final class Request {
     return origin
         .host()
         .map(host -> URI.create(origin.scheme().orElse("http") + "://" + host + prefix));
+  }
+
+  /// The base address of links in the response, without a trailing slash: `public-url`, otherwise
+  /// that of the request to a trusted proxy, otherwise that of this request.
+  public String baseUrl() {
+    return configuredUrl
+        .map(url -> url.toString().replaceFirst("/$", ""))
+        .or(() -> publicUrl().map(URI::toString))
+        .orElseGet(() -> requestedRoot() + prefix);
+  }
+
+  private String requestedRoot() {
+    String host = org.eclipse.jetty.server.Request.getServerName(jettyRequest);
+    int port = org.eclipse.jetty.server.Request.getServerPort(jettyRequest);
+    return "http://" + HostPort.normalizeHost(host) + ":" + port;
   }
 
   /// A parameter of the path, decoded.

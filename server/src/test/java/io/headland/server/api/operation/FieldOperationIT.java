@@ -84,6 +84,9 @@ class FieldOperationIT {
     assertThat(file.path("fileFormat").stringValue()).isEqualTo("SHAPEFILE");
     assertThat(file.path("fields")).extracting(JsonNode::stringValue).containsExactly(field);
     JsonNode operation = onlyOperation();
+    assertThat(operation.path("apiOwnerUsername")).isEqualTo(file.path("apiOwnerUsername"));
+    assertThat(operation.path("apiOwnerUsername").stringValue())
+        .isEqualTo("operator-%d@example.com".formatted(OWNERS.get()));
     assertThat(operation.path("type").stringValue()).isEqualTo("harvested");
     assertThat(operation.path("crop").stringValue()).isEqualTo("corn");
     assertThat(operation.at("/fields/0/id").stringValue()).isEqualTo(field);
@@ -126,6 +129,14 @@ class FieldOperationIT {
     ApiResponse points = api.get(links.path("downloadStandardGeojson").stringValue());
 
     assertThat(links.path("standardGeojson")).isEqualTo(links.path("downloadStandardGeojson"));
+    assertThat(links.path("standardGeojson").stringValue())
+        .isEqualTo(
+            server
+                .baseUri()
+                .resolve(
+                    "/services/headland/api/operations/%s/standardGeojson"
+                        .formatted(operation.path("id").stringValue()))
+                .toString());
     assertThat(points.header("Content-Type")).contains("application/geo+json");
     assertThat(points.json().path("features")).hasSize(passes.positions().size());
     assertThat(points.json().at("/features/0/properties/operationType").stringValue())

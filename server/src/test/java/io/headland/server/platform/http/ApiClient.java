@@ -110,6 +110,11 @@ public final class ApiClient {
     return send(method, target, body, StandardCharsets.UTF_8, headers);
   }
 
+  /// The target of a request to an address that a response contains.
+  private static String pathAndQuery(String target) {
+    return target.startsWith("http://") ? target.substring(target.indexOf('/', 7)) : target;
+  }
+
   /// The bytes of a file.
   public byte[] download(String target) {
     ApiResponse answer = send("GET", target, BodyPublishers.noBody(), StandardCharsets.ISO_8859_1);
@@ -130,7 +135,7 @@ public final class ApiClient {
       request.headers(headers);
     }
     ApiResponse answer = answer(request.build(), charset);
-    contract.check(method, target, answer);
+    contract.check(method, pathAndQuery(target), answer);
     return answer;
   }
 
