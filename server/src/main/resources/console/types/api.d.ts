@@ -834,6 +834,11 @@ export type GrowerView = {
 export type HealthView = {
   status: 'UP';
   notRunning?: Array<string>;
+  standby?: {
+    inUse: boolean;
+    reason?: string;
+    lagSeconds?: number;
+  };
 };
 
 export type ImageColorView = Array<number>;

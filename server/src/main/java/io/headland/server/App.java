@@ -21,6 +21,7 @@ import io.headland.server.module.OrganizationModule;
 import io.headland.server.module.OwnerModule;
 import io.headland.server.module.Platform;
 import io.headland.server.module.ProviderModule;
+import io.headland.server.module.StandbyModule;
 import io.headland.server.module.SubscriptionModule;
 import io.headland.server.module.SyncModule;
 import io.headland.server.module.SystemModule;
@@ -75,7 +76,10 @@ public final class App implements AutoCloseable {
       SecureRandom random = new SecureRandom();
       Storage storage = opened(Storage.open(config.data(), config.database(), random));
       Meters meters = opened(new Meters());
-      Platform platform = platform(config, clock, random, storage, meters);
+      BackgroundLoops loops = new BackgroundLoops(meters.registry());
+      StandbyModule standby =
+          opened(new StandbyModule(config.database(), storage.database(), meters, loops));
+      Platform platform = platform(config, clock, random, storage, meters, loops, standby);
       OwnerModule owners = opened(new OwnerModule(platform));
       firstOwner = owners.firstOwner();
       databaseFailure = supervise(storage, platform.loops());
@@ -124,7 +128,7 @@ public final class App implements AutoCloseable {
               platform.clock());
 
       Routes routes = new Routes();
-      new SystemModule(platform).addTo(routes);
+      new SystemModule(platform, standby).addTo(routes);
       owners.addTo(routes);
       leafUsers.addTo(routes);
       credentials.addTo(routes, newCredentials, useCases, subscriptions.ending());
@@ -154,6 +158,7 @@ public final class App implements AutoCloseable {
       webhooks.addTo(routes);
       new MachineFileModule(platform, configurations, fileStore, signal)
           .addTo(routes, leafUsers.users(), owners.emails());
+      standby.applyTo(routes);
 
       HttpServer server =
           opened(
@@ -178,13 +183,19 @@ public final class App implements AutoCloseable {
   }
 
   private static Platform platform(
-      HeadlandConfig config, Clock clock, SecureRandom random, Storage storage, Meters meters) {
+      HeadlandConfig config,
+      Clock clock,
+      SecureRandom random,
+      Storage storage,
+      Meters meters,
+      BackgroundLoops loops,
+      StandbyModule standby) {
     UuidGenerator ids = new UuidGenerator(clock, random);
-    Jdbi jdbi = storage.database().jdbi();
+    Jdbi jdbi = standby.jdbi();
     return new Platform(
         config,
         jdbi,
-        storage.database().dataSource(),
+        standby.dataSource(),
         storage.masterKey().aead(),
         checkKeys(storage.masterKey(), new EncryptionKeyStore(jdbi), clock),
         ids,
@@ -193,7 +204,8 @@ public final class App implements AutoCloseable {
         duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
         "node-" + ids.next(),
         meters,
-        new BackgroundLoops(meters.registry()));
+        loops,
+        standby.replayWait());
   }
 
   /// The address of the server.

@@ -8,6 +8,7 @@ import io.headland.server.engine.event.EventPublisher;
 import io.headland.server.engine.event.EventPublisher.PublishedEvents;
 import io.headland.server.platform.config.HeadlandConfig.EventConfig;
 import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.jdbc.ReplayWait;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.BackgroundLoops;
 import io.headland.server.provider.Provider;
@@ -18,6 +19,7 @@ public final class EventModule implements AutoCloseable {
   private final EventPublisher publisher;
   private final EventReadStore feed;
   private final BackgroundLoop publishing;
+  private final ReplayWait replayWait;
 
   public EventModule(Platform platform) {
     Jdbi jdbi = platform.jdbi();
@@ -25,6 +27,7 @@ public final class EventModule implements AutoCloseable {
     BackgroundLoops loops = platform.loops();
     this.publisher = new EventPublisher(new EventPublishStore(jdbi));
     this.feed = new EventReadStore(jdbi);
+    this.replayWait = platform.replayWait();
     this.publishing = loops.start("event-publisher", config.publishInterval(), publisher::publish);
   }
 
@@ -36,7 +39,9 @@ public final class EventModule implements AutoCloseable {
   /// Offers the feed over HTTP.
   public void addTo(Routes routes) {
     new EventResource(
-            feed, name -> Provider.ofWireName(name).isPresent() || CreatedRecords.isProvider(name))
+            feed,
+            name -> Provider.ofWireName(name).isPresent() || CreatedRecords.isProvider(name),
+            replayWait)
         .addTo(routes);
   }
 

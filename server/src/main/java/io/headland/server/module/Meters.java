@@ -4,7 +4,10 @@ import io.headland.server.core.apiowner.Logins;
 import io.headland.server.core.webhook.WebhookKind;
 import io.headland.server.platform.providerhttp.ProviderCall;
 import io.headland.server.platform.safehttp.PostOutcome;
+import io.headland.server.platform.standby.StandbyReads;
 import io.headland.server.provider.Provider;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -13,6 +16,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /// Metrics besides those of requests: the JVM, the database, calls to providers and webhooks.
 public final class Meters implements AutoCloseable {
@@ -69,6 +73,26 @@ public final class Meters implements AutoCloseable {
     registry
         .counter("headland.logins", "result", result.name().toLowerCase(Locale.ROOT))
         .increment();
+  }
+
+  public void countStandbyRead(StandbyReads.Source source) {
+    registry
+        .counter(
+            "headland.database.standby.reads", "source", source.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  /// Shows the state of the standby. The lag is an upper bound of the age of a read.
+  public void showStandby(StandbyReads standby) {
+    TimeGauge.builder(
+            "headland.database.standby.lag",
+            standby,
+            TimeUnit.NANOSECONDS,
+            reads -> reads.report().lag().map(lag -> (double) lag.toNanos()).orElse(Double.NaN))
+        .register(registry);
+    Gauge.builder(
+            "headland.database.standby.in.use", standby, reads -> reads.report().isInUse() ? 1 : 0)
+        .register(registry);
   }
 
   @Override

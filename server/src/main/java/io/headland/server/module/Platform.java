@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import io.headland.server.engine.grant.Sleeper;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.jdbc.ReplayWait;
 import io.headland.server.platform.tasks.BackgroundLoops;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -15,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 /// @param keyId the key with which new secrets are encrypted
 /// @param clock the wall clock
 /// @param node the name of this node
+/// @param replayWait to be called before a client receives a notification of a change
 public record Platform(
     HeadlandConfig config,
     Jdbi jdbi,
@@ -27,4 +29,5 @@ public record Platform(
     Sleeper sleeper,
     String node,
     Meters meters,
-    BackgroundLoops loops) {}
+    BackgroundLoops loops,
+    ReplayWait replayWait) {}

@@ -46,7 +46,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class SyncModule implements AutoCloseable {
   private final SyncRuns runs;
   private final SyncTasks tasks;
-  private final EventStreams streams = new EventStreams();
+  private final EventStreams streams;
   private final SyncResource resource;
   private final SyncRunResource runResource;
 
@@ -57,6 +57,7 @@ public final class SyncModule implements AutoCloseable {
       OrganizationModule organizations,
       UseCases useCases,
       TaskSignal signal) {
+    this.streams = new EventStreams(platform.replayWait());
     Jdbi jdbi = platform.jdbi();
     SyncConfig config = platform.config().sync();
     Duration shutdownGrace = platform.config().http().shutdownGrace();

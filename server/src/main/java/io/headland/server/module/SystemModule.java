@@ -9,14 +9,17 @@ import io.headland.server.platform.jdbc.WriteCheck;
 /// Health checks, metrics, the OpenAPI document and the console.
 public final class SystemModule {
   private final Platform platform;
+  private final StandbyModule standby;
 
-  public SystemModule(Platform platform) {
+  public SystemModule(Platform platform, StandbyModule standby) {
     this.platform = platform;
+    this.standby = standby;
   }
 
   public void addTo(Routes routes) {
     WriteCheck writeCheck = new WriteCheck(platform.dataSource(), platform.node());
-    new MonitoringResource(writeCheck::problem, platform.meters().registry(), platform.loops())
+    new MonitoringResource(
+            writeCheck::problem, standby::report, platform.meters().registry(), platform.loops())
         .addTo(routes);
     new DocsResource().addTo(routes);
     new ConsoleResource().addTo(routes);

@@ -68,7 +68,8 @@ public final class WebhookModule implements AutoCloseable {
             new DeliveryWorker(
                 store,
                 retries,
-                new DeliveryPlan(events.feed(), retries, formats, config.postsAtOnce()),
+                new DeliveryPlan(
+                    events.feed(), retries, formats, config.postsAtOnce(), platform.replayWait()),
                 new DeliveryStore(jdbi),
                 sender,
                 formats,

@@ -13,6 +13,7 @@ import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.EventId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.ReplayWait;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,17 +35,19 @@ public final class EventResource {
 
   private final EventReadStore feed;
   private final Predicate<String> isProvider;
+  private final ReplayWait replayWait;
 
-  public EventResource(EventReadStore feed, Predicate<String> isProvider) {
+  public EventResource(EventReadStore feed, Predicate<String> isProvider, ReplayWait replayWait) {
     this.feed = feed;
     this.isProvider = isProvider;
+    this.replayWait = replayWait;
   }
 
   public void addTo(Routes routes) {
     routes.owned("GET", EVENTS, this::list).owned("GET", EVENTS + "/{id}", this::get);
   }
 
-  private Response list(ApiOwnerId owner, Request request) {
+  private Response list(ApiOwnerId owner, Request request) throws InterruptedException {
     EventFilter filter = new EventFilter(types(request), leafUser(request), provider(request));
     int limit = limit(request);
     Optional<String> after = request.query("after");
@@ -60,6 +63,10 @@ public final class EventResource {
       throw wrong(
           "The query parameter after is beyond the newest event, whose sequence is %d."
               .formatted(page.last()));
+    }
+    if (!page.events().isEmpty()) {
+      // The client may read what has changed next.
+      replayWait.await();
     }
     return Response.ok(EventPageView.of(page));
   }

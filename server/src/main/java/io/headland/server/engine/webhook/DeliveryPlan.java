@@ -11,6 +11,7 @@ import io.headland.server.core.webhook.Webhook;
 import io.headland.server.core.webhook.WebhookMessage;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.EventId;
+import io.headland.server.platform.jdbc.ReplayWait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,14 +30,20 @@ public final class DeliveryPlan {
   private final RetryStore retries;
   private final MessageFormats formats;
   private final int degradedBatchSize;
+  private final ReplayWait replayWait;
 
   /// @param degradedBatchSize the number of deliveries in a batch of a degraded endpoint
   public DeliveryPlan(
-      EventReadStore feed, RetryStore retries, MessageFormats formats, int degradedBatchSize) {
+      EventReadStore feed,
+      RetryStore retries,
+      MessageFormats formats,
+      int degradedBatchSize,
+      ReplayWait replayWait) {
     this.feed = feed;
     this.retries = retries;
     this.formats = formats;
     this.degradedBatchSize = degradedBatchSize;
+    this.replayWait = replayWait;
   }
 
   /// A batch.
@@ -48,7 +55,7 @@ public final class DeliveryPlan {
     }
   }
 
-  EventBatch next(ApiOwnerId owner, Webhook webhook, Instant now) {
+  EventBatch next(ApiOwnerId owner, Webhook webhook, Instant now) throws InterruptedException {
     List<Delivery> again = again(owner, webhook, now);
     MessageFormat format = formats.of(webhook.kind());
     Set<EventType> wanted = format.wanted(webhook.types());
@@ -63,6 +70,10 @@ public final class DeliveryPlan {
             webhook.position(),
             EventFilter.of(wanted),
             webhook.degraded() ? degradedBatchSize : BATCH_SIZE);
+    if (!page.events().isEmpty()) {
+      // The receiver may read what has changed next.
+      replayWait.await();
+    }
     List<Delivery> fresh = new ArrayList<>();
     for (Event event : page.events()) {
       format

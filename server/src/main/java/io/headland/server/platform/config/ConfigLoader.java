@@ -1,6 +1,7 @@
 package io.headland.server.platform.config;
 
 import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
+import io.headland.server.platform.config.DatabaseConfig.StandbyConfig;
 import io.headland.server.platform.config.GivenValues.GivenValue;
 import io.headland.server.platform.config.HeadlandConfig.BatchConfig;
 import io.headland.server.platform.config.HeadlandConfig.ConnectConfig;
@@ -108,7 +109,11 @@ public final class ConfigLoader {
                 given.parse(Settings.DATABASE_LOGIN_TIMEOUT),
                 given.parse(Settings.DATABASE_STATEMENT_TIMEOUT),
                 given.parse(Settings.DATABASE_SOCKET_TIMEOUT),
-                given.parse(Settings.DATABASE_RESTART_LIMIT))),
+                given.parse(Settings.DATABASE_RESTART_LIMIT)),
+            new StandbyConfig(
+                given.parse(Settings.DATABASE_READ_URL),
+                given.parse(Settings.DATABASE_READ_USER),
+                given.parse(Settings.DATABASE_READ_PASSWORD))),
         new OwnerConfig(
             given.parse(Settings.OWNER_EMAIL),
             given.parse(Settings.OWNER_PASSWORD),

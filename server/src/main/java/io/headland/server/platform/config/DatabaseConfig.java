@@ -7,22 +7,43 @@ import java.time.Duration;
 /// @param url JDBC URL of a PostgreSQL; blank for the embedded one
 /// @param poolSize largest number of open connections
 /// @param connectionTimeout how long a request waits for a connection before the response is 503
+/// @param standby for reads, if there is one
 public record DatabaseConfig(
     String url,
     String user,
     Secret password,
     int poolSize,
     Duration connectionTimeout,
-    DatabaseLimits limits) {
+    DatabaseLimits limits,
+    StandbyConfig standby) {
 
-  /// With the default time limits.
+  /// With the default time limits and without a standby.
   public DatabaseConfig(
       String url, String user, Secret password, int poolSize, Duration connectionTimeout) {
-    this(url, user, password, poolSize, connectionTimeout, DatabaseLimits.defaults());
+    this(
+        url,
+        user,
+        password,
+        poolSize,
+        connectionTimeout,
+        DatabaseLimits.defaults(),
+        StandbyConfig.NONE);
   }
 
   public boolean isEmbedded() {
     return url.isBlank();
+  }
+
+  /// A standby for reads that tolerate a lag.
+  ///
+  /// @param url JDBC URL; blank for none
+  /// @param user blank for that of the primary, like the password
+  public record StandbyConfig(String url, String user, Secret password) {
+    public static final StandbyConfig NONE = new StandbyConfig("", "", Secret.of(""));
+
+    public boolean isConfigured() {
+      return !url.isBlank();
+    }
   }
 
   /// Time limits for the database.

@@ -83,17 +83,36 @@ final class SafetyRules {
           Settings.DATABASE_SOCKET_TIMEOUT, "must be longer than database.statement-timeout");
     }
     if (database.isEmbedded()) {
-      Stream.of(Settings.DATABASE_USER, Settings.DATABASE_PASSWORD)
-          .filter(setting -> !given.of(setting).text().isBlank())
-          .forEach(setting -> given.reject(setting, "has no effect without database.url"));
-      return;
+      rejectWithout(
+          "database.url",
+          given,
+          Settings.DATABASE_USER,
+          Settings.DATABASE_PASSWORD,
+          Settings.DATABASE_READ_URL);
+    } else {
+      checkUrl(Settings.DATABASE_URL, database.url(), "database.password", given);
     }
-    if (PASSWORD_IN_URL.matcher(database.url()).find()) {
-      given.reject(
-          Settings.DATABASE_URL, "must not contain a password: set database.password instead");
-    } else if (!database.url().startsWith("jdbc:postgresql:")) {
-      given.reject(
-          Settings.DATABASE_URL, "must have the form jdbc:postgresql://host:5432/database");
+    if (database.standby().isConfigured()) {
+      checkUrl(
+          Settings.DATABASE_READ_URL, database.standby().url(), "database.read-password", given);
+    } else {
+      rejectWithout(
+          "database.read-url", given, Settings.DATABASE_READ_USER, Settings.DATABASE_READ_PASSWORD);
+    }
+  }
+
+  private static void rejectWithout(String key, GivenValues given, Setting<?>... settings) {
+    Stream.of(settings)
+        .filter(setting -> !given.of(setting).text().isBlank())
+        .forEach(setting -> given.reject(setting, "has no effect without " + key));
+  }
+
+  private static void checkUrl(
+      Setting<String> setting, String url, String passwordKey, GivenValues given) {
+    if (PASSWORD_IN_URL.matcher(url).find()) {
+      given.reject(setting, "must not contain a password: set " + passwordKey + " instead");
+    } else if (!url.startsWith("jdbc:postgresql:")) {
+      given.reject(setting, "must have the form jdbc:postgresql://host:5432/database");
     }
   }
 

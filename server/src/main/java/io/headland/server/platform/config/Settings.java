@@ -101,6 +101,16 @@ public final class Settings {
       open("database.user", "", text(), "user name for database.url");
   public static final Setting<Secret> DATABASE_PASSWORD =
       secret("database.password", "with which password");
+  public static final Setting<String> DATABASE_READ_URL =
+      open(
+          "database.read-url",
+          "",
+          text(),
+          "JDBC URL of a standby for reads that may be a second old; blank for none");
+  public static final Setting<String> DATABASE_READ_USER =
+      open("database.read-user", "", text(), "user name for database.read-url, if it differs");
+  public static final Setting<Secret> DATABASE_READ_PASSWORD =
+      secret("database.read-password", "password for database.read-url, if it differs");
   public static final Setting<Integer> DATABASE_POOL_SIZE =
       open("database.pool-size", "16", wholeNumber(2, 200), "largest number of open connections");
   public static final Setting<Duration> DATABASE_CONNECTION_TIMEOUT =
@@ -488,6 +498,9 @@ public final class Settings {
           DATABASE_URL,
           DATABASE_USER,
           DATABASE_PASSWORD,
+          DATABASE_READ_URL,
+          DATABASE_READ_USER,
+          DATABASE_READ_PASSWORD,
           DATABASE_POOL_SIZE,
           DATABASE_CONNECTION_TIMEOUT,
           DATABASE_LOGIN_TIMEOUT,

@@ -1,6 +1,7 @@
 package io.headland.server.platform.http;
 
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.ReplayWait;
 import io.headland.server.platform.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,16 +25,19 @@ public final class EventStreams implements AutoCloseable {
   private final StreamShares shares;
   private final Duration pollInterval;
   private final long pollsBetweenHeartbeats;
+  private final ReplayWait replayWait;
 
-  public EventStreams() {
-    this(MAX_STREAMS, POLL_INTERVAL, HEARTBEAT);
+  /// @param replayWait before the last state
+  public EventStreams(ReplayWait replayWait) {
+    this(MAX_STREAMS, POLL_INTERVAL, HEARTBEAT, replayWait);
   }
 
   /// Streams with given limits.
   ///
   /// @param pollInterval the polling interval
   /// @param heartbeat the time without an event after which a comment is sent
-  EventStreams(int limit, Duration pollInterval, Duration heartbeat) {
+  EventStreams(int limit, Duration pollInterval, Duration heartbeat, ReplayWait replayWait) {
+    this.replayWait = replayWait;
     this.shares = new StreamShares(limit);
     this.pollInterval = pollInterval;
     this.pollsBetweenHeartbeats = Math.max(1, heartbeat.dividedBy(pollInterval));
@@ -95,6 +99,8 @@ public final class EventStreams implements AutoCloseable {
       State state = next.get();
       byte[] json = Json.MAPPER.writeValueAsBytes(state.view());
       if (state.isLast()) {
+        // The client may read the result next.
+        replayWait.await();
         send(out, "end", json);
         return;
       }

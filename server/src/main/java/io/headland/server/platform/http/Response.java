@@ -145,7 +145,7 @@ public final class Response {
     return response;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 

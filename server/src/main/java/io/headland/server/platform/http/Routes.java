@@ -46,6 +46,24 @@ public final class Routes {
     return this;
   }
 
+  /// Replaces the actions of all routes that require a token.
+  public Routes replaceOwned(Replacement replacement) {
+    routes.replaceAll(
+        route ->
+            switch (route) {
+              case Route.Open open -> open;
+              case Route.Owned(var method, var path, var response) ->
+                  new Route.Owned(method, path, replacement.of(method, path, response));
+            });
+    return this;
+  }
+
+  /// Gives the action of a route from its present one.
+  @FunctionalInterface
+  public interface Replacement {
+    OwnedRoute of(String method, String path, OwnedRoute present);
+  }
+
   /// Sets the prefix that public paths of some routes have instead of the path of `public-url`.
   ///
   /// @param path prefix of the paths of the routes

@@ -62,17 +62,42 @@ public final class ConnectionPlan {
         Optional.of(check(dataDirectory) + sessionSettings(limits)));
   }
 
+  /// For a standby. Each new connection checks that it reached the same start of the same server:
+  /// behind an address there may be several servers, and after a restart a standby may show an
+  /// earlier state than before.
+  ///
+  /// @param startedAt the result of `extract(epoch from pg_postmaster_start_time())::text`
+  public static ConnectionPlan standby(JdbcTarget target, String startedAt, DatabaseLimits limits) {
+    return new ConnectionPlan(
+        properties(target, limits),
+        false,
+        Optional.of(
+            refuseUnless(
+                    "extract(epoch from pg_postmaster_start_time())::text",
+                    startedAt,
+                    "another start of a server")
+                + sessionSettings(limits)
+                + "; set default_transaction_read_only = on"));
+  }
+
   private static String check(String dataDirectory) {
+    return refuseUnless(
+        "current_setting('data_directory')",
+        dataDirectory,
+        "the PostgreSQL of another data folder");
+  }
+
+  private static String refuseUnless(String expression, String value, String other) {
     return """
     do $check$
     begin
-      if current_setting('data_directory') <> '%s' then
-        raise exception 'this is the PostgreSQL of another data folder' using errcode = '08004';
+      if %s <> '%s' then
+        raise exception 'this is %s' using errcode = '08004';
       end if;
     end
     $check$;\
     """
-        .formatted(dataDirectory.replace("'", "''"));
+        .formatted(expression, value.replace("'", "''"), other);
   }
 
   /// Connects once to check the server at the address.
@@ -140,7 +165,8 @@ public final class ConnectionPlan {
         failure);
   }
 
-  Properties driverProperties() {
+  /// A copy of the properties of the driver.
+  public Properties driverProperties() {
     var copy = new Properties();
     copy.putAll(properties);
     return copy;

@@ -27,12 +27,17 @@ public final class Database implements AutoCloseable {
     this.target = target;
     this.plan = plan;
     this.pool = pool;
-    this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    this.jdbi = jdbi(pool);
+  }
+
+  /// Jdbi with the types of the program.
+  public static Jdbi jdbi(DataSource dataSource) {
+    Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
     ColumnCodecs.register(jdbi);
     // The arguments of a statement contain user data, and messages of exceptions are logged.
-    this.jdbi
-        .getConfig(StatementExceptions.class)
+    jdbi.getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+    return jdbi;
   }
 
   /// Creates the pool, which connects on first use.
@@ -50,8 +55,25 @@ public final class Database implements AutoCloseable {
   /// The same with a given plan of connections.
   public static Database open(
       JdbcTarget target, ConnectionPlan plan, int poolSize, Duration connectionTimeout) {
+    return open(target, plan, poolSize, connectionTimeout, "headland", false);
+  }
+
+  /// A pool of a standby, whose connections reject writes.
+  public static Database openStandby(
+      JdbcTarget target, ConnectionPlan plan, int poolSize, Duration connectionTimeout) {
+    return open(target, plan, poolSize, connectionTimeout, "headland-standby", true);
+  }
+
+  private static Database open(
+      JdbcTarget target,
+      ConnectionPlan plan,
+      int poolSize,
+      Duration connectionTimeout,
+      String name,
+      boolean readOnly) {
     var config = new HikariConfig();
-    config.setPoolName("headland");
+    config.setPoolName(name);
+    config.setReadOnly(readOnly);
     config.setJdbcUrl(target.url());
     config.setDataSourceProperties(plan.driverProperties());
     plan.initialStatement().ifPresent(config::setConnectionInitSql);
@@ -77,6 +99,11 @@ public final class Database implements AutoCloseable {
 
   public JdbcTarget target() {
     return target;
+  }
+
+  /// How its connections are created.
+  public ConnectionPlan plan() {
+    return plan;
   }
 
   /// Migrates the schema to this program's version; several nodes may do so concurrently.

@@ -99,6 +99,8 @@ class ConfigLoaderTest {
         "database.url | jdbc:mysql://db/headland",
         "database.url | jdbc:postgresql://db/headland?user=a&password=b",
         "database.user | somebody",
+        "database.read-url | jdbc:postgresql://standby/headland",
+        "database.read-user | somebody",
         "database.pool-size | 0",
         "database.connection-timeout | 1ms",
         "owner.email | nobody",

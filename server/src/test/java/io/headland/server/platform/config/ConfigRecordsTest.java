@@ -3,6 +3,7 @@ package io.headland.server.platform.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
+import io.headland.server.platform.config.DatabaseConfig.StandbyConfig;
 import io.headland.server.platform.config.HeadlandConfig.ConnectConfig;
 import io.headland.server.platform.config.HeadlandConfig.CredentialConfig;
 import io.headland.server.platform.config.HeadlandConfig.DataConfig;
@@ -98,6 +99,9 @@ class ConfigRecordsTest {
         database.url = jdbc:postgresql://db:5432/headland
         database.user = me
         database.password = s3cret
+        database.read-url = jdbc:postgresql://standby:5432/headland
+        database.read-user = reader
+        database.read-password = r3ader
         database.pool-size = 40
         database.connection-timeout = 250ms
         database.login-timeout = 2s
@@ -118,7 +122,9 @@ class ConfigRecordsTest {
                     Duration.ofSeconds(2),
                     Duration.ZERO,
                     Duration.ofSeconds(4),
-                    Duration.ofMinutes(1))));
+                    Duration.ofMinutes(1)),
+                new StandbyConfig(
+                    "jdbc:postgresql://standby:5432/headland", "reader", Secret.of("r3ader"))));
     assertThat(database.isEmbedded()).isFalse();
   }
 

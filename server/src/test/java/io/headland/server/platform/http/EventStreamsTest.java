@@ -8,6 +8,7 @@ import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.http.EventStreams.State;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.jdbc.ReplayWait;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.tasks.BackgroundLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,7 +36,7 @@ class EventStreamsTest {
   private final AtomicReference<Optional<State>> state =
       new AtomicReference<>(Optional.of(at(1, false)));
   private final AtomicInteger looks = new AtomicInteger();
-  private final EventStreams streams = new EventStreams(MAX, PACE, HEARTBEAT);
+  private final EventStreams streams = new EventStreams(MAX, PACE, HEARTBEAT, ReplayWait.NONE);
   private HttpServer server;
 
   @BeforeEach

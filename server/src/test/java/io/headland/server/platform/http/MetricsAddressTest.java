@@ -26,7 +26,7 @@ class MetricsAddressTest {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     BackgroundLoops loops = new BackgroundLoops(meters);
     Routes routes = new Routes();
-    new MonitoringResource(Optional::empty, meters, loops).addTo(routes);
+    new MonitoringResource(Optional::empty, Optional::empty, meters, loops).addTo(routes);
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), "")

@@ -30,7 +30,7 @@ class ReadinessTest {
   @BeforeEach
   void start() {
     Routes routes = new Routes();
-    new MonitoringResource(Optional::empty, meters, loops).addTo(routes);
+    new MonitoringResource(Optional::empty, Optional::empty, meters, loops).addTo(routes);
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), ""),

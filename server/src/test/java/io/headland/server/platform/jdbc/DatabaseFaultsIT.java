@@ -7,6 +7,7 @@ import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.DatabaseConfig;
 import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
+import io.headland.server.platform.config.DatabaseConfig.StandbyConfig;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
@@ -212,7 +213,8 @@ class DatabaseFaultsIT {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(5),
-                Duration.ofMinutes(1))));
+                Duration.ofMinutes(1)),
+            StandbyConfig.NONE));
   }
 
   private static ApiResponse create() {

@@ -1,6 +1,7 @@
 package io.headland.server.platform.postgres;
 
 import io.headland.server.Concurrency;
+import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.jdbc.JdbcTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -17,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
-/// A primary and a standby with synchronous replication.
+/// A primary and a standby with streaming replication.
 public final class ReplicatedPostgres implements AutoCloseable {
   private static final Map<String, String> SETTINGS =
       Map.of("fsync", "off", "full_page_writes", "off", "max_connections", "100");
@@ -25,26 +27,38 @@ public final class ReplicatedPostgres implements AutoCloseable {
   private final EmbeddedPostgres primary;
   private final EmbeddedPostgres standby;
   private final Path primaryDir;
+  private final Path standbyDir;
 
-  private ReplicatedPostgres(EmbeddedPostgres primary, EmbeddedPostgres standby, Path primaryDir) {
+  private ReplicatedPostgres(
+      EmbeddedPostgres primary, EmbeddedPostgres standby, Path primaryDir, Path standbyDir) {
     this.primary = primary;
     this.standby = standby;
     this.primaryDir = primaryDir;
+    this.standbyDir = standbyDir;
   }
 
+  /// With synchronous replication.
   public static ReplicatedPostgres start(Path folder) {
+    var pair = startAsynchronous(folder);
+    pair.replicateSynchronously();
+    return pair;
+  }
+
+  /// With asynchronous replication.
+  public static ReplicatedPostgres startAsynchronous(Path folder) {
     try {
       Path one = Files.createDirectory(folder.resolve("one"));
       Path two = Files.createDirectory(folder.resolve("two"));
       EmbeddedPostgres.start(one, new Random(), SETTINGS).close();
-      copy(one.resolve("postgres"), two.resolve("postgres"));
-      Files.copy(one.resolve("postgres.properties"), two.resolve("postgres.properties"));
+      for (Path other : List.of(two, Files.createDirectory(folder.resolve("three")))) {
+        copy(one.resolve("postgres"), other.resolve("postgres"));
+        Files.copy(one.resolve("postgres.properties"), other.resolve("postgres.properties"));
+      }
       EmbeddedPostgres primary = EmbeddedPostgres.start(one, new Random(), SETTINGS);
       follow(two.resolve("postgres"), primary.target());
       EmbeddedPostgres standby = EmbeddedPostgres.start(two, new Random(), SETTINGS);
-      var pair = new ReplicatedPostgres(primary, standby, one.resolve("postgres"));
-      pair.replicateSynchronously();
-      return pair;
+      return new ReplicatedPostgres(
+          primary, standby, one.resolve("postgres"), two.resolve("postgres"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -88,10 +102,82 @@ public final class ReplicatedPostgres implements AutoCloseable {
         one.password());
   }
 
+  public JdbcTarget primaryTarget() {
+    return primary.target();
+  }
+
+  public JdbcTarget standbyTarget() {
+    return standby.target();
+  }
+
+  /// A further primary with the same system identifier, which has nothing that was written after
+  /// the start of this pair.
+  ///
+  /// @param folder that the pair was started in
+  public static EmbeddedPostgres startFork(Path folder) {
+    return EmbeddedPostgres.start(folder.resolve("three"), new Random(), SETTINGS);
+  }
+
+  /// The only value of a query on the standby.
+  public <T> T onStandby(String query, Class<T> type) {
+    return jdbi(standby.target()).withHandle(handle -> handle.createQuery(query).mapTo(type).one());
+  }
+
+  /// Changes a setting of the standby.
+  public void setOnStandby(String setting, String value) {
+    jdbi(standby.target())
+        .useHandle(
+            handle -> {
+              handle.execute("alter system set %s = '%s'".formatted(setting, value));
+              handle.execute("select pg_reload_conf()");
+            });
+    Concurrency.await(
+        () ->
+            onStandby("select current_setting('%s')".formatted(setting), String.class)
+                .equals(value));
+  }
+
+  public void pauseReplay() {
+    jdbi(standby.target()).useHandle(handle -> handle.execute("select pg_wal_replay_pause()"));
+    Concurrency.await(
+        () -> onStandby("select pg_get_wal_replay_pause_state()", String.class).equals("paused"));
+  }
+
+  public void resumeReplay() {
+    jdbi(standby.target()).useHandle(handle -> handle.execute("select pg_wal_replay_resume()"));
+  }
+
   /// SIGKILL.
   public void killPrimary() {
+    kill(primaryDir);
+  }
+
+  /// SIGKILL.
+  public void killStandby() {
+    kill(standbyDir);
+  }
+
+  /// Starts the standby again after it was killed, as soon as its processes have ended.
+  public void restartStandby() {
+    Concurrency.await(
+        () -> {
+          try {
+            standby.restart();
+            return true;
+          } catch (StartupException _) {
+            return false;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private static void kill(Path postgresDir) {
     try {
-      PostmasterFile.find(primaryDir)
+      PostmasterFile.find(postgresDir)
           .flatMap(PostmasterFile::process)
           .orElseThrow()
           .destroyForcibly();
