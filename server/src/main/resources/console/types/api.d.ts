@@ -1389,6 +1389,7 @@ export type PreviewView = {
     fields: number;
     hectares: number;
     previews: number;
+    operations: number;
     visible: boolean;
   };
   selecting: {
@@ -1643,6 +1644,7 @@ export type SummaryView = {
   growers?: number;
   farms?: number;
   fields?: number;
+  operations?: number;
   syncReferenceTime?: Timestamp;
 };
 

@@ -135,8 +135,9 @@ class TableOwnersTest {
           "core.webhook event_sequence",
           // Compares a page with the pages that the same run stored.
           "core.field sync_run_page",
-          // The time of the last sync in a summary.
+          // The time of the last sync, and the number of operations, in a summary.
           "core.field sync_run",
+          "core.field field_operation",
           // A field that was sent to a provider is not stored a second time.
           "core.field field_link",
           // Reads files, operations, assets and listings of visible organizations.

@@ -1,6 +1,7 @@
 package io.headland.server.api.field;
 
 import io.headland.server.core.field.SummaryStore.AccountSummary;
+import io.headland.server.platform.json.Added;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ record SummaryView(String message, List<Entry> summaries) {
       @Nullable Long growers,
       @Nullable Long farms,
       @Nullable Long fields,
+      @Added long operations,
       @Nullable Instant syncReferenceTime) {
 
     static Entry of(AccountSummary account, Set<RecordKind> kinds) {
@@ -26,6 +28,7 @@ record SummaryView(String message, List<Entry> summaries) {
           kinds.contains(RecordKind.GROWER) ? Long.valueOf(account.growers()) : null,
           kinds.contains(RecordKind.FARM) ? Long.valueOf(account.farms()) : null,
           kinds.contains(RecordKind.FIELD) ? Long.valueOf(account.fields()) : null,
+          account.operations(),
           account.syncedAt());
     }
   }

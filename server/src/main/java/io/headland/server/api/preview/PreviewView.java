@@ -24,7 +24,13 @@ record PreviewView(
 
   /// The stored records.
   record Stored(
-      long growers, long farms, long fields, double hectares, long previews, boolean visible) {}
+      long growers,
+      long farms,
+      long fields,
+      double hectares,
+      long previews,
+      long operations,
+      boolean visible) {}
 
   /// The effect of selecting.
   ///
@@ -62,6 +68,7 @@ record PreviewView(
             storedAmounts.fields(),
             storedAmounts.hectares(),
             stored.previews(),
+            stored.operations(),
             stored.visible()),
         new Selecting(
             toCome.growers(),

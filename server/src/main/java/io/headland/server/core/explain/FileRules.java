@@ -41,7 +41,10 @@ record FileRules(FileFacts facts, boolean createsOperations) {
       return stop.orElseThrow(
           () -> new IllegalStateException("In no operation without a step that stops"));
     }
-    String present = "It is part of %d field operations.".formatted(operations.size());
+    String present =
+        operations.size() == 1
+            ? "It is part of one field operation."
+            : "It is part of %d field operations.".formatted(operations.size());
     return stop.map(detail -> present + " " + detail).orElse(present);
   }
 

@@ -47,6 +47,15 @@ public final class SummaryStore {
            , coalesce(sum(snapshot.grower_total), 0)::bigint as growers
            , coalesce(sum(snapshot.farm_total), 0)::bigint as farms
            , coalesce(sum(snapshot.field_total), 0)::bigint as fields
+           , (select count(*)
+                from field_operation as operation
+                join field
+                  on field.api_owner_id = operation.api_owner_id
+                 and field.id = operation.field_id
+                <visible field>
+               where operation.api_owner_id = :owner
+                 and operation.leaf_user_id = account.leaf_user_id
+                 and field.provider = account.provider) as operations
            , (select ended_at
                 from sync_run as run
                where run.api_owner_id = :owner
@@ -63,7 +72,8 @@ public final class SummaryStore {
          and snapshot.visible
        group by account.leaf_user_id, account.provider
        order by account.leaf_user_id <direction>, account.provider <direction>
-      """;
+      """
+          .replace("<visible field>", VisibleField.JOIN);
 
   private final Jdbi jdbi;
 
@@ -144,6 +154,7 @@ public final class SummaryStore {
                     row.getLong("growers"),
                     row.getLong("farms"),
                     row.getLong("fields"),
+                    row.getLong("operations"),
                     Columns.find(row, "synced_at", Instant.class)))
         .list();
   }
@@ -184,6 +195,7 @@ public final class SummaryStore {
       long growers,
       long farms,
       long fields,
+      long operations,
       @Nullable Instant syncedAt) {
 
     /// Its position in a list.

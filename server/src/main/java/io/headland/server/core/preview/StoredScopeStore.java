@@ -26,6 +26,7 @@ public final class StoredScopeStore {
                         new StoredScope(
                             counts.amounts(),
                             counts.previews(),
+                            counts.operations(),
                             counts.visible(),
                             new StoredScope.Ids(
                                 ids(handle, organizationKey, "grower", "provider_grower_id"),
@@ -58,6 +59,16 @@ public final class StoredScopeStore {
                        and provider_org_id = :org
                        and status = 'PREVIEW'
                        and removed_at is null)
+                 , (select count(*)
+                      from field_operation as operation
+                      join field
+                        on field.api_owner_id = operation.api_owner_id
+                       and field.id = operation.field_id
+                     where operation.api_owner_id = :owner
+                       and operation.leaf_user_id = :leafUser
+                       and field.provider = :provider
+                       and field.provider_org_id = :org
+                       and field.removed_at is null)
               from organization_snapshot
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
@@ -70,6 +81,7 @@ public final class StoredScopeStore {
                 new StoredScope(
                     new Amounts(row.getLong(2), row.getLong(3), row.getLong(4), row.getDouble(5)),
                     row.getLong(6),
+                    row.getLong(7),
                     row.getBoolean(1),
                     StoredScope.Ids.none()))
         .findOne();
@@ -114,8 +126,10 @@ public final class StoredScopeStore {
   ///
   /// @param visible whether it is in lists and counts
   /// @param previews number of the fields that are previews
+  /// @param operations number of the field operations of its fields
   /// @param ids of the stored records
-  public record StoredScope(Amounts amounts, long previews, boolean visible, Ids ids) {
+  public record StoredScope(
+      Amounts amounts, long previews, long operations, boolean visible, Ids ids) {
 
     /// The provider's ids, by kind.
     public record Ids(IdSet growers, IdSet farms, IdSet fields) {
@@ -125,7 +139,7 @@ public final class StoredScopeStore {
     }
 
     static StoredScope nothing() {
-      return new StoredScope(Amounts.NONE, 0, false, Ids.none());
+      return new StoredScope(Amounts.NONE, 0, 0, false, Ids.none());
     }
 
     /// The records that are removed from lists and counts when the organization is deselected.

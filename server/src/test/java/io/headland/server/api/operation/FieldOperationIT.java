@@ -39,6 +39,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.IntNode;
 
 /// Uploaded archives become machine files, and these field operations.
 class FieldOperationIT {
@@ -84,6 +85,8 @@ class FieldOperationIT {
     assertThat(file.path("fileFormat").stringValue()).isEqualTo("SHAPEFILE");
     assertThat(file.path("fields")).extracting(JsonNode::stringValue).containsExactly(field);
     JsonNode operation = onlyOperation();
+    assertThat(api.get("/services/integrations/api/resources").json().at("/summaries/0/operations"))
+        .isEqualTo(IntNode.valueOf(1));
     assertThat(operation.path("apiOwnerUsername")).isEqualTo(file.path("apiOwnerUsername"));
     assertThat(operation.path("apiOwnerUsername").stringValue())
         .isEqualTo("operator-%d@example.com".formatted(OWNERS.get()));

@@ -150,6 +150,12 @@ class OperationSyncIT {
         assertThat(response.json().path("filesWithoutTotals").intValue()).isZero();
       }
     }
+    JsonNode preview =
+        api.get(
+                "/services/headland/api/users/%s/JohnDeere/organizations/%s/preview"
+                    .formatted(account.grower().leafUserId(), org))
+            .json();
+    assertThat(preview.at("/stored/operations").intValue()).isEqualTo(expected.size());
   }
 
   @Test

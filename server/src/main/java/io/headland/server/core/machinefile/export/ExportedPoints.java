@@ -125,7 +125,12 @@ public record ExportedPoints(
             : Optional.ofNullable(description.units().get(property));
     Optional<MeasurementUnit> to = from.map(unit -> system.unit(property, unit));
     return new Measured(
-        property, from, to, to.map(MeasurementUnit::leafName).orElse(""), Double.NaN, Double.NaN);
+        property,
+        from,
+        to,
+        to.map(unit -> unit.leafName(property)).orElse(""),
+        Double.NaN,
+        Double.NaN);
   }
 
   private static List<Text> texts(MachineFileDescription description, int labelBytes) {
