@@ -69,9 +69,13 @@ export const COLOURED = Object.keys(PROPERTIES).filter(
 /** The statistics of a summary: properties with a mean. */
 const AVERAGES = COLOURED.filter((property) => !property.endsWith('Target'));
 
-/** @type {(summary: import('../types/console').OperationSummary) => [string, import('../types/console').Statistics][]} */
+/**
+ * The keys, names and values of the averages.
+ *
+ * @type {(summary: import('../types/console').OperationSummary) => [string, string, import('../types/console').Statistics][]}
+ */
 export const averagesOf = (summary) =>
-  AVERAGES.filter((property) => summary[property]?.avg !== undefined).map((property) => [propertyText(property), summary[property]]);
+  AVERAGES.filter((property) => summary[property]?.avg !== undefined).map((property) => [property, propertyText(property), summary[property]]);
 
 /** The first letter of a crop as a capital. */
 export const cropText = (crop) => (crop ? crop[0].toUpperCase() + crop.slice(1) : '');

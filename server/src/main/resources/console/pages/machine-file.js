@@ -5,6 +5,7 @@ import {findFile, openFile, statusOfFile} from '../api/machine-files.js';
 import {listOperations} from '../api/operations.js';
 import {Actions} from '../parts/actions.js';
 import {pageHeading} from '../parts/heading.js';
+import {icon} from '../parts/icons.js';
 import {Loadable, placeholderBlock, placeholderLines} from '../parts/loading.js';
 import {NamesById} from '../parts/names-by-id.js';
 import {refreshPeriodically} from '../parts/refresh.js';
@@ -93,13 +94,15 @@ export function page({params, show, signal}) {
 
   const downloads = (it) => html`
     ${it.status === 'processed'
-      ? html`<button ?disabled=${actions.busy !== undefined} @click=${() => save('standardGeojson', `${it.id}.geojson`)}>GeoJSON</button>
-          <button ?disabled=${actions.busy !== undefined} @click=${() => save('standardGeoparquet', `${it.id}.parquet`)}>GeoParquet</button>
-          <button ?disabled=${actions.busy !== undefined} @click=${() => save('geopackage', `${it.id}.gpkg`)}>GeoPackage</button>
-          <button ?disabled=${actions.busy !== undefined} @click=${() => save('shapefile', `${it.id}-shapefile.zip`)}>Shapefile</button>`
+      ? html`${button('standardGeojson', `${it.id}.geojson`, 'GeoJSON')} ${button('standardGeoparquet', `${it.id}.parquet`, 'GeoParquet')}
+          ${button('geopackage', `${it.id}.gpkg`, 'GeoPackage')} ${button('shapefile', `${it.id}-shapefile.zip`, 'Shapefile')}`
       : nothing}
-    <button ?disabled=${actions.busy !== undefined} @click=${() => save('originalFile', `${it.id}.zip`)}>Original archive</button>
+    ${it.originalFile ? button('originalFile', `${it.id}.zip`, 'Original archive') : nothing}
   `;
+
+  const button = (content, name, text) => html`<button ?disabled=${actions.busy !== undefined} @click=${() => save(content, name)}>
+    ${icon(actions.busy === content ? 'busy' : 'download')}${text}
+  </button>`;
 
   const save = (content, name) => actions.act(() => saveResponse(openFile(fileId, content, signal), name), {key: content});
 

@@ -1,11 +1,13 @@
 // @ts-check
 import {saveResponse} from '../api/download.js';
+import {listMachines} from '../api/assets.js';
 import {findField} from '../api/fields.js';
 import {findFile, statusOfFile} from '../api/machine-files.js';
 import {findOperation, openOperation, reconcileOperation, summarizeOperation, unitsOfOperation} from '../api/operations.js';
 import {Actions} from '../parts/actions.js';
 import {Loadable} from '../parts/loading.js';
 import {NamesById} from '../parts/names-by-id.js';
+import {makeText} from '../labels/machines.js';
 import {OperationPoints} from './operation-points.js';
 
 /** Files whose details are shown. */
@@ -34,18 +36,31 @@ export class OperationModel {
     await this.operation.load(() => findOperation(this.id, this.signal));
     const operation = this.operation.value;
     if (operation) {
-      this.summary.load(() => this.readSummary());
+      this.summary.load(() => this.readSummary(operation));
       await Promise.all([this.loadField(operation), this.loadFiles(operation)]);
       await this.loadPoints();
     }
   }
 
-  async readSummary() {
+  async readSummary({leafUserId}) {
     const [summary, reconciliation] = await Promise.all([
       summarizeOperation(this.id, this.signal),
       reconcileOperation(this.id, this.signal),
     ]);
-    return {summary, reconciliation};
+    return {summary: {...summary, machinery: await this.named(leafUserId, summary.machinery ?? [])}, reconciliation};
+  }
+
+  /** Files of John Deere state only the serial number of a machine: its name is that of the machine that the provider lists. */
+  named(leafUserId, machinery) {
+    return Promise.all(
+      machinery.map(async (each) => {
+        if (each.name || each.type !== 'machine' || !each.serialNumber) {
+          return each;
+        }
+        const {body} = await listMachines(leafUserId, {serialNumber: each.serialNumber, size: 1}, this.signal);
+        return body.length === 0 ? each : {...each, name: body[0].name, brand: each.brand ?? makeText(body[0].make)};
+      }),
+    );
   }
 
   async loadField({leafUserId, fields}) {

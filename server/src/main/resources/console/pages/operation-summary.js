@@ -20,7 +20,7 @@ export const operationSummary = ({summary, reconciliation, isOfProvider}) => htm
     </section>
     <section aria-labelledby="averages">
       <h2 class="before" id="averages">Averages</h2>
-      ${averages(summary, isOfProvider)}
+      ${averages(summary, reconciliation, isOfProvider)}
     </section>
   </div>
   ${parts(summary)}
@@ -66,9 +66,16 @@ function totalsOfProvider(reconciliation) {
 
 /** @param {ReturnType<typeof totalsOfProvider>} provider */
 const comparison = (provider) => [
-  {name: 'Provider', kind: 'number', cell: ({key}) => (provider.has(key) ? formatTotal(key, provider.get(key).provider) : nothing)},
+  ofProvider(provider),
   {name: 'Difference', kind: 'number', cell: ({key}) => difference(provider.get(key)?.differencePercent)},
 ];
+
+/** @param {ReturnType<typeof totalsOfProvider>} provider */
+const ofProvider = (provider) => ({
+  name: 'Provider',
+  kind: 'number',
+  cell: ({key}) => (provider.has(key) ? formatTotal(key, provider.get(key).provider) : nothing),
+});
 
 const formatTotal = (key, quantity) => (key === 'totalArea' ? formatArea(quantity) : formatQuantity(quantity));
 
@@ -77,18 +84,20 @@ const difference = (percent) =>
     ? nothing
     : html`<span class=${Math.abs(percent) > REMARKABLE ? 'remarkable' : ''}>${formatDifference(percent)}</span>`;
 
-function averages(summary, isOfProvider) {
-  const rows = averagesOf(summary);
+function averages(summary, reconciliation, isOfProvider) {
+  const rows = averagesOf(summary).map(([key, name, statistics]) => ({key, name, ...statistics}));
+  const provider = isOfProvider ? new Map() : totalsOfProvider(reconciliation);
   return rows.length === 0
     ? html`<p class="faint">${isOfProvider ? 'The provider states none.' : 'The points have no values.'}</p>`
     : table({
         caption: 'Averages',
         rows,
-        key: ([name]) => name,
+        key: ({name}) => name,
         columns: [
-          {name: 'Value', cell: ([name]) => name},
-          {name: 'Average', kind: 'number', cell: ([, {avg, unit}]) => formatQuantity({value: avg, unit})},
-          ...(isOfProvider ? [] : [{name: 'From – to', kind: 'number', cell: ([, {min, max}]) => `${formatDecimal(min)} – ${formatDecimal(max)}`}]),
+          {name: 'Value', cell: ({name}) => name},
+          {name: 'Average', kind: 'number', cell: ({avg, unit}) => formatQuantity({value: avg, unit})},
+          ...(rows.some(({key}) => provider.has(key)) ? [ofProvider(provider)] : []),
+          ...(isOfProvider ? [] : [{name: 'From – to', kind: 'number', cell: ({min, max}) => `${formatDecimal(min)} – ${formatDecimal(max)}`}]),
         ],
       });
 }

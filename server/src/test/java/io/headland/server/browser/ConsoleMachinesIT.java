@@ -3,6 +3,7 @@ package io.headland.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
@@ -128,6 +129,21 @@ class ConsoleMachinesIT {
     session.at("/users/" + user + "/machines?organization=" + organization).awaitIdle();
     session.row("S770 Combine").getByText("Harvest").click();
     assertThat(session.page().locator("h1")).containsText("Harvest");
+  }
+
+  @Test
+  void anOperationShowsTheTotalsOfTheProviderAndTheNamesOfItsMachines() {
+    session.at("/operations/" + harvests().get(0).path("id").stringValue()).awaitIdle();
+
+    Locator area = session.row("Area").first();
+    Locator cells = area.locator("th, td");
+    assertThat(cells).hasCount(4);
+    assertThat(cells.nth(2)).hasText(cells.nth(1).textContent().strip());
+    assertThat(area).containsText("0%");
+    assertThat(session.row("Wet mass").first()).containsText("%");
+    assertThat(session.row("S770 Combine")).containsText("John Deere");
+    assertThat(session.page().locator("table").nth(1).locator("thead")).containsText("Provider");
+    session.window().picture("console-operation-provider");
   }
 
   @Test
