@@ -20,7 +20,7 @@ export const operationSummary = ({summary, reconciliation, isOfProvider}) => htm
     </section>
     <section aria-labelledby="averages">
       <h2 class="before" id="averages">Averages</h2>
-      ${averages(summary, reconciliation, isOfProvider)}
+      ${averages(summary, isOfProvider)}
     </section>
   </div>
   ${parts(summary)}
@@ -36,6 +36,11 @@ function totals(summary, reconciliation, isOfProvider) {
     ...(summary.totalFuelUsed ? [{key: 'totalFuelUsed', name: 'Fuel', text: formatQuantity(summary.totalFuelUsed)}] : []),
   ];
   const provider = isOfProvider ? new Map() : totalsOfProvider(reconciliation);
+  rows.push(
+    ...averagesOf(summary)
+      .filter(([key]) => provider.has(key))
+      .map(([key, name, {avg, unit}]) => ({key, name: `Mean ${name.toLowerCase()}`, text: formatQuantity({value: avg, unit})})),
+  );
   const files = reconciliation?.filesWithoutTotals ?? 0;
   return html`${table({
       caption: 'Totals',
@@ -66,16 +71,9 @@ function totalsOfProvider(reconciliation) {
 
 /** @param {ReturnType<typeof totalsOfProvider>} provider */
 const comparison = (provider) => [
-  ofProvider(provider),
+  {name: 'Provider', kind: 'number', cell: ({key}) => (provider.has(key) ? formatTotal(key, provider.get(key).provider) : nothing)},
   {name: 'Difference', kind: 'number', cell: ({key}) => difference(provider.get(key)?.differencePercent)},
 ];
-
-/** @param {ReturnType<typeof totalsOfProvider>} provider */
-const ofProvider = (provider) => ({
-  name: 'Provider',
-  kind: 'number',
-  cell: ({key}) => (provider.has(key) ? formatTotal(key, provider.get(key).provider) : nothing),
-});
 
 const formatTotal = (key, quantity) => (key === 'totalArea' ? formatArea(quantity) : formatQuantity(quantity));
 
@@ -84,9 +82,8 @@ const difference = (percent) =>
     ? nothing
     : html`<span class=${Math.abs(percent) > REMARKABLE ? 'remarkable' : ''}>${formatDifference(percent)}</span>`;
 
-function averages(summary, reconciliation, isOfProvider) {
+function averages(summary, isOfProvider) {
   const rows = averagesOf(summary).map(([key, name, statistics]) => ({key, name, ...statistics}));
-  const provider = isOfProvider ? new Map() : totalsOfProvider(reconciliation);
   return rows.length === 0
     ? html`<p class="faint">${isOfProvider ? 'The provider states none.' : 'The points have no values.'}</p>`
     : table({
@@ -96,7 +93,6 @@ function averages(summary, reconciliation, isOfProvider) {
         columns: [
           {name: 'Value', cell: ({name}) => name},
           {name: 'Average', kind: 'number', cell: ({avg, unit}) => formatQuantity({value: avg, unit})},
-          ...(rows.some(({key}) => provider.has(key)) ? [ofProvider(provider)] : []),
           ...(isOfProvider ? [] : [{name: 'From – to', kind: 'number', cell: ({min, max}) => `${formatDecimal(min)} – ${formatDecimal(max)}`}]),
         ],
       });
