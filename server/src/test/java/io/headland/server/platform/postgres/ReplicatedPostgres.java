@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,19 @@ public final class ReplicatedPostgres implements AutoCloseable {
   /// @param folder that the pair was started in
   public static EmbeddedPostgres startFork(Path folder) {
     return EmbeddedPostgres.start(folder.resolve("three"), new Random(), SETTINGS);
+  }
+
+  /// The processor time of the primary's processes that are running.
+  public Duration primaryProcessorTime() {
+    try {
+      ProcessHandle postmaster =
+          PostmasterFile.find(primaryDir).flatMap(PostmasterFile::process).orElseThrow();
+      return Stream.concat(Stream.of(postmaster), postmaster.descendants())
+          .flatMap(process -> process.info().totalCpuDuration().stream())
+          .reduce(Duration.ZERO, Duration::plus);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The only value of a query on the standby.

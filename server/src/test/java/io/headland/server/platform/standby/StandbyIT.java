@@ -254,7 +254,7 @@ class StandbyIT {
     }
   }
 
-  private static ServerFixture server(JdbcTarget primary, JdbcTarget standby) {
+  static ServerFixture server(JdbcTarget primary, JdbcTarget standby) {
     return ServerFixture.restart(
         primary,
         ServerFixture.NO_PROVIDER,
@@ -281,19 +281,19 @@ class StandbyIT {
     return "/services/fields/api/users/" + user + "/farms";
   }
 
-  private static void awaitInUse(ServerFixture server) {
+  static void awaitInUse(ServerFixture server) {
     Concurrency.await(
         () -> server.anonymous().get("/health/ready").json().at("/standby/inUse").asBoolean(false));
   }
 
-  private static String reason(ServerFixture server) {
+  static String reason(ServerFixture server) {
     ApiResponse ready = server.anonymous().get("/health/ready");
     assertThat(ready.status()).isEqualTo(200);
     return ready.json().at("/standby/reason").asString("");
   }
 
   /// How many requests of the first node a source answered.
-  private static double reads(ServerFixture server, String source) {
+  static double reads(ServerFixture server, String source) {
     Matcher count =
         Pattern.compile(
                 "headland_database_standby_reads_total\\{source=\"" + source + "\"} ([0-9.E]+)")

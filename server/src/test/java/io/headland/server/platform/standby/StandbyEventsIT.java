@@ -1,0 +1,66 @@
+package io.headland.server.platform.standby;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.App;
+import io.headland.server.Concurrency;
+import io.headland.server.ServerFixture;
+import io.headland.server.api.field.Geometries;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.postgres.ReplicatedPostgres;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// A program that is notified of a change and reads what has changed.
+class StandbyEventsIT {
+  private static final String EVENTS = "/services/headland/api/events";
+  private static final int CHANGES = 3;
+
+  @TempDir Path folder;
+
+  @Test
+  void aReadAfterAnEventReturnsTheChangeOnANodeThatDidNotWriteIt() {
+    try (ReplicatedPostgres postgres = ReplicatedPostgres.startAsynchronous(folder);
+        ServerFixture server =
+            StandbyIT.server(postgres.primaryTarget(), postgres.standbyTarget())) {
+      App secondNode = server.startNode();
+      ApiClient writer = ApiClient.of(secondNode.baseUri()).as(server.owner().token());
+      ApiClient follower = server.owner();
+      String user =
+          writer
+              .post(
+                  "/services/usermanagement/api/users",
+                  "{\"name\": \"Jane\", \"email\": \"jane@example.com\"}")
+              .id();
+      String fields = "/services/fields/api/users/" + user + "/fields";
+      var position = new AtomicLong();
+      for (int i = 1; i <= CHANGES; i++) {
+        double before = StandbyIT.reads(server, "standby");
+        Concurrency.await(
+            () ->
+                follower.get(fields).status() == 200
+                    && StandbyIT.reads(server, "standby") > before);
+        postgres.pauseReplay();
+
+        writer.post(
+            fields,
+            "{\"name\": \"Field %d\", \"geometry\": %s}"
+                .formatted(i, Geometries.rectangle(10 + i, 50, 0.01, 0.01)));
+        Concurrency.await(() -> hasNewEvents(follower, position));
+
+        assertThat(follower.get(fields).total()).isEqualTo(i);
+        postgres.resumeReplay();
+        StandbyIT.awaitInUse(server);
+      }
+    }
+  }
+
+  private static boolean hasNewEvents(ApiClient api, AtomicLong position) {
+    JsonNode page = api.get(EVENTS + "?types=field.created&after=" + position.get()).json();
+    position.set(page.path("next").longValue());
+    return !page.path("items").isEmpty();
+  }
+}
