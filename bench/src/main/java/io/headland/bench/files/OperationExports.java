@@ -84,11 +84,11 @@ final class OperationExports {
         name,
         String.format(
             Locale.ROOT,
-            "%,.0f points/s, %s in %.1f s; heap %d MB",
+            "%,.0f points/s, %s in %.1f s; %s",
             rate,
             what,
             seconds,
-            heap.before()),
+            heap.before() == 0 ? "no collection" : "heap " + heap.before() + " MB"),
         "",
         rate,
         new Goal.None(),
