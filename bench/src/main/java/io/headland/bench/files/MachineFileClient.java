@@ -94,14 +94,17 @@ final class MachineFileClient implements AutoCloseable {
         .asString();
   }
 
-  /// Waits for the operation of a field.
+  /// Waits until an operation of a field contains a machine file.
   ///
-  /// @return its id
-  String awaitOperation(String field) throws IOException, InterruptedException {
+  /// @return the id of the operation
+  String awaitOperation(String field, String file) throws IOException, InterruptedException {
     while (true) {
-      JsonNode operations = json(request(API + "/operations?fieldId=" + field).build());
-      if (!operations.isEmpty()) {
-        return operations.path(0).path("id").asString();
+      for (JsonNode operation : json(request(API + "/operations?fieldId=" + field).build())) {
+        for (JsonNode contained : operation.path("files")) {
+          if (contained.asString().equals(file)) {
+            return operation.path("id").asString();
+          }
+        }
       }
       TimeUnit.NANOSECONDS.sleep(CHECK_INTERVAL.toNanos());
     }

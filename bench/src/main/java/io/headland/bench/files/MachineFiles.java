@@ -57,7 +57,7 @@ public final class MachineFiles {
       part.findings.addAll(
           new PointExports(client, collections, progress).measure(file, shapefile.points()));
       part.findings.addAll(
-          new OperationExports(client, collections, progress).measure(leafUser, shapefile));
+          new OperationExports(client, collections, progress).measure(leafUser, file, shapefile));
       part.memory(server, collections);
       return part.findings;
     }

@@ -32,14 +32,16 @@ final class OperationExports {
   }
 
   /// Creates a field around the points of a converted file, and measures from there.
-  List<Finding> measure(String leafUser, PointShapefile shapefile)
+  ///
+  /// @param file the id of the converted file
+  List<Finding> measure(String leafUser, String file, PointShapefile shapefile)
       throws IOException, InterruptedException {
     progress.accept("its operation");
     int points = shapefile.points();
     int logged = Files.readString(collections).length();
     long before = System.nanoTime();
     String field = client.createField(leafUser, shapefile.surroundings());
-    String operation = client.awaitOperation(field);
+    String operation = client.awaitOperation(field, file);
     Duration merged = Duration.ofNanos(System.nanoTime() - before);
     String assigned = "from the new field to its operation";
     findings.add(

@@ -42,6 +42,9 @@ public final class RepeatedSync {
     ConcurrentAccounts.Beginning again = () -> syncAll(client, wave);
     wave.measure(again);
     progress.accept("%,d unchanged accounts".formatted(sizes.repeated()));
+    // The number of full-page images depends on the time since the last checkpoint.
+    configure("full_page_writes", "off");
+    world.run("checkpoint");
     double wal = world.number(WAL);
     Writes writes = Writes.from(world.database());
     ConcurrentAccounts.Result result = wave.measure(again);
@@ -67,7 +70,7 @@ public final class RepeatedSync {
             String.format(
                 Locale.ROOT,
                 "server %.1f ms, PostgreSQL %.1f ms; %.1f calls, %.0f statements, %.0f rows of the"
-                    + " run, %.1f kB of WAL",
+                    + " run, %.1f kB of WAL without full-page images",
                 result.cpu().toNanos() / 1e6 / accounts,
                 result.pg().toNanos() / 1e6 / accounts,
                 result.calls().all() / accounts,
@@ -88,12 +91,12 @@ public final class RepeatedSync {
   /// Counted from PostgreSQL's log, in a separate round: writing the log takes time.
   private long statements(ConcurrentAccounts wave, ConcurrentAccounts.Beginning again)
       throws IOException, InterruptedException, SQLException {
-    logStatements("all");
+    configure("log_statement", "'all'");
     long before = Files.size(world.database().log());
     try {
       wave.measure(again);
     } finally {
-      logStatements("none");
+      configure("log_statement", "'none'");
     }
     try (var log = Files.newInputStream(world.database().log())) {
       log.skipNBytes(before);
@@ -104,8 +107,8 @@ public final class RepeatedSync {
     }
   }
 
-  private void logStatements(String which) throws SQLException {
-    world.run("alter system set log_statement = '" + which + "'");
+  private void configure(String parameter, String value) throws SQLException {
+    world.run("alter system set " + parameter + " = " + value);
     world.run("select pg_reload_conf()");
   }
 
