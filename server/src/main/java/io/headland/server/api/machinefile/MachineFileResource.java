@@ -85,7 +85,7 @@ public final class MachineFileResource {
             SortParameter.of(request, MachineFileStore.SORT_COLUMNS.keySet()),
             pageRequest,
             request.responseBudget(NAME, pageRequest));
-    Map<LeafUserId, UnitSystem> systems = new HashMap<>();
+    Map<LeafUserId, OperationConfiguration> known = new HashMap<>();
     String email = emails.apply(owner);
     return Pages.response(
         request,
@@ -96,7 +96,7 @@ public final class MachineFileResource {
                     request,
                     file,
                     email,
-                    systems.computeIfAbsent(file.leafUser(), user -> units(owner, user)))));
+                    known.computeIfAbsent(file.leafUser(), user -> configuration(owner, user)))));
   }
 
   /// The files with some ids, as at Leaf without pages.
@@ -110,26 +110,27 @@ public final class MachineFileResource {
                 "ids",
                 MachineFileStore.WITH_IDS,
                 _ -> Optional.of(ids.toArray(UUID[]::new)));
-    UnitSystem system = units(owner, leafUser);
+    OperationConfiguration configuration = configuration(owner, leafUser);
     String email = emails.apply(owner);
     return files
         .list(
             owner, filter, new SortRequest(List.of()), all, request.responseBudget(NAME, TOO_LARGE))
         .items()
         .stream()
-        .map(file -> view(request, file, email, system))
+        .map(file -> view(request, file, email, configuration))
         .toList();
   }
 
   private Response get(ApiOwnerId owner, Request request) {
     MachineFileRecord file = find(owner, request);
-    return Response.ok(view(request, file, emails.apply(owner), units(owner, file.leafUser())));
+    return Response.ok(
+        view(request, file, emails.apply(owner), configuration(owner, file.leafUser())));
   }
 
   private static MachineFileView view(
-      Request request, MachineFileRecord file, String email, UnitSystem units) {
+      Request request, MachineFileRecord file, String email, OperationConfiguration configuration) {
     MachineFileRecord.Content content = file.processed();
-    @Nullable JsonNode summary = content == null ? null : feature(content, units);
+    @Nullable JsonNode summary = content == null ? null : feature(content, configuration);
     return MachineFileView.of(
         file,
         email,
@@ -137,14 +138,14 @@ public final class MachineFileResource {
         name -> PointDownloads.address(request, CONTENT.formatted(file.id(), name)));
   }
 
-  static JsonNode feature(MachineFileRecord.Content content, UnitSystem units) {
+  static JsonNode feature(MachineFileRecord.Content content, OperationConfiguration configuration) {
     return ResultSummaryView.of(
-        Json.MAPPER.readValue(content.summary(), OperationSummary.class), units);
+        Json.MAPPER.readValue(content.summary(), OperationSummary.class), configuration);
   }
 
   private Response summary(ApiOwnerId owner, Request request) {
     MachineFileRecord file = find(owner, request);
-    return Response.ok(feature(content(file), units(owner, file.leafUser())));
+    return Response.ok(feature(content(file), configuration(owner, file.leafUser())));
   }
 
   private Response units(ApiOwnerId owner, Request request) {

@@ -47,6 +47,10 @@ public final class ResultProblems {
         "There is no image of this property: the points have no value of it.");
   }
 
+  public static ProblemException noFilteredGeoJson() {
+    return notEnabled("filteredGeojsonNotEnabled", "operationsFilteredGeojson");
+  }
+
   public static ProblemException noGeoParquet() {
     return notEnabled("geoParquetNotEnabled", "enableGeoparquetOutput");
   }

@@ -5,6 +5,7 @@ import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.UnitSystem;
 import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.machinefile.summary.Statistics;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.platform.json.Json;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
@@ -50,6 +51,15 @@ public final class ResultSummaryView {
   private ResultSummaryView(OperationSummary summary, UnitSystem system) {
     this.summary = summary;
     this.quantities = new Quantities(system, summary.description().units());
+  }
+
+  /// The feature as configured.
+  public static ObjectNode of(OperationSummary summary, OperationConfiguration configuration) {
+    ObjectNode feature = of(summary, configuration.units());
+    if (!configuration.originalData()) {
+      feature.withObject("properties").remove("originalOperationData");
+    }
+    return feature;
   }
 
   /// The feature in the units of a system.

@@ -72,7 +72,7 @@ public final class OperationResource {
         .owned("GET", ONE + "/units", this::units)
         .owned("GET", ONE + "/files", this::files)
         .owned("GET", ONE + "/" + STANDARD_GEOJSON, links(STANDARD_GEOJSON))
-        .owned("GET", ONE + "/" + FILTERED_GEOJSON, links(FILTERED_GEOJSON))
+        .owned("GET", ONE + "/" + FILTERED_GEOJSON, this::filteredLinks)
         .owned("GET", ONE + "/" + STANDARD_GEOPARQUET, download(STANDARD_GEOPARQUET))
         .owned("GET", ONE + "/" + FILTERED_GEOPARQUET, download(FILTERED_GEOPARQUET))
         .owned("GET", CONTENTS + "/" + STANDARD_GEOJSON, geoJson(OperationKeys::standard))
@@ -130,7 +130,8 @@ public final class OperationResource {
   private Response summary(ApiOwnerId owner, Request request) {
     FieldOperation operation = find(owner, request);
     return Response.ok(
-        ResultSummaryView.of(storedSummary(owner, operation, request), system(owner, operation)));
+        ResultSummaryView.of(
+            storedSummary(owner, operation, request), configuration(owner, operation)));
   }
 
   private OperationSummary storedSummary(
@@ -157,6 +158,13 @@ public final class OperationResource {
       String address = address(owner, request, content);
       return Response.ok(Map.of(content, address, downloadKey(content), address));
     };
+  }
+
+  private Response filteredLinks(ApiOwnerId owner, Request request) throws InterruptedException {
+    if (!configuration(owner, find(owner, request)).filteredGeoJson()) {
+      throw ResultProblems.noFilteredGeoJson();
+    }
+    return links(FILTERED_GEOJSON).handle(owner, request);
   }
 
   /// A response with one link to GeoParquet.

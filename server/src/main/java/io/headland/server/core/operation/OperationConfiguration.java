@@ -17,6 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param removeOutliers whether outliers of harvests are filtered (`operationsRemoveOutliers`)
 /// @param outliersLimit standard deviations from the mean (`operationsOutliersLimit`)
 /// @param units of responses (`unitMeasurement`)
+/// @param originalData whether summaries have the names that the source states
+///   (`originalOperationData`)
+/// @param filteredGeoJson whether the addresses of filtered points are returned
+///   (`operationsFilteredGeojson`)
 /// @param sessions whether sessions are returned (`enableOperationsSession`)
 /// @param geoParquet whether points are returned as GeoParquet (`enableGeoparquetOutput`)
 /// @param polygons whether polygons of points are returned (`enablePolygonOutput`)
@@ -29,6 +33,8 @@ public record OperationConfiguration(
     boolean removeOutliers,
     double outliersLimit,
     UnitSystem units,
+    boolean originalData,
+    boolean filteredGeoJson,
     boolean sessions,
     boolean geoParquet,
     boolean polygons,
@@ -78,6 +84,8 @@ public record OperationConfiguration(
             .filter(system -> system.name().equals(settings.path("unitMeasurement").asString("")))
             .findFirst()
             .orElse(UnitSystem.DEFAULT),
+        settings.path("originalOperationData").asBoolean(true),
+        settings.path("operationsFilteredGeojson").asBoolean(true),
         settings.path("enableOperationsSession").asBoolean(false),
         settings.path("enableGeoparquetOutput").asBoolean(false),
         settings.path("enablePolygonOutput").asBoolean(false),

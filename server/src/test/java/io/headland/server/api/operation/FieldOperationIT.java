@@ -122,6 +122,29 @@ class FieldOperationIT {
   }
 
   @Test
+  void theFilteredPointsAndTheOriginalNamesAreLeftOutAsConfigured() throws IOException {
+    createField(13, 50);
+    upload(DeereSample.of(OperationType.APPLIED, passes(13, 50, START)));
+    JsonNode operation = onlyOperation();
+    String file = FILES + "/" + operation.at("/files/0").stringValue();
+    String original = "/properties/originalOperationData";
+    assertThat(of(operation, "/filteredGeojson").status()).isEqualTo(200);
+    assertThat(of(operation, "/summary").json().at(original).isObject()).isTrue();
+    assertThat(api.get(file + "/summary").json().at(original).isObject()).isTrue();
+
+    api.patch(
+        "/services/config/api/configs",
+        "{\"operationsFilteredGeojson\": false, \"originalOperationData\": false}");
+
+    assertThat(of(operation, "/filteredGeojson").errorKey()).isEqualTo("filteredGeojsonNotEnabled");
+    assertThat(of(operation, "/summary").json().at(original).isMissingNode()).isTrue();
+    assertThat(api.get(file + "/summary").json().at(original).isMissingNode()).isTrue();
+    assertThat(api.get(file).json().at("/summary" + original).isMissingNode()).isTrue();
+    assertThat(of(operation, "/summary").json().at("/properties/operationType").stringValue())
+        .isEqualTo("applied");
+  }
+
+  @Test
   void thePointsAreDownloadedFromTheLinksOfAnOperation() throws IOException {
     createField(11, 50);
     Passes passes = passes(11, 50, START);
