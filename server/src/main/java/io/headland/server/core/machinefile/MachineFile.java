@@ -13,9 +13,16 @@ public interface MachineFile {
 
   /// Reads what the file states about its points.
   ///
+  /// @param required properties that the points must have
   /// @throws MachineFileException when the file is invalid, or has a format that cannot be read;
   ///   the message then names the format and which export to upload instead
-  MachineFileDescription describe() throws IOException, MachineFileException;
+  MachineFileDescription describe(RequiredProperties required)
+      throws IOException, MachineFileException;
+
+  /// The same with all required properties.
+  default MachineFileDescription describe() throws IOException, MachineFileException {
+    return describe(RequiredProperties.ALL);
+  }
 
   /// Reads the points from the first one on.
   ///

@@ -4,8 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The properties without which the points of a file are of no use.
-public final class RequiredProperties {
+/// The properties that the points of a file must have. The time is always required: without it
+/// there is no field operation.
+///
+/// @param isStrict whether a file without one of them is rejected
+/// @param optional rates that are not required
+public record RequiredProperties(boolean isStrict, Set<PointProperty> optional) {
+  /// Without a configuration.
+  public static final RequiredProperties ALL = new RequiredProperties(true, Set.of());
+
   private static final List<PointProperty> YIELDS =
       List.of(
           PointProperty.WET_MASS_PER_AREA,
@@ -16,7 +23,9 @@ public final class RequiredProperties {
           PointProperty.WET_VOLUME,
           PointProperty.PROVIDER_VOLUME_PER_AREA);
 
-  private RequiredProperties() {}
+  public RequiredProperties {
+    optional = Set.copyOf(optional);
+  }
 
   /// Whether a file of harvested points has one of the yields.
   public static boolean hasYield(Set<PointProperty> present) {
@@ -27,7 +36,7 @@ public final class RequiredProperties {
   ///
   /// @param present properties of the file
   /// @throws MachineFileException lists those that are missing by their names in Leaf's API
-  public static void require(OperationType type, Set<PointProperty> present, boolean hasTime)
+  public void require(OperationType type, Set<PointProperty> present, boolean hasTime)
       throws MachineFileException {
     List<String> missing = new ArrayList<>();
     if (!hasTime) {
@@ -35,7 +44,7 @@ public final class RequiredProperties {
     }
     boolean hasFactors =
         present.contains(PointProperty.DISTANCE) && present.contains(PointProperty.EQUIPMENT_WIDTH);
-    if (!hasFactors && !present.contains(PointProperty.AREA)) {
+    if (isStrict && !hasFactors && !present.contains(PointProperty.AREA)) {
       missing.add(PointProperty.AREA.leafName());
     }
     boolean hasValue =
@@ -45,13 +54,13 @@ public final class RequiredProperties {
           case APPLIED -> present.contains(PointProperty.APPLIED_RATE);
           case TILLAGE -> true;
         };
-    if (!hasValue) {
-      PointProperty value =
-          switch (type) {
-            case PLANTED -> PointProperty.SEED_RATE;
-            case APPLIED -> PointProperty.APPLIED_RATE;
-            case HARVESTED, TILLAGE -> PointProperty.WET_MASS;
-          };
+    PointProperty value =
+        switch (type) {
+          case PLANTED -> PointProperty.SEED_RATE;
+          case APPLIED -> PointProperty.APPLIED_RATE;
+          case HARVESTED, TILLAGE -> PointProperty.WET_MASS;
+        };
+    if (isStrict && !hasValue && !optional.contains(value)) {
       missing.add(value.leafName());
     }
     if (!missing.isEmpty()) {

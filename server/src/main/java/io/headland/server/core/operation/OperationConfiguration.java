@@ -1,10 +1,13 @@
 package io.headland.server.core.operation;
 
+import io.headland.server.core.machinefile.PointProperty;
+import io.headland.server.core.machinefile.RequiredProperties;
 import io.headland.server.core.machinefile.UnitSystem;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -12,6 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// value of another type than documented counts as not set.
 ///
 /// @param createOperations whether files are merged into operations (`fieldOperationCreation`)
+/// @param required properties that points must have (`outOfStandardOperations`,
+///   `standardGeoJson.planted.seedRate`)
 /// @param cleanup whether the cleaning rules are applied (`cleanupStandardGeojson`)
 /// @param cleanupRules rules that replace the default ones (`cleanupRules`); missing for none
 /// @param removeOutliers whether outliers of harvests are filtered (`operationsRemoveOutliers`)
@@ -28,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param merge when files are merged into one operation
 public record OperationConfiguration(
     boolean createOperations,
+    RequiredProperties required,
     boolean cleanup,
     JsonNode cleanupRules,
     boolean removeOutliers,
@@ -76,6 +82,7 @@ public record OperationConfiguration(
     double limit = settings.path("operationsOutliersLimit").asDouble(OUTLIERS_LIMIT);
     return new OperationConfiguration(
         settings.path("fieldOperationCreation").asBoolean(true),
+        required(settings),
         settings.path("cleanupStandardGeojson").asBoolean(true),
         settings.path("cleanupRules"),
         settings.path("operationsRemoveOutliers").asBoolean(true),
@@ -102,6 +109,17 @@ public record OperationConfiguration(
             days(settings, "operationsMergeRange", RANGE),
             days(settings, "operationsMergeRangeHarvested", RANGE_HARVESTED),
             settings.path("splitOperationsByProvider").asBoolean(true)));
+  }
+
+  /// Leaf spells one of the keys in two ways.
+  private static RequiredProperties required(ObjectNode settings) {
+    boolean isStrict =
+        Stream.of("outOfStandardOperations", "outofStandardOperations")
+            .noneMatch(key -> settings.path(key).asBoolean(false));
+    boolean isRateOptional =
+        settings.at("/standardGeoJson/planted/seedRate").asString("").equals("optional");
+    return new RequiredProperties(
+        isStrict, isRateOptional ? Set.of(PointProperty.SEED_RATE) : Set.of());
   }
 
   private static Duration days(ObjectNode settings, String key, int fallback) {

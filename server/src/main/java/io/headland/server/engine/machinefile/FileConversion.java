@@ -74,7 +74,7 @@ public final class FileConversion {
       Path points = folder.resolve("points.parquet");
       MachineFileDescription description;
       try {
-        description = file.describe();
+        description = file.describe(configuration.required());
         try (PointSource source = file.points()) {
           PointConversion conversion = new PointConversion(engines.get(), configuration);
           description = conversion.write(description, source, points);

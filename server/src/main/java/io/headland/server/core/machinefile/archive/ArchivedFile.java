@@ -8,6 +8,7 @@ import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointRow;
 import io.headland.server.core.machinefile.PointSource;
+import io.headland.server.core.machinefile.RequiredProperties;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Map;
@@ -22,9 +23,10 @@ record ArchivedFile(String name, MachineFile file) implements MachineFile {
   }
 
   @Override
-  public MachineFileDescription describe() throws IOException, MachineFileException {
+  public MachineFileDescription describe(RequiredProperties required)
+      throws IOException, MachineFileException {
     try {
-      MachineFileDescription description = file.describe();
+      MachineFileDescription description = file.describe(required);
       requireUnits(description.units());
       return description;
     } catch (ZipException | EOFException e) {

@@ -5,6 +5,7 @@ import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.MachineFileFormat;
 import io.headland.server.core.machinefile.PointSource;
+import io.headland.server.core.machinefile.RequiredProperties;
 
 /// A file that is known to be unreadable when the archive is opened.
 ///
@@ -12,7 +13,7 @@ import io.headland.server.core.machinefile.PointSource;
 public record UnreadableFile(String name, MachineFileFormat format, String reason)
     implements MachineFile {
   @Override
-  public MachineFileDescription describe() throws MachineFileException {
+  public MachineFileDescription describe(RequiredProperties required) throws MachineFileException {
     throw new MachineFileException(reason);
   }
 

@@ -61,7 +61,8 @@ public record GeoJsonFile(ArchiveEntry entry) implements MachineFile {
   }
 
   @Override
-  public MachineFileDescription describe() throws IOException, MachineFileException {
+  public MachineFileDescription describe(RequiredProperties required)
+      throws IOException, MachineFileException {
     try (GeoJsonPoints points = GeoJsonPoints.open(entry)) {
       PointRow row = new PointRow();
       boolean hasTime = false;
@@ -72,7 +73,7 @@ public record GeoJsonFile(ArchiveEntry entry) implements MachineFile {
         }
       }
       GeoJsonProperties properties = points.properties();
-      RequiredProperties.require(properties.type(), properties.present(), hasTime);
+      required.require(properties.type(), properties.present(), hasTime);
       return new MachineFileDescription(
           properties.type(),
           properties.originalType(),

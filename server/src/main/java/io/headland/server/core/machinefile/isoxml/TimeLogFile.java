@@ -12,6 +12,7 @@ import io.headland.server.core.machinefile.MeasurementUnit;
 import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.PointSource;
+import io.headland.server.core.machinefile.RequiredProperties;
 import io.headland.server.core.machinefile.isoxml.LoggedProperty.Work;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record TimeLogFile(String name, TaskSet tasks, TaskSet.Log log, TimeLogHeader he
   }
 
   @Override
-  public MachineFileDescription describe() {
+  public MachineFileDescription describe(RequiredProperties required) {
     List<String> products = products();
     return new MachineFileDescription(
         work.type(),

@@ -68,6 +68,7 @@ final class JohnDeereColumns implements ShapefilePoints.RecordFiller {
                   new Name("AppliedRate", APPLIED_RATE),
                   new Name("TargetRate", APPLIED_RATE_TARGET))));
 
+  private final OperationType type;
   private final List<NumberColumn> numbers = new ArrayList<>();
   private final Map<PointProperty, MeasurementUnit> units = new EnumMap<>(PointProperty.class);
   private final Map<String, String> productByHash = new HashMap<>();
@@ -84,20 +85,14 @@ final class JohnDeereColumns implements ShapefilePoints.RecordFiller {
   private final String onlyProduct;
   private final double areaFactor;
 
-  private JohnDeereColumns(JohnDeereMetadata metadata, DbfReader dbf, boolean isPolygon)
-      throws MachineFileException {
+  private JohnDeereColumns(JohnDeereMetadata metadata, DbfReader dbf) throws MachineFileException {
+    type = metadata.operationType();
     addNumbers(metadata, dbf);
     time = dbf.indexOf("IsoTime");
     section = dbf.indexOf("SECTIONID");
     machine = dbf.indexOf("Machine");
     label = dbf.indexOf("Variety", "Product");
     productHash = dbf.indexOf("PRODUCTHASH");
-    Set<PointProperty> present = EnumSet.noneOf(PointProperty.class);
-    numbers.forEach(column -> present.add(column.property()));
-    if (isPolygon) {
-      present.add(AREA);
-    }
-    RequiredProperties.require(metadata.operationType(), present, time >= 0);
     List<JohnDeereMetadata.Product> products = metadata.allProducts();
     for (JohnDeereMetadata.Product product : products) {
       productByHash.put(text(product.productUseHash()), text(product.productName()));
@@ -120,9 +115,20 @@ final class JohnDeereColumns implements ShapefilePoints.RecordFiller {
     return names;
   }
 
-  static JohnDeereColumns of(JohnDeereMetadata metadata, DbfReader dbf, boolean isPolygon)
+  static JohnDeereColumns of(JohnDeereMetadata metadata, DbfReader dbf)
       throws MachineFileException {
-    return new JohnDeereColumns(metadata, dbf, isPolygon);
+    return new JohnDeereColumns(metadata, dbf);
+  }
+
+  /// @param isPolygon whether the shapes have an area
+  /// @throws MachineFileException lists the required properties that the file lacks
+  void require(RequiredProperties required, boolean isPolygon) throws MachineFileException {
+    Set<PointProperty> present = EnumSet.noneOf(PointProperty.class);
+    numbers.forEach(column -> present.add(column.property()));
+    if (isPolygon) {
+      present.add(AREA);
+    }
+    required.require(type, present, time >= 0);
   }
 
   private void addNumbers(JohnDeereMetadata metadata, DbfReader dbf) throws MachineFileException {
@@ -172,7 +178,9 @@ final class JohnDeereColumns implements ShapefilePoints.RecordFiller {
   public void fill(PointRow row, DbfReader dbf, ShpReader shp) throws MachineFileException {
     row.clear();
     row.moveTo(shp.x(), shp.y());
-    row.recordedAt(dbf.time(time));
+    if (time >= 0) {
+      row.recordedAt(dbf.time(time));
+    }
     for (NumberColumn column : numbers) {
       row.set(column.property(), dbf.number(column.index()));
     }

@@ -6,6 +6,7 @@ import io.headland.server.core.machinefile.MachineFileDescription;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.MachineFileFormat;
 import io.headland.server.core.machinefile.PointSource;
+import io.headland.server.core.machinefile.RequiredProperties;
 import io.headland.server.core.machinefile.entry.ArchiveEntry;
 import io.headland.server.core.machinefile.shapefile.DbfReader;
 import io.headland.server.core.machinefile.shapefile.ShapefileEntries;
@@ -28,10 +29,12 @@ record JohnDeereLayer(ArchiveEntry metadataFile, ShapefileEntries shapefile)
   }
 
   @Override
-  public MachineFileDescription describe() throws IOException, MachineFileException {
+  public MachineFileDescription describe(RequiredProperties required)
+      throws IOException, MachineFileException {
     JohnDeereMetadata metadata = metadata();
     try (DbfReader dbf = openDbf()) {
-      JohnDeereColumns columns = JohnDeereColumns.of(metadata, dbf, isPolygon());
+      JohnDeereColumns columns = JohnDeereColumns.of(metadata, dbf);
+      columns.require(required, isPolygon());
       return new MachineFileDescription(
           metadata.operationType(),
           metadata.operation(),
@@ -48,7 +51,7 @@ record JohnDeereLayer(ArchiveEntry metadataFile, ShapefileEntries shapefile)
     JohnDeereMetadata metadata = metadata();
     DbfReader dbf = openDbf();
     try {
-      return shapefile.points(dbf, JohnDeereColumns.of(metadata, dbf, isPolygon()));
+      return shapefile.points(dbf, JohnDeereColumns.of(metadata, dbf));
     } catch (IOException | MachineFileException | RuntimeException e) {
       dbf.close();
       throw e;

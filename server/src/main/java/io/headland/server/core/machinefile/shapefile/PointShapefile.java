@@ -7,6 +7,7 @@ import io.headland.server.core.machinefile.MachineFileDescription.OriginalPlace;
 import io.headland.server.core.machinefile.MachineFileException;
 import io.headland.server.core.machinefile.MachineFileFormat;
 import io.headland.server.core.machinefile.PointSource;
+import io.headland.server.core.machinefile.RequiredProperties;
 import io.headland.server.core.machinefile.entry.ArchiveEntries;
 import io.headland.server.core.machinefile.entry.ArchiveEntry;
 import java.io.IOException;
@@ -49,10 +50,11 @@ public record PointShapefile(ShapefileEntries shapefile) implements MachineFile 
   }
 
   @Override
-  public MachineFileDescription describe() throws IOException, MachineFileException {
+  public MachineFileDescription describe(RequiredProperties required)
+      throws IOException, MachineFileException {
     try (DbfReader dbf = openDbf()) {
       PointColumnSet columns = PointColumnSet.of(dbf);
-      ShapefileRecord.of(columns, dbf, isPolygon());
+      ShapefileRecord.of(columns, dbf).require(columns, required, isPolygon());
       return new MachineFileDescription(
           columns.type(),
           "",
@@ -68,7 +70,7 @@ public record PointShapefile(ShapefileEntries shapefile) implements MachineFile 
   public PointSource points() throws IOException, MachineFileException {
     DbfReader dbf = openDbf();
     try {
-      return shapefile.points(dbf, ShapefileRecord.of(PointColumnSet.of(dbf), dbf, isPolygon()));
+      return shapefile.points(dbf, ShapefileRecord.of(PointColumnSet.of(dbf), dbf));
     } catch (IOException | MachineFileException | RuntimeException e) {
       dbf.close();
       throw e;

@@ -32,16 +32,19 @@ final class ShapefileRecord implements ShapefilePoints.RecordFiller {
     this.areaFactor = columns.areaFactor();
   }
 
+  static ShapefileRecord of(PointColumnSet columns, DbfReader dbf) throws MachineFileException {
+    return new ShapefileRecord(columns, dbf);
+  }
+
+  /// @param isPolygon whether the shapes have an area
   /// @throws MachineFileException lists the required properties that the file lacks
-  static ShapefileRecord of(PointColumnSet columns, DbfReader dbf, boolean isPolygon)
+  void require(PointColumnSet columns, RequiredProperties required, boolean isPolygon)
       throws MachineFileException {
-    ShapefileRecord record = new ShapefileRecord(columns, dbf);
     Set<PointProperty> present = columns.present();
     if (isPolygon) {
       present.add(PointProperty.AREA);
     }
-    RequiredProperties.require(columns.type(), present, record.time.isPresent());
-    return record;
+    required.require(columns.type(), present, time.isPresent());
   }
 
   @Override
