@@ -22,6 +22,7 @@ final class MachineFileClient implements AutoCloseable {
   private static final String API = "/services/operations/api";
   private static final String BOUNDARY = "headland-bench-boundary";
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
+  private static final Duration LONGEST_MERGE = Duration.ofMinutes(15);
 
   private final String base;
   private final String token;
@@ -97,8 +98,10 @@ final class MachineFileClient implements AutoCloseable {
   /// Waits until an operation of a field contains a machine file.
   ///
   /// @return the id of the operation
+  /// @throws IOException when there is none after a quarter of an hour
   String awaitOperation(String field, String file) throws IOException, InterruptedException {
-    while (true) {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < LONGEST_MERGE.toNanos()) {
       for (JsonNode operation : json(request(API + "/operations?fieldId=" + field).build())) {
         for (JsonNode contained : operation.path("files")) {
           if (contained.asString().equals(file)) {
@@ -108,6 +111,7 @@ final class MachineFileClient implements AutoCloseable {
       }
       TimeUnit.NANOSECONDS.sleep(CHECK_INTERVAL.toNanos());
     }
+    throw new IOException("No operation of the field contains the file " + file);
   }
 
   /// The path of the operations of a field as an archive of the ADAPT Standard.
