@@ -605,7 +605,7 @@ export type EnabledFieldsView = {
   syncRunId?: string;
 };
 
-export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'filesNotFound' | 'filesNotProcessed' | 'filesOfDifferentCrops' | 'filesOfDifferentOrganizations' | 'filesOfDifferentProviders' | 'filesOfDifferentTypes' | 'filesOfDifferentUsers' | 'filteredGeojsonNotEnabled' | 'geoParquetNotEnabled' | 'geoTiffNotEnabled' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'imageNotFound' | 'imagesNotEnabled' | 'implementNotFound' | 'invalidGeometry' | 'machineNotEditable' | 'machineNotFound' | 'magicLinkNotFound' | 'operationNotFound' | 'operatorNotFound' | 'organizationBlocked' | 'originalFileNotFound' | 'polygonsNotEnabled' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'sessionsNotEnabled' | 'shapefileTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyFiles' | 'tooManyUploads' | 'tooManyWebhooks' | 'uploadNotFound' | 'uploadOffsetNotCurrent' | 'uploadPartMissing' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
+export type ErrorKey = 'addressRefused' | 'alertSecretIsFixed' | 'alertTypesAreFixed' | 'appKeyAmbiguous' | 'appKeyMissing' | 'appKeyNotFound' | 'applicationRefused' | 'batchNotFound' | 'boundaryNotFound' | 'clientEnvironmentNotSupported' | 'configurationTooLarge' | 'credentialAlreadyExists' | 'credentialsMissingPermission' | 'credentialsNotFound' | 'credentialsUnauthenticated' | 'eventNotFound' | 'eventRegisteredTwice' | 'eventsExpired' | 'externalIdTaken' | 'farmNotEditable' | 'farmNotFound' | 'fieldAlreadyExists' | 'fieldBeingSent' | 'fieldExistsAtProvider' | 'fieldNotComplete' | 'fieldNotEditable' | 'fieldNotFound' | 'fieldScopeNotFound' | 'fieldScopeNotValid' | 'fieldsNotFound' | 'fileNotFound' | 'fileNotProcessed' | 'fileNotReadable' | 'fileNotZip' | 'fileUploadNotSupported' | 'filesNotFound' | 'filesNotProcessed' | 'filesOfDifferentCrops' | 'filesOfDifferentOrganizations' | 'filesOfDifferentProviders' | 'filesOfDifferentTypes' | 'filesOfDifferentUsers' | 'filteredGeojsonNotEnabled' | 'geoParquetNotEnabled' | 'geoTiffNotEnabled' | 'growerNotEditable' | 'growerNotFound' | 'growersNotFound' | 'imageNotFound' | 'imagesNotEnabled' | 'implementNotFound' | 'invalidGeometry' | 'machineNotEditable' | 'machineNotFound' | 'magicLinkNotFound' | 'operationNotFound' | 'operatorNotFound' | 'organizationBlocked' | 'originalFileNotFound' | 'outsideFieldGeojsonNotEnabled' | 'polygonsNotEnabled' | 'previousSecretSigns' | 'providerNotSupported' | 'providerOrganizationNotFound' | 'providerTotalNotFound' | 'providerUnavailable' | 'refreshPending' | 'refusedByProvider' | 'responseTooLarge' | 'sessionsNotEnabled' | 'shapefileTooLarge' | 'statusNotAllowed' | 'statusesNotValid' | 'syncGuarded' | 'syncRunNotFound' | 'tooManyFields' | 'tooManyFiles' | 'tooManyUploads' | 'tooManyWebhooks' | 'uploadNotFound' | 'uploadOffsetNotCurrent' | 'uploadPartMissing' | 'userNotFound' | 'webhookNotConfirmed' | 'webhookNotFound';
 
 export type EventPageView = {
   items: Array<EventView>;
@@ -1370,6 +1370,7 @@ export type PointPropertiesView = {
   originalOperationType?: string;
   crop?: string;
   variety?: string;
+  tillType?: Array<string>;
   machinery?: Array<string>;
   products?: Array<PointProductView>;
 };
@@ -1633,6 +1634,7 @@ export type SummaryPropertiesView = {
   proteinPercentage?: StatisticsView;
   tillageDepthActual?: StatisticsView;
   tillageDepthTarget?: StatisticsView;
+  tillType?: Array<string>;
   tankMix?: boolean;
   varieties?: Array<VarietyView>;
   products?: Array<AppliedProductView>;

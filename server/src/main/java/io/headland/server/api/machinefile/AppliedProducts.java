@@ -14,17 +14,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Leaf's `products` of a summary: the products of the points, and the components of tank mixes.
-/// Entries of one name and dimension are added up, as with Leaf's configuration
-/// `summarizeByProductEntry`.
+/// Components of one name and dimension are added up unless `summarizeByProductEntry` is off.
 final class AppliedProducts {
   private static final String RATE = "rate";
 
   private final OperationSummary summary;
   private final Quantities quantities;
+  private final boolean addsUp;
 
-  AppliedProducts(OperationSummary summary, Quantities quantities) {
+  AppliedProducts(OperationSummary summary, Quantities quantities, boolean addsUp) {
     this.summary = summary;
     this.quantities = quantities;
+    this.addsUp = addsUp;
   }
 
   /// The amounts of one component.
@@ -41,14 +42,12 @@ final class AppliedProducts {
           new Amount(areas > 0 ? mean : rate.value(), rate.unit()),
           new Amount(total.value() + otherTotal, total.unit()));
     }
-
-    private Key key(String name) {
-      return new Key(name, rate.unit().dimension());
-    }
   }
 
   /// Rates of one dimension can be added up.
-  private record Key(String name, MeasurementUnit.Dimension dimension) {}
+  ///
+  /// @param number of the entry; 0 when entries are added up
+  private record Key(String name, MeasurementUnit.Dimension dimension, int number) {}
 
   ArrayNode json() {
     ArrayNode products = Json.MAPPER.createArrayNode();
@@ -61,12 +60,17 @@ final class AppliedProducts {
       for (MachineFileDescription.Component component : ofPart) {
         entry(component, part.area())
             .ifPresentOrElse(
-                entry -> components.merge(entry.key(component.name()), entry, Entry::plus),
+                entry -> put(components, component.name(), entry),
                 () -> addWithoutUnit(products, component, part));
       }
     }
     components.forEach((key, entry) -> add(products, key.name(), entry));
     return products;
+  }
+
+  private void put(Map<Key, Entry> components, String name, Entry entry) {
+    int number = addsUp ? 0 : components.size();
+    components.merge(new Key(name, entry.rate().unit().dimension(), number), entry, Entry::plus);
   }
 
   private List<MachineFileDescription.Component> components(OperationSummary.Part part) {

@@ -74,7 +74,7 @@ public final class FieldFileResource {
           content.startTime().orElse(null),
           content.endTime().orElse(null),
           content.crop().isEmpty() ? List.of() : List.of(content.crop()),
-          content.type() == OperationType.APPLIED
+          content.type() == OperationType.APPLIED || content.type() == OperationType.TILLAGE
               ? List.of()
               : summary.parts().stream()
                   .map(OperationSummary.Part::name)

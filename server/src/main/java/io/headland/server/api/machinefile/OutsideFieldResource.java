@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.MultiPolygon;
 
 /// The points of machine files that are outside of all fields. Their number is that of the last
-/// comparison with boundaries; the points are determined when they are downloaded.
+/// comparison with boundaries; the points are determined when they are downloaded. Leaf's paths
+/// return them as configured.
 final class OutsideFieldResource {
   private static final String FILES = "/services/operations/api/files";
   private static final String CONTENTS =
@@ -73,7 +74,7 @@ final class OutsideFieldResource {
             .where(
                 Optional.of("0"),
                 "outside",
-                MachineFileStore.WITH_POINTS_OUTSIDE,
+                MachineFileStore.WITH_RETURNED_POINTS_OUTSIDE,
                 _ -> Optional.of(0L));
     Page<MachineFileRecord> page =
         store.list(
@@ -86,7 +87,11 @@ final class OutsideFieldResource {
   }
 
   private Response get(ApiOwnerId owner, Request request) {
-    return Response.ok(view(request, files.find(owner, request), null));
+    MachineFileRecord file = files.find(owner, request);
+    if (!files.configuration(owner, file.leafUser()).outsidePoints()) {
+      throw ResultProblems.noOutsidePoints();
+    }
+    return Response.ok(view(request, file, null));
   }
 
   private static OutsideFieldView view(Request request, MachineFileRecord file, @Nullable UUID id) {

@@ -1,5 +1,6 @@
 package io.headland.server.api.machinefile;
 
+import io.headland.server.core.configuration.ConfigurationKeys;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
 import java.time.Duration;
@@ -63,6 +64,10 @@ public final class ResultProblems {
             "shapefileTooLarge",
             "The points do not fit into a shapefile, whose files have at most 2 GiB. Request a"
                 + " GeoPackage or GeoParquet instead."));
+  }
+
+  static ProblemException noOutsidePoints() {
+    return notEnabled("outsideFieldGeojsonNotEnabled", ConfigurationKeys.OUTSIDE_POINTS);
   }
 
   public static ProblemException noPolygons() {

@@ -1,6 +1,7 @@
 package io.headland.server.api.machinefile;
 
 import io.headland.server.core.machinefile.MachineFileDescription;
+import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.UnitSystem;
 import io.headland.server.core.machinefile.summary.OperationSummary;
@@ -45,28 +46,31 @@ public final class ResultSummaryView {
           PointProperty.PROTEIN_PERCENTAGE);
 
   private final OperationSummary summary;
+  private final boolean addsUpProducts;
   private final Quantities quantities;
   private final ObjectNode properties = Json.MAPPER.createObjectNode();
 
-  private ResultSummaryView(OperationSummary summary, UnitSystem system) {
+  private ResultSummaryView(OperationSummary summary, UnitSystem system, boolean addsUpProducts) {
     this.summary = summary;
+    this.addsUpProducts = addsUpProducts;
     this.quantities = new Quantities(system, summary.description().units());
   }
 
   /// The feature as configured.
   public static ObjectNode of(OperationSummary summary, OperationConfiguration configuration) {
-    ObjectNode feature = of(summary, configuration.units());
+    ObjectNode feature =
+        new ResultSummaryView(summary, configuration.units(), configuration.addsUpProducts())
+            .feature();
     if (!configuration.originalData()) {
       feature.withObject("properties").remove("originalOperationData");
     }
     return feature;
   }
 
-  /// The feature in the units of a system.
-  public static ObjectNode of(OperationSummary summary, UnitSystem system) {
+  private ObjectNode feature() {
     ObjectNode feature = Json.MAPPER.createObjectNode();
     feature.put("type", "Feature");
-    feature.set("properties", new ResultSummaryView(summary, system).properties());
+    feature.set("properties", properties());
     feature.set("geometry", summary.geometry());
     return feature;
   }
@@ -82,12 +86,19 @@ public final class ResultSummaryView {
       case PLANTED -> putPlanted();
       case APPLIED -> putApplied();
       case HARVESTED -> putHarvested();
-      case TILLAGE -> {
-        putStatistics(PointProperty.TILLAGE_DEPTH_ACTUAL);
-        putStatistics(PointProperty.TILLAGE_DEPTH_TARGET);
-      }
+      case TILLAGE -> putTillage();
     }
     return properties;
+  }
+
+  private void putTillage() {
+    ArrayNode tillTypes = properties.putArray(OperationType.TILLAGE.labelName());
+    summary.parts().stream()
+        .map(OperationSummary.Part::name)
+        .filter(name -> !name.isEmpty())
+        .forEach(tillTypes::add);
+    putStatistics(PointProperty.TILLAGE_DEPTH_ACTUAL);
+    putStatistics(PointProperty.TILLAGE_DEPTH_TARGET);
   }
 
   private void putDescription() {
@@ -165,7 +176,7 @@ public final class ResultSummaryView {
         "tankMix",
         summary.description().products().stream()
             .anyMatch(MachineFileDescription.Product::isTankMix));
-    properties.set("products", new AppliedProducts(summary, quantities).json());
+    properties.set("products", new AppliedProducts(summary, quantities, addsUpProducts).json());
   }
 
   private void putHarvested() {

@@ -37,6 +37,9 @@ public final class ConfigurationKeys {
           AUTOMATIC_FIX_BOUNDARY,
           "fieldsAutoMerge");
 
+  /// Whether the points of machine files that are outside of fields are returned.
+  public static final String OUTSIDE_POINTS = "enableOutsideFieldGeojson";
+
   public static final List<String> MONTHS =
       List.of("operationsProcessingRange", "irrigationProcessingRange");
 

@@ -22,6 +22,13 @@ public final class Configurations {
     return STORED.replace(":leafUser", leafUser);
   }
 
+  /// The condition that a key is on whose default is off, in a statement with the parameter `owner`.
+  ///
+  /// @param leafUser expression of the id of the Leaf user
+  public static String isOn(String key, String leafUser) {
+    return "coalesce(%s::jsonb ->> '%s' = 'true', false)".formatted(storedOf(leafUser), key);
+  }
+
   /// The same as [#STORED] with no other key than `fieldsAutoSync`, computed once for a statement.
   public static final String STORED_FIELDS_AUTO_SYNC =
       """

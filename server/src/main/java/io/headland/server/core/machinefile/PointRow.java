@@ -77,7 +77,8 @@ public final class PointRow {
     machine = number;
   }
 
-  /// The variety of a planted or harvested point, the product of an applied one.
+  /// The variety of a planted or harvested point, the product of an applied one, the type of
+  /// tillage.
   public String label() {
     return label;
   }

@@ -183,7 +183,7 @@ public final class FieldOperationStore {
             handle
                 .createQuery(
                     """
-                    select operation.id, operation.type, operation.updated_at
+                    select operation.id, operation.type, operation.till_type, operation.updated_at
                          , operation.reprocess_request, operation.boundary
                          , array_agg(part.machine_file_id) as files
                       from field_operation as operation
@@ -204,6 +204,7 @@ public final class FieldOperationStore {
                         new StoredOperation(
                             row.getObject("id", UUID.class),
                             Columns.get(row, "type", OperationType.class),
+                            Optional.ofNullable(row.getString("till_type")),
                             Columns.get(row, "updated_at", Instant.class),
                             Optional.ofNullable(row.getObject("reprocess_request", UUID.class)),
                             Optional.ofNullable(row.getString("boundary")),
@@ -215,12 +216,14 @@ public final class FieldOperationStore {
 
   /// An operation that the next merge of its field keeps, changes or removes.
   ///
+  /// @param tillType the only type of tillage; missing when points of all types were merged
   /// @param mergedAt time of the last merge
   /// @param boundary identifies the one at which it was cut; empty when that is not known
   /// @param reprocessRequest present when it is to be merged again although its files are the same
   public record StoredOperation(
       UUID id,
       OperationType type,
+      Optional<String> tillType,
       Instant mergedAt,
       Optional<UUID> reprocessRequest,
       Optional<String> boundary,

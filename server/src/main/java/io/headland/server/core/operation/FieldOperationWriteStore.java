@@ -6,6 +6,7 @@ import io.headland.server.platform.id.LeafUserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -14,6 +15,7 @@ public final class FieldOperationWriteStore {
   /// The result of a merge; the points of this version are in the file store.
   ///
   /// @param provider blank when files of several providers are merged
+  /// @param tillType the only type of tillage; missing when points of all types were merged
   /// @param description JSON of the description
   /// @param summary JSON of the summary
   /// @param rejectedPoints JSON of the numbers of points that the filters left out
@@ -25,6 +27,7 @@ public final class FieldOperationWriteStore {
       OperationType type,
       String crop,
       String provider,
+      Optional<String> tillType,
       Instant startTime,
       Instant endTime,
       UUID version,
@@ -43,13 +46,14 @@ public final class FieldOperationWriteStore {
             .createQuery(
                 """
                 insert into field_operation as o
-                       (api_owner_id, id, leaf_user_id, field_id, type, crop, provider, start_time, end_time, version,
+                       (api_owner_id, id, leaf_user_id, field_id, type, crop, provider, till_type, start_time, end_time, version,
                         description, summary, rejected_points, boundary, created_at, updated_at)
-                values (:owner, :id, :leafUser, :field, :type, :crop, :provider, :startTime, :endTime, :version,
+                values (:owner, :id, :leafUser, :field, :type, :crop, :provider, :tillType, :startTime, :endTime, :version,
                         :description::jsonb, :summary::jsonb, :rejected::jsonb, :boundary, :now, :now)
                 on conflict (api_owner_id, id)
                   do update set crop = excluded.crop
                               , provider = excluded.provider
+                              , till_type = excluded.till_type
                               , start_time = excluded.start_time
                               , end_time = excluded.end_time
                               , version = excluded.version
@@ -67,6 +71,7 @@ public final class FieldOperationWriteStore {
             .bind("type", merged.type())
             .bind("crop", merged.crop())
             .bind("provider", merged.provider())
+            .bind("tillType", merged.tillType().orElse(null))
             .bind("startTime", merged.startTime())
             .bind("endTime", merged.endTime())
             .bind("version", merged.version())

@@ -1,5 +1,6 @@
 package io.headland.server.core.operation;
 
+import io.headland.server.core.configuration.ConfigurationKeys;
 import io.headland.server.core.machinefile.PointProperty;
 import io.headland.server.core.machinefile.RequiredProperties;
 import io.headland.server.core.machinefile.UnitSystem;
@@ -24,6 +25,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param units of responses (`unitMeasurement`)
 /// @param originalData whether summaries have the names that the source states
 ///   (`originalOperationData`)
+/// @param addsUpProducts whether summaries have one entry for each name of a product
+///   (`summarizeByProductEntry`)
+/// @param outsidePoints whether the addresses of points outside of fields are returned
+///   (`enableOutsideFieldGeojson`)
 /// @param filteredGeoJson whether the addresses of filtered points are returned
 ///   (`operationsFilteredGeojson`)
 /// @param sessions whether sessions are returned (`enableOperationsSession`)
@@ -40,6 +45,8 @@ public record OperationConfiguration(
     double outliersLimit,
     UnitSystem units,
     boolean originalData,
+    boolean addsUpProducts,
+    boolean outsidePoints,
     boolean filteredGeoJson,
     boolean sessions,
     boolean geoParquet,
@@ -70,7 +77,10 @@ public record OperationConfiguration(
   /// @param rangeHarvested the same for harvests (`operationsMergeRangeHarvested`)
   /// @param splitByProvider whether files of different providers are separate operations
   ///   (`splitOperationsByProvider`)
-  public record MergeRules(Duration range, Duration rangeHarvested, boolean splitByProvider) {}
+  /// @param splitByTillType whether different types of tillage are separate operations
+  ///   (`splitOperationsByTillType`)
+  public record MergeRules(
+      Duration range, Duration rangeHarvested, boolean splitByProvider, boolean splitByTillType) {}
 
   private static final int RANGE = 5;
   private static final int RANGE_HARVESTED = 21;
@@ -92,6 +102,8 @@ public record OperationConfiguration(
             .findFirst()
             .orElse(UnitSystem.DEFAULT),
         settings.path("originalOperationData").asBoolean(true),
+        settings.path("summarizeByProductEntry").asBoolean(true),
+        settings.path(ConfigurationKeys.OUTSIDE_POINTS).asBoolean(false),
         settings.path("operationsFilteredGeojson").asBoolean(true),
         settings.path("enableOperationsSession").asBoolean(false),
         settings.path("enableGeoparquetOutput").asBoolean(false),
@@ -108,7 +120,8 @@ public record OperationConfiguration(
         new MergeRules(
             days(settings, "operationsMergeRange", RANGE),
             days(settings, "operationsMergeRangeHarvested", RANGE_HARVESTED),
-            settings.path("splitOperationsByProvider").asBoolean(true)));
+            settings.path("splitOperationsByProvider").asBoolean(true),
+            settings.path("splitOperationsByTillType").asBoolean(false)));
   }
 
   /// Leaf spells one of the keys in two ways.

@@ -111,7 +111,8 @@ public final class MergedPoints {
       String key = MachineFileKeys.of(field.owner(), group.files().get(i).id()).standard();
       Path stored = files.find(key).orElseThrow(() -> new NoSuchFileException(key));
       try (PointSource points = engine.pointsOf(stored)) {
-        engine.write(new FieldPoints(merged.points(i, points), boundary), part);
+        PointSource ofGroup = group.points(group.files().get(i), merged.points(i, points));
+        engine.write(new FieldPoints(ofGroup, boundary), part);
       } catch (MachineFileException e) {
         // Points of a converted file are not parsed again.
         throw new IOException(e);
@@ -161,6 +162,7 @@ public final class MergedPoints {
         group.type(),
         group.crop(),
         group.provider(),
+        group.tillType(),
         extent.start().orElse(group.start()),
         extent.end().orElse(group.end()),
         version,

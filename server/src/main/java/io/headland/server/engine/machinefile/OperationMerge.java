@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -141,25 +142,26 @@ public final class OperationMerge {
     return found.stream().findFirst();
   }
 
-  /// The operation that contains most of the files of a group.
+  /// The operation that contains most of the files of a group; those of its type of tillage first.
   private static Optional<StoredOperation> earlier(Group group, List<StoredOperation> stored) {
     Set<UUID> wanted = new HashSet<>(group.fileIds());
-    StoredOperation best = null;
-    long most = 0;
-    for (StoredOperation operation : stored) {
-      long common = operation.fileIds().stream().filter(wanted::contains).count();
-      if (operation.type() == group.type() && common > most) {
-        most = common;
-        best = operation;
-      }
-    }
-    return Optional.ofNullable(best);
+    return stored.stream()
+        .filter(operation -> operation.type() == group.type() && common(operation, wanted) > 0)
+        .max(
+            Comparator.<StoredOperation, Boolean>comparing(
+                    operation -> operation.tillType().equals(group.tillType()))
+                .thenComparingLong(operation -> common(operation, wanted)));
+  }
+
+  private static long common(StoredOperation operation, Set<UUID> files) {
+    return operation.fileIds().stream().filter(files::contains).count();
   }
 
   /// Whether an operation was merged from the present state of the same files with the same
   /// boundary, and is not to be merged again nevertheless.
   private static boolean isCurrent(Group group, StoredOperation operation, FieldBoundary boundary) {
     return operation.reprocessRequest().isEmpty()
+        && operation.tillType().equals(group.tillType())
         && operation.boundary().equals(Optional.of(boundary.identity()))
         && Set.copyOf(operation.fileIds()).equals(Set.copyOf(group.fileIds()))
         && group.files().stream()

@@ -17,6 +17,7 @@ import io.headland.server.core.machinefile.summary.Amount;
 import io.headland.server.core.machinefile.summary.CropConversion;
 import io.headland.server.core.machinefile.summary.OperationSummary;
 import io.headland.server.core.machinefile.summary.Statistics;
+import io.headland.server.core.operation.OperationConfiguration;
 import io.headland.server.core.operationsync.ProviderTotals;
 import io.headland.server.platform.json.Json;
 import io.headland.server.provider.FieldOperationRecord.Total;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ResultSummaryViewTest {
   private static final JsonNode GEOMETRY =
@@ -94,7 +96,7 @@ class ResultSummaryViewTest {
 
   @Test
   void aHarvestHasTheUnitsOfItsFile() {
-    JsonNode feature = ResultSummaryView.of(harvest(), UnitSystem.DEFAULT);
+    JsonNode feature = view(harvest(), UnitSystem.DEFAULT);
 
     assertThat(feature)
         .isEqualTo(
@@ -127,17 +129,14 @@ class ResultSummaryViewTest {
 
   @Test
   void valuesAreConvertedToTheUnitsOfTheSystem() {
-    JsonNode metric = ResultSummaryView.of(harvest(), UnitSystem.METRIC).path("properties");
+    JsonNode metric = view(harvest(), UnitSystem.METRIC).path("properties");
 
     assertThat(metric.at("/totalArea")).hasToString("{\"value\":2.0,\"unit\":\"ha\"}");
     assertThat(metric.at("/totalWetMass/value").doubleValue()).isCloseTo(20, within(1e-4));
     assertThat(metric.at("/totalWetMass/unit").asString()).isEqualTo("t");
     assertThat(metric.at("/wetMassPerArea/avg").doubleValue()).isCloseTo(10, within(1e-4));
     assertThat(metric.at("/totalDryVolume/unit").asString()).isEqualTo("m3");
-    assertThat(
-            ResultSummaryView.of(harvest(), UnitSystem.IMPERIAL)
-                .at("/properties/totalArea/unit")
-                .asString())
+    assertThat(view(harvest(), UnitSystem.IMPERIAL).at("/properties/totalArea/unit").asString())
         .isEqualTo("ac");
   }
 
@@ -161,7 +160,7 @@ class ResultSummaryViewTest {
             Map.of(PointProperty.SEED_RATE, new Amount(160_000, MeasurementUnit.SEEDS)),
             "P1309");
 
-    JsonNode properties = ResultSummaryView.of(planted, UnitSystem.DEFAULT).path("properties");
+    JsonNode properties = view(planted, UnitSystem.DEFAULT).path("properties");
 
     assertThat(properties.path("totalPlanted"))
         .hasToString("{\"value\":160000.0,\"unit\":\"seeds\"}");
@@ -172,6 +171,15 @@ class ResultSummaryViewTest {
                 {"avg": 80000.0, "min": 1.0, "max": 90000.0, "unit": "seeds/ha", "avgTarget": 81000.0,
                  "minTarget": 81000.0, "maxTarget": 81000.0}
                 """));
+  }
+
+  private static ObjectNode view(OperationSummary summary, UnitSystem system) {
+    return view(summary, "{\"unitMeasurement\": \"%s\"}".formatted(system));
+  }
+
+  private static ObjectNode view(OperationSummary summary, String configuration) {
+    return ResultSummaryView.of(
+        summary, OperationConfiguration.of((ObjectNode) Json.MAPPER.readTree(configuration)));
   }
 
   private static OperationSummary application(List<Product> products) {
@@ -198,8 +206,7 @@ class ResultSummaryViewTest {
                     new Component("Counter", false, 10, "floz1ac-1"),
                     new Component("AMS", false, 15, ""))));
 
-    JsonNode properties =
-        ResultSummaryView.of(application(mix), UnitSystem.DEFAULT).path("properties");
+    JsonNode properties = view(application(mix), UnitSystem.DEFAULT).path("properties");
 
     assertThat(properties.path("tankMix").asBoolean()).isTrue();
     JsonNode products = properties.path("products");
@@ -215,6 +222,46 @@ class ResultSummaryViewTest {
   }
 
   @Test
+  void componentsAreSeparateEntriesIfTheyAreNotAddedUp() {
+    List<Product> mix =
+        List.of(
+            new Product(
+                "MIX",
+                true,
+                List.of(
+                    new Component("Counter", false, 20, "floz1ac-1"),
+                    new Component("Water", true, 9.5, "gal1ac-1"),
+                    new Component("Counter", false, 10, "floz1ac-1"))));
+
+    JsonNode products =
+        view(application(mix), "{\"summarizeByProductEntry\": false}").at("/properties/products");
+
+    assertThat(products)
+        .extracting(
+            each -> each.path("name").asString() + " " + each.at("/rate/value").doubleValue())
+        .containsExactly("Counter 20.0", "Water 9.5", "Counter 10.0");
+  }
+
+  @Test
+  void tillageHasItsTypes() {
+    OperationSummary tillage =
+        summary(
+            OperationType.TILLAGE,
+            "",
+            Map.of(PointProperty.TILLAGE_DEPTH_ACTUAL, MeasurementUnit.INCH),
+            List.of(),
+            Map.of(PointProperty.TILLAGE_DEPTH_ACTUAL, new Statistics(8, 6.0, 9.0)),
+            Map.of(),
+            "Chisel");
+
+    JsonNode properties = view(tillage, "{}").path("properties");
+
+    assertThat(properties.path("tillType")).hasToString("[\"Chisel\"]");
+    assertThat(properties.has("varieties")).isFalse();
+    assertThat(view(harvest(), "{}").path("properties").has("tillType")).isFalse();
+  }
+
+  @Test
   void ratesOfDifferentDimensionsAreSeparateProducts() {
     List<Product> mix =
         List.of(
@@ -226,8 +273,7 @@ class ResultSummaryViewTest {
                     new Component("Counter", false, 2, "lb1ac-1"),
                     new Component("Counter", false, 10, "floz1ac-1"))));
 
-    JsonNode products =
-        ResultSummaryView.of(application(mix), UnitSystem.DEFAULT).at("/properties/products");
+    JsonNode products = view(application(mix), UnitSystem.DEFAULT).at("/properties/products");
 
     assertThat(products)
         .extracting(each -> each.path("rate").toString())
@@ -237,9 +283,7 @@ class ResultSummaryViewTest {
 
   @Test
   void aSingleProductHasTheMeasuredRate() {
-    JsonNode product =
-        ResultSummaryView.of(application(List.of()), UnitSystem.METRIC)
-            .at("/properties/products/0");
+    JsonNode product = view(application(List.of()), UnitSystem.METRIC).at("/properties/products/0");
 
     assertThat(product.path("name").asString()).isEqualTo("MIX");
     assertThat(product.at("/rate/value").doubleValue()).isCloseTo(93.540, within(0.001));

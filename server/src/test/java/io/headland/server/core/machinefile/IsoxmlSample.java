@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A task set with one time log: 8 t/ha at 16 % moisture, 80,000 seeds/ha, 200 L/ha, or a depth of
-/// 15 cm. The log states the total distance, whose first value counts for no area.
+/// 15 cm with a chisel. The log states the total distance, whose first value counts for no area.
 public final class IsoxmlSample {
   private static final long FIRST_DAY = LocalDate.of(1980, 1, 1).toEpochDay();
   private static final long MILLIS_PER_DAY = 86_400_000;
@@ -72,23 +72,24 @@ public final class IsoxmlSample {
           case APPLIED -> "0C";
           case TILLAGE -> "04";
         };
+    String technique = type == OperationType.TILLAGE ? "<OTP A=\"CPC1\" B=\"OTQ1\"/>" : "";
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     <ISO11783_TaskData VersionMajor="4" VersionMinor="2" DataTransferOrigin="2">
       <CTR A="CTR1" B="Meyer" C="Peter"/><FRM A="FRM1" B="Home farm" I="CTR1"/>
       <CTP A="CTP1" B="Corn"><CVT A="CVT1" B="Golden Bantam"/></CTP>
-      <PDT A="PDT1" B="RoundUp"/>
+      <PDT A="PDT1" B="RoundUp"/><CPC A="CPC1" B="Tillage"/><OTQ A="OTQ1" B="Chisel"/>
       <PFD A="PFD1" C="North 40" D="0" E="CTR1" F="FRM1" G="CTP1" H="CVT1"/>
       <DVC A="DVC-1" B="Implement 9000" D="A0%s000B2BBC1C00" E="4711">
         <DET A="DET-1" B="1" C="1" E="1" F="0"><DOR A="10"/></DET>
         <DPT A="10" B="0043" C="%d"/>
       </DVC>
       <TSK A="TSK1" B="Work of May" C="CTR1" D="FRM1" E="PFD1" G="4">
-        <PAN A="PDT1" E="DET-1"/><TLG A="TLG00001"/>
+        %s<PAN A="PDT1" E="DET-1"/><TLG A="TLG00001"/>
       </TSK>
     </ISO11783_TaskData>
     """
-        .formatted(deviceClass, Math.round(passes.width() * 1_000));
+        .formatted(deviceClass, Math.round(passes.width() * 1_000), technique);
   }
 
   private String header() {

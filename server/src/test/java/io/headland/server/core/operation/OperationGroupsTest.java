@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class OperationGroupsTest {
   private static final Instant START = Instant.parse("2026-10-01T08:00:00Z");
   private static final MergeRules RULES =
-      new MergeRules(Duration.ofDays(5), Duration.ofDays(21), true);
+      new MergeRules(Duration.ofDays(5), Duration.ofDays(21), true, false);
 
   private final FieldMachineFile points = file(1, "JohnDeere", 0, Optional.empty());
 
@@ -60,9 +60,27 @@ class OperationGroupsTest {
     List<Group> groups =
         OperationGroups.of(
             List.of(points, totals),
-            new MergeRules(Duration.ofDays(5), Duration.ofDays(21), false));
+            new MergeRules(Duration.ofDays(5), Duration.ofDays(21), false, false));
 
     assertThat(groups).extracting(Group::files).containsExactly(List.of(points, totals));
+  }
+
+  @Test
+  void typesOfTillageAreSeparateOperationsIfConfigured() {
+    FieldMachineFile both = withTillTypes(points, "Chisel", "Disk");
+    FieldMachineFile disk = withTillTypes(file(2, "JohnDeere", 5, Optional.empty()), "Disk");
+    FieldMachineFile totals = totals(3, "JohnDeere", 1);
+    MergeRules rules = new MergeRules(Duration.ofDays(5), Duration.ofDays(21), true, true);
+
+    List<Group> groups = OperationGroups.of(List.of(both, disk, totals), rules);
+
+    assertThat(groups)
+        .extracting(Group::tillType)
+        .containsExactly(Optional.of("Chisel"), Optional.of("Disk"));
+    assertThat(groups)
+        .extracting(Group::files)
+        .containsExactly(List.of(both, totals), List.of(both, disk));
+    assertThat(groups(both, disk)).extracting(Group::tillType).containsExactly(Optional.empty());
   }
 
   @Test
@@ -117,7 +135,22 @@ class OperationGroupsTest {
         start.plus(Duration.ofHours(2)),
         START,
         "",
+        List.of(),
         totals);
+  }
+
+  private static FieldMachineFile withTillTypes(FieldMachineFile file, String... types) {
+    return new FieldMachineFile(
+        file.id(),
+        file.provider(),
+        file.type(),
+        file.crop(),
+        file.startTime(),
+        file.endTime(),
+        file.convertedAt(),
+        file.description(),
+        List.of(types),
+        file.totals());
   }
 
   private static MachineFileDescription description() {

@@ -12,6 +12,7 @@ import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.core.machinefile.store.AssignmentTaskStore;
 import io.headland.server.engine.sync.FieldDataAccount;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.FieldDataControl;
@@ -44,7 +45,8 @@ class LaterFieldsIT {
     api = server.owner();
     api.patch(
         "/services/config/api/configs",
-        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\","
+            + " \"enableOutsideFieldGeojson\": true}");
   }
 
   @AfterAll
@@ -283,6 +285,30 @@ class LaterFieldsIT {
         .valueStream()
         .map(JsonNode::stringValue)
         .toList();
+  }
+
+  @Test
+  void theAddressesOfPointsOutsideOfFieldsAreReturnedIfConfigured() throws IOException {
+    UploadedFiles files = UploadedFiles.ofNewUser(api);
+    String file = upload(files, 47);
+    String list = UploadedFiles.FILES + "/outsideFieldGeojson";
+    assertThat(api.get(list).json())
+        .filteredOn(each -> each.path("id").stringValue().equals(file))
+        .hasSize(1);
+
+    api.patch(
+        "/services/config/api/configs/" + files.leafUser(),
+        "{\"enableOutsideFieldGeojson\": false}");
+
+    ApiResponse refused = api.get(UploadedFiles.FILES + "/" + file + "/outsideFieldGeojson");
+    assertThat(refused.status()).isEqualTo(404);
+    assertThat(refused.json().path("errorKey").stringValue())
+        .isEqualTo("outsideFieldGeojsonNotEnabled");
+    assertThat(api.get(list).json())
+        .filteredOn(each -> each.path("id").stringValue().equals(file))
+        .isEmpty();
+    assertThat(api.get("/services/headland/api/files/" + file + "/outsideFieldGeojson").status())
+        .isEqualTo(200);
   }
 
   private static long outside(String file) {

@@ -145,14 +145,14 @@ final class AdaptDocument {
     ArrayNode products = catalog.putArray("products");
     TreeSet<String> added = new TreeSet<>();
     for (AdaptOperation operation : operations) {
-      for (OperationSummary.Part part : operation.summary().parts()) {
-        String id = productId(operation, part.name());
-        if (!part.name().isEmpty() && added.add(id)) {
+      for (String name : operation.products()) {
+        String id = productId(operation, name);
+        if (added.add(id)) {
           ObjectNode product = products.addObject();
           product.putObject("id").put("referenceId", id);
           product
-              .put(NAME, part.name())
-              .put("productTypeCode", productType(operation, part.name()))
+              .put(NAME, name)
+              .put("productTypeCode", productType(operation, name))
               .put("productFormCode", "UNKNOWN");
           if (operation.type() != OperationType.APPLIED && !operation.crop().isEmpty()) {
             product.put("cropId", "crop-" + operation.crop());
@@ -215,10 +215,7 @@ final class AdaptDocument {
       object.put("spatialRecordsFile", operation.fileName());
     }
     ArrayNode products = object.putArray("productIds");
-    summary.parts().stream()
-        .map(OperationSummary.Part::name)
-        .filter(part -> !part.isEmpty())
-        .forEach(part -> products.add(productId(operation, part)));
+    operation.products().forEach(product -> products.add(productId(operation, product)));
     addVariables(object, operation);
     if (!summary.geometry().path("coordinates").isEmpty()) {
       addGeometry(object.putObject("boundary"), summary.geometry().toString(), "AUTO_OPERATION");

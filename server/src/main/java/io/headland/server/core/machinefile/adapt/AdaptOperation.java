@@ -77,12 +77,19 @@ public record AdaptOperation(
     engine.writeGeoParquet(points.file(), values, target);
   }
 
+  /// The varieties or products of the points. Tillage has none.
+  List<String> products() {
+    return type == OperationType.TILLAGE
+        ? List.of()
+        : summary.parts().stream()
+            .map(OperationSummary.Part::name)
+            .filter(name -> !name.isEmpty())
+            .toList();
+  }
+
   /// The only variety or product of the points; empty when there are several, or points without
   /// one.
   Optional<String> onlyProduct() {
-    List<OperationSummary.Part> parts = summary.parts();
-    return parts.size() == 1 && !parts.getFirst().name().isEmpty()
-        ? Optional.of(parts.getFirst().name())
-        : Optional.empty();
+    return summary.parts().size() == 1 ? products().stream().findFirst() : Optional.empty();
   }
 }

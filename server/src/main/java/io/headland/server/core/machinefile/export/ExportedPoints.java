@@ -143,14 +143,19 @@ public record ExportedPoints(
     int bytes = Math.max(labelBytes, isApplied ? utf8(product) : 0);
     if (bytes > 0) {
       texts.add(
-          isApplied
-              ? new Text(
-                  "product",
-                  "product",
-                  "Product or tank mix.",
-                  bytes,
-                  row -> row.label().isEmpty() ? product : row.label())
-              : new Text("variety", "variety", "Variety.", bytes, PointRow::label));
+          switch (description.type()) {
+            case PLANTED, HARVESTED ->
+                new Text("variety", "variety", "Variety.", bytes, PointRow::label);
+            case APPLIED ->
+                new Text(
+                    "product",
+                    "product",
+                    "Product or tank mix.",
+                    bytes,
+                    row -> row.label().isEmpty() ? product : row.label());
+            case TILLAGE ->
+                new Text("tillType", "till_kind", "Type of tillage.", bytes, PointRow::label);
+          });
     }
     List<Machinery> machinery =
         description.machinery().stream().filter(each -> !each.name().isEmpty()).toList();

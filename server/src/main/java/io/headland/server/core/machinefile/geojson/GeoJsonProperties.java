@@ -24,6 +24,7 @@ import tools.jackson.core.JsonToken;
 /// is converted to the unit of the first.
 final class GeoJsonProperties {
   private static final Map<String, PointProperty> NUMBERS = new HashMap<>();
+  private static final String TILL_TYPE = "tillType";
 
   static {
     Arrays.stream(PointProperty.values())
@@ -36,12 +37,14 @@ final class GeoJsonProperties {
   private String crop = "";
   private String originalType = "";
   private String label = "";
+  private String tillType = "";
   private long feature;
 
   /// Before the properties of a feature.
   void start(long number) {
     feature = number;
     label = "";
+    tillType = "";
   }
 
   /// Reads the member `units` of the collection: names of properties and of units.
@@ -79,6 +82,8 @@ final class GeoJsonProperties {
         row.setSection((int) json.getDoubleValue());
       } else if (name.equals("products") && value == JsonToken.START_ARRAY) {
         readProducts(json);
+      } else if (name.equals(TILL_TYPE) && value == JsonToken.START_ARRAY) {
+        readTillTypes(json);
       } else if (value == JsonToken.VALUE_STRING) {
         readText(name, json.getString(), row);
       } else {
@@ -102,6 +107,7 @@ final class GeoJsonProperties {
       case "originalOperationType" -> originalType = ArchiveEntry.excerpt(text);
       case "crop" -> setCrop(CropNames.of(text));
       case "variety", "product" -> label = ArchiveEntry.excerpt(text);
+      case TILL_TYPE -> tillType = ArchiveEntry.excerpt(text);
       default -> {
         // Not a property of points.
       }
@@ -139,10 +145,27 @@ final class GeoJsonProperties {
       JsonToken token = json.nextToken();
       depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
       if (token == JsonToken.VALUE_STRING && "name".equals(json.currentName())) {
-        String name = ArchiveEntry.excerpt(json.getString());
-        label = label.isEmpty() ? name : ArchiveEntry.excerpt(label + " + " + name);
+        label = joined(label, json.getString());
       }
     }
+  }
+
+  /// Several types of a point are one: they were worked at the same time.
+  private void readTillTypes(JsonParser json) {
+    JsonToken token = json.nextToken();
+    while (token != JsonToken.END_ARRAY) {
+      if (token == JsonToken.VALUE_STRING) {
+        tillType = joined(tillType, json.getString());
+      } else {
+        json.skipChildren();
+      }
+      token = json.nextToken();
+    }
+  }
+
+  private static String joined(String before, String text) {
+    String name = ArchiveEntry.excerpt(text);
+    return before.isEmpty() ? name : ArchiveEntry.excerpt(before + " + " + name);
   }
 
   private void readNumber(JsonParser json, PointProperty property, JsonToken token, PointRow row)
@@ -190,7 +213,7 @@ final class GeoJsonProperties {
 
   /// After the properties of a feature.
   void end(PointRow row) {
-    row.setLabel(label);
+    row.setLabel(type == OperationType.TILLAGE ? tillType : label);
     double area =
         row.get(PointProperty.DISTANCE)
             * metres(PointProperty.DISTANCE)

@@ -29,7 +29,7 @@ final class LogPoints implements PointSource {
   /// The points of a log.
   ///
   /// @param hasTotalYield whether the mass is that of the logged total
-  /// @param label of all points: the product or variety of the task
+  /// @param label of all points: the product, variety or techniques of the task
   LogPoints(
       TimeLogReader log,
       List<LogColumn> columns,

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The tasks of a task set with what they refer to: customers, farms, fields, crops and products.
 final class TaskContent {
@@ -22,7 +23,7 @@ final class TaskContent {
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private final List<TaskSet.Log> logs = new ArrayList<>();
   private final Set<String> logNames = new HashSet<>();
-  private final Task none = new Task("", "", "", "", new ArrayList<>());
+  private final Task none = new Task("", "", "", "", new ArrayList<>(), new ArrayList<>());
   private Task task = none;
   private String taskId = "";
   private int version;
@@ -31,8 +32,16 @@ final class TaskContent {
   private record TaskField(
       String name, String customer, String farm, String crop, String variety) {}
 
+  /// A task.
+  ///
+  /// @param practices ids of operation techniques, or of cultural practices without one
   private record Task(
-      String designator, String customer, String farm, String field, List<Allocation> products) {}
+      String designator,
+      String customer,
+      String farm,
+      String field,
+      List<Allocation> products,
+      List<String> practices) {}
 
   /// A product that a task names for a device element.
   ///
@@ -44,7 +53,7 @@ final class TaskContent {
     switch (element) {
       case "ISO11783_TaskData" -> version = number(attributes.get("VersionMajor"));
       case "CTR" -> put(id, (attributes.get("C") + " " + attributes.get("B")).strip());
-      case "FRM", "CTP", "CVT", "PDT" -> put(id, attributes.get("B").strip());
+      case "FRM", "CTP", "CVT", "PDT", "CPC", "OTQ" -> put(id, attributes.get("B").strip());
       case "PFD" -> {
         count();
         fields.put(
@@ -64,10 +73,12 @@ final class TaskContent {
                 attributes.get("C"),
                 attributes.get("D"),
                 attributes.get("E"),
+                new ArrayList<>(),
                 new ArrayList<>());
         tasks.put(id, task);
         taskId = id;
       }
+      case "OTP" -> addPractice(attributes.get("B").isEmpty() ? id : attributes.get("B"));
       case "PAN" -> allocate(id, attributes.get("E"));
       case "PDV" -> allocate(attributes.get("C"), attributes.get("D"));
       case "TLG" -> addLog(id);
@@ -89,6 +100,13 @@ final class TaskContent {
     if (!product.isEmpty() && !task.products().contains(allocation)) {
       count();
       task.products().add(allocation);
+    }
+  }
+
+  private void addPractice(String practice) throws MachineFileException {
+    if (!practice.isEmpty() && !task.practices().contains(practice)) {
+      count();
+      task.practices().add(practice);
     }
   }
 
@@ -142,6 +160,16 @@ final class TaskContent {
 
   String variety(TaskSet.Log log) {
     return name(field(log).variety());
+  }
+
+  /// The techniques of the work, such as a name of a kind of tillage; blank when the task names
+  /// none.
+  String practices(TaskSet.Log log) {
+    return task(log).practices().stream()
+        .map(this::name)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(" + "));
   }
 
   OriginalPlace place(TaskSet.Log log) {

@@ -133,7 +133,7 @@ record TimeLogFile(String name, TaskSet tasks, TaskSet.Log log, TimeLogHeader he
     return switch (work.type()) {
       case APPLIED -> String.join(" + ", products());
       case PLANTED, HARVESTED -> tasks.content().variety(log);
-      case TILLAGE -> "";
+      case TILLAGE -> tasks.content().practices(log);
     };
   }
 

@@ -92,14 +92,13 @@ public record CleanupRules(List<PointCondition> conditions, List<String> ignored
 
   private static Optional<TextRule.Subject> subject(
       String property, MachineFileDescription description) {
-    boolean isApplied = description.type() == OperationType.APPLIED;
-    return switch (property) {
-      case CROP -> Optional.of(new TextRule.Subject.OfFile(description.crop()));
-      case "variety" -> isApplied ? Optional.empty() : Optional.of(new TextRule.Subject.Label());
-      case "product", "products" ->
-          isApplied ? Optional.of(new TextRule.Subject.Label()) : Optional.empty();
-      default -> Optional.empty();
-    };
+    if (property.equals(CROP)) {
+      return Optional.of(new TextRule.Subject.OfFile(description.crop()));
+    }
+    String label = property.equals("products") ? "product" : property;
+    return label.equals(description.type().labelName())
+        ? Optional.of(new TextRule.Subject.Label())
+        : Optional.empty();
   }
 
   private static String reason(String property, JsonNode rule, MachineFileDescription description) {

@@ -69,7 +69,7 @@ public final class PointGeoJson {
 
   private static void writeLabel(JsonGenerator json, OperationType type, PointRow row) {
     if (!row.label().isEmpty()) {
-      json.writeStringProperty(type == OperationType.APPLIED ? "product" : "variety", row.label());
+      json.writeStringProperty(type.labelName(), row.label());
     }
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes the properties of points that are no numbers: the original type, the crop, the variety,
-/// the products and the names of the machines.
+/// the products, the type of tillage and the names of the machines.
 final class PointTexts {
   private final MachineFileDescription description;
   private final UnitSystem system;
@@ -37,10 +37,23 @@ final class PointTexts {
     writeText(json, "originalOperationType", description.originalType());
     writeText(json, "crop", description.crop());
     writeMachinery(json, row.machine());
-    if (description.type() != OperationType.APPLIED) {
-      writeText(json, "variety", row.label());
-    } else if (!row.label().isEmpty() || !products.isEmpty()) {
-      writeProducts(json, row);
+    switch (description.type()) {
+      case PLANTED, HARVESTED -> writeText(json, description.type().labelName(), row.label());
+      case APPLIED -> {
+        if (!row.label().isEmpty() || !products.isEmpty()) {
+          writeProducts(json, row);
+        }
+      }
+      case TILLAGE -> writeTillType(json, row);
+    }
+  }
+
+  /// A list, as at Leaf.
+  private static void writeTillType(JsonGenerator json, PointRow row) {
+    if (!row.label().isEmpty()) {
+      json.writeArrayPropertyStart(OperationType.TILLAGE.labelName());
+      json.writeString(row.label());
+      json.writeEndArray();
     }
   }
 

@@ -11,7 +11,7 @@ record TextRule(String reason, Subject text, boolean isEqual, String expected)
 
   /// What is compared.
   sealed interface Subject {
-    /// The text of each point: its variety or product.
+    /// The text of each point: its variety, product or type of tillage.
     record Label() implements Subject {}
 
     /// A text that is the same for all points of the file, such as the crop.

@@ -16,6 +16,7 @@ final class ColumnNames {
   static final String[] CROP = {"Crop", "Crop_Type", "Product_Pr"};
   static final String[] VARIETY = {"Variety", "Hybrid", "varieties"};
   static final String[] PRODUCT = {"Product", "Products", "productName"};
+  static final String[] TILL_TYPE = {"tillType", "till_type"};
   static final String[] SECTION = {"SECTIONID", "Section"};
 
   /// Names of a property in one unit.

@@ -25,11 +25,17 @@ final class ShapefileRecord implements ShapefilePoints.RecordFiller {
     this.indexes = columns.indexes().values().stream().mapToInt(Integer::intValue).toArray();
     this.time = new TimeColumns(dbf);
     this.crop = dbf.indexOf(ColumnNames.CROP);
-    this.label =
-        dbf.indexOf(
-            columns.type() == OperationType.APPLIED ? ColumnNames.PRODUCT : ColumnNames.VARIETY);
+    this.label = dbf.indexOf(labelNames(columns.type()));
     this.section = dbf.indexOf(ColumnNames.SECTION);
     this.areaFactor = columns.areaFactor();
+  }
+
+  private static String[] labelNames(OperationType type) {
+    return switch (type) {
+      case PLANTED, HARVESTED -> ColumnNames.VARIETY;
+      case APPLIED -> ColumnNames.PRODUCT;
+      case TILLAGE -> ColumnNames.TILL_TYPE;
+    };
   }
 
   static ShapefileRecord of(PointColumnSet columns, DbfReader dbf) throws MachineFileException {

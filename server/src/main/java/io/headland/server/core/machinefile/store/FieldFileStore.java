@@ -5,6 +5,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +23,8 @@ public final class FieldFileStore {
   ///
   /// @param convertedAt time of the conversion, which changes when the file is converted again
   /// @param description JSON of the description
+  /// @param tillTypes of the points of tillage, blank for those without one; empty for other work
+  ///   and for a file without points
   /// @param totals JSON of the summary of a file without points; empty for others
   public record FieldMachineFile(
       UUID id,
@@ -32,7 +35,12 @@ public final class FieldFileStore {
       Instant endTime,
       Instant convertedAt,
       String description,
-      Optional<String> totals) {}
+      List<String> tillTypes,
+      Optional<String> totals) {
+    public FieldMachineFile {
+      tillTypes = List.copyOf(tillTypes);
+    }
+  }
 
   /// The files of a field that are merged into operations, in the order of their times. A file that
   /// was merged on request is none of them: operations contain its sources.
@@ -44,6 +52,11 @@ public final class FieldFileStore {
                     """
                     select file.id, file.provider, file.type, file.crop, file.start_time, file.end_time
                          , file.updated_at, file.description::text as description
+                         , case when file.type = 'TILLAGE' and file.format <> 'PROVIDER_TOTALS'
+                                then array(select part ->> 'name'
+                                             from jsonb_array_elements(file.summary -> 'parts') as part
+                                            order by 1)
+                                else '{}' end as till_types
                          , case when file.format = 'PROVIDER_TOTALS' then file.summary::text end as totals
                       from machine_file_field as part
                       join machine_file as file
@@ -71,6 +84,7 @@ public final class FieldFileStore {
                             Columns.get(row, "end_time", Instant.class),
                             Columns.get(row, "updated_at", Instant.class),
                             row.getString("description"),
+                            Arrays.asList((String[]) row.getArray("till_types").getArray()),
                             Optional.ofNullable(row.getString("totals"))))
                 .list());
   }

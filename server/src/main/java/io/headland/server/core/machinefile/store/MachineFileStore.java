@@ -1,6 +1,8 @@
 package io.headland.server.core.machinefile.store;
 
 import io.headland.server.core.asset.MachineUse;
+import io.headland.server.core.configuration.ConfigurationKeys;
+import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.field.VisibleField;
 import io.headland.server.core.machinefile.MachineFileFormat;
 import io.headland.server.core.machinefile.OperationType;
@@ -82,8 +84,10 @@ public final class MachineFileStore {
   /// The condition of some files.
   public static final String WITH_IDS = "record.id = any(:ids)";
 
-  /// The condition of files with points outside of all fields.
-  public static final String WITH_POINTS_OUTSIDE = "record.outside_points > :outside";
+  /// The condition of files with points outside of all fields that are to be returned.
+  public static final String WITH_RETURNED_POINTS_OUTSIDE =
+      "record.outside_points > :outside and "
+          + Configurations.isOn(ConfigurationKeys.OUTSIDE_POINTS, "record.leaf_user_id");
 
   private static final int MAX_UNCOVERED = 10_000;
 

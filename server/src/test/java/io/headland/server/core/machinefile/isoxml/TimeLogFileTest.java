@@ -48,6 +48,13 @@ class TimeLogFileTest {
     assertThat(read.area()).isCloseTo(sample.area(), within(1e-6));
     assertThat(Instant.ofEpochMilli(read.last().epochMillis()))
         .isEqualTo(PASSES.positions().getLast().time());
+    assertThat(read.last().label())
+        .isEqualTo(
+            switch (type) {
+              case HARVESTED, PLANTED -> "Golden Bantam";
+              case APPLIED -> "RoundUp";
+              case TILLAGE -> "Chisel";
+            });
     PointProperty property =
         switch (type) {
           case HARVESTED -> PointProperty.WET_MASS_PER_AREA;
