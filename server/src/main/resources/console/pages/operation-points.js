@@ -168,7 +168,7 @@ export class OperationPoints {
       return `Dropped: ${reasonText(properties.rejectedBy)}`;
     }
     const {property} = this;
-    const name = properties.variety ?? properties.product;
+    const name = properties.variety ?? properties.product ?? properties.tillType?.join(', ');
     const parts = [`${propertyText(property)}: ${formatQuantity({value: properties[property], unit: this.units[property]})}`];
     if (name) {
       parts.push(name);

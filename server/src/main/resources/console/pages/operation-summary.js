@@ -8,7 +8,7 @@ import {formatArea, formatDecimal, formatDifference, formatQuantity} from '../la
 const REMARKABLE = 1;
 
 /**
- * The totals, averages, varieties or products, and machinery of an operation.
+ * The totals, averages, varieties, products or types of tillage, and machinery of an operation.
  *
  * @param {{summary: import('../types/console').OperationSummary, reconciliation?: import('../types/api').ReconciliationView, isOfProvider: boolean}} value
  */
@@ -99,7 +99,15 @@ function averages(summary, isOfProvider) {
 }
 
 /** @param {import('../types/console').OperationSummary} summary */
-function parts({operationType, varieties = [], products = [], tankMix}) {
+function parts({operationType, varieties = [], products = [], tillType = [], tankMix}) {
+  if (operationType === 'tillage') {
+    return tillType.length === 0
+      ? nothing
+      : html`<section aria-label="Types of tillage">
+          <h2 class="before">Types of tillage</h2>
+          <p>${tillType.join(', ')}</p>
+        </section>`;
+  }
   if (operationType === 'applied') {
     return products.length === 0
       ? nothing
@@ -112,7 +120,7 @@ function parts({operationType, varieties = [], products = [], tankMix}) {
 const section = (title, columns, rows, text = nothing) => html`<section aria-label=${title}>
   <h2 class="before">${title}</h2>
   ${text === nothing ? nothing : html`<p class="lead">${text}</p>`}
-  ${table({caption: title, columns, rows, key: ({name}) => name})}
+  ${table({caption: title, columns, rows, key: (row) => rows.indexOf(row)})}
 </section>`;
 
 const mean = (statistics) => (statistics ? formatQuantity({value: statistics.avg, unit: statistics.unit}) : '');
