@@ -22,7 +22,8 @@ public final class Configurations {
     return STORED.replace(":leafUser", leafUser);
   }
 
-  /// The condition that a key is on whose default is off, in a statement with the parameter `owner`.
+  /// The condition that a key is on whose default is off, in a statement with the parameter
+  /// `owner`.
   ///
   /// @param leafUser expression of the id of the Leaf user
   public static String isOn(String key, String leafUser) {
