@@ -12,9 +12,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 /// The plans of the statements behind lists: with statistics of a large API owner, PostgreSQL reads
-/// a page through indexes. The rows that it read are those of its own counters.
+/// a page through indexes. The rows that it read are those of its own counters. The limit does not
+/// depend on the number of rows: with `-Dheadland.leafUsers=500000` there are a million of fields, of
+/// files and of operations.
 class ListPlansIT {
-  private static final int LEAF_USERS = 5_000;
+  private static final int LEAF_USERS = Integer.getInteger("headland.leafUsers", 5_000);
   private static final int FIELDS_OF_EACH = 2;
 
   /// Rows that all lists together may read in one table: a page number is found by skipping at most
@@ -25,6 +27,8 @@ class ListPlansIT {
       List.of(
           "leaf_user",
           "credential",
+          "credential_event",
+          "asset",
           "provider_organization",
           "grower",
           "farm",
@@ -46,6 +50,14 @@ class ListPlansIT {
           "/services/usermanagement/api/users?page=200",
           "/services/usermanagement/api/users/{user}",
           "/services/usermanagement/api/users/{user}/JohnDeere/organizations",
+          "/services/usermanagement/api/users/{user}/john-deere-credentials/events",
+          "/services/headland/api/users/{user}/JohnDeere/organizations/counts",
+          "/services/integrations/api/resources?leafUserId={user}&provider=JohnDeere",
+          "/services/beta/api/users/{user}/machines",
+          "/services/beta/api/users/{user}/machines?sort=name,desc",
+          "/services/fields/api/users/{user}/fields",
+          "/services/fields/api/users/{user}/farms",
+          "/services/fields/api/users/{user}/growers",
           "/services/fields/api/fields",
           "/services/fields/api/fields?leafUserId={user}",
           "/services/fields/api/fields?name=Field%20777",
@@ -56,6 +68,9 @@ class ListPlansIT {
           // Not the lists of all files and operations, whose totals are counted.
           "/services/operations/api/batch?leafUserId={user}",
           "/services/operations/api/files?leafUserId={user}",
+          "/services/operations/api/files/outsideFieldGeojson?leafUserId={user}",
+          "/services/operations/api/files/uncoveredFiles?leafUserId={user}",
+          "/services/fields/api/users/{user}/fields/{field}/operations/files",
           "/services/operations/api/operations?leafUserId={user}",
           "/services/operations/api/operations?leafUserId={user}&fieldId={field}",
           "/services/operations/api/operations?fieldId={field}",
@@ -169,6 +184,15 @@ class ListPlansIT {
         from leaf_user
        where ordinal = 77
           or ordinal > 1000;
+      insert into credential_event (api_owner_id, credential_id, id, created_at, method, target, status_code, headers,
+                                    body_size, took_millis, failure)
+      select api_owner_id, id, gen_random_uuid(), now(), 'GET', '/organizations', 200, '', 2, 1, ''
+        from credential, generate_series(1, <fields>);
+      insert into asset (api_owner_id, id, leaf_user_id, kind, origin, name, serial_number, vin, model, make, category,
+                         model_year, status, created_at, updated_at)
+      select api_owner_id, gen_random_uuid(), id, 'MACHINE', 'USER_CREATED', 'Machine ' || n, '', '', '', '', '', '', ''
+           , now(), now()
+        from leaf_user, generate_series(1, <fields>) as n;
       insert into provider_organization (api_owner_id, leaf_user_id, provider, provider_org_id, name, status,
                                          management_uri, created_at, updated_at)
       select api_owner_id, id, 'JohnDeere', ordinal::text, 'Organization ' || ordinal, 'SELECTED', '', now(), now()
