@@ -42,6 +42,7 @@ public final class Main {
   }
 
   private static RunningServer start(HeadlandConfig config) throws InterruptedException {
+    EarlyInitialization.start();
     return new Running(App.start(config, CLOCK));
   }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /// The plans of the statements behind lists: with statistics of a large API owner, PostgreSQL reads
 /// a page through indexes. The rows that it read are those of its own counters. The limit does not
-/// depend on the number of rows: with `-Dheadland.leafUsers=500000` there are a million of fields, of
-/// files and of operations.
+/// depend on the number of rows: with `-Dheadland.leafUsers=500000` there are a million of fields,
+/// of files and of operations.
 class ListPlansIT {
   private static final int LEAF_USERS = Integer.getInteger("headland.leafUsers", 5_000);
   private static final int FIELDS_OF_EACH = 2;
@@ -155,6 +155,9 @@ class ListPlansIT {
   private static void fill(Jdbi jdbi, ApiOwnerId owner) {
     jdbi.useTransaction(
         handle -> {
+          handle.execute("set local statement_timeout = 0");
+          // Foreign keys are not checked row by row.
+          handle.execute("set local session_replication_role = replica");
           for (String statement : STATEMENTS.split(";", -1)) {
             handle
                 .createUpdate(statement)

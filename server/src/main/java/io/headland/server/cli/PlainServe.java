@@ -6,16 +6,21 @@ import io.headland.server.platform.config.Settings;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `serve` in its simplest form, `serve --port 80 --data-dir /x`, parsed without the library for
+/// `serve` in its simplest form, `serve --port 80 --data-dir=/x`, parsed without the library for
 /// command lines: loading it takes a sixth of the start time, because its classes are too old for
 /// the JVM's AOT cache. Other forms are parsed by the library.
 public final class PlainServe {
   private static final String CONFIG = "--config";
+
+  /// The separator of `--port=80`, not one in a value.
+  private static final String VALUE_FOLLOWS = "(?<=^--[a-z-]{1,20})=";
+
   private static final Map<String, Setting<?>> OPTIONS =
       Map.of(
           "--port", Settings.PORT,
@@ -31,7 +36,11 @@ public final class PlainServe {
   }
 
   /// Empty when the arguments are anything but `serve` and pairs of its options, each with a value.
-  public static Optional<PlainServe> read(String[] words) {
+  public static Optional<PlainServe> read(String[] arguments) {
+    String[] words =
+        Arrays.stream(arguments)
+            .flatMap(argument -> Arrays.stream(argument.split(VALUE_FOLLOWS, 2)))
+            .toArray(String[]::new);
     if (words.length % 2 == 0 || !words[0].equals("serve")) {
       return Optional.empty();
     }

@@ -11,6 +11,8 @@ class PlainServeTest {
       strings = {
         "serve",
         "serve --port 80",
+        "serve --port=80 --data-dir y",
+        "serve --database-url=jdbc:postgresql://db/headland?ssl=true --config x=y",
         "serve --config /x --data-dir y --port 0 --database-url jdbc:postgresql://db/headland"
       })
   void isRecognised(String line) {
@@ -25,7 +27,9 @@ class PlainServeTest {
         "config --port 80",
         "serve --help",
         "serve --port",
-        "serve --port=80",
+        "serve --port=",
+        "serve port=80",
+        "serve --prot=80",
         "serve --prot 80",
         "serve --port --data-dir",
         "serve --port 80 extra"

@@ -3,7 +3,6 @@ package io.headland.server.platform.jdbc;
 import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
 import io.headland.server.platform.config.StartupException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -124,7 +123,7 @@ public final class ConnectionPlan {
 
   private static ConnectionPlan probe(
       JdbcTarget target, Properties properties, DatabaseLimits limits) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(target.url(), properties)) {
+    try (Connection connection = PostgresDataSource.connect(target.url(), properties)) {
       PGConnection postgres = connection.unwrap(PGConnection.class);
       checkEncoding(target, postgres.getParameterStatus("server_encoding"));
       if (postgres.getBackendPID() == serverProcess(connection)) {

@@ -74,8 +74,7 @@ public final class Database implements AutoCloseable {
     var config = new HikariConfig();
     config.setPoolName(name);
     config.setReadOnly(readOnly);
-    config.setJdbcUrl(target.url());
-    config.setDataSourceProperties(plan.driverProperties());
+    config.setDataSource(new PostgresDataSource(target.url(), plan.driverProperties()));
     plan.initialStatement().ifPresent(config::setConnectionInitSql);
     config.setExceptionOverride(new OutageEviction());
     config.setMaximumPoolSize(poolSize);

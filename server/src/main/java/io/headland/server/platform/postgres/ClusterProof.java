@@ -2,11 +2,11 @@ package io.headland.server.platform.postgres;
 
 import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.jdbc.JdbcTarget;
+import io.headland.server.platform.jdbc.PostgresDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,7 +26,7 @@ final class ClusterProof {
   /// @throws StartupException when it cannot be determined
   static boolean holds(JdbcTarget target, Path postgresDir) throws IOException {
     Path file = Files.createTempFile(postgresDir, "headland-", ".proof");
-    try (Connection connection = DriverManager.getConnection(target.url(), login(target));
+    try (Connection connection = PostgresDataSource.connect(target.url(), login(target));
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("select pg_read_file('%s')".formatted(file.getFileName()))) {

@@ -1,7 +1,7 @@
 package io.headland.server.platform.standby;
 
+import io.headland.server.platform.jdbc.PostgresDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -60,7 +60,7 @@ final class CheckConnection implements AutoCloseable {
   private Connection connection() throws SQLException {
     Connection connection = open;
     if (connection == null) {
-      connection = DriverManager.getConnection(url, properties);
+      connection = PostgresDataSource.connect(url, properties);
       open = connection;
     }
     return connection;
