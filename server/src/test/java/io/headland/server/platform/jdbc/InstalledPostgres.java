@@ -7,10 +7,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A PostgreSQL whose programs are installed on this machine, in any version.
 public final class InstalledPostgres implements AutoCloseable {
+  private static final Path OF_DEBIAN = Path.of("/usr/lib/postgresql");
   private static final String PASSWORD = "a password of the test";
 
   private final Path home;
@@ -25,6 +28,22 @@ public final class InstalledPostgres implements AutoCloseable {
     this.port = port;
   }
 
+  /// The folders with `bin`: those of Debian, and those that a property lists.
+  public static Stream<Path> installations() throws IOException {
+    Stream<Path> listed =
+        Arrays.stream(System.getProperty("headland.postgres.homes", "").split(",", -1))
+            .filter(home -> !home.isBlank())
+            .map(Path::of);
+    if (!Files.isDirectory(OF_DEBIAN)) {
+      return listed;
+    }
+    try (Stream<Path> versions = Files.list(OF_DEBIAN)) {
+      List<Path> installed =
+          versions.filter(home -> Files.isExecutable(home.resolve("bin/initdb"))).sorted().toList();
+      return Stream.concat(installed.stream(), listed);
+    }
+  }
+
   public static InstalledPostgres start(Path home, Path folder) throws IOException {
     Path password = Files.writeString(folder.resolve("password"), PASSWORD);
     var postgres = new InstalledPostgres(home, folder, freePort());
@@ -36,15 +55,34 @@ public final class InstalledPostgres implements AutoCloseable {
         "--auth=scram-sha-256",
         "--encoding=UTF8",
         "--locale=C");
-    postgres.run(
+    postgres.run();
+    return postgres;
+  }
+
+  /// Copies this running server with `pg_basebackup`, and starts the copy as a standby that streams
+  /// from it.
+  public InstalledPostgres startStandby(Path standbyFolder) throws IOException {
+    var standby = new InstalledPostgres(home, standbyFolder, freePort());
+    standby.run(
+        "pg_basebackup",
+        "--pgdata=" + standby.data,
+        "--dbname=host=127.0.0.1 port=%d user=headland password='%s'".formatted(port, PASSWORD),
+        "--checkpoint=fast",
+        "--wal-method=stream",
+        "--write-recovery-conf");
+    standby.run();
+    return standby;
+  }
+
+  private void run() throws IOException {
+    run(
         "pg_ctl",
         "start",
-        "--pgdata=" + postgres.data,
+        "--pgdata=" + data,
         "--log=" + folder.resolve("log"),
         "--wait",
         "--options=-c port=%d -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories=''"
-            .formatted(postgres.port));
-    return postgres;
+            .formatted(port));
   }
 
   public JdbcTarget target() {

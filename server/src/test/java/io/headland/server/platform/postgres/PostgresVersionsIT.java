@@ -10,12 +10,7 @@ import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.jdbc.InstalledPostgres;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,29 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The server over the PostgreSQL versions of this machine. All other tests run over the embedded
 /// version.
 class PostgresVersionsIT {
-  private static final Path OF_DEBIAN = Path.of("/usr/lib/postgresql");
   private static final String USERS = "/services/usermanagement/api/users";
 
   @TempDir Path folder;
 
-  /// The folders with `bin`: those of Debian, and those that a property lists.
-  static Stream<Path> installations() throws IOException {
-    Stream<Path> listed =
-        Arrays.stream(System.getProperty("headland.postgres.homes", "").split(",", -1))
-            .filter(home -> !home.isBlank())
-            .map(Path::of);
-    if (!Files.isDirectory(OF_DEBIAN)) {
-      return listed;
-    }
-    try (Stream<Path> versions = Files.list(OF_DEBIAN)) {
-      List<Path> installed =
-          versions.filter(home -> Files.isExecutable(home.resolve("bin/initdb"))).sorted().toList();
-      return Stream.concat(installed.stream(), listed);
-    }
-  }
-
   @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("installations")
+  @MethodSource("io.headland.server.platform.jdbc.InstalledPostgres#installations")
   void migratesAndServes(Path home) throws Exception {
     try (InstalledPostgres postgres = InstalledPostgres.start(home, folder);
         Simulator simulator =
