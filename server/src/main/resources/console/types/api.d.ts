@@ -411,7 +411,7 @@ export type CreateMachineRequest = {
   model?: string | null;
   make?: string | null;
   category?: string | null;
-  modelYear?: string | null;
+  modelYear?: number | null;
 };
 
 export type CreatePanoramaCredentialRequest = unknown | unknown;
@@ -1043,13 +1043,14 @@ export type MachineView = {
   providerOrganizationId?: string;
   originType: 'PROVIDER_POOLED' | 'FILE_POOLED' | 'USER_CREATED';
   createdTime: Timestamp;
+  createdAt?: Timestamp;
   updatedTime?: Timestamp;
   serialNumber?: string;
   vin?: string;
   model?: string;
   make?: string;
   category?: string;
-  modelYear?: string;
+  modelYear?: number;
 };
 
 export type MachineryView = {
@@ -1211,6 +1212,7 @@ export type OperatorView = {
   providerOperatorId?: string;
   providerOrganizationId?: string;
   originType: 'PROVIDER_POOLED' | 'FILE_POOLED' | 'USER_CREATED';
+  license: string | null;
   updatedTime: Timestamp;
   status?: 'ACTIVE' | 'ARCHIVED';
 };
@@ -1818,7 +1820,7 @@ export type UpdateMachineRequest = {
   model?: string | null;
   make?: string | null;
   category?: string | null;
-  modelYear?: string | null;
+  modelYear?: number | null;
 };
 
 export type UpdateWebhookRequest = {

@@ -225,6 +225,6 @@ public final class AssetResource {
   }
 
   private MachineView stored(ApiOwnerId owner, LeafUserId user, UUID id) {
-    return MachineView.of(find(owner, user, AssetKind.MACHINE, id.toString()));
+    return MachineView.changed(find(owner, user, AssetKind.MACHINE, id.toString()));
   }
 }

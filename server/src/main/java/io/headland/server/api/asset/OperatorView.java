@@ -1,11 +1,14 @@
 package io.headland.server.api.asset;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headland.server.core.asset.Asset;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An operator. No provider lists licenses.
+/// An operator.
+///
+/// @param license null: no provider lists licenses. It is present, as in Leaf's responses
 record OperatorView(
     UUID id,
     String name,
@@ -13,6 +16,7 @@ record OperatorView(
     @Nullable String providerOperatorId,
     @Nullable String providerOrganizationId,
     String originType,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String license,
     Instant updatedTime,
     @Nullable String status) {
 
@@ -24,6 +28,7 @@ record OperatorView(
         Values.orNull(asset.content().id()),
         asset.providerOrgId(),
         asset.origin().name(),
+        null,
         asset.updatedAt(),
         Values.orNull(asset.content().status()));
   }

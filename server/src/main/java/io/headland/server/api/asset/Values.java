@@ -12,6 +12,11 @@ final class Values {
     return text.isEmpty() ? null : text;
   }
 
+  /// A year; null for a text that is not one.
+  static @Nullable Integer yearOrNull(String text) {
+    return text.matches("[0-9]{1,4}") ? Integer.valueOf(text) : null;
+  }
+
   static @Nullable String provider(Asset asset) {
     Provider provider = asset.provider();
     return provider == null ? null : provider.wireName();

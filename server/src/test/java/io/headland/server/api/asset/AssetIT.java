@@ -83,13 +83,14 @@ class AssetIT {
     assertThat(combine.path("make").stringValue()).isEqualTo("JOHN DEERE");
     assertThat(combine.path("model").stringValue()).isEqualTo("S770");
     assertThat(combine.path("category").stringValue()).isEqualTo("Combine");
-    assertThat(combine.path("modelYear").stringValue()).isEqualTo("2020");
+    assertThat(combine.path("modelYear").intValue()).isEqualTo(2020);
     assertThat(combine.path("serialNumber").stringValue()).startsWith("1H0S770S");
     String id = combine.path("id").stringValue();
     assertThat(api.get(path("machines/" + id)).json()).isEqualTo(combine);
     assertThat(api.get(path("implements/" + id)).status()).isEqualTo(404);
     JsonNode operator = find("operators?name=Kim%20Larsen");
     assertThat(operator.path("status").stringValue()).isEqualTo("ACTIVE");
+    assertThat(operator.path("license").isNull()).isTrue();
     assertThat(api.get(path("operators/" + operator.path("id").stringValue())).json())
         .isEqualTo(operator);
     JsonNode planter = find("implements?name=1775NT%20Planter");
@@ -114,7 +115,7 @@ class AssetIT {
     assertThat(names("machines?provider=Trimble")).isEmpty();
     JsonNode alpha = find("machines?name=Alpha");
     String created = alpha.path("createdTime").stringValue();
-    assertThat(alpha.path("modelYear").stringValue()).isEqualTo("1998");
+    assertThat(alpha.path("modelYear").intValue()).isEqualTo(1998);
     assertThat(names("machines?createdTime=" + created)).containsExactly("Alpha");
     assertThat(names("machines?beforeCreatedTime=" + created)).hasSize(3);
     assertThat(names("machines?afterCreatedTime=" + created)).isEmpty();
