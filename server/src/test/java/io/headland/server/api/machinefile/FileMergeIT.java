@@ -79,6 +79,7 @@ class FileMergeIT {
     assertThat(merged.path("status").stringValue()).as(merged.toString()).isEqualTo("processed");
     assertThat(merged.path("origin").stringValue()).isEqualTo("merged");
     assertThat(merged.path("fileFormat").stringValue()).isEqualTo("MERGED");
+    assertThat(merged.path("fileName").stringValue()).isEqualTo("2 merged files");
     assertThat(merged.path("operationType").stringValue()).isEqualTo("harvested");
     assertThat(merged.path("sources").valueStream().map(JsonNode::stringValue))
         .containsExactlyInAnyOrder(first, second);
@@ -114,6 +115,15 @@ class FileMergeIT {
         .filter(event -> event.at("/data/fileId").stringValue().equals(file))
         .map(event -> event.at("/data/origin").stringValue())
         .toList();
+  }
+
+  @Test
+  void theNameOfAMergeOfOneFileIsSingular() throws IOException {
+    String source = upload(OperationType.HARVESTED, passes(13, 50, START).first(50));
+
+    JsonNode merged = files.converted(files.merge(List.of(source)).id());
+
+    assertThat(merged.path("fileName").stringValue()).isEqualTo("1 merged file");
   }
 
   @Test

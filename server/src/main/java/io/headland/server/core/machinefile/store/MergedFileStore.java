@@ -136,7 +136,7 @@ public final class MergedFileStore {
         .bind("leafUser", first.leafUser())
         .bind("provider", first.provider())
         .bind("organization", first.providerOrgId())
-        .bind("name", "%d merged files".formatted(sources.size()))
+        .bind("name", name(sources))
         .bind("sources", ids(sources))
         .bind("format", MachineFileFormat.MERGED)
         .bind("size", sources.stream().mapToLong(Source::sizeInBytes).sum())
@@ -165,6 +165,10 @@ public final class MergedFileStore {
         .bind("sources", ids(sources))
         .mapTo(UUID.class)
         .findOne();
+  }
+
+  private static String name(List<Source> sources) {
+    return sources.size() == 1 ? "1 merged file" : "%d merged files".formatted(sources.size());
   }
 
   private static UUID[] ids(List<Source> sources) {
