@@ -6,6 +6,7 @@ import io.headland.server.core.machinefile.PointProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// @param points their number
 /// @param startTime of the first point; null when no point has a time
 /// @param area square metres
-/// @param statistics of the properties that some point has
+/// @param statistics of the properties that some point has; means only when there are no points
 /// @param totals by the property that is added up; that of a rate or yield per area is the amount
 ///   on the area of the points: `SEED_RATE` the seeds, `APPLIED_RATE` the applied amount,
 ///   `PROVIDER_VOLUME_PER_AREA` the volume by the provider's own yield, to be compared with
@@ -40,10 +41,19 @@ public record OperationSummary(
     JsonNode geometry) {
 
   public OperationSummary {
-    statistics = Map.copyOf(statistics);
+    // A provider states means only. Summaries that were stored before repeat them as minimum and
+    // maximum.
+    statistics = points == 0 ? means(statistics) : Map.copyOf(statistics);
     totals = Map.copyOf(totals);
     parts = List.copyOf(parts);
     sessions = List.copyOf(sessions);
+  }
+
+  private static Map<PointProperty, Statistics> means(Map<PointProperty, Statistics> statistics) {
+    return statistics.entrySet().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Map.Entry::getKey, each -> Statistics.ofMean(each.getValue().avg())));
   }
 
   /// The summary of work of which only totals are known.
