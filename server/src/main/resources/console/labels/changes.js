@@ -1,5 +1,5 @@
 // @ts-check
-import {formatNumber} from './numbers.js';
+import {countOf, formatNumber} from './numbers.js';
 
 const KINDS = [
   ['growers', 'grower', 'growers'],
@@ -16,15 +16,15 @@ export function changesText({records, organizations}) {
     for (const verb of ['added', 'changed', 'blocked']) {
       const number = organizations[verb];
       if (number > 0) {
-        parts.push(`${formatNumber(number)} ${number === 1 ? 'organization' : 'organizations'} ${verb}`);
+        parts.push(`${countOf(number, 'organization')} ${verb}`);
       }
     }
   }
-  for (const [key, one, many] of KINDS) {
+  for (const [key, singular, plural] of KINDS) {
     for (const verb of VERBS) {
       const number = records?.[key]?.[verb] ?? 0;
       if (number > 0) {
-        parts.push(`${formatNumber(number)} ${number === 1 ? one : many} ${verb}`);
+        parts.push(`${countOf(number, singular, plural)} ${verb}`);
       }
     }
   }
@@ -34,9 +34,9 @@ export function changesText({records, organizations}) {
 /** Numbers of growers, farms, fields and hectares. */
 export function fieldDataText({growers, farms, fields, hectares}) {
   const parts = [];
-  for (const [number, one, many] of [[growers, 'grower', 'growers'], [farms, 'farm', 'farms'], [fields, 'field', 'fields']]) {
+  for (const [number, noun] of /** @type {[number, string][]} */ ([[growers, 'grower'], [farms, 'farm'], [fields, 'field']])) {
     if (number > 0) {
-      parts.push(`${formatNumber(number)} ${number === 1 ? one : many}`);
+      parts.push(countOf(number, noun));
     }
   }
   if (hectares > 0) {

@@ -1,6 +1,6 @@
 // @ts-check
 import {labelBadge} from '../parts/badge.js';
-import {countOf, formatNumber} from './numbers.js';
+import {countOf, formatNumber, nounFor} from './numbers.js';
 import {propertyText} from './operations.js';
 
 /** @type {Record<string, import('../types/console').Label>} */
@@ -59,9 +59,10 @@ export const UPLOAD_PROVIDERS = [
 
 const ORIGINS = {provider: 'Synced from the provider', automerged: 'Merged', merged: 'Merged on request', uploaded: 'Uploaded'};
 
+/** What points are, or the noun for one of them and for several. */
 const REASONS = {
   coordinates: 'without a position, or at 0, 0',
-  outlier: 'outliers',
+  outlier: ['outlier', 'outliers'],
   recordingStatus: 'while not recording',
   crop: 'without a known crop',
   speed: 'while standing still',
@@ -78,7 +79,10 @@ export const uploadProviderText = (provider) =>
   provider === 'Other' ? 'Other' : (UPLOAD_PROVIDERS.find(([key]) => key === provider)?.[1] ?? provider);
 
 /** Why points were left out: the reason is the name of a property, or one of its own. */
-export const reasonText = (reason) => REASONS[reason] ?? `with an invalid ${propertyText(reason).toLowerCase().replace(' of each point', '')}`;
+export function reasonText(reason, points = 1) {
+  const text = REASONS[reason] ?? `with an invalid ${propertyText(reason).toLowerCase().replace(' of each point', '')}`;
+  return Array.isArray(text) ? nounFor(points, text[0], text[1]) : text;
+}
 
 /**
  * The numbers of points that were left out, by reason, the largest first; empty when none was.
@@ -88,7 +92,7 @@ export const reasonText = (reason) => REASONS[reason] ?? `with an invalid ${prop
 export const rejectedText = ({rejected}) =>
   [...rejected]
     .sort((one, other) => other.points - one.points)
-    .map(({reason, points}) => `${formatNumber(points)} ${reasonText(reason)}`)
+    .map(({reason, points}) => `${formatNumber(points)} ${reasonText(reason, points)}`)
     .join(', ');
 
 /** @param {import('../types/api').PointCountsView} points */

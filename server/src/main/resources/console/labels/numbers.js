@@ -4,10 +4,18 @@ const one = new Intl.NumberFormat('en', {maximumFractionDigits: 1});
 
 export const formatNumber = (number) => whole.format(number);
 
-/** `3 fields`, `1 field`, `no fields`. */
-export function countOf(number, singular, plural = `${singular}s`) {
-  return `${number === 0 ? 'no' : formatNumber(number)} ${number === 1 ? singular : plural}`;
-}
+/** The noun after a number: the singular after 1, otherwise the plural. */
+export const nounFor = (number, singular, plural = `${singular}s`) => (number === 1 ? singular : plural);
+
+/**
+ * `3 fields`, `1 field`, `no fields`.
+ *
+ * @param {number} number
+ * @param {string} singular
+ * @param {string} [plural]
+ */
+export const countOf = (number, singular, plural) =>
+  `${number === 0 ? 'no' : formatNumber(number)} ${nounFor(number, singular, plural)}`;
 
 export const formatHectares = (number) => `${number >= 100 ? whole.format(Math.round(number)) : one.format(number)} ha`;
 

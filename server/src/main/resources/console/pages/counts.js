@@ -87,7 +87,7 @@ const tableOf = (rows) => ({
     {name: 'Visible', cell: (each) => (each.visible ? badge('good', 'Visible') : badge('idle', 'Hidden'))},
     {name: 'Growers', kind: 'number', cell: (each) => formatNumber(each.growers)},
     {name: 'Farms', kind: 'number', cell: (each) => formatNumber(each.farms)},
-    {name: 'Fields', kind: 'number', cell: (each) => html`<span>${formatNumber(each.fields)}${each.previews > 0 ? html`<span class="under">${formatNumber(each.previews)} ${each.previews === 1 ? 'preview' : 'previews'}</span>` : nothing}</span>`},
+    {name: 'Fields', kind: 'number', cell: (each) => html`<span>${formatNumber(each.fields)}${each.previews > 0 ? html`<span class="under">${countOf(each.previews, 'preview')}</span>` : nothing}</span>`},
     {name: 'Area', kind: 'number', cell: (each) => formatHectares(each.hectares)},
     {name: 'Last synced', cell: (each) => relativeTime(each.lastReadAt)},
   ],

@@ -78,7 +78,7 @@ export class FieldBoundaries {
       return this.total === undefined ? 'Loading boundaries…' : `Loading boundaries: ${formatNumber(this.read)} of ${formatNumber(Math.min(this.total, LIMIT))}`;
     }
     if (this.total > this.read) {
-      return `The first ${formatNumber(this.read)} of ${formatNumber(this.total)} fields. Choose an organization, grower or farm to see the others.`;
+      return `The first ${formatNumber(this.read)} of ${countOf(this.total, 'field')}. Choose an organization, grower or farm to see the others.`;
     }
     return this.drawn === 0 ? nothing : countOf(this.drawn, 'boundary', 'boundaries');
   }

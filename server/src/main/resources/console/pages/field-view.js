@@ -7,7 +7,7 @@ import {emptyState} from '../parts/messages.js';
 import {table} from '../parts/table.js';
 import {relativeTime} from '../parts/time.js';
 import {address} from '../shell/router.js';
-import {countOf, formatHectares} from '../labels/numbers.js';
+import {countOf, formatHectares, formatNumber} from '../labels/numbers.js';
 import {cropText, datesText, totalsOf, typeText} from '../labels/operations.js';
 import {providerByWireName} from '../labels/providers.js';
 import {formatArea, formatQuantity} from '../labels/quantities.js';
@@ -60,7 +60,7 @@ function seasons(model) {
       <div class="title"><h3 id=${`season-${season}`}>${season}</h3><span class="faint small">${countOf(operations.length, 'operation')}</span></div>
       ${table(operationTable(`Operations of ${season}`, operations, model))}
     </section>`)}
-    ${total > items.length ? html`<p class="faint small">The latest ${countOf(items.length, 'operation')} of ${total}.</p>` : nothing}
+    ${total > items.length ? html`<p class="faint small">The latest ${countOf(items.length, 'operation')} of ${formatNumber(total)}.</p>` : nothing}
   `;
 }
 

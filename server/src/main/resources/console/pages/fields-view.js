@@ -59,7 +59,7 @@ const syncButton = (model) => html`<button ?disabled=${busy(model)} @click=${() 
 function enableButton(model, main = true) {
   const {noun} = model.selection;
   const text = noun === 'account'
-    ? `Enable all ${formatNumber(model.counts.value.previews)} previews and sync`
+    ? `Enable ${countOf(model.counts.value.previews, 'preview')} and sync`
     : `Enable all of this ${noun} and sync`;
   return html`<button class=${main ? 'main' : ''} ?disabled=${busy(model)} @click=${() => model.enableAll()}>${text}</button>`;
 }
@@ -80,7 +80,7 @@ function noBoundaries({total, previews, waiting}, model) {
 function countsText({total, previews, waiting}) {
   const parts = [countOf(total, 'field')];
   if (previews > 0) {
-    parts.push(`${formatNumber(previews)} ${previews === 1 ? 'preview' : 'previews'}`);
+    parts.push(countOf(previews, 'preview'));
   }
   if (waiting > 0) {
     parts.push(`${formatNumber(waiting)} waiting for sync`);

@@ -1,6 +1,7 @@
 // @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {table} from '../parts/table.js';
+import {countOf} from '../labels/numbers.js';
 import {averagesOf, totalsOf} from '../labels/operations.js';
 import {formatArea, formatDecimal, formatDifference, formatQuantity} from '../labels/quantities.js';
 
@@ -53,7 +54,7 @@ function totals(summary, reconciliation, isOfProvider) {
       ],
     })}
     ${files > 0 && (reconciliation?.totals.length ?? 0) > 0
-      ? html`<p class="faint small after">The provider states no totals of ${files === 1 ? 'one file' : `${files} files`} of this operation.</p>`
+      ? html`<p class="faint small after">The provider states no totals of ${countOf(files, 'file')} of this operation.</p>`
       : nothing}`;
 }
 

@@ -6,6 +6,7 @@ import {placeholderBlock} from '../parts/loading.js';
 import {table} from '../parts/table.js';
 import {address} from '../shell/router.js';
 import {fileBadge, formatText, pointsText, rejectedText} from '../labels/machine-files.js';
+import {countOf, formatNumber} from '../labels/numbers.js';
 import {cropText, datesText, typeText} from '../labels/operations.js';
 import {baseName} from './machine-file-list.js';
 import {operationSummary} from './operation-summary.js';
@@ -56,7 +57,7 @@ const content = (model) => html`
 
 const fileList = (files, {files: ids}) => html`
   ${table(filesOf(files))}
-  ${ids.length > files.length ? html`<p class="faint small after">The first ${files.length} of ${ids.length} files.</p>` : nothing}
+  ${ids.length > files.length ? html`<p class="faint small after">The first ${formatNumber(files.length)} of ${countOf(ids.length, 'file')}.</p>` : nothing}
 `;
 
 /**

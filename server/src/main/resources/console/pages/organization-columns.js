@@ -3,7 +3,7 @@ import {html, nothing} from '../lit/lit-html.js';
 import {live} from '../lit/directives/live.js';
 import {address} from '../shell/router.js';
 import {nameOf} from '../labels/names.js';
-import {formatHectares, countOf} from '../labels/numbers.js';
+import {countOf, formatHectares, nounFor} from '../labels/numbers.js';
 import {organizationBadge} from '../labels/states.js';
 
 /** The columns of the list of organizations. */
@@ -50,7 +50,7 @@ function syncedData(count) {
   if (!count || !count.visible) {
     return html`<span class="faint">–<span class="unseen">none</span></span>`;
   }
-  const known = count.previews === 0 ? '' : count.previews === count.fields ? (count.fields === 1 ? 'preview' : 'previews') : countOf(count.previews, 'preview');
+  const known = count.previews === 0 ? '' : count.previews === count.fields ? nounFor(count.fields, 'preview') : countOf(count.previews, 'preview');
   return html`<span>${countOf(count.fields, 'field')}
     <span class="under">${[count.hectares > 0 ? formatHectares(count.hectares) : '', known].filter((each) => each !== '').join(', ')}</span></span>`;
 }

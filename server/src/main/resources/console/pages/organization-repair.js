@@ -4,7 +4,7 @@ import {openDialog} from '../parts/dialog.js';
 import {copyButton, isWebUrl, externalLink} from '../parts/copy.js';
 import {icon} from '../parts/icons.js';
 import {address} from '../shell/router.js';
-import {countOf} from '../labels/numbers.js';
+import {countOf, nounFor} from '../labels/numbers.js';
 import {blockedText, organizationBadge} from '../labels/states.js';
 import {nameOf} from '../labels/names.js';
 
@@ -39,7 +39,7 @@ export function blockedNotice({reason, members, path, query, name, leafUser, sen
         : nothing}
       ${shown
         ? html`<a class="button slight" href=${address(path)}>Show all organizations</a>`
-        : html`<a class="button slight" href=${address(path, {status: 'BLOCKED', reason})}>Show ${members.length === 1 ? 'it' : 'them'}</a>`}
+        : html`<a class="button slight" href=${address(path, {status: 'BLOCKED', reason})}>Show ${nounFor(members.length, 'it', 'them')}</a>`}
     </div>
   </section>`;
 }

@@ -53,7 +53,7 @@ function organizations({items: all, total}, busy, model) {
           ${table({caption: 'Organizations', columns: columns(page.rows, model), rows: page.rows, key: (each) => each.providerOrgId, busy, selected: (each) => model.isSelected(each)})}
           ${paging({links: page.links, total: page.total, size: page.size, shown: page.rows.length, path, query: {...query, page: page.page}})}
         `}
-    ${total > all.length ? html`<p class="after faint small">The first ${formatNumber(all.length)} of ${formatNumber(total)} organizations are shown.</p>` : nothing}
+    ${total > all.length ? html`<p class="after faint small">The first ${formatNumber(all.length)} of ${countOf(total, 'organization')} are shown.</p>` : nothing}
   `;
 }
 

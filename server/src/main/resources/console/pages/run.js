@@ -111,7 +111,7 @@ export function page({params, show, signal}) {
 }
 
 function progress({organizations, done, fieldsRead}) {
-  return html`<p>${done} of ${countOf(organizations, 'organization')} read, ${countOf(fieldsRead, 'field')}</p>
+  return html`<p>${formatNumber(done)} of ${countOf(organizations, 'organization')} read, ${countOf(fieldsRead, 'field')}</p>
     <progress aria-label="Progress of the sync" max=${Math.max(organizations, 1)} value=${done}></progress>`;
 }
 

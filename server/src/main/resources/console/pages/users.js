@@ -42,7 +42,7 @@ export function page({show, query, signal, samePlace}) {
     return html`
       ${table({...tableOf(body, query.search), busy})}
       ${query.search
-        ? html`<p class="after faint small">${more ? `The first ${body.length} results. Enter more of the name to find others.` : countOf(body.length, 'Leaf user')}</p>`
+        ? html`<p class="after faint small">${more ? `The first ${countOf(body.length, 'result')}. Enter more of the name to find others.` : countOf(body.length, 'Leaf user')}</p>`
         : paging({links, total, size: SIZE, shown: body.length, path: '/users', query})}
     `;
   }

@@ -45,7 +45,7 @@ export class WebhookModel {
     return listAttempts(this.webhookId, {state: this.state, limit: SIZE, before}, this.signal);
   }
 
-  loadOlder(before) {
+  loadMore(before) {
     const {items} = this.attempts.value;
     return this.attempts.load(async () => {
       const more = await this.readAttempts(before);

@@ -40,7 +40,7 @@ const details = (webhook, model) => html`<section class="card" aria-label="Detai
   <dl class="facts">
     <dt>Kind</dt><dd>${kindText(webhook.kind)}</dd>
     <dt>Events</dt><dd class="long">${webhook.types.includes('*') ? 'all' : webhook.types.join(', ')}</dd>
-    <dt>Backlog</dt><dd>${countOf(backlogOf(webhook), 'event')}${webhook.waiting > 0 ? `, ${formatNumber(webhook.waiting)} of them to retry` : ''}</dd>
+    <dt>Backlog</dt><dd>${countOf(backlogOf(webhook), 'event')}${webhook.waiting > 0 ? `, ${formatNumber(webhook.waiting)} to retry` : ''}</dd>
     <dt>Not delivered</dt><dd>${countOf(webhook.abandoned, 'event')}</dd>
     ${webhook.failingSince ? html`<dt>Failing since</dt><dd> ${dateTime(webhook.failingSince)}</dd>` : nothing}
     ${webhook.disabledAt ? html`<dt>Disabled since</dt><dd> ${dateTime(webhook.disabledAt)}</dd>` : nothing}
@@ -58,13 +58,14 @@ const deliveries = ({items, next}, model) =>
   items.length === 0
     ? emptyState('No deliveries yet', 'Send a test to check whether the endpoint responds.')
     : html`${table(deliveryTable(items, model))}
-        ${next ? html`<nav class="paging" aria-label="Pages"><p></p><div><button class="slight" @click=${() => model.loadOlder(next)}>Older</button></div></nav>` : nothing}`;
+        ${next ? html`<nav class="paging" aria-label="Pages"><p></p><div><button @click=${() => model.loadMore(next)}>Show more</button></div></nav>` : nothing}`;
 
 /** A type of events, with places where a narrow column may break it. */
 const breakable = (type) => type.split(/(?<=[._])/).map((part) => html`${part}<wbr>`);
 
 const deliveryTable = (rows, model) => ({
   caption: 'Deliveries',
+  compact: true,
   rows,
   key: (each) => `${each.eventId}/${each.number}/${each.at}`,
   columns: [

@@ -1,5 +1,6 @@
 // @ts-check
 import {html, nothing} from '../lit/lit-html.js';
+import {countOf} from '../labels/numbers.js';
 import {icon} from './icons.js';
 
 /** An error as the server describes it, with the request id for support. */
@@ -8,7 +9,7 @@ export function errorMessage(problem, again) {
     ${icon('warn')}
     <div>
       <p class="what">${problem.message}</p>
-      ${problem.retryAfter ? html`<p>Try again in ${problem.retryAfter} seconds.</p>` : nothing}
+      ${problem.retryAfter ? html`<p>Try again in ${countOf(problem.retryAfter, 'second')}.</p>` : nothing}
       ${problem.requestId ? html`<p class="small">Request <code>${problem.requestId}</code></p>` : nothing}
       ${again ? html`<p><button @click=${again}>Try again</button></p>` : nothing}
     </div>

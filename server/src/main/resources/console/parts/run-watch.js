@@ -4,7 +4,7 @@ import {listRuns, runPath} from '../api/accounts.js';
 import {followEvents, delay} from '../api/events.js';
 import {address} from '../shell/router.js';
 import {announce} from '../shell/announce.js';
-import {countOf} from '../labels/numbers.js';
+import {countOf, formatNumber} from '../labels/numbers.js';
 import {failureText, runBadge, runMeaning} from '../labels/states.js';
 import {changesText} from '../labels/changes.js';
 import {relativeTime} from './time.js';
@@ -99,7 +99,7 @@ export class RunWatch {
         ${runBadge('RUNNING')}
         ${organizations === 0
           ? 'Reading the list of organizations'
-          : html`${done} of ${countOf(organizations, 'organization')} read, ${countOf(fieldsRead, 'field')}`}
+          : html`${formatNumber(done)} of ${countOf(organizations, 'organization')} read, ${countOf(fieldsRead, 'field')}`}
       </p>
       ${organizations === 0
         ? html`<progress aria-label="Progress of the sync"></progress>`

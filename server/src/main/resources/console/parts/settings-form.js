@@ -1,6 +1,7 @@
 // @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {live} from '../lit/directives/live.js';
+import {countOf} from '../labels/numbers.js';
 import {badge} from './badge.js';
 
 /**
@@ -42,7 +43,7 @@ export function otherKeys(values, known) {
   return others.length === 0
     ? nothing
     : html`<details class="others">
-        <summary>${others.length} other keys</summary>
+        <summary>${countOf(others.length, 'other key')}</summary>
         <p class="faint">Headland stores and returns these keys, as Leaf does. They have no effect.</p>
         <dl class="facts">${others.map(([key, value]) => html`<dt><code>${key}</code></dt><dd>${JSON.stringify(value)}</dd>`)}</dl>
       </details>`;

@@ -6,14 +6,15 @@ import {repeat} from '../lit/directives/repeat.js';
  * A table with real headers. On a narrow screen each row becomes a card whose lines name their
  * columns; the roles are written here because a browser drops them with another layout.
  *
- * The first column that is no tick is the header of the row.
+ * The first column that is no tick is the header of the row. A card of a compact table has several values on
+ * a line; that of the second column is at the end of the first line.
  *
  * @template T
  * @param {import('../types/console').Table<T>} table
  */
-export function table({caption, columns, rows, key, placeholderRows = 0, busy = false, selected = (_) => false}) {
+export function table({caption, columns, rows, key, placeholderRows = 0, busy = false, compact = false, selected = (_) => false}) {
   const head = columns.findIndex((column) => column.kind !== 'tick');
-  return html`<div class="sheet" aria-busy=${busy ? 'true' : 'false'}>
+  return html`<div class="sheet ${compact ? 'compact' : ''}" aria-busy=${busy ? 'true' : 'false'}>
     <table role="table">
       <caption class="unseen">${caption}</caption>
       <thead role="rowgroup">

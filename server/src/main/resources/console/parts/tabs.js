@@ -1,6 +1,5 @@
 // @ts-check
 import {html, nothing} from '../lit/lit-html.js';
-import {ref} from '../lit/directives/ref.js';
 import {address} from '../shell/router.js';
 import {SYNCED_PROVIDERS} from '../labels/providers.js';
 
@@ -18,7 +17,7 @@ export function tabs({leafUserId, provider, here, user}) {
   const held = SYNCED_PROVIDERS.filter((each) => !user || user[each.key]?.id || each.wire === provider);
   const root = `/users/${leafUserId}`;
   const link = (path, name, current) => html`<li>
-    <a href=${address(path)} aria-current=${current ? 'page' : nothing} ${current ? ref(bringIntoView) : nothing}>${name}</a>
+    <a href=${address(path)} aria-current=${current ? 'page' : nothing}>${name}</a>
   </li>`;
   return html`
     <nav class="tabs" aria-label="Leaf user">
@@ -37,14 +36,4 @@ export function tabs({leafUserId, provider, here, user}) {
         </nav>`
       : nothing}
   `;
-}
-
-/** On a phone the tabs are wider than the screen. */
-function bringIntoView(link) {
-  const row = link?.closest('.tabs');
-  if (row) {
-    requestAnimationFrame(() => {
-      row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
-    });
-  }
 }

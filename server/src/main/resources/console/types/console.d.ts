@@ -57,6 +57,8 @@ export interface Table<T> {
   /** The number of empty rows in place of the rows. */
   placeholderRows?: number;
   busy?: boolean;
+  /** For long lists: cards with several values on a line. */
+  compact?: boolean;
   selected?(row: T): boolean;
 }
 

@@ -90,6 +90,13 @@ public record BrowserPage(Page page, List<String> complaints) {
                     + " sheet.clientWidth).map(sheet => sheet.innerText.slice(0, 80))"))
         .as("tables that are wider than their container")
         .isEqualTo(List.of());
+    assertThat(
+            page.evaluate(
+                "[...document.querySelectorAll('.tabs a')].filter(tab =>"
+                    + " tab.getBoundingClientRect().right > window.innerWidth)"
+                    + ".map(tab => tab.textContent)"))
+        .as("tabs that are outside of the window")
+        .isEqualTo(List.of());
   }
 
   /// Stores a picture of the visible section of the page, for very long pages.

@@ -1,7 +1,9 @@
 package io.headland.server.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import io.headland.server.browser.BrowserFixture.Size;
 import java.util.LinkedHashMap;
@@ -13,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /// Every page of the console with realistic data: accessibility, narrow and wide windows, light and
 /// dark colour scheme. Stores a picture of each.
 class ConsoleAppearanceIT {
+  /// Of a delivery on a phone, in pixels.
+  private static final double MAX_HEIGHT = 200;
+
   private static ConsoleFixture fixture;
   private static BrowserFixture browser;
   private static Map<String, String> places;
@@ -85,6 +90,22 @@ class ConsoleAppearanceIT {
     session.requestedOnlyThese();
     session.neverPutTheTokenInAnAddress();
     session.page().context().close();
+  }
+
+  @Test
+  void theDeliveriesOfAFailingWebhookAreShortOnAPhoneAndShownInParts() {
+    ConsoleSession session =
+        ConsoleSession.of(browser, Size.PHONE, ColorScheme.LIGHT, fixture.server().baseUri());
+    session.signIn().signedIn();
+    session.at("/webhooks/" + fixture.webhook()).awaitIdle();
+    Locator rows = session.page().locator("tbody tr");
+
+    assertThat(rows).hasCount(20);
+    assertThat(rows.all())
+        .allSatisfy(row -> assertThat(row.boundingBox().height).isLessThan(MAX_HEIGHT));
+    session.button("Show more").click();
+    assertThat(rows).hasCount(40);
+    session.closeWithoutComplaints();
   }
 
   private static void checkWideAndNarrow(ConsoleSession session, String name) {

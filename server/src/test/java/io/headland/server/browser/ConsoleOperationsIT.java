@@ -157,6 +157,73 @@ class ConsoleOperationsIT {
   }
 
   @Test
+  void nounsAfterNumbersAreSingularOrPlural() {
+    Object texts =
+        session
+            .page()
+            .evaluate(
+                """
+                async () => {
+                  const script = document.querySelector('script[type=module]').src;
+                  const load = (name) => import(new URL(`labels/${name}.js`, script));
+                  const {countOf} = await load('numbers');
+                  const {pointsText, reasonText, rejectedText} = await load('machine-files');
+                  const {changesText, fieldDataText} = await load('changes');
+                  const rejected = (points) => [{reason: 'outlier', points}, {reason: 'speed', points}];
+                  return [0, 1, 2000].flatMap((number) => [
+                    countOf(number, 'boundary', 'boundaries'),
+                    rejectedText({rejected: rejected(number)}),
+                    pointsText({kept: number, rejected: rejected(number)}),
+                    changesText({records: {boundaries: {added: number}}, organizations: {blocked: number}}),
+                    fieldDataText({growers: number, farms: number, fields: number, hectares: 0}),
+                  ]).concat([reasonText('outlier')]);
+                }
+                """);
+
+    assertThat(texts)
+        .isEqualTo(
+            List.of(
+                "no boundaries",
+                "0 outliers, 0 while standing still",
+                "no points, none dropped",
+                "",
+                "no data",
+                "1 boundary",
+                "1 outlier, 1 while standing still",
+                "1 point kept, 2 dropped",
+                "1 organization blocked, 1 boundary added",
+                "1 grower, 1 farm, 1 field",
+                "2,000 boundaries",
+                "2,000 outliers, 2,000 while standing still",
+                "2,000 points kept, 4,000 dropped",
+                "2,000 organizations blocked, 2,000 boundaries added",
+                "2,000 growers, 2,000 farms, 2,000 fields",
+                "outlier"));
+  }
+
+  @Test
+  void namesOfUploadsAreNotBrokenOnATablet() {
+    session.window().resize(740, 900);
+    session.at("/machine-files/uploads?leafUserId=" + seasons.user()).awaitIdle();
+
+    Object lines =
+        session
+            .page()
+            .evaluate(
+                """
+                [...document.querySelectorAll('tbody a.name')].map(name => {
+                  const range = document.createRange();
+                  range.selectNodeContents(name);
+                  return [name.textContent, range.getClientRects().length];
+                })
+                """);
+    assertThat((List<?>) lines)
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each).isEqualTo(List.of("harvest.zip", 1)));
+    session.window().fitsItsWidth();
+  }
+
+  @Test
   void offersToLoadThePointsOfLargeOperations() {
     String operation = seasons.latest("planted");
     session

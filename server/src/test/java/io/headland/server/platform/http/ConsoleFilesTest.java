@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -120,6 +121,22 @@ class ConsoleFilesTest {
                 .toString();
         assertThat(api.get(wanted).status()).as("%s imports %s", name, wanted).isEqualTo(200);
       }
+    }
+  }
+
+  @Test
+  void nounsAfterNumbersAreChosenByOneFunction() throws IOException {
+    Pattern others =
+        Pattern.compile(
+            "=== 1 \\? ['`]|\\$\\{[^{}]*} (?:more |other )?(?:boundaries|calls|days|events|farms|fields|"
+                + "files|growers|items|keys|machines|minutes|operations|organizations|outliers|"
+                + "points|previews|results|rows|seconds)\\b");
+    for (String name : filesOf(FOLDER).filter(each -> each.endsWith(".js")).toList()) {
+      String script = Files.readString(FOLDER.resolve(name));
+
+      assertThat(others.matcher(script).results().map(MatchResult::group))
+          .as("%s: use countOf or nounFor of labels/numbers.js", name)
+          .isEmpty();
     }
   }
 
