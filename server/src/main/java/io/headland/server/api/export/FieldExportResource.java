@@ -99,7 +99,7 @@ public final class FieldExportResource {
 
   private static Optional<Integer> year(Request request) {
     Optional<String> text = request.query("year");
-    if (text.isPresent() && !text.get().matches("[12][0-9]{3}")) {
+    if (text.isPresent() && !text.get().matches("(?!0000)[0-9]{4}")) {
       throw new ProblemException(
           Problem.of(400, "The query parameter year must be a year, such as 2026."));
     }

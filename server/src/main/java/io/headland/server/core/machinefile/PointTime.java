@@ -20,6 +20,12 @@ public final class PointTime {
   /// Returned for a text that is not a time.
   public static final long INVALID = Long.MIN_VALUE;
 
+  /// The times that have a year of four digits, as in responses and exports (RFC 3339, section
+  /// 5.6).
+  private static final long FIRST = Instant.parse("0001-01-01T00:00:00Z").toEpochMilli();
+
+  private static final long LAST = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();
+
   /// Numbers from these on are seconds and milliseconds since 1970-01-01T00:00Z.
   private static final double FIRST_SECOND = 5e8;
 
@@ -74,7 +80,7 @@ public final class PointTime {
             time instanceof OffsetDateTime offset
                 ? offset.toInstant()
                 : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
-        return instant.toEpochMilli();
+        return valid(instant.toEpochMilli());
       } catch (DateTimeException _) {
         // The next form.
       }
@@ -89,16 +95,24 @@ public final class PointTime {
     for (DateTimeFormatter dateFormat : DATES) {
       for (DateTimeFormatter timeFormat : TIMES) {
         try {
-          return LocalDate.parse(date, dateFormat)
-              .atTime(LocalTime.parse(time, timeFormat))
-              .toInstant(ZoneOffset.UTC)
-              .toEpochMilli();
+          return valid(
+              LocalDate.parse(date, dateFormat)
+                  .atTime(LocalTime.parse(time, timeFormat))
+                  .toInstant(ZoneOffset.UTC)
+                  .toEpochMilli());
         } catch (DateTimeException _) {
           // The next form.
         }
       }
     }
     return INVALID;
+  }
+
+  /// A time if its year has four digits, otherwise [#INVALID].
+  ///
+  /// @param epochMillis since 1970-01-01T00:00Z
+  public static long valid(long epochMillis) {
+    return epochMillis < FIRST || epochMillis > LAST ? INVALID : epochMillis;
   }
 
   private static long ofNumber(String text) {

@@ -288,6 +288,8 @@ class AdaptExportIT {
     assertThat(withoutRecords.at("/documents/workRecords")).isEmpty();
     assertThat(AdaptSchema.differences(withoutRecords)).isEmpty();
     assertThat(api.get(path + "?year=soon").status()).isEqualTo(400);
+    assertThat(api.get(path + "?year=0000").status()).isEqualTo(400);
+    assertThat(api.get(path + "?year=9999").status()).isEqualTo(200);
     assertThat(api.get(path.replaceFirst("[0-9a-f-]{36}/adapt", "none/adapt")).errorKey())
         .isEqualTo("fieldNotFound");
   }

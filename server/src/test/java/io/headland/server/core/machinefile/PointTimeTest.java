@@ -50,6 +50,28 @@ class PointTimeTest {
     assertThat(PointTime.parse(text)).isEqualTo(PointTime.INVALID);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"0001-01-01T00:00:00Z", "1969-12-31T23:59:59.999Z", "9999-12-31T23:59:59.999Z"})
+  void readsYearsOfFourDigits(String text) {
+    assertThat(PointTime.parse(text)).isEqualTo(Instant.parse(text).toEpochMilli());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+10000-01-01T00:00:00Z",
+        "9999-12-31T23:59:59-01:00",
+        "0000-12-31T23:59:59Z",
+        "0001-01-01T00:00:00+01:00",
+        "-0001-01-01T00:00:00Z",
+        "1/1/12026 08:00:00",
+        "+12026-01-01"
+      })
+  void otherYearsAreNoTimes(String text) {
+    assertThat(PointTime.parse(text)).isEqualTo(PointTime.INVALID);
+  }
+
   @Property
   void aTimeInIsoFormIsTheSame(@ForAll @LongRange(min = 0, max = 4_000_000_000_000L) long millis) {
     assertThat(PointTime.parse(Instant.ofEpochMilli(millis).toString())).isEqualTo(millis);

@@ -1,5 +1,6 @@
 package io.headland.server.core.machinefile.shapefile;
 
+import io.headland.server.core.machinefile.PointTime;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
@@ -37,7 +38,7 @@ final class TimeText {
       long day =
           LocalDate.of(number(bytes, at, 4), number(bytes, at + 5, 2), number(bytes, at + 8, 2))
               .toEpochDay();
-      return (((day * 24 + hour) * 60 + minute) * 60 + second) * 1_000 + millis;
+      return PointTime.valid((((day * 24 + hour) * 60 + minute) * 60 + second) * 1_000 + millis);
     } catch (DateTimeException _) {
       return INVALID;
     }
