@@ -149,8 +149,9 @@ class TableOwnersTest {
           "core.operation field",
           "core.operationsync field",
           "core.operationsync organization_snapshot",
-          // Reads an operation with its files.
+          // Reads an operation with its files, and finds the fields that have files.
           "core.operation machine_file",
+          "core.operation machine_file_field",
           // Finds the files and operations that the provider names a machine for.
           "core.machinefile.store provider_operation",
           "core.operation provider_operation",

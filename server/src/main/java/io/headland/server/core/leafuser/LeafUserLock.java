@@ -13,8 +13,10 @@ public final class LeafUserLock {
   private LeafUserLock() {}
 
   /// Defers the deletion until the transaction ends; waits for one in progress.
-  public static void share(Handle handle, ApiOwnerId owner, LeafUserId id) {
-    handle
+  ///
+  /// @return false when the Leaf user was deleted
+  public static boolean share(Handle handle, ApiOwnerId owner, LeafUserId id) {
+    return handle
         .createQuery(
             """
             select true
@@ -26,6 +28,7 @@ public final class LeafUserLock {
         .bind("owner", owner)
         .bind("id", id)
         .mapTo(Boolean.class)
-        .findOne();
+        .findOne()
+        .isPresent();
   }
 }

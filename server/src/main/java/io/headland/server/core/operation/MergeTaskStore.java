@@ -26,17 +26,26 @@ public final class MergeTaskStore {
     jdbi.useHandle(handle -> schedule(handle, owner, leafUser, fields, at));
   }
 
-  /// Those of some fields that have operations.
-  public List<UUID> withOperations(
+  /// Those of some fields that have operations or files.
+  public List<UUID> withFiles(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, Collection<UUID> fields) {
     return handle
         .createQuery(
             """
-            select distinct field_id
+            select field_id
               from field_operation
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and field_id = any(:fields)
+             union
+            select part.field_id
+              from machine_file_field as part
+              join machine_file as file
+                on file.api_owner_id = part.api_owner_id
+               and file.id = part.machine_file_id
+             where part.api_owner_id = :owner
+               and part.field_id = any(:fields)
+               and file.leaf_user_id = :leafUser
             """)
         .bind("owner", owner)
         .bind("leafUser", leafUser)

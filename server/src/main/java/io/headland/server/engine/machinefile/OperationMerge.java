@@ -169,7 +169,7 @@ public final class OperationMerge {
   }
 
   /// @return false when none of the points is in the field, there are no totals either, and nothing
-  ///   was stored
+  ///   was stored. Of a deleted Leaf user, nothing remains stored
   private boolean merge(
       MergedField field,
       Group group,
@@ -183,9 +183,12 @@ public final class OperationMerge {
     if (merged.isEmpty()) {
       return false;
     }
-    replace.store(
-        field.owner(), merged.get(), earlier.flatMap(StoredOperation::reprocessRequest), now);
-    points.deleteOtherVersions(field, merged.get());
+    Optional<UUID> request = earlier.flatMap(StoredOperation::reprocessRequest);
+    if (replace.store(field.owner(), merged.get(), request, now)) {
+      points.deleteOtherVersions(field, merged.get());
+    } else {
+      points.delete(field, id);
+    }
     return true;
   }
 }

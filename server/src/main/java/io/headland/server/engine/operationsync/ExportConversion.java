@@ -52,7 +52,8 @@ public final class ExportConversion {
   }
 
   /// Converts an export and records its end. The files of an earlier export of the operation remain
-  /// when one of this export cannot be converted.
+  /// when one of this export cannot be converted. If the organization is deselected meanwhile, the
+  /// export is converted again when it is selected.
   ///
   /// @param archive is kept with each file
   void convert(DueExport export, Path archive) throws IOException {
@@ -61,7 +62,9 @@ public final class ExportConversion {
     List<String> failures = new ArrayList<>();
     try (MachineFileArchive opened = MachineFileArchive.open(archive, folder)) {
       for (MachineFile file : opened.files()) {
-        convert(export, archive, file, present).ifPresent(failures::add);
+        if (!convert(export, archive, file, present, failures)) {
+          return;
+        }
       }
     } catch (MachineFileException e) {
       failures.add(Optional.ofNullable(e.getMessage()).orElse("The export cannot be read."));
@@ -76,12 +79,20 @@ public final class ExportConversion {
     }
   }
 
-  /// @return why it could not be converted; empty when it was
-  private Optional<String> convert(
-      DueExport export, Path archive, MachineFile file, List<UUID> present) throws IOException {
+  /// Converts a file, and adds its id and the reason why it could not be converted.
+  ///
+  /// @return false, with nothing recorded, when the Leaf user was deleted meanwhile, or the
+  ///   organization was deselected
+  private boolean convert(
+      DueExport export, Path archive, MachineFile file, List<UUID> present, List<String> failures)
+      throws IOException {
     AccountKey account = export.organization().account();
-    UUID id =
+    Optional<UUID> begun =
         operations.begin(export, file.name(), file.format(), Files.size(archive), clock.instant());
+    if (begun.isEmpty()) {
+      return false;
+    }
+    UUID id = begun.get();
     present.add(id);
     OperationConfiguration configuration =
         OperationConfiguration.of(configurations.effective(account.owner(), account.leafUser()));
@@ -89,7 +100,7 @@ public final class ExportConversion {
         account.owner(), account.leafUser(), id, file, configuration)) {
       case FileConversion.Result.Converted(var content, var fields) -> {
         store(archive, MachineFileKeys.of(account.owner(), id).archive());
-        record.finish(
+        yield record.finish(
             account.owner(),
             account.leafUser(),
             id,
@@ -97,10 +108,10 @@ public final class ExportConversion {
             content,
             fields,
             clock.instant());
-        yield Optional.empty();
       }
       case FileConversion.Result.Failed(ConversionStep step, String message) -> {
-        record.fail(
+        failures.add(message);
+        yield record.fail(
             account.owner(),
             account.leafUser(),
             id,
@@ -108,7 +119,6 @@ public final class ExportConversion {
             step.leafName(),
             message,
             clock.instant());
-        yield Optional.of(message);
       }
     };
   }

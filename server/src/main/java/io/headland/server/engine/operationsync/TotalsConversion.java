@@ -55,17 +55,27 @@ public final class TotalsConversion {
       operations.ended(export, EndState.ABSENT, reason, clock.instant());
       return;
     }
-    UUID id =
+    Optional<UUID> begun =
         operations.begin(export, FILE_NAME, MachineFileFormat.PROVIDER_TOTALS, 0, clock.instant());
-    OperationSummary summary = TillageSummary.of(listed.get());
-    record.finish(
-        account.owner(),
-        account.leafUser(),
-        id,
-        Origin.PROVIDER,
-        conversion.withoutPoints(account.owner(), id, summary),
-        new FileFields(Optional.empty(), "", Map.of(listed.get().field(), 0L)),
-        clock.instant());
-    operations.stored(export, List.of(id), clock.instant());
+    if (begun.isPresent()) {
+      store(export, listed.get(), begun.get());
+    }
+  }
+
+  private void store(DueExport export, ListedTotals listed, UUID id) throws IOException {
+    AccountKey account = export.organization().account();
+    OperationSummary summary = TillageSummary.of(listed);
+    boolean isStored =
+        record.finish(
+            account.owner(),
+            account.leafUser(),
+            id,
+            Origin.PROVIDER,
+            conversion.withoutPoints(account.owner(), id, summary),
+            new FileFields(Optional.empty(), "", Map.of(listed.field(), 0L)),
+            clock.instant());
+    if (isStored) {
+      operations.stored(export, List.of(id), clock.instant());
+    }
   }
 }

@@ -40,7 +40,9 @@ public final class RecordAssets {
       DueAssets listing, List<AssetRecord> records, Instant startedAt, Instant now) {
     jdbi.useTransaction(
         handle -> {
-          share(handle, listing);
+          if (!share(handle, listing)) {
+            return;
+          }
           store(handle, listing, records, now);
           Result result = withoutMissing(handle, listing, records, startedAt, now);
           finish(handle, listing, result, now);
@@ -90,15 +92,18 @@ public final class RecordAssets {
   public void incomplete(DueAssets listing, List<AssetRecord> records, Instant now) {
     jdbi.useTransaction(
         handle -> {
-          share(handle, listing);
+          if (!share(handle, listing)) {
+            return;
+          }
           store(handle, listing, records, now);
           finish(handle, listing, Result.INCOMPLETE, now);
         });
   }
 
-  private static void share(Handle handle, DueAssets listing) {
+  /// @return false when the Leaf user was deleted
+  private static boolean share(Handle handle, DueAssets listing) {
     AccountKey account = listing.organization().account();
-    LeafUserLock.share(handle, account.owner(), account.leafUser());
+    return LeafUserLock.share(handle, account.owner(), account.leafUser());
   }
 
   private void finish(Handle handle, DueAssets listing, Result result, Instant now) {

@@ -53,18 +53,15 @@ public final class RecordAssignment {
         });
   }
 
-  /// Schedules the merges of fields with changed boundaries that have operations. An operation that
-  /// was cut at the present boundary is left as it is.
+  /// Schedules the merges of fields with changed boundaries that have operations or files: a merge
+  /// leaves the files of a hidden field as they are. An operation that was cut at the present
+  /// boundary is left as it is.
   public void mergeOperations(
       ApiOwnerId owner, LeafUserId leafUser, Collection<UUID> fields, Instant now) {
     jdbi.useTransaction(
         handle ->
             merges.schedule(
-                handle,
-                owner,
-                leafUser,
-                merges.withOperations(handle, owner, leafUser, fields),
-                now));
+                handle, owner, leafUser, merges.withFiles(handle, owner, leafUser, fields), now));
   }
 
   /// Stores that a file keeps its fields.

@@ -49,7 +49,10 @@ public final class RecordConversion {
   }
 
   /// Stores the result. The points are in the file store.
-  public void finish(
+  ///
+  /// @return false, with nothing stored, when the file was deleted meanwhile, for example with its
+  ///   Leaf user, or the organization of a provider's file was deselected
+  public boolean finish(
       ApiOwnerId owner,
       LeafUserId leafUser,
       UUID id,
@@ -57,19 +60,36 @@ public final class RecordConversion {
       MachineFileRecord.Content content,
       FileFields fields,
       Instant now) {
-    jdbi.useTransaction(
+    return jdbi.inTransaction(
         handle -> {
-          LeafUserLock.share(handle, owner, leafUser);
+          if (!share(handle, owner, leafUser, id, origin)) {
+            return false;
+          }
+          Optional<Set<UUID>> affected = files.finish(handle, owner, id, content, fields, now);
+          if (affected.isEmpty()) {
+            return false;
+          }
           // Those of a provider are in its lists, and are hidden with its organizations.
           if (origin == MachineFileRecord.Origin.UPLOADED) {
             machines.store(handle, owner, leafUser, machines(content), now);
           }
-          Set<UUID> affected = files.finish(handle, owner, id, content, fields, now);
           if (origin != MachineFileRecord.Origin.MERGED) {
-            merges.schedule(handle, owner, leafUser, affected, now);
+            merges.schedule(handle, owner, leafUser, affected.get(), now);
           }
           write(handle, owner, leafUser, EventType.MACHINE_FILE_PROCESSED, id, origin, "", now);
+          return true;
         });
+  }
+
+  private boolean share(
+      Handle handle,
+      ApiOwnerId owner,
+      LeafUserId leafUser,
+      UUID id,
+      MachineFileRecord.Origin origin) {
+    return LeafUserLock.share(handle, owner, leafUser)
+        && (origin != MachineFileRecord.Origin.PROVIDER
+            || files.shareOrganization(handle, owner, id));
   }
 
   /// The machines and implements with a serial number.
@@ -92,7 +112,8 @@ public final class RecordConversion {
   /// Stores why a file cannot be converted.
   ///
   /// @param step of the conversion, as in `/files/{id}/status`
-  public void fail(
+  /// @return false, with nothing stored, for the reasons of [#finish]
+  public boolean fail(
       ApiOwnerId owner,
       LeafUserId leafUser,
       UUID id,
@@ -100,12 +121,15 @@ public final class RecordConversion {
       String step,
       String message,
       Instant now) {
-    jdbi.useTransaction(
+    return jdbi.inTransaction(
         handle -> {
-          LeafUserLock.share(handle, owner, leafUser);
+          if (!share(handle, owner, leafUser, id, origin)) {
+            return false;
+          }
           if (files.fail(handle, owner, id, step, message, now)) {
             write(handle, owner, leafUser, EventType.MACHINE_FILE_FAILED, id, origin, message, now);
           }
+          return true;
         });
   }
 

@@ -28,10 +28,14 @@ public final class ReplaceOperations {
   /// Inserts or replaces an operation, whose points are in the file store.
   ///
   /// @param reprocessRequest the request that the merge has carried out
-  public void store(ApiOwnerId owner, Merged merged, Optional<UUID> reprocessRequest, Instant now) {
-    jdbi.useTransaction(
+  /// @return false when the Leaf user was deleted
+  public boolean store(
+      ApiOwnerId owner, Merged merged, Optional<UUID> reprocessRequest, Instant now) {
+    return jdbi.inTransaction(
         handle -> {
-          LeafUserLock.share(handle, owner, merged.leafUser());
+          if (!LeafUserLock.share(handle, owner, merged.leafUser())) {
+            return false;
+          }
           boolean isNew = operations.store(handle, owner, merged, now);
           reprocessRequest.ifPresent(
               request -> operations.endReprocess(handle, owner, merged.id(), request));
@@ -47,6 +51,7 @@ public final class ReplaceOperations {
                       merged.id(),
                       merged.fieldId())),
               now);
+          return true;
         });
   }
 
@@ -56,7 +61,9 @@ public final class ReplaceOperations {
       ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, List<UUID> ids, Instant now) {
     jdbi.useTransaction(
         handle -> {
-          LeafUserLock.share(handle, owner, leafUser);
+          if (!LeafUserLock.share(handle, owner, leafUser)) {
+            return;
+          }
           operations.delete(handle, owner, ids);
           EventStore.write(
               handle,

@@ -19,6 +19,7 @@ import io.headland.server.provider.FieldOperationRecord;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -59,7 +60,9 @@ public final class RecordOperations {
     OrganizationKey organization = listing.organization();
     jdbi.useTransaction(
         handle -> {
-          share(handle, listing.organization());
+          if (!share(handle, listing.organization())) {
+            return;
+          }
           store(handle, listing, listed, now);
           List<String> ids =
               listed.stream().map(each -> each.operation().providerOperationId()).toList();
@@ -78,7 +81,9 @@ public final class RecordOperations {
   public void incomplete(DueListing listing, List<Listed> listed, Instant now) {
     jdbi.useTransaction(
         handle -> {
-          share(handle, listing.organization());
+          if (!share(handle, listing.organization())) {
+            return;
+          }
           store(handle, listing, listed, now);
           listings.finish(handle, listing.organization().account(), listing, "", now);
         });
@@ -90,8 +95,10 @@ public final class RecordOperations {
         handle -> listings.finish(handle, listing.organization().account(), listing, null, now));
   }
 
-  private static void share(Handle handle, OrganizationKey organization) {
-    LeafUserLock.share(handle, organization.account().owner(), organization.account().leafUser());
+  /// @return false when the Leaf user was deleted
+  private static boolean share(Handle handle, OrganizationKey organization) {
+    return LeafUserLock.share(
+        handle, organization.account().owner(), organization.account().leafUser());
   }
 
   private void store(Handle handle, DueListing listing, List<Listed> listed, Instant now) {
@@ -109,19 +116,24 @@ public final class RecordOperations {
   }
 
   /// Inserts a file of an export before its conversion.
-  public UUID begin(
+  ///
+  /// @return its id; empty when the Leaf user was deleted
+  public Optional<UUID> begin(
       DueExport export, String sourceName, MachineFileFormat format, long size, Instant now) {
     return jdbi.inTransaction(
         handle ->
-            files.beginOfOperation(
-                handle,
-                export.organization().account().owner(),
-                source(export.organization(), export.providerOperationId()),
-                ids.next(),
-                sourceName,
-                format,
-                size,
-                now));
+            share(handle, export.organization())
+                ? Optional.of(
+                    files.beginOfOperation(
+                        handle,
+                        export.organization().account().owner(),
+                        source(export.organization(), export.providerOperationId()),
+                        ids.next(),
+                        sourceName,
+                        format,
+                        size,
+                        now))
+                : Optional.empty());
   }
 
   /// Repeats an export at a time because there was no space on the disk. The attempt is not

@@ -172,11 +172,36 @@ public final class MachineFileWriteStore {
         .set();
   }
 
+  /// Defers the deselection of the organization of a provider's file until the transaction ends.
+  ///
+  /// @return false when the organization is hidden, or there is no such file
+  public boolean shareOrganization(Handle handle, ApiOwnerId owner, UUID id) {
+    return handle
+        .createQuery(
+            """
+            select snapshot.visible
+              from machine_file as file
+              join organization_snapshot as snapshot
+                on snapshot.api_owner_id = file.api_owner_id
+               and snapshot.leaf_user_id = file.leaf_user_id
+               and snapshot.provider = file.provider
+               and snapshot.provider_org_id = file.provider_org_id
+             where file.api_owner_id = :owner
+               and file.id = :id
+               for share of snapshot
+            """)
+        .bind("owner", owner)
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false);
+  }
+
   /// Stores the result of a conversion.
   ///
   /// @return the fields that contain points of the file, or contained some before; empty when the
   ///   file has been deleted
-  public Set<UUID> finish(
+  public Optional<Set<UUID>> finish(
       Handle handle,
       ApiOwnerId owner,
       UUID id,
@@ -221,7 +246,9 @@ public final class MachineFileWriteStore {
             .bind("boundaries", fields.boundaries())
             .bind("now", now)
             .execute();
-    return updated > 0 ? replaceFields(handle, owner, id, fields.points()) : Set.of();
+    return updated > 0
+        ? Optional.of(replaceFields(handle, owner, id, fields.points()))
+        : Optional.empty();
   }
 
   private static Set<UUID> replaceFields(
