@@ -190,6 +190,7 @@ class OwnerIsolationIT {
         "/services/config/api/configs/" + leafUser,
         """
         {"customDataSync": false, "enableOperationsSession": true, "enableGeoparquetOutput": true,
+         "enableOutsideFieldGeojson": true,
          "enablePolygonOutput": true,
          "operationsImageCreation": true, "operationsImageAsGeoTiff": true}
         """);
