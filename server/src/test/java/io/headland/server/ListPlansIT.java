@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.JdbcTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,7 +84,7 @@ class ListPlansIT {
   @Test
   void listsReadPagesThroughIndexes() {
     try (ServerFixture server = ServerFixture.startWithoutProvider()) {
-      fill(server.jdbi(), server.ownerId(ServerFixture.OWNER_EMAIL));
+      fill(withoutTimeouts(server.target()), server.ownerId(ServerFixture.OWNER_EMAIL));
       ApiClient owner = server.owner();
       Map<String, Reads> before = reads(server.jdbi());
 
@@ -152,10 +153,13 @@ class ListPlansIT {
     return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(String.class).one());
   }
 
+  private static Jdbi withoutTimeouts(JdbcTarget target) {
+    return Jdbi.create(target.url(), target.user(), target.password().reveal());
+  }
+
   private static void fill(Jdbi jdbi, ApiOwnerId owner) {
     jdbi.useTransaction(
         handle -> {
-          handle.execute("set local statement_timeout = 0");
           // Foreign keys are not checked row by row.
           handle.execute("set local session_replication_role = replica");
           for (String statement : STATEMENTS.split(";", -1)) {
