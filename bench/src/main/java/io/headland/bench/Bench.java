@@ -4,6 +4,8 @@ import io.headland.bench.limit.JdbcLoop;
 import io.headland.bench.limit.Limit;
 import io.headland.bench.limit.Pgbench;
 import io.headland.bench.load.Requests;
+import io.headland.bench.peer.JHipster;
+import io.headland.bench.peer.JHipsterProcess;
 import io.headland.bench.report.Finding;
 import io.headland.bench.report.Goal;
 import io.headland.bench.report.Plausibility;
@@ -11,12 +13,14 @@ import io.headland.bench.scenario.LeafUserPages;
 import io.headland.bench.scenario.Memory;
 import io.headland.bench.scenario.OrganizationRates;
 import io.headland.bench.scenario.PacedRequests;
+import io.headland.bench.scenario.PeerRates;
 import io.headland.bench.scenario.Plan;
 import io.headland.bench.scenario.Starts;
 import io.headland.bench.scenario.SyncSizes;
 import io.headland.bench.scenario.WebhookDeliveries;
 import io.headland.bench.server.JavaProgram;
 import io.headland.bench.server.ServerProcess;
+import io.headland.bench.world.Scale;
 import io.headland.bench.world.WebhookWorld;
 import io.headland.bench.world.World;
 import java.io.IOException;
@@ -114,11 +118,37 @@ final class Bench {
     if (parts.contains(Part.SEASON)) {
       findings.addAll(syncs.measureSeason(dir.resolve("season")));
     }
+    if (parts.contains(Part.PEERS)) {
+      peers(dir.resolve("peers"));
+    }
     if (parts.contains(Part.MILLION)) {
       findings.addAll(syncs.measureMillion(dir.resolve("million")));
     }
     if (parts.contains(Part.KILLS)) {
       findings.add(syncs.measureKills(dir.resolve("kills"), kills));
+    }
+  }
+
+  private void peers(Path dir) throws IOException, InterruptedException, SQLException {
+    Path project = program.project();
+    Optional<Path> jar =
+        JHipster.create(project, project.resolve("target/peers/jhipster"), progress);
+    if (jar.isEmpty()) {
+      return;
+    }
+    Scale scale = Scale.OF_PEERS;
+    int organizations = scale.accounts() * Scale.ORGANIZATIONS;
+    try (World world = World.open(dir, scale, program, progress);
+        JHipsterProcess peer =
+            JHipsterProcess.start(
+                jar.get(),
+                dir.resolve("jhipster.log"),
+                world.database(),
+                World.CONNECTIONS,
+                organizations);
+        ServerProcess server = world.startServer()) {
+      Requests requests = new Requests(world.keys(), server.token());
+      findings.addAll(new PeerRates(plan, server, requests, peer, progress).measure());
     }
   }
 
@@ -180,8 +210,8 @@ final class Bench {
 
   private void starts(World world) throws IOException, InterruptedException {
     progress.accept("starts");
-    Goal external = new Goal.AtMost(0.6, "s");
-    Goal embedded = new Goal.AtMost(1.2, "s");
+    Goal external = new Goal.AtMost(0.5, "s");
+    Goal embedded = new Goal.AtMost(0.7, "s");
     starts("external PostgreSQL", world::startServer, world::startServerWithoutCache, external);
     world.closeDatabase();
     starts(

@@ -12,6 +12,8 @@ import java.util.Arrays;
 /// only what is required to find the end of the response, to leave the CPU to the server.
 public final class HttpConnection implements AutoCloseable {
   private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
+  private static final byte[] CHUNKED =
+      "\r\ntransfer-encoding: chunked".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
   private static final int STATUS_AT = "HTTP/1.1 ".length();
 
@@ -45,9 +47,14 @@ public final class HttpConnection implements AutoCloseable {
       held += fill(held);
       headEnd = indexOf(HEAD_END, held);
     }
-    int end = headEnd + HEAD_END.length + contentLength(headEnd);
-    while (held < end) {
-      held += fill(held);
+    int body = headEnd + HEAD_END.length;
+    if (indexOf(CHUNKED, headEnd) >= 0) {
+      held = readChunks(body, held);
+    } else {
+      int end = body + contentLength(headEnd);
+      while (held < end) {
+        held += fill(held);
+      }
     }
     if (buffer[STATUS_AT] != '2') {
       throw new IOException("Unexpected response: " + text(0, held));
@@ -74,6 +81,37 @@ public final class HttpConnection implements AutoCloseable {
       throw new IOException("The server closed the connection within a response");
     }
     return count;
+  }
+
+  /// Reads chunks (RFC 9112, section 7.1) to the last one; there are no trailers.
+  ///
+  /// @param begin of the first chunk
+  /// @return the number of bytes in the buffer
+  private int readChunks(int begin, int alreadyHeld) throws IOException {
+    int held = alreadyHeld;
+    int at = begin;
+    while (true) {
+      int size = 0;
+      int index = at;
+      for (; ; index++) {
+        while (held <= index) {
+          held += fill(held);
+        }
+        if (buffer[index] == '\n') {
+          break;
+        }
+        int digit = Character.digit(buffer[index], 16);
+        size = digit < 0 ? size : size * 16 + digit;
+      }
+      int next = index + 1 + size + 2;
+      while (held < next) {
+        held += fill(held);
+      }
+      if (size == 0) {
+        return held;
+      }
+      at = next;
+    }
   }
 
   private int contentLength(int headEnd) throws IOException {

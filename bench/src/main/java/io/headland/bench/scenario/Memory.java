@@ -15,12 +15,12 @@ public final class Memory {
 
   /// Empty if the system does not report it.
   public static Optional<Finding> idle(ServerProcess server) {
-    return finding("memory after the start, MB", server, new Goal.AtMost(150, "MB"));
+    return finding("memory after the start, MB", server, new Goal.AtMost(110, "MB"));
   }
 
   /// The same after the load.
   public static Optional<Finding> loaded(ServerProcess server) {
-    return finding("memory after full load, MB", server, new Goal.None());
+    return finding("memory after full load, MB", server, new Goal.AtMost(200, "MB"));
   }
 
   private static Optional<Finding> finding(String what, ServerProcess server, Goal goal) {

@@ -57,7 +57,7 @@ public final class PacedRequests {
             Formats.millis(latencies.percentile(99.9))),
         "",
         Formats.inMillis(latencies.percentile(99)),
-        new Goal.AtMost(8, "ms"),
+        new Goal.AtMost(2, "ms"),
         Map.of(
             "requests", latencies.count(),
             "p50Millis", Formats.inMillis(latencies.median()),
@@ -76,7 +76,7 @@ public final class PacedRequests {
             cpu.toNanos() / 1e3 / result.latencies().count()),
         "",
         share,
-        new Goal.AtMost(0.15, ""),
+        new Goal.AtMost(0.12, ""),
         Map.of("cpuSeconds", Formats.inSeconds(cpu), "requests", result.latencies().count()));
   }
 }

@@ -10,6 +10,10 @@ public record Scale(int leafUsers, int accounts, int otherOwners) {
   public static final int ORGANIZATIONS = 20;
 
   public static final Scale WHOLE = new Scale(1_000_000, 50_000, 50);
+
+  /// 300,000 organizations.
+  public static final Scale OF_PEERS = new Scale(300_000, 15_000, 2);
+
   public static final Scale SMALL = new Scale(20_000, 1_000, 2);
 
   public Scale {

@@ -23,6 +23,13 @@ class HttpConnectionTest {
     answer("/small", 200, 5);
     answer("/large", 200, LARGE);
     answer("/gone", 404, 4);
+    server.createContext(
+        "/chunked",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write(new byte[LARGE]);
+          exchange.close();
+        });
     server.start();
   }
 
@@ -35,6 +42,16 @@ class HttpConnectionTest {
   void readsEachResponseToItsEndBeforeTheNext() throws IOException {
     try (HttpConnection connection = HttpConnection.open(server.getAddress().getPort())) {
       connection.exchange(get("/large"));
+      connection.exchange(get("/small"));
+
+      assertThat(connection.exchangeForHead(get("/small"))).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void readsChunksToTheLastOne() throws IOException {
+    try (HttpConnection connection = HttpConnection.open(server.getAddress().getPort())) {
+      connection.exchange(get("/chunked"));
       connection.exchange(get("/small"));
 
       assertThat(connection.exchangeForHead(get("/small"))).startsWith("HTTP/1.1 200");
