@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// The plans of the statements behind lists: with statistics of a large API owner, PostgreSQL reads
 /// a page through indexes. The rows that it read are those of its own counters. The limit does not
-/// depend on the number of rows, except of accounts that need attention, whose number is fixed: with `-Dheadland.leafUsers=500000` there are a million of fields,
-/// of files and of operations.
+/// depend on the number of rows, except of accounts that need attention, whose number is fixed:
+/// with `-Dheadland.leafUsers=500000` there are a million of fields, of files and of operations.
 class ListPlansIT {
   private static final int LEAF_USERS = Integer.getInteger("headland.leafUsers", 5_000);
   private static final int FIELDS_OF_EACH = 2;
