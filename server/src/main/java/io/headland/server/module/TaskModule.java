@@ -8,6 +8,7 @@ import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
 import io.headland.server.platform.tasks.TaskFactory;
 import io.headland.server.platform.tasks.TaskScheduler;
 import io.headland.server.platform.tasks.TaskSignal;
+import java.time.Duration;
 import java.util.List;
 
 /// The scheduler of this node, which executes the tasks of all features except the delivery of
@@ -39,7 +40,8 @@ public final class TaskModule implements AutoCloseable {
                     .pollingInterval(config.poll())
                     .pollUsingLockAndFetch(REFILL, 1.0)
                     .enablePriority()
-                    .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
+                    .heartbeatInterval(
+                        Duration.ofNanos(config.lease().toNanos() / HEARTBEATS_IN_A_LEASE))
                     .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
                     .shutdownMaxWait(platform.config().http().shutdownGrace())
                     .clock(platform.clock()::instant)

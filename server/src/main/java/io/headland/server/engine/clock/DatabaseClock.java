@@ -41,6 +41,6 @@ public final class DatabaseClock implements InstantSource {
     Instant sent = steady.instant();
     Instant read = store.databaseTime();
     Duration roundTrip = Duration.between(sent, steady.instant());
-    return Duration.between(sent.plus(roundTrip.dividedBy(2)), read);
+    return Duration.between(sent.plusNanos(roundTrip.toNanos() / 2), read);
   }
 }

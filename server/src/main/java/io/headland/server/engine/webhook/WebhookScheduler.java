@@ -72,7 +72,8 @@ public final class WebhookScheduler implements AutoCloseable {
                     .executorService(threads)
                     .pollingInterval(config.poll())
                     .pollUsingLockAndFetch(REFILL, 1.0)
-                    .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
+                    .heartbeatInterval(
+                        Duration.ofNanos(config.lease().toNanos() / HEARTBEATS_IN_A_LEASE))
                     .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
                     .shutdownMaxWait(shutdownGrace)
                     .clock(clock::instant)

@@ -40,7 +40,7 @@ public final class EventStreams implements AutoCloseable {
     this.replayWait = replayWait;
     this.shares = new StreamShares(limit);
     this.pollInterval = pollInterval;
-    this.pollsBetweenHeartbeats = Math.max(1, heartbeat.dividedBy(pollInterval));
+    this.pollsBetweenHeartbeats = Math.max(1, heartbeat.toNanos() / pollInterval.toNanos());
   }
 
   /// A state of the resource.
