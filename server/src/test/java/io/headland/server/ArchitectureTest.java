@@ -399,6 +399,7 @@ class ArchitectureTest {
           // each
           ROOT + ".engine.ratelimit.RateLimiter", // handles every Throwable, as its test shows
           ROOT + ".core.machinefile.point.PointBlocks", // the writer throws its Throwable
+          ROOT + ".engine.sync.ReadAhead", // a FutureTask stores the exception of its task
           ROOT + ".engine.grant.SingleFlight"); // a FutureTask stores the exception of its task
 
   @Test

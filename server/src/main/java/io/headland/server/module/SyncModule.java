@@ -25,6 +25,7 @@ import io.headland.server.engine.sync.AccessCheck;
 import io.headland.server.engine.sync.DeniedKinds;
 import io.headland.server.engine.sync.MissingOrganizationCheck;
 import io.headland.server.engine.sync.OrganizationListSync;
+import io.headland.server.engine.sync.ReadAhead;
 import io.headland.server.engine.sync.ScheduledSync;
 import io.headland.server.engine.sync.SyncRuns;
 import io.headland.server.engine.sync.SyncTasks;
@@ -130,7 +131,8 @@ public final class SyncModule implements AutoCloseable {
             new DeniedKinds(accessResults, platform.clock(), config.fullInterval()),
             platform.clock(),
             config.fullInterval(),
-            useCases.additionalReading());
+            useCases.additionalReading(),
+            ReadAhead.ofNode());
     this.tasks =
         new SyncTasks(
             worker,

@@ -4,7 +4,6 @@ import io.headland.server.core.field.FieldDataCounts;
 import io.headland.server.core.field.OrganizationSnapshot;
 import io.headland.server.core.sync.ReadingPosition;
 import io.headland.server.core.sync.SyncRunOrganization;
-import io.headland.server.provider.AccessLookup;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.FieldDataListing;
@@ -19,39 +18,40 @@ import io.headland.server.usecase.sync.PlanSync;
 import io.headland.server.usecase.sync.RecordPage;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /// Reads the field data of one organization, listing by listing and page by page, and stores each
 /// page together with the position after it.
 ///
+/// The next page of a listing is requested while the page before it is stored, unless the time
+/// slice of the worker is over. It is used only if that page was stored, so that the position of
+/// the reading never depends on it.
+///
 /// A complete listing that lacks records is read a second time: records that both readings lack are
 /// removed.
 final class FieldDataReader {
-  /// Kinds of records to which the organization has no link, and the action when one is denied.
-  record Unlinked(Set<RecordKind> kinds, Consumer<Set<RecordKind>> onDenial) {}
-
   /// The parameters of reading one organization.
   ///
   /// @param calls number of calls that are made and not stored yet
   /// @param timeSlice the time slice of the worker
+  /// @param readAhead requests pages while others are stored
   record Context(
       OrganizationReading reading,
       ProviderAdapter adapter,
       ProviderSession session,
-      Unlinked unlinked,
+      UnlinkedKinds unlinked,
       OrganizationSnapshot before,
       AtomicInteger calls,
-      TimeSlice timeSlice) {}
+      TimeSlice timeSlice,
+      ReadAhead readAhead) {}
 
   private final RecordPage recordPage;
   private final EndReading endReading;
   private final InstantSource clock;
   private final Context context;
+  private final UnlinkedListings unlinked;
   private final List<FieldDataListing> listings;
   private SyncRunOrganization runOrganization;
 
@@ -65,6 +65,7 @@ final class FieldDataReader {
     this.endReading = endReading;
     this.clock = clock;
     this.context = context;
+    this.unlinked = new UnlinkedListings(recordPage, context);
     this.listings = context.adapter().fieldDataListings(context.reading().denied());
     this.runOrganization = runOrganization.without(context.reading().denied());
   }
@@ -72,9 +73,11 @@ final class FieldDataReader {
   ReadingResult read() throws InterruptedException {
     for (int i = firstListing(); i < listings.size(); i++) {
       String next = i + 1 < listings.size() ? listings.get(i + 1).name() : ReadingPosition.END;
-      Optional<ReadingResult> end = read(listings.get(i), next);
-      if (end.isPresent()) {
-        return end.get();
+      try (ReadAhead.ReadingPages pages = context.readAhead().open(context.session())) {
+        Optional<ReadingResult> end = read(listings.get(i), next, pages);
+        if (end.isPresent()) {
+          return end.get();
+        }
       }
       runOrganization = runOrganization.at(ReadingPosition.atBeginningOf(next));
     }
@@ -98,18 +101,13 @@ final class FieldDataReader {
   }
 
   /// Empty when the listing has been read completely, or is not accessible.
-  private Optional<ReadingResult> read(FieldDataListing listing, String next)
+  private Optional<ReadingResult> read(
+      FieldDataListing listing, String next, ReadAhead.ReadingPages pages)
       throws InterruptedException {
     Cursor cursor = cursor(listing);
     while (true) {
-      Fetch<FieldDataRecord> fetch =
-          context
-              .adapter()
-              .fetchFieldData(
-                  context.session(),
-                  context.reading().organizationKey().providerOrgId(),
-                  listing,
-                  cursor);
+      Cursor from = cursor;
+      Fetch<FieldDataRecord> fetch = pages.next(session -> fetch(session, listing, from));
       switch (fetch) {
         case Fetch.Unchanged<FieldDataRecord>() -> {
           runOrganization = runOrganization.counting(unchanged(listing));
@@ -119,27 +117,21 @@ final class FieldDataReader {
           runOrganization = runOrganization.at(runOrganization.at().restarted());
           cursor = new Cursor.Start();
         }
-        case Fetch.More<FieldDataRecord>(var records, Cursor behind, String signature) -> {
-          Optional<SyncRunOrganization> stored =
-              recordPage.page(
-                  context.reading(),
-                  listing,
-                  counted(),
-                  records,
-                  position(behind),
-                  signature,
-                  clock.instant());
+        case Fetch.More<FieldDataRecord> more -> {
+          boolean isTimeSliceOver = context.timeSlice().isOver();
+          Optional<SyncRunOrganization> stored = store(listing, more, !isTimeSliceOver, pages);
           if (stored.isEmpty()) {
             return Optional.of(ReadingResult.Over.moreLeft());
           }
           runOrganization = stored.get();
-          cursor = behind;
-          if (context.timeSlice().isOver()) {
+          cursor = more.next();
+          if (isTimeSliceOver) {
             return Optional.of(new ReadingResult.Pause(Duration.ZERO));
           }
         }
         case Fetch.Last<FieldDataRecord> _, Fetch.Incomplete<FieldDataRecord> _ -> {
-          if (isDeniedSince(listing, lastPage(fetch).records())) {
+          RecordPage.LastPage last = lastPage(fetch);
+          if (unlinked.isDeniedSince(listing, last.records())) {
             runOrganization = runOrganization.at(runOrganization.at().restarted());
             return Optional.of(
                 endReading.save(context.reading().organizationKey().account().owner(), counted())
@@ -148,7 +140,7 @@ final class FieldDataReader {
           }
           RecordPage.Ending ending =
               recordPage.lastPage(
-                  context.reading(), listing, next, counted(), lastPage(fetch), clock.instant());
+                  context.reading(), listing, next, counted(), last, clock.instant());
           switch (ending) {
             case RecordPage.Ending.Complete(SyncRunOrganization complete) -> {
               runOrganization = complete;
@@ -171,6 +163,42 @@ final class FieldDataReader {
         }
       }
     }
+  }
+
+  private Fetch<FieldDataRecord> fetch(
+      ProviderSession session, FieldDataListing listing, Cursor from) throws InterruptedException {
+    return context
+        .adapter()
+        .fetchFieldData(
+            session, context.reading().organizationKey().providerOrgId(), listing, from);
+  }
+
+  /// Stores a page that is not the last; empty when the organization was claimed by another worker
+  /// or stopped. The calls up to this page are counted before the next one is made.
+  private Optional<SyncRunOrganization> store(
+      FieldDataListing listing,
+      Fetch.More<FieldDataRecord> page,
+      boolean withNext,
+      ReadAhead.ReadingPages pages) {
+    SyncRunOrganization counted = counted();
+    if (withNext) {
+      pages.start(session -> fetch(session, listing, page.next()));
+    }
+    Optional<SyncRunOrganization> stored =
+        recordPage.page(
+            context.reading(),
+            listing,
+            counted,
+            page.records(),
+            position(page.next()),
+            page.signature(),
+            clock.instant());
+    if (stored.isEmpty()) {
+      pages.close();
+      // The call for a page that is not stored does not count, nor for the next organization.
+      context.calls().set(0);
+    }
+    return stored;
   }
 
   private static RecordPage.LastPage lastPage(Fetch<FieldDataRecord> fetch) {
@@ -218,7 +246,7 @@ final class FieldDataReader {
         yield Optional.empty();
       }
       // A resource without a link may not exist, which gives no information about the organization.
-      case ProviderFailure.NotFound _ when isUnlinked(listing) -> {
+      case ProviderFailure.NotFound _ when unlinked.covers(listing) -> {
         omit(listing);
         yield Optional.empty();
       }
@@ -239,47 +267,9 @@ final class FieldDataReader {
     };
   }
 
-  /// A kind that is embedded in other records, and was permitted without a link, may be denied now,
-  /// which appears as if all records of the kind were removed. The listing is then read again
-  /// without it.
-  private boolean isDeniedSince(FieldDataListing listing, List<FieldDataRecord> records)
-      throws InterruptedException {
-    boolean denied = false;
-    for (RecordKind kind : context.adapter().embeddedKinds()) {
-      if (context.unlinked().kinds().contains(kind)
-          && listing.covers().contains(kind)
-          && records.stream().noneMatch(record -> record.kind() == kind)
-          && recordPage.hasBoundaries(context.reading().organizationKey())
-          && isDenied(kind)) {
-        context.unlinked().onDenial().accept(Set.of(kind));
-        denied = true;
-      }
-    }
-    return denied;
-  }
-
-  private boolean isDenied(RecordKind kind) throws InterruptedException {
-    return context
-            .adapter()
-            .lookUpAccess(
-                context.session(), context.reading().organizationKey().providerOrgId(), kind)
-        instanceof AccessLookup.Denied;
-  }
-
   private void omit(FieldDataListing listing) {
     runOrganization = runOrganization.without(listing.covers());
-    Set<RecordKind> denied = EnumSet.copyOf(listing.covers());
-    denied.removeAll(context.adapter().embeddedKinds());
-    denied.retainAll(context.unlinked().kinds());
-    if (!denied.isEmpty()) {
-      context.unlinked().onDenial().accept(denied);
-    }
-  }
-
-  private boolean isUnlinked(FieldDataListing listing) {
-    Set<RecordKind> own = EnumSet.copyOf(listing.covers());
-    own.removeAll(context.adapter().embeddedKinds());
-    return !own.isEmpty() && context.unlinked().kinds().containsAll(own);
+    unlinked.recordDenied(listing);
   }
 
   private SyncRunOrganization counted() {

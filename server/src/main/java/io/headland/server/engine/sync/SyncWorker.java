@@ -48,11 +48,13 @@ public final class SyncWorker {
   private final InstantSource clock;
   private final Duration fullInterval;
   private final AdditionalReading additional;
+  private final ReadAhead readAhead;
 
   /// A worker of a node.
   ///
   /// @param fullInterval between full readings of an organization
   /// @param additional what is read after the field data
+  /// @param readAhead of the node
   public SyncWorker(
       PlanSync plans,
       RecordPage recordPage,
@@ -63,7 +65,8 @@ public final class SyncWorker {
       DeniedKinds deniedKinds,
       InstantSource clock,
       Duration fullInterval,
-      AdditionalReading additional) {
+      AdditionalReading additional,
+      ReadAhead readAhead) {
     this.plans = plans;
     this.recordPage = recordPage;
     this.endReading = endReading;
@@ -74,6 +77,7 @@ public final class SyncWorker {
     this.clock = clock;
     this.fullInterval = fullInterval;
     this.additional = additional;
+    this.readAhead = readAhead;
   }
 
   /// Works until the time slice is over.
@@ -257,14 +261,15 @@ public final class SyncWorker {
             additional.missingScopes(session.account().provider(), scope, granted)),
         adapter,
         ready.session(),
-        new FieldDataReader.Unlinked(
+        new UnlinkedKinds(
             opened.organization().unlinked(),
             kinds ->
                 deniedKinds.recordDenied(
                     session.account(), runOrganization.providerOrgId(), kinds)),
         before,
         session.calls(),
-        session.timeSlice());
+        session.timeSlice(),
+        readAhead);
   }
 
   private boolean isDueInFull(OrganizationSnapshot snapshot, Instant now) {

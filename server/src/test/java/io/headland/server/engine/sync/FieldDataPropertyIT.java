@@ -110,9 +110,10 @@ class FieldDataPropertyIT {
   void theCopyEndsAsTheProviderIs(
       @ForAll("scripts") List<Step> script,
       @ForAll ScriptedFieldData.Style style,
+      @ForAll boolean readsAhead,
       @ForAll long seed)
       throws InterruptedException {
-    new Try(script, style, seed).run();
+    new Try(script, style, readsAhead, seed).run();
   }
 
   /// One execution of a script.
@@ -126,13 +127,15 @@ class FieldDataPropertyIT {
     private final Map<String, Boolean> choices = new HashMap<>();
     private boolean mayLack;
 
-    Try(List<Step> script, ScriptedFieldData.Style style, long seed) {
+    Try(List<Step> script, ScriptedFieldData.Style style, boolean readsAhead, long seed) {
       Random random = new Random(seed);
       ORGS.forEach(org -> scripted.put(org, new ScriptedOrganization(random)));
       this.script = new ArrayDeque<>(script);
       this.provider = new ScriptedFieldData(style, scripted);
       this.workers = new ScriptedWorkers(DATABASE.jdbi(), OWNER, provider, ORGS);
       this.rows = new SnapshotRows(DATABASE.jdbi(), workers.account());
+      // On the same thread, a page ahead is requested before the one before it is stored.
+      workers.readAhead(new ReadAhead(readsAhead ? 1 : 0, Runnable::run));
       provider.onTheWay(this::duringAResponse);
     }
 

@@ -112,7 +112,9 @@ final class ScriptedFieldData implements ProviderAdapter {
 
   @Override
   public Fetch<FieldDataRecord> fetchFieldData(
-      ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from) {
+      ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from)
+      throws InterruptedException {
+    session.recorder().admit();
     List<List<FieldDataRecord>> all =
         requireNonNull(organizations.get(providerOrgId)).listed(listing.covers());
     Fetch<FieldDataRecord> response = answer(all, from);

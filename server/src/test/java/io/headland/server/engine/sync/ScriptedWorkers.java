@@ -85,6 +85,7 @@ final class ScriptedWorkers {
   private final Configurations configurations;
   private final StartSync requests;
   private final SelectOrganizations selection;
+  private ReadAhead readAhead = new ReadAhead(0, Runnable::run);
   private int underWay;
 
   ScriptedWorkers(
@@ -153,6 +154,11 @@ final class ScriptedWorkers {
               + ", 'JohnDeere', :org, 'Smith Farms', 'SELECTED', '', now(), now())",
           Map.of("org", org));
     }
+  }
+
+  /// How pages are requested ahead; by default none is.
+  void readAhead(ReadAhead given) {
+    readAhead = given;
   }
 
   AccountKey account() {
@@ -317,10 +323,11 @@ final class ScriptedWorkers {
             provider,
             new ProviderSession(
                 new ProviderCredential(Map.of(), Map.of()), Secret.of("token"), _ -> {}),
-            new FieldDataReader.Unlinked(Set.of(), _ -> {}),
+            new UnlinkedKinds(Set.of(), _ -> {}),
             before,
             new AtomicInteger(),
-            turn),
+            turn,
+            readAhead),
         runOrganization);
   }
 

@@ -69,7 +69,11 @@ class TrimbleIT {
     assertThat(run.at("/records/fields/added").intValue()).isEqualTo(10);
     // Some simulated fields have no boundary.
     assertThat(run.at("/records/boundaries/added").intValue()).isBetween(5, 10);
-    assertThat(bookmarks()).isNotEmpty();
+    // With the requests of pages ahead, each is made and counted once.
+    assertThat(bookmarks()).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(run.path("providerCalls").intValue())
+        .as("requests of lists and of a token")
+        .isEqualTo(listRequests() + 1);
     JsonNode field =
         api.get("/services/fields/api/users/" + leafUser + "/fields")
             .json()
@@ -246,6 +250,14 @@ class TrimbleIT {
         .map(ReceivedRequest::target)
         .filter(target -> target.endsWith("/clients") || target.endsWith("/farms"))
         .count();
+  }
+
+  private int listRequests() {
+    return simulator.control().requests().stream()
+        .map(ReceivedRequest::target)
+        .filter(target -> target.contains("/externalApi/"))
+        .toList()
+        .size();
   }
 
   private List<String> bookmarks() {
