@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 
 /// The claim of a worker that stores a page, and the stored records of the organization before it.
 ///
-/// @param bounded whether a boundary may be active
+/// @param bounded whether a boundary may be active; true unless the listing ends with the page
 /// @param run the run, locked, if the reading ends with the page
 record PageClaim(int growers, int farms, int fields, boolean bounded, Optional<SyncRun> run) {
   int total(RecordKind kind) {
@@ -30,6 +30,7 @@ record PageClaim(int growers, int farms, int fields, boolean bounded, Optional<S
   /// locked before its records, as when fields are enabled. Pages of an aborted reading are
   /// discarded.
   ///
+  /// @param last whether the listing ends with the page
   /// @param ending whether the reading may end with the page: the run is locked first, in the order
   ///   in which every other change takes its locks
   /// @return empty when the claim is not valid: nothing may be stored
@@ -37,6 +38,7 @@ record PageClaim(int growers, int farms, int fields, boolean bounded, Optional<S
       Handle handle,
       OrganizationReading reading,
       SyncRunOrganization runOrganization,
+      boolean last,
       boolean ending) {
     return handle
         .createQuery(
@@ -88,7 +90,7 @@ record PageClaim(int growers, int farms, int fields, boolean bounded, Optional<S
         .bind("fence", runOrganization.fence())
         .bind("first", runOrganization.at().pages() == 0)
         .bind("ending", ending)
-        .bind("unread", reading.unread())
+        .bind("unread", last && reading.unread())
         .map(
             (row, context) ->
                 new PageClaim(

@@ -83,6 +83,7 @@ public final class RecordPage {
         reading,
         runOrganization,
         false,
+        false,
         (handle, _) -> {
           FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
           FieldDataWriteStore.addToTotals(handle, reading.organizationKey(), counts);
@@ -124,6 +125,7 @@ public final class RecordPage {
     return locked(
         reading,
         runOrganization,
+        true,
         next.equals(ReadingPosition.END),
         (handle, claim) ->
             comparison.end(
@@ -160,6 +162,7 @@ public final class RecordPage {
     return locked(
         reading,
         runOrganization,
+        false,
         false,
         (handle, _) -> {
           FieldDataCounts counts =
@@ -250,12 +253,13 @@ public final class RecordPage {
   private <T> T locked(
       OrganizationReading reading,
       SyncRunOrganization runOrganization,
+      boolean last,
       boolean ending,
       Work<T> work,
       T whenLost) {
     return jdbi.inTransaction(
         handle ->
-            PageClaim.lock(handle, reading, runOrganization, ending)
+            PageClaim.lock(handle, reading, runOrganization, last, ending)
                 .map(claim -> work.on(handle, claim))
                 .orElse(whenLost));
   }
