@@ -106,6 +106,9 @@ final class Bench {
     if (parts.contains(Part.SYNC)) {
       findings.addAll(syncs.measure(dir.resolve("sync")));
     }
+    if (parts.contains(Part.LARGE)) {
+      findings.addAll(syncs.measureLarge(dir.resolve("large")));
+    }
     if (parts.contains(Part.SLOW_PROVIDERS)) {
       findings.add(syncs.measureSlowProviders(dir.resolve("slow-providers")));
     }

@@ -11,6 +11,8 @@ enum Part {
   STARTS,
   /// First and repeated syncs against a simulator.
   SYNC,
+  /// The first sync of one large organization without other work.
+  LARGE,
   /// Syncs while the provider responds slowly for some accounts.
   SLOW_PROVIDERS,
   /// The conversion of a machine file, and the responses with its points.

@@ -15,7 +15,7 @@ final class SizeOptions {
   @Option(names = "--fields", description = "Fields of each organization.")
   private @Nullable Integer fields;
 
-  @Option(names = "--large-fields", description = "Fields of the one large organization.")
+  @Option(names = "--large-fields", description = "Fields of a large organization.")
   private @Nullable Integer largeFields;
 
   @Option(names = "--calls-per-second", description = "What the rate allows, where there is one.")

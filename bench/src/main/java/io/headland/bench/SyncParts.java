@@ -5,6 +5,7 @@ import io.headland.bench.load.OwnerClient;
 import io.headland.bench.report.Finding;
 import io.headland.bench.scenario.FirstSync;
 import io.headland.bench.scenario.GrantKills;
+import io.headland.bench.scenario.LargeOrganization;
 import io.headland.bench.scenario.MillionFields;
 import io.headland.bench.scenario.RatedSync;
 import io.headland.bench.scenario.RepeatedSync;
@@ -47,6 +48,13 @@ final class SyncParts {
       }
     }
     return findings;
+  }
+
+  List<Finding> measureLarge(Path dir) throws IOException, InterruptedException, SQLException {
+    var size = new SimulatorProcess.Size(LargeOrganization.ACCOUNTS, 1, sizes.largeFields(), 1);
+    try (SyncWorld world = SyncWorld.open(dir, program, size)) {
+      return new LargeOrganization(sizes.largeFields(), world, dir, progress).measure();
+    }
   }
 
   Finding measureSlowProviders(Path dir) throws IOException, InterruptedException, SQLException {
