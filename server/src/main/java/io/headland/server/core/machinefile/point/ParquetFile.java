@@ -17,17 +17,42 @@ final class ParquetFile {
   /// is larger.
   private static final int DICTIONARY = 2_000;
 
+  /// The metadata of GeoParquet without rows.
+  private static final String WITHOUT_ROWS =
+      """
+      , kv_metadata {geo: '{"version":"1.0.0","primary_column":"geometry","columns":\
+      {"geometry":{"encoding":"WKB","geometry_types":[]}}}'}""";
+
   private ParquetFile() {}
 
   /// Writes the result of a query.
   static void write(Connection connection, String query, Path target)
       throws IOException, SQLException {
+    write(connection, query, "", target);
+  }
+
+  /// Writes the result of a query as GeoParquet. DuckDB writes the metadata of that format only if
+  /// there is a row.
+  ///
+  /// @param query has the column `geometry`
+  static void writeGeo(Connection connection, String query, Path target)
+      throws IOException, SQLException {
+    if (write(connection, query, "", target) == 0) {
+      write(connection, query, WITHOUT_ROWS, target);
+    }
+  }
+
+  /// @return the number of rows
+  private static long write(Connection connection, String query, String options, Path target)
+      throws IOException, SQLException {
     Path part = part(target);
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "copy (%s) to %s (format parquet, compression zstd, dictionary_size_limit %d)"
-              .formatted(query, PointColumns.literal(part.toString()), DICTIONARY));
+      long rows =
+          statement.executeLargeUpdate(
+              "copy (%s) to %s (format parquet, compression zstd, dictionary_size_limit %d%s)"
+                  .formatted(query, PointColumns.literal(part.toString()), DICTIONARY, options));
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      return rows;
     } finally {
       Files.deleteIfExists(part);
     }

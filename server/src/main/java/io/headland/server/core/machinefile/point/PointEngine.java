@@ -215,7 +215,7 @@ public final class PointEngine implements AutoCloseable {
     List<String> all = new ArrayList<>(columns);
     all.add("('POINT(' || longitude || ' ' || latitude || ')')::geometry as geometry");
     try (Connection connection = database.duplicate()) {
-      ParquetFile.write(
+      ParquetFile.writeGeo(
           connection,
           "select %s from %s"
               .formatted(String.join(", ", all), PointColumns.from(connection, List.of(points))),
@@ -233,7 +233,7 @@ public final class PointEngine implements AutoCloseable {
       throws IOException {
     try (Connection connection = database.duplicate()) {
       String source = PointColumns.from(connection, List.of(points));
-      ParquetFile.write(connection, PointPolygons.query(source, units), target);
+      ParquetFile.writeGeo(connection, PointPolygons.query(source, units), target);
     } catch (SQLException e) {
       throw new IOException("The polygons could not be written as GeoParquet", e);
     }
