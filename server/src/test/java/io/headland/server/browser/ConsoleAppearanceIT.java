@@ -7,7 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import io.headland.server.browser.BrowserFixture.Size;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class ConsoleAppearanceIT {
   /// Of a delivery on a phone, in pixels.
   private static final double MAX_HEIGHT = 200;
+
+  private static final int[] WIDTHS = {1440, 820, 390};
 
   private static ConsoleFixture fixture;
   private static BrowserFixture browser;
@@ -105,6 +109,22 @@ class ConsoleAppearanceIT {
         .allSatisfy(row -> assertThat(row.boundingBox().height).isLessThan(MAX_HEIGHT));
     session.button("Show more").click();
     assertThat(rows).hasCount(40);
+    session.closeWithoutComplaints();
+  }
+
+  @Test
+  void longListsAndTabsFitEveryWidth() {
+    ConsoleSession session =
+        ConsoleSession.of(browser, Size.DESK, ColorScheme.LIGHT, fixture.server().baseUri());
+    session.signIn().signedIn();
+    for (String name : List.of("webhook", "organizations", "user", "calls")) {
+      session.at(Objects.requireNonNull(places.get(name), name)).awaitIdle();
+      for (int width : WIDTHS) {
+        session.window().resize(width, 900);
+        session.window().picture("console-" + name + '-' + width);
+        session.window().fitsItsWidth();
+      }
+    }
     session.closeWithoutComplaints();
   }
 

@@ -90,6 +90,40 @@ class AssetEventIT {
   }
 
   @Test
+  void changedNamesOfMachinesAndImplementsAreSentAsAlerts() throws Exception {
+    try (Receiver alerts = Receiver.start()) {
+      register(alerts, "machineUpdated", "implementUpdated");
+      FieldDataAccount account = FieldDataAccount.attach(server, api, simulator.credentials(1));
+      UserAssets assets = new UserAssets(api, account.grower().leafUserId());
+      String org = account.readOrganization();
+      assets.await("machines", 3);
+      assets.await("implements", 2);
+      MachineryControl provider = simulator.control().machinery(org);
+      for (String list :
+          List.of("machines?name=S770%20Combine", "implements?name=1775NT%20Planter")) {
+        JsonNode asset = assets.find(list);
+        String key = list.startsWith("machines") ? "providerMachineId" : "providerImplementId";
+        provider.rename(asset.path(key).stringValue(), "Renamed");
+      }
+
+      account.syncToItsEnd();
+
+      Concurrency.await(() -> of(alerts, "implementUpdated").size() == 1);
+      Concurrency.await(() -> of(alerts, "machineUpdated").size() == 1);
+      assertIsOf(of(alerts, "machineUpdated"), "machineId", assets.find("machines?name=Renamed"));
+      assertIsOf(
+          of(alerts, "implementUpdated"), "implementId", assets.find("implements?name=Renamed"));
+    }
+  }
+
+  private static void assertIsOf(List<JsonNode> alerts, String key, JsonNode asset) {
+    JsonNode alert = alerts.getFirst();
+    assertThat(alert.propertyNames()).containsExactly("leafUserId", key, "type", "timestamp");
+    assertThat(alert.path(key)).isEqualTo(asset.path("id"));
+    assertThat(alert.path("leafUserId").stringValue()).isNotEmpty();
+  }
+
+  @Test
   void aCreatedMachineHasAnEventForEachChange() {
     String user =
         api.post(
