@@ -43,6 +43,7 @@ export function page({params, query, show, signal, samePlace}) {
 const tableOf = (rows) => ({
   caption: 'Calls to the provider',
   rows,
+  compact: true,
   key: (call) => call.id,
   columns: [
     {name: 'Time', cell: (call) => relativeTime(call.createdDate)},
