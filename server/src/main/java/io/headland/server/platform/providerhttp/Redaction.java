@@ -29,6 +29,10 @@ final class Redaction {
       Pattern.compile(
           "(?i).*(?:auth|cookie|token|secret|passw|credential|assertion|key|code|jwt).*");
 
+  /// Who has a signed address can read its content: `X-Amz-Signature` of Amazon S3, `Signature` of
+  /// CloudFront, `X-Goog-Signature` of Google Cloud Storage, `sig` of Azure Storage.
+  private static final Pattern SIGNATURE = Pattern.compile("(?i)sig|.*signature");
+
   /// A JSON Web Token at any position: its first segment always begins with `{"` in Base64.
   private static final Pattern JSON_WEB_TOKEN =
       Pattern.compile("eyJ[\\w-]+\\.[\\w-]+(?:\\.[\\w-]*)?");
@@ -74,7 +78,8 @@ final class Redaction {
   private static String parameter(String parameter) {
     int equals = parameter.indexOf('=');
     String name = equals < 0 ? parameter : parameter.substring(0, equals);
-    boolean telling = equals >= 0 && SECRET_NAME.matcher(name).matches();
+    boolean telling =
+        equals >= 0 && (SECRET_NAME.matcher(name).matches() || SIGNATURE.matcher(name).matches());
     return telling ? name + "=" + MASK : parameter;
   }
 

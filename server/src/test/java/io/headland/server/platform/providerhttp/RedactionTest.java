@@ -18,6 +18,9 @@ class RedactionTest {
     "http://a.test/o?access_token=x&y=1,     http://a.test/o?access_token=[redacted]&y=1",
     "http://a.test/o?y=1&apiKey=z,           http://a.test/o?y=1&apiKey=[redacted]",
     "http://a.test/o?code&state=1,           http://a.test/o?code&state=1",
+    "http://a.test/o?X-Amz-Expires=3600&X-Amz-Signature=c66, http://a.test/o?X-Amz-Expires=3600&X-Amz-Signature=[redacted]",
+    "http://a.test/o?se=2026&sig=c66%3D,     http://a.test/o?se=2026&sig=[redacted]",
+    "http://a.test/o?Expires=1&Signature=c6, http://a.test/o?Expires=1&Signature=[redacted]",
     "http://a.test/o?x=eyJhb.eyJzd.c2ln,     http://a.test/o?x=[redacted]",
   })
   void showsATargetWithoutItsSecrets(URI target, String shown) {
@@ -33,6 +36,7 @@ class RedactionTest {
                 "WWW-Authenticate", List.of("Bearer realm=x"),
                 "X-Debug", List.of("saw eyJhbGciOi.eyJzdWIi.c2ln"),
                 "Location", List.of("https://sign-in.test/?state=1&id_token=abc"),
+                "location", List.of("https://s3.test/export.zip?X-Amz-Signature=c66"),
                 "x-deere-signature", List.of("7r53"),
                 "Vary", List.of("Accept", "Origin")),
             Instant.EPOCH);
@@ -43,6 +47,7 @@ class RedactionTest {
             Map.entry("WWW-Authenticate", "[redacted]"),
             Map.entry("X-Debug", "saw [redacted]"),
             Map.entry("Location", "https://sign-in.test/?state=1&id_token=[redacted]"),
+            Map.entry("location", "https://s3.test/export.zip?X-Amz-Signature=[redacted]"),
             Map.entry("x-deere-signature", "7r53"),
             Map.entry("Vary", "Accept, Origin"));
   }
