@@ -35,8 +35,7 @@ class RedactionTest {
                 "Set-Cookie", List.of("sid=1", "t=2"),
                 "WWW-Authenticate", List.of("Bearer realm=x"),
                 "X-Debug", List.of("saw eyJhbGciOi.eyJzdWIi.c2ln"),
-                "Location", List.of("https://sign-in.test/?state=1&id_token=abc"),
-                "location", List.of("https://s3.test/export.zip?X-Amz-Signature=c66"),
+                "Location", List.of("https://sign-in.test/?state=1&id_token=abc&sig=c66"),
                 "x-deere-signature", List.of("7r53"),
                 "Vary", List.of("Accept", "Origin")),
             Instant.EPOCH);
@@ -46,8 +45,8 @@ class RedactionTest {
             Map.entry("Set-Cookie", "[redacted]"),
             Map.entry("WWW-Authenticate", "[redacted]"),
             Map.entry("X-Debug", "saw [redacted]"),
-            Map.entry("Location", "https://sign-in.test/?state=1&id_token=[redacted]"),
-            Map.entry("location", "https://s3.test/export.zip?X-Amz-Signature=[redacted]"),
+            Map.entry(
+                "Location", "https://sign-in.test/?state=1&id_token=[redacted]&sig=[redacted]"),
             Map.entry("x-deere-signature", "7r53"),
             Map.entry("Vary", "Accept, Origin"));
   }
