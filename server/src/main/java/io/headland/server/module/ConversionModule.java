@@ -16,6 +16,7 @@ import io.headland.server.core.machinefile.store.BatchFileStore;
 import io.headland.server.core.machinefile.store.FieldFileStore;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
 import io.headland.server.core.machinefile.store.MergedFileStore;
+import io.headland.server.core.machinefile.store.ProviderFileStore;
 import io.headland.server.core.operation.FieldOperationStore;
 import io.headland.server.core.operation.FieldOperationWriteStore;
 import io.headland.server.core.operation.MergeTaskStore;
@@ -140,7 +141,7 @@ public final class ConversionModule implements AutoCloseable {
     ProviderOperationStore operations = new ProviderOperationStore(jdbi);
     RecordOperations recordOperations =
         new RecordOperations(
-            jdbi, listings, operations, new MachineFileWriteStore(), merges, platform.ids());
+            jdbi, listings, operations, new ProviderFileStore(), merges, platform.ids());
     OperationSync sync =
         new OperationSync(
             credentials.refresher(),

@@ -4,8 +4,8 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.leafuser.LeafUserLock;
 import io.headland.server.core.machinefile.MachineFileFormat;
-import io.headland.server.core.machinefile.store.MachineFileWriteStore;
-import io.headland.server.core.machinefile.store.MachineFileWriteStore.ProviderSource;
+import io.headland.server.core.machinefile.store.ProviderFileStore;
+import io.headland.server.core.machinefile.store.ProviderFileStore.ProviderSource;
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.core.operationsync.MissingOperationStore;
 import io.headland.server.core.operationsync.OperationListingStore;
@@ -30,7 +30,7 @@ public final class RecordOperations {
   private final Jdbi jdbi;
   private final OperationListingStore listings;
   private final ProviderOperationStore operations;
-  private final MachineFileWriteStore files;
+  private final ProviderFileStore files;
   private final MergeTaskStore merges;
   private final UuidGenerator ids;
 
@@ -38,7 +38,7 @@ public final class RecordOperations {
       Jdbi jdbi,
       OperationListingStore listings,
       ProviderOperationStore operations,
-      MachineFileWriteStore files,
+      ProviderFileStore files,
       MergeTaskStore merges,
       UuidGenerator ids) {
     this.jdbi = jdbi;
@@ -124,7 +124,7 @@ public final class RecordOperations {
         handle ->
             share(handle, export.organization())
                 ? Optional.of(
-                    files.beginOfOperation(
+                    files.begin(
                         handle,
                         export.organization().account().owner(),
                         source(export.organization(), export.providerOperationId()),
@@ -181,8 +181,7 @@ public final class RecordOperations {
       Instant now) {
     AccountKey account = organization.account();
     Set<UUID> fields =
-        files.deleteOfOperation(
-            handle, account.owner(), source(organization, providerOperationId), except);
+        files.delete(handle, account.owner(), source(organization, providerOperationId), except);
     merges.schedule(handle, account.owner(), account.leafUser(), fields, now);
   }
 

@@ -11,6 +11,7 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldSearchStore;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
+import io.headland.server.core.machinefile.store.ProviderFileStore;
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.core.operationsync.OperationListingStore;
 import io.headland.server.core.operationsync.OperationTotalsStore;
@@ -114,7 +115,7 @@ class ExportSyncIT {
             jdbi,
             new OperationListingStore(jdbi),
             operations,
-            new MachineFileWriteStore(),
+            new ProviderFileStore(),
             merges,
             IDS);
     Clock clock = Clock.systemUTC();

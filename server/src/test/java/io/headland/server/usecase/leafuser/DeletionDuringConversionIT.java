@@ -18,6 +18,7 @@ import io.headland.server.core.machinefile.store.FileFields;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
 import io.headland.server.core.machinefile.store.MachineFileRecord.Origin;
 import io.headland.server.core.machinefile.store.MachineFileWriteStore;
+import io.headland.server.core.machinefile.store.ProviderFileStore;
 import io.headland.server.core.operation.FieldOperationWriteStore;
 import io.headland.server.core.operation.FieldOperationWriteStore.Merged;
 import io.headland.server.core.operation.MergeTaskStore;
@@ -133,7 +134,7 @@ class DeletionDuringConversionIT {
             jdbi,
             new OperationListingStore(jdbi),
             new ProviderOperationStore(jdbi),
-            new MachineFileWriteStore(),
+            new ProviderFileStore(),
             merges,
             IDS);
 
