@@ -27,8 +27,6 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // Otherwise SLF4J searches all libraries for it.
-    System.setProperty("slf4j.provider", "ch.qos.logback.classic.spi.LogbackServiceProvider");
     // HTTP dates are in GMT by definition; the web server writes them in the time zone of the JVM.
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     var loader = new ConfigLoader(System.getenv(), Path.of(""));
