@@ -94,6 +94,8 @@ public final class JHipsterProcess implements AutoCloseable {
                 "SPRING_DATASOURCE_HIKARI_MAXIMUM_POOL_SIZE", Integer.toString(connections),
                 "JHIPSTER_SECURITY_AUTHENTICATION_JWT_BASE64_SECRET",
                     Base64.getEncoder().encodeToString(secret),
+                // Otherwise it closes a connection after a hundred requests.
+                "SERVER_TOMCAT_MAX_KEEP_ALIVE_REQUESTS", "-1",
                 "SERVER_ADDRESS", "127.0.0.1",
                 "SERVER_PORT", Integer.toString(port)));
     return builder.start();
