@@ -15,6 +15,7 @@ import io.headland.bench.scenario.OrganizationRates;
 import io.headland.bench.scenario.PacedRequests;
 import io.headland.bench.scenario.PeerRates;
 import io.headland.bench.scenario.Plan;
+import io.headland.bench.scenario.RemoteRequests;
 import io.headland.bench.scenario.Starts;
 import io.headland.bench.scenario.SyncSizes;
 import io.headland.bench.scenario.WebhookDeliveries;
@@ -127,6 +128,15 @@ final class Bench {
     if (parts.contains(Part.MILLION)) {
       findings.addAll(syncs.measureMillion(dir.resolve("million")));
     }
+    if (parts.contains(Part.NODES)) {
+      findings.addAll(syncs.measureNodes(dir.resolve("nodes")));
+    }
+    if (parts.contains(Part.REMOTE)) {
+      remote(dir.resolve("remote"), syncs);
+    }
+    if (parts.contains(Part.CHURN)) {
+      findings.addAll(syncs.measureChurn(dir.resolve("churn")));
+    }
     if (parts.contains(Part.KILLS)) {
       findings.add(syncs.measureKills(dir.resolve("kills"), kills));
     }
@@ -153,6 +163,14 @@ final class Bench {
       Requests requests = new Requests(world.keys(), server.token());
       findings.addAll(new PeerRates(plan, server, requests, peer, progress).measure());
     }
+  }
+
+  private void remote(Path dir, SyncParts syncs)
+      throws IOException, InterruptedException, SQLException {
+    try (World world = World.open(dir.resolve("requests"), Scale.SMALL, program, progress)) {
+      findings.addAll(RemoteRequests.measure(plan, world, progress));
+    }
+    findings.addAll(syncs.measureRemote(dir));
   }
 
   private void webhooks(Path dir) throws IOException, InterruptedException, SQLException {

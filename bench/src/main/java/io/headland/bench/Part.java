@@ -27,9 +27,15 @@ enum Part {
   /// One account of a million fields: takes minutes, and is measured only on request.
   MILLION,
   /// Kills of the server just after it received a refreshed grant: takes minutes, only on request.
-  KILLS;
+  KILLS,
+  /// First syncs on one to four nodes: takes minutes, only on request.
+  NODES,
+  /// Requests and syncs while PostgreSQL is reached over a network: takes minutes, only on request.
+  REMOTE,
+  /// A month of changes with autovacuum: takes minutes, only on request.
+  CHURN;
 
   static Set<Part> usual() {
-    return EnumSet.complementOf(EnumSet.of(SEASON, PEERS, MILLION, KILLS));
+    return EnumSet.complementOf(EnumSet.of(SEASON, PEERS, MILLION, KILLS, NODES, REMOTE, CHURN));
   }
 }

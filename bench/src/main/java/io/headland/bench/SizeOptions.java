@@ -1,6 +1,7 @@
 package io.headland.bench;
 
 import io.headland.bench.scenario.SyncSizes;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,6 +28,16 @@ final class SizeOptions {
   @Option(names = "--season", description = "Fields of the organization of SEASON.")
   private @Nullable Integer season;
 
+  @Option(
+      names = "--nodes",
+      split = ",",
+      paramLabel = "NUMBER",
+      description = "Numbers of nodes of NODES, each at most 4; default 1,2,3,4.")
+  private @Nullable List<Integer> nodes;
+
+  @Option(names = "--days", description = "Days of CHURN, at least 12.")
+  private @Nullable Integer days;
+
   @Option(names = "--points", description = "Points of the file of MACHINE_FILES.")
   private @Nullable Integer points;
 
@@ -42,7 +53,10 @@ final class SizeOptions {
         usual.repeated(),
         chosen(million, usual.million()),
         chosen(season, usual.season()),
-        chosen(points, usual.points()));
+        chosen(points, usual.points()),
+        chosen(accounts, usual.nodeAccounts()),
+        nodes == null ? usual.nodes() : nodes,
+        chosen(days, usual.days()));
   }
 
   private static int chosen(@Nullable Integer value, int usual) {

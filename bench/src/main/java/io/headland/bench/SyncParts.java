@@ -7,7 +7,10 @@ import io.headland.bench.scenario.FirstSync;
 import io.headland.bench.scenario.GrantKills;
 import io.headland.bench.scenario.LargeOrganization;
 import io.headland.bench.scenario.MillionFields;
+import io.headland.bench.scenario.MonthOfChanges;
+import io.headland.bench.scenario.NodeScaling;
 import io.headland.bench.scenario.RatedSync;
+import io.headland.bench.scenario.RemoteSyncs;
 import io.headland.bench.scenario.RepeatedSync;
 import io.headland.bench.scenario.Season;
 import io.headland.bench.scenario.SlowProviders;
@@ -91,6 +94,35 @@ final class SyncParts {
     var size = new SimulatorProcess.Size(1, 1, sizes.million(), 1);
     try (SyncWorld world = SyncWorld.open(dir, program, size)) {
       return MillionFields.measure(sizes.million(), world, dir, progress);
+    }
+  }
+
+  List<Finding> measureNodes(Path dir) throws IOException, InterruptedException, SQLException {
+    int accounts = sizes.nodeAccounts();
+    var size = NodeScaling.world(accounts, sizes.nodes());
+    try (SyncWorld world = SyncWorld.open(dir, program, size)) {
+      return NodeScaling.measure(accounts, sizes.nodes(), world, progress);
+    }
+  }
+
+  List<Finding> measureRemote(Path dir) throws IOException, InterruptedException, SQLException {
+    var small =
+        new RemoteSyncs.Accounts(
+            sizes.warmUp(), sizes.accounts(), sizes.organizations(), sizes.fields());
+    var large = new RemoteSyncs.Accounts(3, 1, 1, sizes.largeFields());
+    List<Finding> findings = new ArrayList<>();
+    try (SyncWorld world = SyncWorld.open(dir.resolve("small"), program, small.world())) {
+      findings.add(RemoteSyncs.measure(small, world, progress));
+    }
+    try (SyncWorld world = SyncWorld.open(dir.resolve("large"), program, large.world())) {
+      findings.add(RemoteSyncs.measure(large, world, progress));
+    }
+    return findings;
+  }
+
+  List<Finding> measureChurn(Path dir) throws IOException, InterruptedException, SQLException {
+    try (SyncWorld world = SyncWorld.open(dir, program, MonthOfChanges.world())) {
+      return MonthOfChanges.measure(sizes.days(), world, dir, progress);
     }
   }
 }

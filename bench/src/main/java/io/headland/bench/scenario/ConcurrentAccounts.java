@@ -1,11 +1,9 @@
 package io.headland.bench.scenario;
 
 import io.headland.bench.load.OwnerClient;
-import io.headland.bench.report.Plausibility;
 import io.headland.bench.server.ServerProcess;
 import io.headland.bench.server.SimulatorProcess.Calls;
 import io.headland.bench.server.SimulatorProcess.Grant;
-import io.headland.bench.server.Usage;
 import io.headland.bench.world.SyncWorld;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -23,7 +21,7 @@ import java.util.concurrent.Future;
 /// Accounts whose credentials are stored at about the same time, and which are synced for the first
 /// time.
 final class ConcurrentAccounts {
-  /// The number of credentials that are stored concurrently.
+  /// The number of credentials that are stored concurrently by each node.
   private static final int CONCURRENCY = 8;
 
   private static final String FIELDS = "select count(*) from field";
@@ -34,24 +32,44 @@ final class ConcurrentAccounts {
       """;
 
   private final SyncWorld world;
-  private final ServerProcess server;
-  private final OwnerClient client;
+  private final List<Node> nodes;
   private final Map<String, Grant> accounts = new HashMap<>();
 
   ConcurrentAccounts(SyncWorld world, ServerProcess server, OwnerClient client) {
+    this(world, List.of(new Node(server, client)));
+  }
+
+  /// Accounts that are distributed evenly over nodes.
+  ConcurrentAccounts(SyncWorld world, List<Node> nodes) {
     this.world = world;
-    this.server = server;
-    this.client = client;
+    this.nodes = List.copyOf(nodes);
   }
 
   /// The cost up to the end of the last run.
-  record Result(Duration elapsed, Calls calls, long rows, long fields, Duration cpu, Duration pg) {
+  ///
+  /// @param cpu of all servers
+  /// @param others CPU time of programs that do not take part; zero if the system does not report
+  ///   it
+  record Result(
+      Duration elapsed,
+      Calls calls,
+      long rows,
+      long fields,
+      Duration cpu,
+      Duration pg,
+      Duration simulator,
+      Duration others) {
     double seconds() {
       return Formats.inSeconds(elapsed);
     }
 
     double perSecond(long count) {
       return count / seconds();
+    }
+
+    /// The number of cores that a CPU time occupied on average.
+    double cores(Duration cpu) {
+      return Formats.inSeconds(cpu) / seconds();
     }
   }
 
@@ -63,6 +81,7 @@ final class ConcurrentAccounts {
   void prepare(int count) throws IOException, InterruptedException {
     List<Callable<Void>> creations = new ArrayList<>();
     for (Grant grant : world.nextGrants(count)) {
+      OwnerClient client = client(creations.size());
       creations.add(
           () -> {
             String id = client.createLeafUser("grower-" + grant.refreshToken());
@@ -84,13 +103,19 @@ final class ConcurrentAccounts {
   void attach() throws IOException, InterruptedException {
     List<Callable<Void>> attachments = new ArrayList<>();
     accounts.forEach(
-        (leafUser, grant) ->
-            attachments.add(
-                () -> {
-                  client.attachJohnDeere(leafUser, grant);
-                  return null;
-                }));
-    atOnce(attachments);
+        (leafUser, grant) -> {
+          OwnerClient client = client(attachments.size());
+          attachments.add(
+              () -> {
+                client.attachJohnDeere(leafUser, grant);
+                return null;
+              });
+        });
+    atOnce(attachments, CONCURRENCY * nodes.size());
+  }
+
+  private OwnerClient client(int account) {
+    return nodes.get(account % nodes.size()).client();
   }
 
   /// Starts runs.
@@ -103,30 +128,32 @@ final class ConcurrentAccounts {
     double rows = world.number(ROWS);
     double fields = world.number(FIELDS);
     long readings = System.nanoTime();
-    Usage before = server.usage();
-    Duration pg = world.database().cpu();
+    List<ServerProcess> servers = nodes.stream().map(Node::server).toList();
+    CpuTimes before = CpuTimes.read(world, servers);
     long start = System.nanoTime();
     beginning.run();
     world.awaitRest();
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-    Duration cpu = server.usage().cpuSince(before);
-    Duration pgCpu = world.database().cpu().minus(pg);
-    Duration between = Duration.ofNanos(System.nanoTime() - readings);
-    int cores = Runtime.getRuntime().availableProcessors();
-    Plausibility.cpu("CPU of the server during syncs", cpu, between, cores);
-    Plausibility.cpu("CPU of PostgreSQL during syncs", pgCpu, between, cores);
-    Plausibility.cpu("CPU of server and PostgreSQL", cpu.plus(pgCpu), between, cores);
+    CpuTimes used = CpuTimes.read(world, servers).since(before);
+    used.check(Duration.ofNanos(System.nanoTime() - readings));
     return new Result(
         elapsed,
         world.simulator().calls(),
         (long) (world.number(ROWS) - rows),
         (long) (world.number(FIELDS) - fields),
-        cpu,
-        pgCpu);
+        used.servers(),
+        used.pg(),
+        used.simulator(),
+        used.others());
   }
 
   static void atOnce(List<Callable<Void>> tasks) throws IOException, InterruptedException {
-    try (ExecutorService threads = Executors.newFixedThreadPool(CONCURRENCY)) {
+    atOnce(tasks, CONCURRENCY);
+  }
+
+  private static void atOnce(List<Callable<Void>> tasks, int concurrency)
+      throws IOException, InterruptedException {
+    try (ExecutorService threads = Executors.newFixedThreadPool(concurrency)) {
       for (Future<Void> done : threads.invokeAll(tasks)) {
         done.get();
       }

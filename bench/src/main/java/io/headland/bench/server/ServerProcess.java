@@ -60,7 +60,7 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(JavaProgram program, ServerSettings settings)
       throws IOException, InterruptedException {
     int port = FreePort.find();
-    Path log = settings.dataDir().resolveSibling("server.log");
+    Path log = settings.dataDir().resolveSibling(settings.dataDir().getFileName() + ".log");
     Files.createDirectories(settings.dataDir().resolveSibling("."));
     var builder = new ProcessBuilder(program.command(settings.arguments(port)));
     configure(builder, settings, log);

@@ -31,6 +31,10 @@ public final class SimulatorProcess implements AutoCloseable {
       Set.of("accept", "accept-encoding", "x-deere-no-paging", "x-deere-signature");
   private static final String PLATFORM = "GET /platform/";
   private static final String TRIMBLE = "GET /Trimble-Ag-Software/";
+  private static final String WITHOUT_USER = " -";
+
+  /// The key under which the simulator counts the calls after the first hundred thousand kinds.
+  private static final String UNCOUNTED = "other";
 
   private final Process process;
   private final URI base;
@@ -47,9 +51,14 @@ public final class SimulatorProcess implements AutoCloseable {
   public record Grant(String key, String secret, String refreshToken) {}
 
   /// Calls for data, and token requests.
-  public record Calls(int reading, int tokens, int throttled) {
+  ///
+  /// @param repeated calls of a user to a path that the user had called before; the second and
+  ///   further pages of a list are such calls, token requests are not
+  /// @param uncounted calls of which it is unknown whether they were repeated, because there were
+  ///   too many different ones
+  public record Calls(int reading, int tokens, int throttled, int repeated, int uncounted) {
     public int all() {
-      return reading + tokens;
+      return reading + tokens + uncounted;
     }
   }
 
@@ -156,6 +165,20 @@ public final class SimulatorProcess implements AutoCloseable {
     control("DELETE", "/faults", "");
   }
 
+  /// Sets the simulator's clock forward.
+  public void advance(Duration by) throws IOException, InterruptedException {
+    control("POST", "/clock/advance", "{\"by\": \"%s\"}".formatted(by));
+  }
+
+  /// Changes the field data of an organization of John Deere.
+  ///
+  /// @param rest the path of the control API below the organization
+  /// @param body a JSON object, or blank
+  public void changeFieldData(String method, String organization, String rest, String body)
+      throws IOException, InterruptedException {
+    control(method, "/organizations/" + organization + rest, body);
+  }
+
   public void forgetCalls() throws IOException, InterruptedException {
     control("DELETE", "/call-counts", "");
     control("DELETE", "/requests", "");
@@ -164,12 +187,17 @@ public final class SimulatorProcess implements AutoCloseable {
   public Calls calls() throws IOException, InterruptedException {
     JsonNode counts = control("GET", "/call-counts", "");
     int reading = 0;
+    int repeated = 0;
     for (Map.Entry<String, JsonNode> call : counts.path("byCall").properties()) {
       boolean reads = call.getKey().startsWith(PLATFORM) || call.getKey().startsWith(TRIMBLE);
-      reading += reads ? call.getValue().path("calls").asInt() : 0;
+      int times = call.getValue().path("calls").asInt();
+      reading += reads ? times : 0;
+      repeated += reads && !call.getKey().endsWith(WITHOUT_USER) ? times - 1 : 0;
     }
+    int uncounted = counts.path("byCall").path(UNCOUNTED).path("calls").asInt();
     int all = counts.path("calls").asInt();
-    return new Calls(reading, all - reading, counts.path("throttled").asInt());
+    int throttled = counts.path("throttled").asInt();
+    return new Calls(reading, all - reading - uncounted, throttled, repeated, uncounted);
   }
 
   /// A call received by the simulator.

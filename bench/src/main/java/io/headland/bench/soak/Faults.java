@@ -1,9 +1,9 @@
 package io.headland.bench.soak;
 
+import io.headland.bench.server.ClockFile;
 import io.headland.bench.server.SupervisedServer;
 import io.headland.bench.soak.check.GrantHistory;
 import io.headland.bench.soak.check.History;
-import io.headland.bench.soak.fault.ClockFile;
 import io.headland.bench.soak.fault.Fault;
 import io.headland.bench.soak.fault.PlannedFault;
 import io.headland.bench.soak.fault.SmallDisk;

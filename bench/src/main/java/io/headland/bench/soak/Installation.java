@@ -1,17 +1,16 @@
 package io.headland.bench.soak;
 
+import io.headland.bench.server.ClockFile;
 import io.headland.bench.server.JavaProgram;
 import io.headland.bench.server.ServerSettings;
 import io.headland.bench.server.SimulatorProcess;
 import io.headland.bench.server.SupervisedServer;
 import io.headland.bench.soak.check.GrantHistory;
-import io.headland.bench.soak.fault.ClockFile;
 import io.headland.bench.soak.fault.FaultSchedule;
 import io.headland.bench.soak.fault.GrantRelay;
 import io.headland.bench.soak.fault.SmallDisk;
 import io.headland.bench.soak.fault.StallingProxy;
 import io.headland.bench.world.Database;
-import io.headland.server.platform.jdbc.JdbcTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,17 +125,16 @@ final class Installation {
         SupervisedServer.start(
             program,
             new ServerSettings(
-                data, Optional.of(through(proxy)), POOL, EMAIL, PASSWORD, Map.copyOf(settings)),
+                data,
+                Optional.of(database.targetAt(proxy.port())),
+                POOL,
+                EMAIL,
+                PASSWORD,
+                Map.copyOf(settings)),
             clock.map(ClockFile::environment).orElse(Map.of()),
             log(node));
     servers.add(closing.add(server));
     awaitReady(server, log(node));
-  }
-
-  private JdbcTarget through(StallingProxy proxy) {
-    JdbcTarget direct = database.target();
-    String url = direct.url().replace(":" + database.port() + "/", ":" + proxy.port() + "/");
-    return new JdbcTarget(url, direct.user(), direct.password());
   }
 
   private static void awaitReady(SupervisedServer server, Path log) throws IOException {

@@ -47,6 +47,13 @@ public final class Database implements AutoCloseable {
     return postgres.target();
   }
 
+  /// The same database at another port of this machine.
+  public JdbcTarget targetAt(int port) {
+    JdbcTarget direct = target();
+    String url = direct.url().replace(":" + port() + "/", ":" + port + "/");
+    return new JdbcTarget(url, direct.user(), direct.password());
+  }
+
   public int port() {
     return URI.create(target().url().substring("jdbc:".length())).getPort();
   }

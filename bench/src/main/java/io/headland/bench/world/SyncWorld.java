@@ -5,9 +5,11 @@ import io.headland.bench.server.JavaProgram;
 import io.headland.bench.server.ServerProcess;
 import io.headland.bench.server.ServerSettings;
 import io.headland.bench.server.SimulatorProcess;
+import io.headland.server.platform.jdbc.JdbcTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class SyncWorld implements AutoCloseable {
   private static final String EMAIL = "bench@example.com";
   private static final String PASSWORD = "bench-password";
+  private static final String KEY = "master-key.json";
   private static final int POOL = 16;
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
   private static final Duration LONGEST_SYNC = Duration.ofHours(1);
@@ -83,11 +86,37 @@ public final class SyncWorld implements AutoCloseable {
   /// The same with settings by the names of their environment variables.
   public ServerProcess startServer(Map<String, String> chosen, List<String> javaOptions)
       throws IOException, InterruptedException {
+    return startServer(dir.resolve("server"), database.target(), chosen, javaOptions);
+  }
+
+  /// The same on another address of the database.
+  public ServerProcess startServer(JdbcTarget target, Map<String, String> chosen)
+      throws IOException, InterruptedException {
+    return startServer(dir.resolve("server"), target, chosen, List.of());
+  }
+
+  /// Starts a further server on this database, with the same settings and a data folder of its own.
+  ///
+  /// @param number of the server, from 2; a first one must have been started before
+  public ServerProcess startFurtherServer(int number, Map<String, String> chosen)
+      throws IOException, InterruptedException {
+    Path data = dir.resolve("server-" + number);
+    if (!Files.exists(data)) {
+      Files.createDirectories(data);
+      Files.copy(
+          dir.resolve("server").resolve(KEY),
+          data.resolve(KEY),
+          StandardCopyOption.COPY_ATTRIBUTES);
+    }
+    return startServer(data, database.target(), chosen, List.of());
+  }
+
+  private ServerProcess startServer(
+      Path data, JdbcTarget target, Map<String, String> chosen, List<String> javaOptions)
+      throws IOException, InterruptedException {
     Map<String, String> more = new HashMap<>(simulator.settings());
     more.putAll(chosen);
-    var settings =
-        new ServerSettings(
-            dir.resolve("server"), Optional.of(database.target()), POOL, EMAIL, PASSWORD, more);
+    var settings = new ServerSettings(data, Optional.of(target), POOL, EMAIL, PASSWORD, more);
     return ServerProcess.start(program.with(javaOptions), settings);
   }
 

@@ -3,6 +3,7 @@ package io.headland.bench.world;
 import io.headland.bench.server.JavaProgram;
 import io.headland.bench.server.ServerProcess;
 import io.headland.bench.server.ServerSettings;
+import io.headland.server.platform.jdbc.JdbcTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +90,11 @@ public final class World implements AutoCloseable {
     return startServer(program);
   }
 
+  /// A server that reaches this database at another address.
+  public ServerProcess startServer(JdbcTarget target) throws IOException, InterruptedException {
+    return startServer(program, target);
+  }
+
   public ServerProcess startServerWithoutCache() throws IOException, InterruptedException {
     return startServer(program.withoutCache());
   }
@@ -114,9 +120,14 @@ public final class World implements AutoCloseable {
   }
 
   private ServerProcess startServer(JavaProgram with) throws IOException, InterruptedException {
-    var target = Optional.of(database().target());
+    return startServer(with, database().target());
+  }
+
+  private ServerProcess startServer(JavaProgram with, JdbcTarget target)
+      throws IOException, InterruptedException {
+    Path data = dir.resolve("server");
     return ServerProcess.start(
-        with, new ServerSettings(dir.resolve("server"), target, CONNECTIONS, EMAIL, PASSWORD));
+        with, new ServerSettings(data, Optional.of(target), CONNECTIONS, EMAIL, PASSWORD));
   }
 
   private ServerProcess startEmbeddedServer(JavaProgram with)

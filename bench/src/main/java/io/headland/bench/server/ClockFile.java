@@ -1,4 +1,4 @@
-package io.headland.bench.soak.fault;
+package io.headland.bench.server;
 
 import java.io.IOException;
 import java.nio.file.Files;

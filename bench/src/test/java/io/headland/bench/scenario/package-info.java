@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.bench.scenario;
+
+import org.jspecify.annotations.NullMarked;
