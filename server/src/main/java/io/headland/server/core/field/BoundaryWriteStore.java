@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Stores the active boundaries of fields, except those of previews. A geometry is built, validated
 /// and measured only when the provider's geometry changed.
@@ -206,8 +207,8 @@ public final class BoundaryWriteStore {
 
   private static void retire(
       Handle handle, OrganizationKey organizationKey, List<String> ids, Instant now) {
-    handle
-        .createUpdate(
+    PreparedBatch batch =
+        handle.prepareBatch(
             """
             update field_boundary
                set status = 'INACTIVE'
@@ -217,12 +218,10 @@ public final class BoundaryWriteStore {
                and leaf_user_id = :leafUser
                and provider = :provider
                and provider_org_id = :org
-               and provider_boundary_id = any(:ids)
-            """)
-        .bindMethods(organizationKey)
-        .bind("ids", ids.toArray(String[]::new))
-        .bind("now", now)
-        .execute();
+               and provider_boundary_id = :id
+            """);
+    ids.forEach(id -> batch.bindMethods(organizationKey).bind("id", id).bind("now", now).add());
+    batch.execute();
   }
 
   private static String digest(BoundaryRecord boundary) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -80,37 +81,45 @@ final class DrawnBoundaryStore {
     return inserted;
   }
 
+  /// Updates boundaries one by one, with one batch of statements: a join with them would read all
+  /// boundaries of a new organization, as in [RecordWriter#update].
   static void update(
       Handle handle, OrganizationKey organizationKey, List<Drawn> drawn, Instant now) {
-    bound(
-            handle
-                .createUpdate(
-                    """
-                    update field_boundary b
-                       set status = 'ACTIVE'
-                         , provider_field_id = fresh.field
-                         , geometry = fresh.geometry
-                         , bounds = fresh.bounds
-                         , hectares = fresh.hectares
-                         , validity = fresh.validity
-                         , problems = fresh.problems
-                         , digest = fresh.digest
-                         , missing_since = null
-                         , updated_at = :now
-                      from unnest(:ids::text[], :fields::text[], :geometries::text[], :hectares::float8[],
-                                  :validities::text[], :problems::text[], :digests::text[],
-                                  :bounds::box[])
-                        as fresh (id, field, geometry, hectares, validity, problems, digest, bounds)
-                     where b.api_owner_id = :owner
-                       and b.leaf_user_id = :leafUser
-                       and b.provider = :provider
-                       and b.provider_org_id = :org
-                       and b.provider_boundary_id = fresh.id
-                    """)
-                .bindMethods(organizationKey),
-            drawn)
-        .bind("now", now)
-        .execute();
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            update field_boundary
+               set status = 'ACTIVE'
+                 , provider_field_id = :field
+                 , geometry = :geometry
+                 , bounds = :bounds::box
+                 , hectares = :hectares
+                 , validity = :validity
+                 , problems = :problems
+                 , digest = :digest
+                 , missing_since = null
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+               and provider_boundary_id = :id
+            """);
+    for (Drawn one : drawn) {
+      batch
+          .bindMethods(organizationKey)
+          .bind("id", one.id())
+          .bind("field", one.fieldId())
+          .bind("geometry", one.shape().geometry())
+          .bind("bounds", box(one))
+          .bind("hectares", one.shape().hectares())
+          .bind("validity", one.shape().validity())
+          .bind("problems", one.shape().problems())
+          .bind("digest", one.digest())
+          .bind("now", now)
+          .add();
+    }
+    batch.execute();
   }
 
   private static <S extends SqlStatement<S>> S bound(S statement, List<Drawn> drawn) {

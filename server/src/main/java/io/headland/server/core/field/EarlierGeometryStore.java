@@ -123,7 +123,7 @@ public final class EarlierGeometryStore {
   }
 
   /// Stores the present geometries of boundaries that are about to be changed, within the
-  /// transaction of the change.
+  /// transaction of the change. They are found by single lookups, as in [RecordWriter#find].
   ///
   /// @param ids of the boundaries at the provider
   /// @param geometries the new ones, in the same order
@@ -143,19 +143,22 @@ public final class EarlierGeometryStore {
                    boundary.validity, boundary.problems,
                    coalesce(earlier.replaced_at, boundary.created_at)
               from unnest(:ids::text[], :geometries::text[]) as fresh (id, geometry)
-              join field_boundary as boundary
-                on boundary.api_owner_id = :owner
-               and boundary.leaf_user_id = :leafUser
-               and boundary.provider = :provider
-               and boundary.provider_org_id = :org
-               and boundary.provider_boundary_id = fresh.id
-               and boundary.geometry <> fresh.geometry
+             cross join lateral
+                   (select *
+                      from field_boundary
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_boundary_id = fresh.id
+                    offset 0) as boundary
               left join lateral
                    (select max(replaced_at) as replaced_at
                       from earlier_geometry
                      where api_owner_id = boundary.api_owner_id
                        and boundary_id = boundary.id) as earlier
                 on true
+             where boundary.geometry <> fresh.geometry
             on conflict do nothing
             """)
         .bindMethods(organizationKey)

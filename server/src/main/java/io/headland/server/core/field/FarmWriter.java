@@ -81,26 +81,25 @@ final class FarmWriter implements RecordWriter<FarmWriter.Row> {
   @Override
   public void update(
       Handle handle, OrganizationKey organization, Map<String, Row> rows, Instant now) {
-    bind(
-            handle.createUpdate(
-                """
-                update farm
-                   set missing_since = null
-                     , removed_at = null
-                     , updated_at = :now
-                     , name = fresh.name
-                     , provider_grower_id = fresh.grower
-                  from unnest(:ids::text[], :names::text[], :growers::text[]) as fresh (id, name, grower)
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and provider_farm_id = fresh.id
-                """),
-            organization,
-            rows,
-            now)
-        .execute();
+    RecordWriter.update(
+        handle,
+        """
+        update farm
+           set missing_since = null
+             , removed_at = null
+             , updated_at = :now
+             , name = :name
+             , provider_grower_id = :growerId
+         where api_owner_id = :owner
+           and leaf_user_id = :leafUser
+           and provider = :provider
+           and provider_org_id = :org
+           and provider_farm_id = :id
+        """,
+        organization,
+        rows,
+        now,
+        (batch, row) -> batch.bind("name", row.name()).bind("growerId", row.growerId()));
   }
 
   private static <S extends SqlStatement<S>> S bind(

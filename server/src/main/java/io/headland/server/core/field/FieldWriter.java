@@ -112,30 +112,33 @@ record FieldWriter(UuidGenerator ids) implements RecordWriter<FieldWriter.Row> {
   @Override
   public void update(
       Handle handle, OrganizationKey organization, Map<String, Row> rows, Instant now) {
-    bind(
-            handle.createUpdate(
-                """
-                update field
-                   set missing_since = null
-                     , removed_at = null
-                     , updated_at = :now
-                     , name = fresh.name
-                     , provider_farm_id = fresh.farm
-                     , provider_grower_id = fresh.grower
-                     , status = case when field.status = 'WAITING' and fresh.status = 'PREVIEW'
-                                     then field.status else fresh.status end
-                  from unnest(:ids::text[], :names::text[], :farms::text[], :growers::text[],
-                              :statuses::text[]) as fresh (id, name, farm, grower, status)
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and provider_field_id = fresh.id
-                """),
-            organization,
-            rows,
-            now)
-        .execute();
+    RecordWriter.update(
+        handle,
+        """
+        update field
+           set missing_since = null
+             , removed_at = null
+             , updated_at = :now
+             , name = :name
+             , provider_farm_id = :farmId
+             , provider_grower_id = :growerId
+             , status = case when status = 'WAITING' and :status = 'PREVIEW'
+                             then status else :status end
+         where api_owner_id = :owner
+           and leaf_user_id = :leafUser
+           and provider = :provider
+           and provider_org_id = :org
+           and provider_field_id = :id
+        """,
+        organization,
+        rows,
+        now,
+        (batch, row) ->
+            batch
+                .bind("name", row.name())
+                .bind("farmId", row.farmId())
+                .bind("growerId", row.growerId())
+                .bind("status", row.status()));
   }
 
   private static <S extends SqlStatement<S>> S bind(

@@ -72,25 +72,23 @@ final class GrowerWriter implements RecordWriter<GrowerWriter.Row> {
   @Override
   public void update(
       Handle handle, OrganizationKey organization, Map<String, Row> rows, Instant now) {
-    handle
-        .createUpdate(
-            """
-            update grower
-               set missing_since = null
-                 , removed_at = null
-                 , updated_at = :now
-                 , name = fresh.name
-              from unnest(:ids::text[], :names::text[]) as fresh (id, name)
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               and provider_org_id = :org
-               and provider_grower_id = fresh.id
-            """)
-        .bindMethods(organization)
-        .bind("now", now)
-        .bind("ids", RecordWriter.ids(rows))
-        .bind("names", RecordWriter.column(rows.values(), Row::name))
-        .execute();
+    RecordWriter.update(
+        handle,
+        """
+        update grower
+           set missing_since = null
+             , removed_at = null
+             , updated_at = :now
+             , name = :name
+         where api_owner_id = :owner
+           and leaf_user_id = :leafUser
+           and provider = :provider
+           and provider_org_id = :org
+           and provider_grower_id = :id
+        """,
+        organization,
+        rows,
+        now,
+        (batch, row) -> batch.bind("name", row.name()));
   }
 }

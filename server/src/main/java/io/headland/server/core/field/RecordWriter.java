@@ -8,8 +8,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the rows of one kind of record, for the comparison of a page with them.
@@ -63,6 +65,28 @@ interface RecordWriter<R> {
                         reader.read(row), row.getBoolean("missing"), row.getBoolean("removed"))))
         .list();
     return found;
+  }
+
+  /// Updates rows one by one, with one batch of statements: a join with the page, as in [#find],
+  /// would read all rows of a new organization.
+  ///
+  /// @param sql with the parameters of the organization, `id` and `now`
+  /// @param values binds the other parameters
+  static <R> void update(
+      Handle handle,
+      String sql,
+      OrganizationKey organization,
+      Map<String, R> rows,
+      Instant now,
+      BiConsumer<PreparedBatch, R> values) {
+    PreparedBatch batch = handle.prepareBatch(sql);
+    rows.forEach(
+        (id, row) -> {
+          batch.bindMethods(organization).bind("id", id).bind("now", now);
+          values.accept(batch, row);
+          batch.add();
+        });
+    batch.execute();
   }
 
   /// The parameters of an array in the order of the rows.

@@ -37,18 +37,8 @@ class FieldDataLookupIT {
   private static final OrganizationKey ORGANIZATION =
       new OrganizationKey(new AccountKey(OWNER, LEAF_USER, Provider.JOHN_DEERE), "1001");
   private static final Instant NOW = Instant.parse("2026-11-30T08:00:00Z");
-  private static final Shape SHAPE =
-      new Shape(
-          List.of(
-              new Shape.Polygon(
-                  List.of(
-                      new Shape.Ring(
-                          true,
-                          List.of(
-                              new Position(10, 40),
-                              new Position(10.01, 40),
-                              new Position(10.01, 40.01),
-                              new Position(10, 40)))))));
+  private static final Shape SHAPE = triangle(10.01);
+  private static final Shape CHANGED_SHAPE = triangle(10.02);
 
   private static final int STEP = 500;
 
@@ -144,16 +134,54 @@ class FieldDataLookupIT {
     }
   }
 
+  /// From a size at which PostgreSQL's check of the foreign key of earlier geometries prefers the
+  /// index of both columns to another one that begins with the API owner.
+  @Test
+  void aPageWithChangedRecordsReadsOnlyItsRecordsAtEachSizeOfTheOrganization() {
+    add(0);
+    for (int rows = STEP; rows < MANY; rows += STEP) {
+      add(rows);
+      int stored = rows + STEP;
+      assertThat(rowsRead(records(stored - PAGE, stored, " renamed", CHANGED_SHAPE), false))
+          .as("rows read with %d stored ones", stored)
+          .isLessThan(MOST_ROWS);
+    }
+  }
+
+  @Test
+  void aPageWithReplacedBoundariesReadsOnlyItsRecordsAtEachSizeOfTheOrganization() {
+    for (int rows = 0; rows < MANY; rows += STEP) {
+      add(rows);
+      int stored = rows + STEP;
+      List<FieldDataRecord> records = new ArrayList<>();
+      for (int i = stored - PAGE; i < stored; i++) {
+        records.add(new FieldRecord(id(i), "A field", id(i), id(i)));
+        records.add(new BoundaryRecord(boundaryId(MANY + i), id(i), SHAPE, 0));
+      }
+      assertThat(rowsRead(records, false))
+          .as("rows read with %d stored ones", stored)
+          .isLessThan(MOST_ROWS);
+    }
+  }
+
   /// Of a page with unchanged records and as many new ones.
   private long rowsReadBy(int stored, boolean unread) {
+    return rowsRead(records(stored - PAGE / 2, stored + PAGE / 2, "", SHAPE), unread);
+  }
+
+  private static List<FieldDataRecord> records(int from, int to, String suffix, Shape shape) {
     List<FieldDataRecord> records = new ArrayList<>();
-    for (int i = stored - PAGE / 2; i < stored + PAGE / 2; i++) {
+    for (int i = from; i < to; i++) {
       String field = id(i);
-      records.add(new GrowerRecord(field, "A grower"));
-      records.add(new FarmRecord(field, "A farm", field));
-      records.add(new FieldRecord(field, "A field", field, field));
-      records.add(new BoundaryRecord(boundaryId(i), field, SHAPE, 0));
+      records.add(new GrowerRecord(field, "A grower" + suffix));
+      records.add(new FarmRecord(field, "A farm" + suffix, field));
+      records.add(new FieldRecord(field, "A field" + suffix, field, field));
+      records.add(new BoundaryRecord(boundaryId(i), field, shape, 0));
     }
+    return records;
+  }
+
+  private long rowsRead(List<FieldDataRecord> records, boolean unread) {
     return database
         .jdbi()
         .inTransaction(
@@ -179,10 +207,24 @@ class FieldDataLookupIT {
             """
             select sum(seq_tup_read + idx_tup_fetch)
               from pg_stat_xact_user_tables
-             where relname in ('grower', 'farm', 'field', 'field_boundary')
+             where relname in ('grower', 'farm', 'field', 'field_boundary', 'earlier_geometry')
             """)
         .mapTo(Long.class)
         .one();
+  }
+
+  private static Shape triangle(double east) {
+    return new Shape(
+        List.of(
+            new Shape.Polygon(
+                List.of(
+                    new Shape.Ring(
+                        true,
+                        List.of(
+                            new Position(10, 40),
+                            new Position(east, 40),
+                            new Position(east, 40.01),
+                            new Position(10, 40)))))));
   }
 
   private static String id(int number) {
