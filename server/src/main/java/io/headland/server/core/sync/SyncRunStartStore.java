@@ -30,18 +30,19 @@ public final class SyncRunStartStore {
       boolean forced,
       Instant now,
       Duration lease) {
-    return jdbi.inTransaction(
-        handle -> {
-          Instant leaseUntil = now.plus(lease);
-          return insert(handle, account, id, cause, forced, now, leaseUntil)
-              .or(
-                  () -> {
-                    endAbandoned(handle, account, now);
-                    return insert(handle, account, id, cause, forced, now, leaseUntil);
-                  })
-              .map(run -> new Start(run, true))
-              .or(() -> findRunning(handle, account).map(run -> new Start(run, false)));
-        });
+    Instant leaseUntil = now.plus(lease);
+    // One statement without transaction control: most accounts have no run in progress.
+    return jdbi.withHandle(handle -> insert(handle, account, id, cause, forced, now, leaseUntil))
+        .map(run -> new Start(run, true))
+        .or(
+            () ->
+                jdbi.inTransaction(
+                    handle -> {
+                      endAbandoned(handle, account, now);
+                      return insert(handle, account, id, cause, forced, now, leaseUntil)
+                          .map(run -> new Start(run, true))
+                          .or(() -> findRunning(handle, account).map(run -> new Start(run, false)));
+                    }));
   }
 
   /// Ends the run in progress of an account if its node failed: its lease has expired, or it has no

@@ -56,6 +56,9 @@ public final class ApplicationRefusalStore {
   public void accepted(AccountKey account, String key, Instant now) {
     ClientApplication application = ClientApplication.of(account.provider(), key);
     try {
+      if (!isRefused(account.owner(), application)) {
+        return;
+      }
       jdbi.useTransaction(
           handle ->
               delete(handle, account, application)
@@ -78,6 +81,25 @@ public final class ApplicationRefusalStore {
       // one.
       log.warn("The recovery of a provider application could not be stored", e);
     }
+  }
+
+  /// Without a transaction: nearly every token is issued to an application that was not rejected.
+  private boolean isRefused(ApiOwnerId owner, ClientApplication application) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select from application_refusal
+                                    where api_owner_id = :owner
+                                      and provider = :provider
+                                      and application = :application)
+                    """)
+                .bind("owner", owner)
+                .bind("provider", application.provider())
+                .bind("application", application.digest())
+                .mapTo(Boolean.class)
+                .one());
   }
 
   /// The rejected applications, by their digests.

@@ -169,16 +169,18 @@ public final class RecordCredentialStatus {
   /// @param stored the credential with it
   /// @param restored whether the grant counted as revoked before
   public void markGranted(AccountKey account, Credential stored, boolean restored, Instant now) {
-    jdbi.useTransaction(
-        handle -> {
-          CredentialFailureStore.deleteOfApplication(handle, account, stored.id());
-          if (restored) {
+    if (restored) {
+      jdbi.useTransaction(
+          handle -> {
             CredentialFailureStore.delete(handle, account, stored.id());
             mark(handle, account, stored, CredentialStatus.OK, ProviderError.NONE, now);
             // Its organizations remain blocked until the next sync.
             tasks.scheduleAccount(handle, account.owner(), stored.id(), now);
-          }
-        });
+          });
+    } else if (stored.failure() != null && stored.failure().kind() == Kind.APPLICATION) {
+      jdbi.useHandle(
+          handle -> CredentialFailureStore.deleteOfApplication(handle, account, stored.id()));
+    }
     applications.accepted(account, stored.application(), now);
   }
 
