@@ -32,6 +32,8 @@ class PublicTypesTest {
           // Started by the launcher.
           ROOT + ".server.Main",
           ROOT + ".simulator.Main",
+          // Created by the driver of PostgreSQL by its name.
+          ROOT + ".server.platform.jdbc.GuardedSocketFactory",
           // Used by a test of the simulator, which is not on the class path of this test.
           ROOT + ".simulator.http.Parameters$Parameter");
 

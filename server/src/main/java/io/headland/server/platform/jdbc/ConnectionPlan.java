@@ -212,6 +212,7 @@ public final class ConnectionPlan {
     properties.setProperty("loginTimeout", seconds(limits.login()));
     properties.setProperty("connectTimeout", seconds(shorter(limits.login(), LONGEST_CONNECT)));
     properties.setProperty("socketTimeout", seconds(limits.socket()));
+    properties.setProperty("socketFactory", GuardedSocketFactory.class.getName());
     properties.setProperty(
         "cancelSignalTimeout", seconds(shorter(limits.login(), LONGEST_CONNECT)));
     properties.setProperty("hostRecheckSeconds", HOST_RECHECK_SECONDS);
