@@ -131,6 +131,9 @@ final class Bench {
     if (parts.contains(Part.NODES)) {
       findings.addAll(syncs.measureNodes(dir.resolve("nodes")));
     }
+    if (parts.contains(Part.WAITING_NODES)) {
+      findings.addAll(syncs.measureWaitingNodes(dir.resolve("waiting-nodes")));
+    }
     if (parts.contains(Part.REMOTE)) {
       remote(dir.resolve("remote"), syncs);
     }

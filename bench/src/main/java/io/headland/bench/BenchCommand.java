@@ -53,8 +53,8 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "PART",
       description = {
         "Run only these benchmarks: ${COMPLETION-CANDIDATES}.",
-        "Default: all except SEASON, PEERS, MILLION, KILLS, NODES, REMOTE and CHURN, which take"
-            + " many minutes."
+        "Default: all except SEASON, PEERS, MILLION, KILLS, NODES, WAITING_NODES, REMOTE and CHURN,"
+            + " which take many minutes."
       })
   private Set<Part> parts = Part.usual();
 

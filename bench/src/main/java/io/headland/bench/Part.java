@@ -30,12 +30,15 @@ enum Part {
   KILLS,
   /// First syncs on one to four nodes: takes minutes, only on request.
   NODES,
+  /// The same with few workers and a slow provider, so that nodes wait: the same.
+  WAITING_NODES,
   /// Requests and syncs while PostgreSQL is reached over a network: takes minutes, only on request.
   REMOTE,
   /// A month of changes with autovacuum: takes minutes, only on request.
   CHURN;
 
   static Set<Part> usual() {
-    return EnumSet.complementOf(EnumSet.of(SEASON, PEERS, MILLION, KILLS, NODES, REMOTE, CHURN));
+    return EnumSet.complementOf(
+        EnumSet.of(SEASON, PEERS, MILLION, KILLS, NODES, WAITING_NODES, REMOTE, CHURN));
   }
 }

@@ -32,7 +32,7 @@ final class SizeOptions {
       names = "--nodes",
       split = ",",
       paramLabel = "NUMBER",
-      description = "Numbers of nodes of NODES, each at most 4; default 1,2,3,4.")
+      description = "Numbers of nodes of NODES and WAITING_NODES, each at most 4; default 1,2,3,4.")
   private @Nullable List<Integer> nodes;
 
   @Option(names = "--days", description = "Days of CHURN, at least 12.")

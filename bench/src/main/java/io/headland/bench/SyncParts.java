@@ -98,10 +98,18 @@ final class SyncParts {
   }
 
   List<Finding> measureNodes(Path dir) throws IOException, InterruptedException, SQLException {
-    int accounts = sizes.nodeAccounts();
-    var size = NodeScaling.world(accounts, sizes.nodes());
-    try (SyncWorld world = SyncWorld.open(dir, program, size)) {
-      return NodeScaling.measure(accounts, sizes.nodes(), world, progress);
+    return measure(NodeScaling.busy(sizes.nodeAccounts(), sizes.nodes(), progress), dir);
+  }
+
+  List<Finding> measureWaitingNodes(Path dir)
+      throws IOException, InterruptedException, SQLException {
+    return measure(NodeScaling.waiting(sizes.rated(), sizes.nodes(), progress), dir);
+  }
+
+  private List<Finding> measure(NodeScaling scaling, Path dir)
+      throws IOException, InterruptedException, SQLException {
+    try (SyncWorld world = SyncWorld.open(dir, program, scaling.world())) {
+      return scaling.measure(world);
     }
   }
 
@@ -112,10 +120,10 @@ final class SyncParts {
     var large = new RemoteSyncs.Accounts(3, 1, 1, sizes.largeFields());
     List<Finding> findings = new ArrayList<>();
     try (SyncWorld world = SyncWorld.open(dir.resolve("small"), program, small.world())) {
-      findings.add(RemoteSyncs.measure(small, world, progress));
+      findings.addAll(RemoteSyncs.measure(small, world, progress));
     }
     try (SyncWorld world = SyncWorld.open(dir.resolve("large"), program, large.world())) {
-      findings.add(RemoteSyncs.measure(large, world, progress));
+      findings.addAll(RemoteSyncs.measure(large, world, progress));
     }
     return findings;
   }

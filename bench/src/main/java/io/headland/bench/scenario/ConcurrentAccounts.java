@@ -91,7 +91,7 @@ final class ConcurrentAccounts {
             return null;
           });
     }
-    atOnce(creations);
+    atOnce(creations, CONCURRENCY);
   }
 
   /// Stores all credentials and waits until all runs have ended.
@@ -112,6 +112,19 @@ final class ConcurrentAccounts {
               });
         });
     atOnce(attachments, CONCURRENCY * nodes.size());
+  }
+
+  /// Starts another sync of each account.
+  void syncAgain(OwnerClient client) throws IOException, InterruptedException {
+    List<Callable<Void>> syncs = new ArrayList<>();
+    for (String leafUser : accounts.keySet()) {
+      syncs.add(
+          () -> {
+            client.sync(leafUser, "JohnDeere");
+            return null;
+          });
+    }
+    atOnce(syncs, CONCURRENCY);
   }
 
   private OwnerClient client(int account) {
@@ -145,10 +158,6 @@ final class ConcurrentAccounts {
         used.pg(),
         used.simulator(),
         used.others());
-  }
-
-  static void atOnce(List<Callable<Void>> tasks) throws IOException, InterruptedException {
-    atOnce(tasks, CONCURRENCY);
   }
 
   private static void atOnce(List<Callable<Void>> tasks, int concurrency)

@@ -40,6 +40,9 @@ public final class MonthOfChanges {
   /// and their space would conceal growth.
   private static final int REWRITTEN_AFTER = 4;
 
+  /// Syncs of all accounts before the first day, for which the JVM compiles methods.
+  private static final int WARM_UP = 8;
+
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(50);
   private static final Duration LONGEST_DAY = Duration.ofMinutes(5);
@@ -87,6 +90,10 @@ public final class MonthOfChanges {
         ConcurrentAccounts accounts = new ConcurrentAccounts(world, server, client);
         accounts.prepare(ACCOUNTS);
         accounts.sync();
+        progress.accept("the same %d times unchanged".formatted(WARM_UP));
+        for (int i = 0; i < WARM_UP; i++) {
+          accounts.measure(() -> accounts.syncAgain(client));
+        }
       }
       MonthOfChanges month = new MonthOfChanges(world, server, clock.get(), progress);
       for (int day = 1; day <= days; day++) {

@@ -2,6 +2,7 @@ package io.headland.bench.scenario;
 
 import io.headland.bench.report.Finding;
 import io.headland.bench.report.Goal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,8 +34,17 @@ record NodeRates(List<Measured> steps, int cores) {
     }
 
     double cores() {
-      return result.cores(
-          result.cpu().plus(result.pg()).plus(result.simulator()).plus(result.others()));
+      return result.cores(cpu().plus(result.others()));
+    }
+
+    /// CPU time of all that take part for an account, in milliseconds: it depends less on the load
+    /// by other programs than the rate does.
+    double cpuMillis() {
+      return Formats.inMillis(cpu()) / accounts;
+    }
+
+    private Duration cpu() {
+      return result.cpu().plus(result.pg()).plus(result.simulator());
     }
 
     String text() {
@@ -59,8 +69,10 @@ record NodeRates(List<Measured> steps, int cores) {
             .formatted(accounts, joined("%.0f", Measured::nodes), what),
         String.format(
             Locale.ROOT,
-            "%s accounts/s; of %d cores: PostgreSQL %s, all that take part %s, other programs %s%s",
+            "%s accounts/s, %s ms of CPU an account; of %d cores: PostgreSQL %s, all that take part"
+                + " %s, other programs %s%s",
             joined("%.1f", Measured::rate),
+            joined("%.0f", Measured::cpuMillis),
             cores,
             joined("%.2f", step -> step.result().cores(step.result().pg())),
             joined("%.2f", step -> step.cores() - others(step)),
@@ -72,6 +84,7 @@ record NodeRates(List<Measured> steps, int cores) {
         Map.of(
             "nodes", list(Measured::nodes),
             "accountsPerSecond", list(Measured::rate),
+            "cpuMillisOfAnAccount", list(Measured::cpuMillis),
             "seconds", list(step -> step.result().seconds()),
             "serverCores", list(step -> step.result().cores(step.result().cpu())),
             "postgresCores", list(step -> step.result().cores(step.result().pg())),

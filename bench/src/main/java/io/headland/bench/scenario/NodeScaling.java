@@ -16,26 +16,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The first sync of many small accounts on one to several nodes with one PostgreSQL: once with a
-/// provider that responds immediately, so that all nodes together use the CPU completely, and once
-/// with a slow provider and few workers, so that each node waits most of the time.
+/// The first sync of many small accounts on one to several nodes with one PostgreSQL.
 public final class NodeScaling {
   private static final int ORGANIZATIONS = 1;
   private static final int FIELDS = 10;
 
-  /// Accounts for each number of nodes with the slow provider.
-  private static final int MOST_WAITING = 400;
-
-  private static final Duration LATENCY = Duration.ofMillis(150);
+  private static final Duration LATENCY = Duration.ofMillis(300);
   private static final int FEW_WORKERS = 2;
 
   /// Accounts for each node before a measurement, for which the JVM compiles methods.
   private static final int WARM_UP = 200;
 
   private static final int WAITING_WARM_UP = 100;
-
-  /// A limit that is never reached, so that nodes use the bucket of the application.
-  private static final int CALLS_PER_SECOND = 100_000;
 
   private static final String RUNS = "select count(*) from sync_run";
   private static final String ACCOUNTS = "select count(distinct leaf_user_id) from sync_run";
@@ -46,7 +38,7 @@ public final class NodeScaling {
        where state not in ('SUCCEEDED', 'UNCHANGED')
       """;
 
-  private final SyncWorld world;
+  private final Variant variant;
   private final List<Integer> numbers;
   private final Consumer<String> progress;
 
@@ -62,10 +54,10 @@ public final class NodeScaling {
 
     static Variant ofWaiting(int accounts) {
       return new Variant(
-          "latency 150 ms, %d workers each".formatted(FEW_WORKERS),
+          "latency %d ms, %d workers each".formatted(LATENCY.toMillis(), FEW_WORKERS),
           LATENCY,
           FEW_WORKERS,
-          Math.min(accounts, MOST_WAITING),
+          accounts,
           WAITING_WARM_UP);
     }
 
@@ -74,51 +66,54 @@ public final class NodeScaling {
     }
   }
 
-  private NodeScaling(SyncWorld world, List<Integer> numbers, Consumer<String> progress) {
-    this.world = world;
-    this.numbers = numbers;
+  private NodeScaling(Variant variant, List<Integer> numbers, Consumer<String> progress) {
+    this.variant = variant;
+    this.numbers = List.copyOf(numbers);
     this.progress = progress;
   }
 
-  /// The size of the simulator's world.
+  /// Nodes that use the CPU completely, because the provider responds immediately.
   ///
   /// @param accounts for each number of nodes
   /// @param numbers of nodes
-  public static SimulatorProcess.Size world(int accounts, List<Integer> numbers) {
-    int users = Variant.ofCpu(accounts).users(numbers) + Variant.ofWaiting(accounts).users(numbers);
-    return new SimulatorProcess.Size(users, ORGANIZATIONS, FIELDS, 1);
+  public static NodeScaling busy(int accounts, List<Integer> numbers, Consumer<String> progress) {
+    return new NodeScaling(Variant.ofCpu(accounts), numbers, progress);
   }
 
-  public static List<Finding> measure(
-      int accounts, List<Integer> numbers, SyncWorld world, Consumer<String> progress)
-      throws IOException, InterruptedException, SQLException {
-    NodeScaling scaling = new NodeScaling(world, numbers, progress);
-    List<Finding> findings = new ArrayList<>();
-    findings.addAll(scaling.measure(Variant.ofCpu(accounts)));
-    findings.addAll(scaling.measure(Variant.ofWaiting(accounts)));
-    return findings;
+  /// Nodes with few workers, which wait for a slow provider most of the time.
+  ///
+  /// @param accounts for each number of nodes
+  /// @param numbers of nodes
+  public static NodeScaling waiting(
+      int accounts, List<Integer> numbers, Consumer<String> progress) {
+    return new NodeScaling(Variant.ofWaiting(accounts), numbers, progress);
   }
 
-  private List<Finding> measure(Variant variant)
+  /// The size of the simulator's world.
+  public SimulatorProcess.Size world() {
+    return new SimulatorProcess.Size(variant.users(numbers), ORGANIZATIONS, FIELDS, 1);
+  }
+
+  public List<Finding> measure(SyncWorld world)
       throws IOException, InterruptedException, SQLException {
     List<NodeRates.Measured> steps = new ArrayList<>();
     for (int nodes : numbers) {
-      NodeRates.Measured step = step(variant, nodes);
+      NodeRates.Measured step = step(world, nodes);
       progress.accept(step.text());
       steps.add(step);
     }
     NodeRates rates = new NodeRates(steps, Runtime.getRuntime().availableProcessors());
-    return List.of(rates.finding(variant.what(), variant.accounts()), exactness(variant, steps));
+    return List.of(rates.finding(variant.what(), variant.accounts()), exactness(steps));
   }
 
-  private NodeRates.Measured step(Variant variant, int count)
+  private NodeRates.Measured step(SyncWorld world, int count)
       throws IOException, InterruptedException, SQLException {
     progress.accept(
         "%,d accounts on %d nodes, %s".formatted(variant.accounts(), count, variant.what()));
     List<Node> nodes = new ArrayList<>();
     try {
       for (int number = 1; number <= count; number++) {
-        nodes.add(start(variant, number, nodes));
+        nodes.add(start(world, number, nodes));
       }
       ConcurrentAccounts warmUp = new ConcurrentAccounts(world, nodes);
       warmUp.prepare(variant.warmUp() * count);
@@ -139,14 +134,14 @@ public final class NodeScaling {
     }
   }
 
-  private Node start(Variant variant, int number, List<Node> others)
+  private Node start(SyncWorld world, int number, List<Node> others)
       throws IOException, InterruptedException {
     Map<String, String> settings =
         Map.of(
             "HEADLAND_SYNC_PARALLELISM",
             Integer.toString(variant.workers()),
             "HEADLAND_PROVIDERS_CALLS_PER_SECOND",
-            Integer.toString(CALLS_PER_SECOND));
+            "0");
     ServerProcess server =
         others.isEmpty()
             ? world.startServer(settings, List.of())
@@ -177,7 +172,7 @@ public final class NodeScaling {
     }
   }
 
-  private static Finding exactness(Variant variant, List<NodeRates.Measured> steps) {
+  private Finding exactness(List<NodeRates.Measured> steps) {
     long violations = steps.stream().mapToLong(NodeRates.Measured::violations).sum();
     int calls = steps.stream().mapToInt(step -> step.result().calls().all()).sum();
     List<Integer> each = steps.stream().map(step -> step.result().calls().all()).toList();

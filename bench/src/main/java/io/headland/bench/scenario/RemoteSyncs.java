@@ -5,20 +5,24 @@ import io.headland.bench.report.Finding;
 import io.headland.bench.report.Goal;
 import io.headland.bench.server.ServerProcess;
 import io.headland.bench.server.SimulatorProcess;
+import io.headland.bench.world.StatementLog;
 import io.headland.bench.world.SyncWorld;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// First syncs while PostgreSQL is reached over a network, measured alternately with and without
 /// its latency. The provider responds immediately.
 public final class RemoteSyncs {
   private static final int ROUNDS = 3;
+  private static final int MOST_FREQUENT = 10;
 
   private final SyncWorld world;
   private final int accounts;
@@ -41,7 +45,8 @@ public final class RemoteSyncs {
   public record Accounts(int warmUp, int accounts, int organizations, int fields) {
     /// The size of the simulator's world.
     public SimulatorProcess.Size world() {
-      return new SimulatorProcess.Size(warmUp + 2 * ROUNDS * accounts, organizations, fields, 1);
+      return new SimulatorProcess.Size(
+          warmUp + (2 * ROUNDS + 1) * accounts, organizations, fields, 1);
     }
 
     String text() {
@@ -59,7 +64,7 @@ public final class RemoteSyncs {
     }
   }
 
-  public static Finding measure(Accounts sizes, SyncWorld world, Consumer<String> progress)
+  public static List<Finding> measure(Accounts sizes, SyncWorld world, Consumer<String> progress)
       throws IOException, InterruptedException, SQLException {
     try (Distance distance = Distance.open(world.database());
         ServerProcess server =
@@ -71,7 +76,7 @@ public final class RemoteSyncs {
     }
   }
 
-  private Finding measure(Accounts sizes, ServerProcess server, OwnerClient client)
+  private List<Finding> measure(Accounts sizes, ServerProcess server, OwnerClient client)
       throws IOException, InterruptedException, SQLException {
     progress.accept("first sync of %s, PostgreSQL remote".formatted(sizes.text()));
     // One after the other, as large organizations are measured.
@@ -93,7 +98,32 @@ public final class RemoteSyncs {
       rounds.add(round);
     }
     rounds.sort(Comparator.comparingDouble(Round::ratio));
-    return finding(sizes, rounds.get(rounds.size() / 2));
+    return List.of(
+        finding(sizes, rounds.get(rounds.size() / 2)), statements(sizes, server, client));
+  }
+
+  /// The statements of further accounts, by their number for each call to the provider.
+  private Finding statements(Accounts sizes, ServerProcess server, OwnerClient client)
+      throws IOException, InterruptedException, SQLException {
+    ConcurrentAccounts wave = new ConcurrentAccounts(world, server, client);
+    wave.prepare(sizes.accounts());
+    List<ConcurrentAccounts.Result> results = new ArrayList<>();
+    Map<String, Integer> counts = StatementLog.during(world, () -> results.add(wave.sync()));
+    double calls = results.getFirst().calls().all();
+    int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+    Map<String, Object> figures = new HashMap<>();
+    counts.forEach((statement, count) -> figures.put(statement, count / calls));
+    return new Finding(
+        "the same: statements for a call to the provider",
+        counts.entrySet().stream()
+            .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+            .limit(MOST_FREQUENT)
+            .map(one -> String.format(Locale.ROOT, "%.2f %s", one.getValue() / calls, one.getKey()))
+            .collect(Collectors.joining("; ")),
+        "",
+        all / calls,
+        new Goal.None(),
+        figures);
   }
 
   private Round round(ServerProcess server, OwnerClient client)

@@ -10,11 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /// The cost of syncing accounts in which nothing has changed.
@@ -39,7 +37,7 @@ public final class RepeatedSync {
     ConcurrentAccounts wave = new ConcurrentAccounts(world, server, client);
     wave.prepare(sizes.repeated());
     wave.sync();
-    ConcurrentAccounts.Beginning again = () -> syncAll(client, wave);
+    ConcurrentAccounts.Beginning again = () -> wave.syncAgain(client);
     wave.measure(again);
     progress.accept("%,d unchanged accounts".formatted(sizes.repeated()));
     // The number of full-page images depends on the time since the last checkpoint.
@@ -110,18 +108,5 @@ public final class RepeatedSync {
   private void configure(String parameter, String value) throws SQLException {
     world.run("alter system set " + parameter + " = " + value);
     world.run("select pg_reload_conf()");
-  }
-
-  private static void syncAll(OwnerClient client, ConcurrentAccounts wave)
-      throws IOException, InterruptedException {
-    List<Callable<Void>> syncs = new ArrayList<>();
-    for (String leafUser : wave.accounts().keySet()) {
-      syncs.add(
-          () -> {
-            client.sync(leafUser, "JohnDeere");
-            return null;
-          });
-    }
-    ConcurrentAccounts.atOnce(syncs);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /// @param organizations of each
 /// @param fields of each connected organization
 /// @param largeFields of the one large organization
-/// @param rated accounts of the first sync with a rate limit
+/// @param rated accounts of the first sync with a rate limit, and of each number of nodes that wait
 /// @param callsPerSecond of the rate limit
 /// @param repeated accounts that are synced again without a change
 /// @param million fields of the largest organization
