@@ -10,8 +10,8 @@ import java.net.SocketTimeoutException;
 
 /// A socket whose reads have a time limit without a timer for each of them. When a virtual thread
 /// reads with `SO_TIMEOUT`, the JVM starts and cancels a timer, which wakes another thread twice:
-/// that is a tenth of the CPU time of a sync. The time limit is checked by a [SocketGuard] instead,
-/// which closes a socket after its limit.
+/// that is 6 % of the CPU time of first syncs. The time limit is checked by a [SocketGuard]
+/// instead, which closes a socket after its limit.
 ///
 /// Short limits are those of the socket: the driver uses them to find out whether bytes have
 /// arrived, and the socket remains open afterwards.

@@ -188,8 +188,8 @@ class SyncStatementsIT {
         walBytes);
   }
 
-  /// The position after the WAL of all transactions that have ended. A sync commits without waiting
-  /// for the flush of WAL, and only flushed records can be read.
+  /// The position after the WAL of all transactions that have ended. Only flushed records can be
+  /// read, and the PostgreSQL of the tests does not flush them when a transaction commits.
   private long flushedWal() {
     return number(
         "select pg_logical_emit_message(false, 'test', '', flush => true) - '0/0'::pg_lsn");
