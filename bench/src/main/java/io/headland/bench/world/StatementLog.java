@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /// Counts the statements that PostgreSQL executes, from its log. Writing the log takes time, so
 /// that nothing else is measured meanwhile.
 public final class StatementLog {
+  /// The beginning of the benchmark's own statements, which are not counted.
+  static final String OWN = "/* benchmark */ ";
+
   private static final int LENGTH = 70;
 
   /// A statement with its continuation lines, which begin with a tab.
@@ -52,7 +55,9 @@ public final class StatementLog {
     Matcher statements = STATEMENT.matcher(log);
     while (statements.find()) {
       String sql = statements.group(1).strip().replaceAll("\\s+", " ");
-      counts.merge(sql.length() > LENGTH ? sql.substring(0, LENGTH) : sql, 1, Integer::sum);
+      if (!sql.startsWith(OWN)) {
+        counts.merge(sql.length() > LENGTH ? sql.substring(0, LENGTH) : sql, 1, Integer::sum);
+      }
     }
     return counts;
   }

@@ -27,6 +27,8 @@ public final class SyncWorld implements AutoCloseable {
   private static final String PASSWORD = "bench-password";
   private static final String KEY = "master-key.json";
   private static final int POOL = 16;
+  private static final String RUNNING =
+      StatementLog.OWN + "select count(*) from sync_run where state = 'RUNNING'";
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(20);
   private static final Duration LONGEST_SYNC = Duration.ofHours(1);
 
@@ -131,7 +133,7 @@ public final class SyncWorld implements AutoCloseable {
     long before = System.nanoTime();
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
-      while (number(statement, "select count(*) from sync_run where state = 'RUNNING'") > 0) {
+      while (number(statement, RUNNING) > 0) {
         if (System.nanoTime() - before > LONGEST_SYNC.toNanos()) {
           throw new IllegalStateException("A sync did not end");
         }

@@ -20,6 +20,7 @@ class StatementLogTest {
         \tvalues ($1, $2, $3)
         2026-11-30 11:18:19.876 UTC [17435] LOG:  execute S_3/C_4: COMMIT
         2026-11-30 11:18:19.877 UTC [17435] LOG:  statement: SHOW search_path
+        2026-11-30 11:18:19.878 UTC [17436] LOG:  execute <unnamed>: /* benchmark */ select count(*)
         """;
 
     assertThat(StatementLog.parse(log))
