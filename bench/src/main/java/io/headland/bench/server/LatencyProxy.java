@@ -1,19 +1,14 @@
 package io.headland.bench.server;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -22,20 +17,16 @@ import java.util.concurrent.locks.LockSupport;
 /// does: bytes are read while earlier ones are delayed, so that the bandwidth is not limited.
 public final class LatencyProxy implements AutoCloseable {
   private static final int BUFFER = 65_536;
-  private static final int ACCEPT_QUEUE = 200;
 
   /// Blocks that are delayed in one direction of a connection: more than are sent in a delay.
   private static final int MOST_BLOCKS = 16_384;
 
-  private final ServerSocket listener;
-  private final int target;
-  private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+  private final ForwardedConnections connections;
   private final LongAdder roundTrips = new LongAdder();
   private volatile long delayNanos;
 
-  private LatencyProxy(ServerSocket listener, int target) {
-    this.listener = listener;
-    this.target = target;
+  private LatencyProxy(int target) throws IOException {
+    this.connections = ForwardedConnections.listen(target, this::forward);
   }
 
   /// Bytes that are forwarded at a time; none at the end of a connection.
@@ -53,14 +44,11 @@ public final class LatencyProxy implements AutoCloseable {
   ///
   /// @param target a port of this machine
   public static LatencyProxy start(int target) throws IOException {
-    InetAddress loopback = InetAddress.getLoopbackAddress();
-    LatencyProxy proxy = new LatencyProxy(new ServerSocket(0, ACCEPT_QUEUE, loopback), target);
-    Thread.ofVirtual().start(proxy::accept);
-    return proxy;
+    return new LatencyProxy(target);
   }
 
   public int port() {
-    return listener.getLocalPort();
+    return connections.port();
   }
 
   /// Delays the bytes that arrive from now on, in each direction.
@@ -76,43 +64,20 @@ public final class LatencyProxy implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
-    for (Closeable socket : open) {
-      socket.close();
-    }
+    connections.close();
   }
 
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket client = listener.accept();
-        open.add(client);
-        Thread.ofVirtual().start(() -> connect(client));
-      } catch (IOException _) {
-        // Closed, or a client that disconnected before it was accepted.
-      }
-    }
-  }
-
-  private void connect(Socket client) {
-    try {
-      Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-      open.add(server);
-      client.setTcpNoDelay(true);
-      server.setTcpNoDelay(true);
-      AtomicBoolean sending = new AtomicBoolean();
-      forward(
-          client,
-          server,
-          () -> {
-            if (sending.compareAndSet(false, true)) {
-              roundTrips.increment();
-            }
-          });
-      forward(server, client, () -> sending.set(false));
-    } catch (IOException _) {
-      close(client); // the target is not listening: the client sees a closed connection
-    }
+  private void forward(Socket client, Socket server) {
+    AtomicBoolean sending = new AtomicBoolean();
+    forward(
+        client,
+        server,
+        () -> {
+          if (sending.compareAndSet(false, true)) {
+            roundTrips.increment();
+          }
+        });
+    forward(server, client, () -> sending.set(false));
   }
 
   private void forward(Socket from, Socket to, Runnable onBlock) {
@@ -157,17 +122,8 @@ public final class LatencyProxy implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      close(from);
-      close(to);
-    }
-  }
-
-  private void close(Socket socket) {
-    open.remove(socket);
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // It is closed in any case.
+      connections.close(from);
+      connections.close(to);
     }
   }
 }

@@ -1,43 +1,33 @@
 package io.headland.bench.soak.fault;
 
-import java.io.Closeable;
+import io.headland.bench.server.ForwardedConnections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Forwards the connections of a node to PostgreSQL, and can stop forwarding while the connections
 /// remain open. Data sent in the meantime arrives afterwards, as over a network.
 public final class StallingProxy implements AutoCloseable {
   private static final int BUFFER = 16_384;
 
-  private final ServerSocket listener;
-  private final int target;
-  private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+  private final ForwardedConnections connections;
   private final Object gate = new Object();
   private boolean stalled;
 
-  private StallingProxy(ServerSocket listener, int target) {
-    this.listener = listener;
-    this.target = target;
+  private StallingProxy(int target) throws IOException {
+    this.connections = ForwardedConnections.listen(target, this::forwardBoth);
   }
 
   /// Listens on a free port of the loopback address.
   ///
   /// @param target a port of this machine
   public static StallingProxy start(int target) throws IOException {
-    StallingProxy proxy =
-        new StallingProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target);
-    Thread.ofVirtual().start(proxy::accept);
-    return proxy;
+    return new StallingProxy(target);
   }
 
   public int port() {
-    return listener.getLocalPort();
+    return connections.port();
   }
 
   /// Stops forwarding, or continues.
@@ -50,36 +40,13 @@ public final class StallingProxy implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
-    for (Closeable socket : open) {
-      socket.close();
-    }
+    connections.close();
     stall(false);
   }
 
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket client = listener.accept();
-        open.add(client);
-        Thread.ofVirtual().start(() -> connect(client));
-      } catch (IOException _) {
-        // Closed, or a client that disconnected before it was accepted.
-      }
-    }
-  }
-
-  private void connect(Socket client) {
-    try {
-      Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-      open.add(server);
-      client.setTcpNoDelay(true);
-      server.setTcpNoDelay(true);
-      Thread.ofVirtual().start(() -> forward(client, server));
-      forward(server, client);
-    } catch (IOException _) {
-      close(client); // PostgreSQL is not listening: the node sees a closed connection
-    }
+  private void forwardBoth(Socket client, Socket server) {
+    Thread.ofVirtual().start(() -> forward(client, server));
+    Thread.ofVirtual().start(() -> forward(server, client));
   }
 
   private void forward(Socket from, Socket to) {
@@ -97,8 +64,8 @@ public final class StallingProxy implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
-      close(from);
-      close(to);
+      connections.close(from);
+      connections.close(to);
     }
   }
 
@@ -107,15 +74,6 @@ public final class StallingProxy implements AutoCloseable {
       while (stalled) {
         gate.wait();
       }
-    }
-  }
-
-  private void close(Socket socket) {
-    open.remove(socket);
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // It is closed in any case.
     }
   }
 }
