@@ -172,11 +172,12 @@ class SyncStatementsIT {
     // The task of an earlier run is deleted after the run has ended.
     Concurrency.await(() -> number("select count(*) from scheduled_tasks where picked") == 0);
     long transaction = number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
-    long wal = flushedWal();
+    WalRecords records = new WalRecords(server.jdbi(), BY_TIME);
+    long wal = records.flushed();
     long before = Files.size(log);
     request.call();
     Concurrency.await(() -> runningSyncs() == 0);
-    long walBytes = walBetween(wal, flushedWal());
+    long walBytes = records.bytesBetween(wal, records.flushed());
     List<String> entries =
         Arrays.stream(ENTRY.split(textAfter(before)))
             .filter(entry -> BACKEND.matcher(entry).lookingAt())
@@ -186,49 +187,6 @@ class SyncStatementsIT {
         commits(entries),
         rowsSince(transaction),
         walBytes);
-  }
-
-  /// The position after the WAL of all transactions that have ended. Only flushed records can be
-  /// read, and the PostgreSQL of the tests does not flush them when a transaction commits.
-  private long flushedWal() {
-    return number(
-        "select pg_logical_emit_message(false, 'test', '', flush => true) - '0/0'::pg_lsn");
-  }
-
-  /// The bytes of WAL of transactions that wrote tables, without those of autovacuum and those that
-  /// wrote a table that a node writes at its own times, for all calls since the last time.
-  private long walBetween(long from, long to) {
-    return server
-        .jdbi()
-        .withHandle(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        with record as /* the test's own */
-                             (select xid::text as transaction, record_length, block_ref
-                                from pg_get_wal_records_info(
-                                       '0/0'::pg_lsn + :from, '0/0'::pg_lsn + :to))
-                           , written as
-                             (select record.transaction, pg_class.relname
-                                from record
-                                join pg_class
-                                  on pg_relation_filenode(pg_class.oid)
-                                     = substring(block_ref from 'rel \\d+/\\d+/(\\d+)')::bigint
-                                join pg_tables
-                                  on schemaname = 'public' and tablename = relname)
-                        select coalesce(sum(record_length), 0)
-                          from record
-                         where transaction in (select transaction
-                                                 from written
-                                                group by transaction
-                                               having not bool_or(relname = any (:byTime)))
-                        """)
-                    .bind("from", from)
-                    .bind("to", to)
-                    .bindArray("byTime", String.class, BY_TIME)
-                    .mapTo(Long.class)
-                    .one());
   }
 
   private static int commits(List<String> entries) {
