@@ -1,5 +1,6 @@
 package io.headland.server;
 
+import io.headland.server.platform.config.Settings;
 import io.headland.server.platform.crypto.MasterKey;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.jdbc.JdbcTarget;
@@ -65,7 +66,8 @@ public final class ServerSettings {
             stage.resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/token").toString());
   }
 
-  /// The same database and the same master key as another node.
+  /// The same database and the same master key as another node. It reads field operations only if
+  /// that one does: their calls begin some time after a run, and tests count calls.
   ServerSettings nodeOf(ServerFixture other) {
     try {
       Path data = Files.createDirectories(folder.resolve("data"));
@@ -73,7 +75,11 @@ public final class ServerSettings {
           other.config().data().dir().resolve(MasterKey.FILE),
           data.resolve(MasterKey.FILE),
           StandardCopyOption.COPY_ATTRIBUTES);
-      return set("data-dir", data.toString()).database(other.target());
+      return set("data-dir", data.toString())
+          .database(other.target())
+          .set(
+              Settings.MACHINE_FILES_READ_OPERATIONS.path(),
+              Boolean.toString(other.config().machineFiles().readOperations()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
