@@ -111,5 +111,7 @@ public final class CuttingProxy implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     threads.shutdownNow();
+    // The port is open until the thread that waits for a connection has ended.
+    threads.close();
   }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The connections of a proxy: accepts those of clients on a free port of the loopback address, and
@@ -16,6 +17,7 @@ public final class ForwardedConnections implements AutoCloseable {
   private final int target;
   private final Forwarding forwarding;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   private ForwardedConnections(ServerSocket listener, int target, Forwarding forwarding) {
     this.listener = listener;
@@ -45,9 +47,12 @@ public final class ForwardedConnections implements AutoCloseable {
     return listener.getLocalPort();
   }
 
+  /// Closes all connections; none is accepted when this returns. The port is open until the thread
+  /// that waits for a connection has left [ServerSocket#accept].
   @Override
   public void close() throws IOException {
     listener.close();
+    end.join();
     for (Socket socket : open) {
       socket.close();
     }
@@ -73,12 +78,18 @@ public final class ForwardedConnections implements AutoCloseable {
         // Closed, or a client that disconnected before it was accepted.
       }
     }
+    end.complete(null);
   }
 
   private void connect(Socket client) {
     try {
       Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
       open.add(server);
+      if (listener.isClosed()) {
+        close(client);
+        close(server);
+        return;
+      }
       client.setTcpNoDelay(true);
       server.setTcpNoDelay(true);
       forwarding.start(client, server);

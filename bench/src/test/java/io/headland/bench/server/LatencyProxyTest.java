@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class LatencyProxyTest {
@@ -136,6 +137,16 @@ class LatencyProxyTest {
       proxy.close();
 
       assertThat(client.getInputStream().read()).isEqualTo(-1);
+      assertThatThrownBy(this::connect).isInstanceOf(IOException.class);
+    }
+  }
+
+  @RepeatedTest(50)
+  void noConnectionIsAcceptedAfterTheEndOfTheProxy() throws Exception {
+    try (Socket _ = connect();
+        Socket _ = target.accept()) {
+      proxy.close();
+
       assertThatThrownBy(this::connect).isInstanceOf(IOException.class);
     }
   }

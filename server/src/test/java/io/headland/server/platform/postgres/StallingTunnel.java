@@ -124,6 +124,8 @@ public final class StallingTunnel implements AutoCloseable {
       throw new UncheckedIOException(e);
     } finally {
       threads.shutdownNow();
+      // The port is open until the thread that waits for a connection has ended.
+      threads.close();
     }
   }
 }

@@ -122,5 +122,7 @@ final class RawReceiver implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     threads.shutdownNow();
+    // The port is open until the thread that waits for a connection has ended.
+    threads.close();
   }
 }
