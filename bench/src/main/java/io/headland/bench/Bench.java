@@ -4,8 +4,7 @@ import io.headland.bench.limit.JdbcLoop;
 import io.headland.bench.limit.Limit;
 import io.headland.bench.limit.Pgbench;
 import io.headland.bench.load.Requests;
-import io.headland.bench.peer.JHipster;
-import io.headland.bench.peer.JHipsterProcess;
+import io.headland.bench.peer.Peer;
 import io.headland.bench.report.Finding;
 import io.headland.bench.report.Goal;
 import io.headland.bench.report.Plausibility;
@@ -13,7 +12,6 @@ import io.headland.bench.scenario.LeafUserPages;
 import io.headland.bench.scenario.Memory;
 import io.headland.bench.scenario.OrganizationRates;
 import io.headland.bench.scenario.PacedRequests;
-import io.headland.bench.scenario.PeerRates;
 import io.headland.bench.scenario.Plan;
 import io.headland.bench.scenario.RemoteRequests;
 import io.headland.bench.scenario.Starts;
@@ -51,6 +49,7 @@ final class Bench {
   private final SyncSizes sizes;
   private final JavaProgram program;
   private final Set<Part> parts;
+  private final Set<Peer> peers;
   private final int kills;
   private final Consumer<String> progress;
   private final List<Finding> findings = new ArrayList<>();
@@ -60,12 +59,14 @@ final class Bench {
       SyncSizes sizes,
       JavaProgram program,
       Set<Part> parts,
+      Set<Peer> peers,
       int kills,
       Consumer<String> progress) {
     this.plan = plan;
     this.sizes = sizes;
     this.program = program;
     this.parts = parts;
+    this.peers = peers;
     this.kills = kills;
     this.progress = progress;
   }
@@ -123,7 +124,7 @@ final class Bench {
       findings.addAll(syncs.measureSeason(dir.resolve("season")));
     }
     if (parts.contains(Part.PEERS)) {
-      peers(dir.resolve("peers"));
+      findings.addAll(new PeerParts(plan, program, progress).measure(peers, dir.resolve("peers")));
     }
     if (parts.contains(Part.MILLION)) {
       findings.addAll(syncs.measureMillion(dir.resolve("million")));
@@ -142,29 +143,6 @@ final class Bench {
     }
     if (parts.contains(Part.KILLS)) {
       findings.add(syncs.measureKills(dir.resolve("kills"), kills));
-    }
-  }
-
-  private void peers(Path dir) throws IOException, InterruptedException, SQLException {
-    Path project = program.project();
-    Optional<Path> jar =
-        JHipster.create(project, project.resolve("target/peers/jhipster"), progress);
-    if (jar.isEmpty()) {
-      return;
-    }
-    Scale scale = Scale.OF_PEERS;
-    int organizations = scale.accounts() * Scale.ORGANIZATIONS;
-    try (World world = World.open(dir, scale, program, progress);
-        JHipsterProcess peer =
-            JHipsterProcess.start(
-                jar.get(),
-                dir.resolve("jhipster.log"),
-                world.database(),
-                World.CONNECTIONS,
-                organizations);
-        ServerProcess server = world.startServer()) {
-      Requests requests = new Requests(world.keys(), server.token());
-      findings.addAll(new PeerRates(plan, server, requests, peer, progress).measure());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.headland.bench;
 
+import io.headland.bench.peer.Peer;
 import io.headland.bench.report.Finding;
 import io.headland.bench.report.JsonReport;
 import io.headland.bench.report.Plausibility;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,13 @@ final class BenchCommand implements Callable<Integer> {
             + " which take many minutes."
       })
   private Set<Part> parts = Part.usual();
+
+  @Option(
+      names = "--peers",
+      split = ",",
+      paramLabel = "PEER",
+      description = "The programs of PEERS: ${COMPLETION-CANDIDATES}; all by default.")
+  private Set<Peer> peers = EnumSet.allOf(Peer.class);
 
   @Option(
       names = "--kills",
@@ -120,6 +129,7 @@ final class BenchCommand implements Callable<Integer> {
             sizes.over(quick ? SyncSizes.quick() : SyncSizes.complete()),
             program,
             parts,
+            peers,
             kills,
             line -> talk.println("bench: " + line));
     bench.conditions().forEach((name, value) -> talk.println("bench: " + name + ": " + value));

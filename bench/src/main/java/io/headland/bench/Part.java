@@ -22,7 +22,8 @@ enum Part {
   /// The first sync of an organization with the operations of a season: takes minutes, and is
   /// measured only on request.
   SEASON,
-  /// The same requests at a generated JHipster application: it is built first, which takes minutes.
+  /// The same requests at applications of the usual stack: they are built first, which takes
+  /// minutes.
   PEERS,
   /// One account of a million fields: takes minutes, and is measured only on request.
   MILLION,

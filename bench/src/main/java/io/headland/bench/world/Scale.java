@@ -23,7 +23,7 @@ public record Scale(int leafUsers, int accounts, int otherOwners) {
     }
   }
 
-  int leafUsersPerAccount() {
+  public int leafUsersPerAccount() {
     return leafUsers / accounts;
   }
 }

@@ -1,0 +1,7 @@
+package io.headland.peer;
+
+public enum OrganizationStatus {
+  SELECTED,
+  PREVIEW,
+  BLOCKED
+}

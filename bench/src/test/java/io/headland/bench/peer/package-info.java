@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.bench.peer;
+
+import org.jspecify.annotations.NullMarked;
