@@ -17,7 +17,7 @@ public enum Transaction {
   public List<Statement> statements() {
     return switch (this) {
       case GET -> List.of(Statement.GET);
-      case LIST -> List.of(Statement.TOTAL, Statement.PAGE);
+      case LIST -> List.of(Statement.PAGE);
       case PATCH -> List.of(Statement.LOCK, Statement.CHOOSE);
     };
   }

@@ -39,20 +39,15 @@ public record Statement(String sql) {
           """
               .formatted(COLUMNS));
 
-  public static final Statement TOTAL =
-      new Statement(
-          """
-          select organization_total
-            from provider_account
-           where api_owner_id = :owner
-             and leaf_user_id = :leafUser
-             and provider = :provider
-          """);
-
   public static final Statement PAGE =
       new Statement(
           """
           select %s
+               , (select organization_total
+                    from provider_account
+                   where api_owner_id = :owner
+                     and leaf_user_id = :leafUser
+                     and provider = :provider)
             from provider_organization
            where api_owner_id = :owner
              and leaf_user_id = :leafUser

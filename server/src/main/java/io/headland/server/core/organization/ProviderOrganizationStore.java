@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,14 +71,21 @@ public final class ProviderOrganizationStore {
     this.jdbc = jdbc;
   }
 
+  /// An organization of a page.
+  ///
+  /// @param total organizations of the account
+  private record Listed(ProviderOrganization organization, int total) {}
+
   /// A page, ordered by the provider's id; empty when there is no such account.
   public Optional<Page<ProviderOrganization>> list(AccountKey account, PageRequest request) {
     return jdbc.with(
         connection -> {
-          Optional<Integer> total = total(connection, account);
-          return total.isEmpty()
-              ? Optional.empty()
-              : Optional.of(page(connection, account, request, total.get()));
+          List<Listed> page = page(connection, account, request);
+          Optional<Integer> total =
+              page.isEmpty() ? total(connection, account) : Optional.of(page.getFirst().total());
+          List<ProviderOrganization> items = page.stream().map(Listed::organization).toList();
+          return total.map(
+              all -> Page.cut(items, all, request, ProviderOrganization::providerOrgId));
         });
   }
 
@@ -93,14 +99,15 @@ public final class ProviderOrganizationStore {
     return jdbc.with(connection -> read(connection, LIST_ALL, keyed(account)));
   }
 
-  private static Page<ProviderOrganization> page(
-      Connection connection, AccountKey account, PageRequest request, int total)
+  private static List<Listed> page(Connection connection, AccountKey account, PageRequest request)
       throws SQLException {
-    List<ProviderOrganization> items =
-        request.position().isPresent()
-            ? fromPosition(connection, account, request.position().get(), request.limit())
-            : byNumber(connection, account, request, total);
-    return Page.cut(items, total, request, ProviderOrganization::providerOrgId);
+    return switch (request.position().orElse(null)) {
+      case null -> byNumber(connection, account, request);
+      case PagePosition.After(String key) ->
+          listed(connection, AFTER, account, key, request.limit(), 0L);
+      case PagePosition.Before(String key) ->
+          listed(connection, BEFORE, account, key, request.limit(), 0L).reversed();
+    };
   }
 
   private static Optional<Integer> total(Connection connection, AccountKey account)
@@ -109,33 +116,31 @@ public final class ProviderOrganizationStore {
         .findFirst();
   }
 
-  private static List<ProviderOrganization> fromPosition(
-      Connection connection, AccountKey account, PagePosition position, int size)
-      throws SQLException {
-    return switch (position) {
-      case PagePosition.After(String key) -> read(connection, AFTER, keyed(account, key, size, 0L));
-      case PagePosition.Before(String key) ->
-          reversed(read(connection, BEFORE, keyed(account, key, size, 0L)));
-    };
-  }
-
-  private static List<ProviderOrganization> byNumber(
-      Connection connection, AccountKey account, PageRequest request, long total)
-      throws SQLException {
+  private static List<Listed> byNumber(
+      Connection connection, AccountKey account, PageRequest request) throws SQLException {
     long offset = request.offset();
+    if (offset == 0) {
+      return listed(connection, FORWARD, account, request.size(), 0L);
+    }
+    long total = total(connection, account).orElse(0);
     if (offset >= total) {
       return List.of();
     }
     int size = (int) Math.min(request.size(), total - offset);
     // From the nearer end, so that the last page has the cost of the first.
     return offset > total / 2
-        ? reversed(read(connection, BACKWARD, keyed(account, size, total - offset - size)))
-        : read(connection, FORWARD, keyed(account, size, offset));
+        ? listed(connection, BACKWARD, account, size, total - offset - size).reversed()
+        : listed(connection, FORWARD, account, size, offset);
   }
 
   private static String page(String behind, String direction) {
     return """
     select <columns>
+         , (select organization_total
+              from provider_account
+             where api_owner_id = ?
+               and leaf_user_id = ?
+               and provider = ?)
       from provider_organization
      where api_owner_id = ?
        and leaf_user_id = ?
@@ -153,6 +158,15 @@ public final class ProviderOrganizationStore {
   private static List<ProviderOrganization> read(
       Connection connection, String sql, Object... values) throws SQLException {
     return PlainJdbc.list(connection, sql, ProviderOrganizationStore::organization, values);
+  }
+
+  private static List<Listed> listed(
+      Connection connection, String sql, AccountKey account, Object... values) throws SQLException {
+    return PlainJdbc.list(
+        connection,
+        sql,
+        row -> new Listed(organization(row), row.getInt(10)),
+        keyed(account, keyed(account, values)));
   }
 
   /// The account's key, followed by other parameters.
@@ -182,11 +196,6 @@ public final class ProviderOrganizationStore {
     return text.isEmpty()
         ? Set.of()
         : Arrays.stream(text.split(",")).map(RecordKind::valueOf).collect(toUnmodifiableSet());
-  }
-
-  private static List<ProviderOrganization> reversed(List<ProviderOrganization> items) {
-    Collections.reverse(items);
-    return items;
   }
 
   private static @Nullable BlockedReason reason(@Nullable String text) {

@@ -120,7 +120,7 @@ class SyncStatementsIT {
 
     Cost cost = costOf(account.grower()::sync);
 
-    assertThat(cost.statements()).as(cost.toString()).hasSizeBetween(15, 21);
+    assertThat(cost.statements()).as(cost.toString()).hasSizeBetween(15, 20);
     assertThat(cost.commits()).as(cost.toString()).isBetween(5, 10);
     assertThat(cost.rows()).as(cost.toString()).isEqualTo(3);
     assertThat(cost.walBytes()).as(cost.toString()).isBetween(4_000L, 8_000L);
