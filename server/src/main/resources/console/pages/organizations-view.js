@@ -35,7 +35,7 @@ function organizations({items: all, total}, busy, model) {
   if (all.length === 0) {
     return model.watch.run?.state === 'FAILED' ? notReadable(model) : noOrganizations(model);
   }
-  const {path, query, signal} = model;
+  const {path, query} = model;
   const page = model.rowsOf(all);
   return html`
     ${statusFilter(countByStatus(all), model)}
@@ -43,7 +43,7 @@ function organizations({items: all, total}, busy, model) {
       reason, members, path, query, name: model.providerName, leafUser: model.header.user, sendLink: () => model.sendLink(),
     }))}
     <div class="tools">
-      ${searchField({path, query, signal, label: 'Search organizations', placeholder: 'Name or ID'})}
+      ${searchField({query, label: 'Search organizations', placeholder: 'Name or ID'})}
       ${toolbar(page.total, model)}
     </div>
     ${page.rows.length === 0

@@ -26,7 +26,7 @@ export function page({show, query, signal, samePlace}) {
         below: 'The growers in your software.',
         actions: html`<button class="main" @click=${create}>${icon('plus')}New Leaf user</button>`,
       })}
-      ${searchField({path: '/users', query, signal, label: 'Search Leaf users', placeholder: 'Name, email or identifier'})}
+      ${searchField({query, label: 'Search Leaf users', placeholder: 'Name, email or identifier'})}
       ${list.render(userList, table({...tableOf([]), placeholderRows: 8}))}
     `);
   }

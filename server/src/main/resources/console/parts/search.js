@@ -1,23 +1,24 @@
 // @ts-check
 import {html, nothing} from '../lit/lit-html.js';
-import {replaceQuery} from '../shell/router.js';
+import {currentAddress, replaceQuery} from '../shell/router.js';
 import {icon} from './icons.js';
 
 const PAUSE = 250;
 
+/**
+ * What was entered last, and in the page of which path. It is not part of a page, because text is also
+ * entered after the address has changed and before its page is opened.
+ */
+let entered = {path: '', text: ''};
+/** @type {ReturnType<typeof setTimeout> | undefined} of a search that has not begun */
+let timer;
+
 /** A search field. It searches when typing pauses, and keeps the text in the address. */
-export function searchField({path, query, signal, label, placeholder}) {
-  let timer;
-  signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
-  const search = (text) => {
-    clearTimeout(timer);
-    if (text !== (query.search ?? '')) {
-      replaceQuery(path, {...query, search: text, page: undefined, after: undefined, before: undefined});
-    }
-  };
+export function searchField({query, label, placeholder}) {
   return html`<form class="search" role="search" @submit=${(event) => {
     event.preventDefault();
-    search(event.target.search.value.trim());
+    enter(event.target.search.value);
+    search();
   }}>
     <label class="unseen" for="search">${label}</label>
     ${icon('search')}
@@ -28,12 +29,32 @@ export function searchField({path, query, signal, label, placeholder}) {
       autocomplete="off"
       spellcheck="false"
       placeholder=${placeholder ?? nothing}
-      .defaultValue=${query.search ?? ''}
+      .value=${textFor(query.search ?? '')}
       @input=${(event) => {
-        const text = event.target.value.trim();
+        enter(event.target.value);
         clearTimeout(timer);
-        timer = setTimeout(() => search(text), PAUSE);
+        timer = setTimeout(search, PAUSE);
       }}
     />
   </form>`;
+}
+
+function enter(text) {
+  entered = {path: currentAddress().path, text};
+}
+
+/** What was entered, with its spaces, unless the address contains another search. */
+function textFor(searched) {
+  const isPresent = timer !== undefined || entered.text.trim() === searched;
+  return isPresent && entered.path === currentAddress().path ? entered.text : searched;
+}
+
+function search() {
+  clearTimeout(timer);
+  timer = undefined;
+  const {path, query} = currentAddress();
+  const text = entered.text.trim();
+  if (path === entered.path && text !== (query.search ?? '')) {
+    replaceQuery(path, {...query, search: text, page: undefined, after: undefined, before: undefined});
+  }
 }

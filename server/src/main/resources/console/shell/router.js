@@ -73,6 +73,9 @@ export function startRouter(routes, show) {
   return openPage();
 }
 
+/** The address that is shown, or whose page is about to be opened. */
+export const currentAddress = () => addressOf(location.hash);
+
 /** An address of the console. Empty values are omitted from the query. */
 export function address(path, query = {}) {
   const given = new URLSearchParams(

@@ -85,6 +85,44 @@ class ConsoleRecordsIT {
   }
 
   @Test
+  void searchesForTextThatIsEnteredWhileTheResultsOfEarlierTextAreOpened() {
+    session.signIn().signedIn();
+    session.link("Leaf users").click();
+    Locator search = session.page().getByPlaceholder("Name, email or identifier");
+
+    // The address changes at once, and the page some time later.
+    search.evaluate(
+        """
+        (input) => {
+          const enter = (text) => {
+            input.value = text;
+            input.dispatchEvent(new Event('input', {bubbles: true}));
+          };
+          enter('okaf');
+          input.form.requestSubmit();
+          enter('jane');
+        }
+        """);
+
+    assertThat(session.row("Jane Smith")).isVisible();
+    assertThat(session.row("Walter Okafor")).not().isVisible();
+    assertThat(search).hasValue("jane");
+  }
+
+  @Test
+  void emptiesTheSearchFieldWhenAllLeafUsersAreShown() {
+    session.signIn().signedIn();
+    session.link("Leaf users").click();
+    Locator search = session.page().getByPlaceholder("Name, email or identifier");
+    search.fill("nobody at all");
+
+    session.link("Show all Leaf users").click();
+
+    assertThat(session.row("Jane Smith")).isVisible();
+    assertThat(search).hasValue("");
+  }
+
+  @Test
   void deletesALeafUserOnlyAfterAsking() {
     String id = fixture.addUser("Mistake");
     session.signIn().signedIn();
