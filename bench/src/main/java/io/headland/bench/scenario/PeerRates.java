@@ -1,6 +1,7 @@
 package io.headland.bench.scenario;
 
 import io.headland.bench.load.Load;
+import io.headland.bench.load.LoadResult;
 import io.headland.bench.load.Requests;
 import io.headland.bench.load.Workload;
 import io.headland.bench.peer.PeerProcess;
@@ -25,6 +26,9 @@ public final class PeerRates {
   private static final double GET_GOAL = 15;
   private static final double LIST_GOAL = 100;
   private static final double PATCH_GOAL = 10;
+
+  private static final int MOST_WARM_UPS = 6;
+  private static final double GROWTH = 1.05;
 
   private final Plan plan;
   private final Consumer<String> progress;
@@ -64,15 +68,19 @@ public final class PeerRates {
       throws IOException, InterruptedException {
     String title = peer.peer().title();
     String what = request + ", relative to " + title;
-    progress.accept(what);
-    ofServer.withoutPauses(own, plan.warmUp());
-    ofPeer.withoutPauses(other, plan.warmUp());
+    progress.accept(what + ", warming up");
+    warmUp(ofServer, own);
+    warmUp(ofPeer, other);
     List<Round> rounds = new ArrayList<>();
     for (int i = 0; i < plan.rounds(); i++) {
       Duration time = plan.serverRound();
       double peerRate = ofPeer.withoutPauses(other, time).perSecond();
       double rate = ofServer.withoutPauses(own, time).perSecond();
-      rounds.add(new Round(rate, peerRate));
+      Round round = new Round(rate, peerRate);
+      progress.accept(
+          String.format(
+              Locale.ROOT, "%s: %,.0f/s and %,.0f/s, %.2f", what, rate, peerRate, round.ratio()));
+      rounds.add(round);
     }
     rounds.sort(Comparator.comparingDouble(Round::ratio));
     Round median = rounds.get(rounds.size() / 2);
@@ -86,5 +94,22 @@ public final class PeerRates {
             "perSecond", median.rate(),
             "peerPerSecond", median.peerRate(),
             "ratios", rounds.stream().map(Round::ratio).toList()));
+  }
+
+  /// Repeats the load until a number of requests was sent and the rate grows by less than a
+  /// twentieth: the methods of a peer, of which there are many, are compiled for minutes while its
+  /// requests use all cores.
+  private void warmUp(Load load, Workload workload) throws IOException, InterruptedException {
+    long sent = 0;
+    double before = 0;
+    double rate = 0;
+    for (int i = 0;
+        i < MOST_WARM_UPS && (sent < plan.warmUpRequests() || rate > before * GROWTH);
+        i++) {
+      before = rate;
+      LoadResult result = load.withoutPauses(workload, plan.warmUp());
+      rate = result.perSecond();
+      sent += result.latencies().count();
+    }
   }
 }
