@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Debian's PgBouncer in transaction mode, with few connections to the server, so that consecutive
-/// transactions of a client run in different server processes.
-final class PgBouncer implements AutoCloseable {
+/// Debian's PgBouncer in transaction mode.
+///
+/// It has few connections to the server, so that consecutive transactions of a client run in
+/// different server processes.
+public final class PgBouncer implements AutoCloseable {
   private static final String PROGRAM = "/usr/sbin/pgbouncer";
 
   private final Process process;
@@ -25,8 +27,10 @@ final class PgBouncer implements AutoCloseable {
     this.target = target;
   }
 
+  /// Starts it for a server.
+  ///
   /// @param settings further lines of its configuration
-  static PgBouncer start(Path folder, JdbcTarget server, String settings) {
+  public static PgBouncer start(Path folder, JdbcTarget server, String settings) {
     try {
       int port = freePort();
       Path configuration = Files.createTempFile(folder, "pgbouncer-", ".ini");
@@ -80,7 +84,7 @@ final class PgBouncer implements AutoCloseable {
     }
   }
 
-  JdbcTarget target() {
+  public JdbcTarget target() {
     return target;
   }
 

@@ -8,8 +8,13 @@ import io.headland.server.ServerFixture;
 import io.headland.server.api.field.Geometries;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.postgres.ReplicatedPostgres;
+import io.headland.server.platform.safehttp.Receiver;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +60,57 @@ class StandbyEventsIT {
         postgres.resumeReplay();
         StandbyIT.awaitInUse(server);
       }
+    }
+  }
+
+  @Test
+  void aReadOnTheReceiptOfAWebhookReturnsTheChangeOnANodeThatDidNotWriteIt() {
+    Queue<Long> totals = new ConcurrentLinkedQueue<>();
+    AtomicReference<LongSupplier> read = new AtomicReference<>(() -> 0);
+    try (ReplicatedPostgres postgres = ReplicatedPostgres.startAsynchronous(folder);
+        Receiver receiver =
+            Receiver.start(
+                _ -> {
+                  totals.add(read.get().getAsLong());
+                  return Receiver.Reply.of(204);
+                });
+        ServerFixture server =
+            StandbyIT.server(postgres.primaryTarget(), postgres.standbyTarget())) {
+      App secondNode = server.startNode();
+      ApiClient writer = ApiClient.of(secondNode.baseUri()).as(server.owner().token());
+      ApiClient follower = server.owner();
+      String fields =
+          "/services/fields/api/users/"
+              + writer
+                  .post(
+                      "/services/usermanagement/api/users",
+                      "{\"name\": \"Jane\", \"email\": \"jane@example.com\"}")
+                  .id()
+              + "/fields";
+      read.set(() -> follower.get(fields).total());
+      writer.post(
+          "/services/headland/api/webhooks",
+          "{\"name\": \"Fields\", \"url\": \"%s\", \"types\": [\"field.created\"]}"
+              .formatted(receiver.uri("/events")));
+      for (int i = 1; i <= CHANGES; i++) {
+        double before = StandbyIT.reads(server, "standby");
+        Concurrency.await(
+            () ->
+                follower.get(fields).status() == 200
+                    && StandbyIT.reads(server, "standby") > before);
+        postgres.pauseReplay();
+
+        writer.post(
+            fields,
+            "{\"name\": \"Field %d\", \"geometry\": %s}"
+                .formatted(i, Geometries.rectangle(10 + i, 50, 0.01, 0.01)));
+        int number = i;
+        Concurrency.await(() -> totals.size() == number);
+
+        postgres.resumeReplay();
+        StandbyIT.awaitInUse(server);
+      }
+      assertThat(totals).containsExactly(1L, 2L, 3L);
     }
   }
 
