@@ -60,6 +60,7 @@ public final class ServerFixture implements AutoCloseable {
   private final Database backDoor;
   private final Clock clock;
   private final List<App> nodes = new ArrayList<>();
+  private int started;
 
   private ServerFixture(
       JdbcTarget target,
@@ -115,7 +116,7 @@ public final class ServerFixture implements AutoCloseable {
   /// The same with a separate clock.
   public App startNode(Clock nodeClock) {
     try {
-      Path own = Files.createDirectory(folder.resolve("node-" + (nodes.size() + 1)));
+      Path own = Files.createDirectory(folder.resolve("node-" + ++started));
       if (nodes.isEmpty()) {
         MasterKey.loadOrCreate(folder);
       }
@@ -195,7 +196,7 @@ public final class ServerFixture implements AutoCloseable {
     return backDoor.jdbi();
   }
 
-  /// Stops the nodes, so that other processes can use the database.
+  /// Stops the nodes, so that other processes can use the database or further nodes can be started.
   public void stopNodes() {
     nodes.forEach(App::close);
     nodes.clear();

@@ -7,6 +7,7 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import io.headland.server.provider.AssetKind;
 import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
@@ -242,19 +243,22 @@ public final class AssetListingStore {
                   .bind("leafUser", leafUser)
                   .mapTo(Long.class)
                   .one();
+          PageWindow window = PageWindow.of(request, total);
           List<AssetListing> rows =
               handle
                   .createQuery(
                       "select listing.* "
                           + OF_LEAF_USER
-                          + " order by provider, provider_org_id, kind limit :size offset :skip")
+                          + " order by provider <direction>, provider_org_id <direction>, kind <direction>"
+                          + " limit :size offset :skip")
+                  .define("direction", window.ascending())
                   .bind("owner", owner)
                   .bind("leafUser", leafUser)
-                  .bind("size", request.size())
-                  .bind("skip", request.offset())
+                  .bind("size", window.size())
+                  .bind("skip", window.skip())
                   .map((row, _) -> listing(row))
                   .list();
-          return Page.numbered(rows, total, request);
+          return Page.numbered(window.ordered(rows), total, request);
         });
   }
 

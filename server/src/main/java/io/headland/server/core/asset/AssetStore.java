@@ -6,6 +6,7 @@ import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.jdbc.RowFilter;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import io.headland.server.platform.paging.SortRequest;
 import io.headland.server.provider.AssetKind;
 import io.headland.server.provider.AssetRecord;
@@ -47,15 +48,16 @@ public final class AssetStore {
   private static final String VISIBLE =
       """
         from asset as record
-        left join organization_snapshot as snapshot
-          on snapshot.api_owner_id = record.api_owner_id
-         and snapshot.leaf_user_id = record.leaf_user_id
-         and snapshot.provider = record.provider
-         and snapshot.provider_org_id = record.provider_org_id
        where record.api_owner_id = :owner
          and record.leaf_user_id = :leafUser
          and record.kind = :kind
-         and (record.provider is null or snapshot.visible)
+         and (record.provider is null
+              or coalesce((select snapshot.visible
+                             from organization_snapshot as snapshot
+                            where snapshot.api_owner_id = record.api_owner_id
+                              and snapshot.leaf_user_id = record.leaf_user_id
+                              and snapshot.provider = record.provider
+                              and snapshot.provider_org_id = record.provider_org_id), false))
       """;
 
   private final Jdbi jdbi;
@@ -77,20 +79,21 @@ public final class AssetStore {
               bound(handle, "select count(*)", "", owner, leafUser, kind, filter)
                   .mapTo(Long.class)
                   .one();
+          PageWindow window = PageWindow.of(request, total);
           List<Asset> rows =
               bound(
                       handle,
                       "select record.*",
-                      "order by %s limit :size offset :skip".formatted(order(sort)),
+                      "order by %s limit :size offset :skip".formatted(order(sort, window)),
                       owner,
                       leafUser,
                       kind,
                       filter)
-                  .bind("size", request.size())
-                  .bind("skip", request.offset())
+                  .bind("size", window.size())
+                  .bind("skip", window.skip())
                   .map((row, _) -> asset(row))
                   .list();
-          return Page.numbered(rows, total, request);
+          return Page.numbered(window.ordered(rows), total, request);
         });
   }
 
@@ -184,14 +187,15 @@ public final class AssetStore {
         .bindMap(filter.values());
   }
 
-  private static String order(SortRequest sort) {
+  private static String order(SortRequest sort, PageWindow window) {
     String keys =
-        sort.orders().stream()
+        window.order(sort).orders().stream()
             .map(
                 order ->
                     "record." + SORT_COLUMNS.get(order.key()) + (order.descending() ? " desc" : ""))
             .collect(Collectors.joining(", "));
-    return keys.isEmpty() ? "record.id" : keys + ", record.id";
+    String last = "record.id " + window.ascending();
+    return keys.isEmpty() ? last : keys + ", " + last;
   }
 
   private static Asset asset(ResultSet row) throws SQLException {

@@ -1,11 +1,12 @@
 package io.headland.server.core.batch;
 
 import io.headland.server.platform.id.ApiOwnerId;
-import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.Uuids;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,15 +16,6 @@ import org.jdbi.v3.core.statement.Query;
 
 /// Lists batches, the newest first: their ids sort by time.
 public final class BatchListStore {
-  private static final String CONDITION =
-      """
-      from batch
-       where api_owner_id = :owner
-         and (:leafUser::uuid is null or leaf_user_id = :leafUser::uuid)
-         and (:provider::text is null or provider = :provider)
-         and (:status::text is null or status = :status)
-      """;
-
   private final Jdbi jdbi;
 
   public BatchListStore(Jdbi jdbi) {
@@ -34,16 +26,37 @@ public final class BatchListStore {
     return jdbi.withHandle(
         handle -> {
           long total =
-              filtered(handle.createQuery("select count(*) " + CONDITION), owner, filter)
+              filtered(
+                      handle.createQuery(
+                          """
+                          select count(*)
+                            from batch
+                           where api_owner_id = :owner
+                             <matches>
+                          """),
+                      owner,
+                      filter)
                   .mapTo(Long.class)
                   .one();
           List<Batch> batches =
               switch (request.position().orElse(null)) {
-                case null -> read(handle, owner, filter, Optional.empty(), false, request);
+                case null -> {
+                  PageWindow window = PageWindow.of(request, total);
+                  yield window.ordered(
+                      read(
+                          handle,
+                          owner,
+                          filter,
+                          Optional.empty(),
+                          window.fromTheEnd(),
+                          window.skip(),
+                          window.size()));
+                }
                 case PagePosition.After(String key) ->
-                    read(handle, owner, filter, Optional.of(id(key)), false, request);
+                    read(handle, owner, filter, Optional.of(id(key)), false, 0, request.limit());
                 case PagePosition.Before(String key) ->
-                    read(handle, owner, filter, Optional.of(id(key)), true, request).reversed();
+                    read(handle, owner, filter, Optional.of(id(key)), true, 0, request.limit())
+                        .reversed();
               };
           return Page.cut(batches, total, request, batch -> batch.id().toString());
         });
@@ -59,29 +72,57 @@ public final class BatchListStore {
       BatchFilter filter,
       Optional<UUID> start,
       boolean ascending,
-      PageRequest request) {
-    String behind = start.isEmpty() ? "" : "and id " + (ascending ? ">" : "<") + " :start ";
+      long skip,
+      int size) {
     Query query =
-        handle.createQuery(
-            "select * "
-                + CONDITION
-                + behind
-                + "order by id "
-                + (ascending ? "asc" : "desc")
-                + " limit :limit offset :skip");
+        handle
+            .createQuery(
+                """
+                select *
+                  from batch
+                 where api_owner_id = :owner
+                   <matches>
+                   <behind>
+                 order by id <direction>
+                 limit :size
+                offset :skip
+                """)
+            .define(
+                "behind", start.isEmpty() ? "" : "and id " + (ascending ? ">" : "<") + " :start")
+            .define("direction", ascending ? "asc" : "desc");
     start.ifPresent(id -> query.bind("start", id));
     return filtered(query, owner, filter)
-        .bind("limit", request.limit())
-        .bind("skip", start.isEmpty() ? request.offset() : 0)
+        .bind("size", size)
+        .bind("skip", skip)
         .map(BatchStore.ROW)
         .list();
   }
 
+  /// With only the requested conditions: a plan for any value of a parameter cannot use an index
+  /// for a condition that may be missing.
   private static Query filtered(Query query, ApiOwnerId owner, BatchFilter filter) {
-    return query
-        .bind("owner", owner)
-        .bind("leafUser", filter.leafUser().map(LeafUserId::value).orElse(null))
-        .bind("provider", filter.provider().map(BatchProvider::wireName).orElse(null))
-        .bind("status", filter.status().map(Enum::name).orElse(null));
+    List<String> conditions = new ArrayList<>();
+    filter
+        .leafUser()
+        .ifPresent(
+            user -> {
+              conditions.add("and leaf_user_id = :leafUser");
+              query.bind("leafUser", user);
+            });
+    filter
+        .provider()
+        .ifPresent(
+            provider -> {
+              conditions.add("and provider = :provider");
+              query.bind("provider", provider.wireName());
+            });
+    filter
+        .status()
+        .ifPresent(
+            status -> {
+              conditions.add("and status = :status");
+              query.bind("status", status);
+            });
+    return query.define("matches", String.join("\n", conditions)).bind("owner", owner);
   }
 }

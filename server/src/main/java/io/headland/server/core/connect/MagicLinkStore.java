@@ -6,6 +6,7 @@ import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -124,6 +125,7 @@ public final class MagicLinkStore {
                   .bind("kind", kind)
                   .mapTo(Long.class)
                   .one();
+          PageWindow window = PageWindow.of(request, total);
           List<MagicLink> links =
               handle
                   .createQuery(
@@ -132,17 +134,18 @@ public final class MagicLinkStore {
                         from magic_link
                        where api_owner_id = :owner
                          and kind = :kind
-                       order by id desc
+                       order by id <direction>
                        limit :size
                       offset :offset
                       """)
+                  .define("direction", window.descending())
                   .bind("owner", owner)
                   .bind("kind", kind)
-                  .bind("size", request.size())
-                  .bind("offset", request.offset())
+                  .bind("size", window.size())
+                  .bind("offset", window.skip())
                   .map((row, _) -> read(row))
                   .list();
-          return Page.numbered(links, total, request);
+          return Page.numbered(window.ordered(links), total, request);
         });
   }
 

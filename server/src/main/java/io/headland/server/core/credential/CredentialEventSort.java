@@ -6,14 +6,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The order of the events of a credential. Their number is bounded by their retention; for the
 /// order by time there is an index, every other order is sorted.
 ///
-/// @param orderBy SQL, ends with a unique column
-public record CredentialEventSort(String orderBy) {
+/// @param terms of an `order by`, each with its direction; the last one is a unique column
+public record CredentialEventSort(List<String> terms) {
   private static final Map<String, List<String>> COLUMNS = columns();
-  private static final String NEWEST_FIRST = "created_at desc, id desc";
+  private static final CredentialEventSort NEWEST_FIRST =
+      new CredentialEventSort(List.of("created_at desc", "id desc"));
+
+  public CredentialEventSort {
+    terms = List.copyOf(terms);
+  }
+
+  String orderBy() {
+    return String.join(", ", terms);
+  }
+
+  /// The reverse order.
+  String reversed() {
+    return terms.stream()
+        .map(
+            term ->
+                term.endsWith(" desc")
+                    ? term.replace(" desc", " asc")
+                    : term.replace(" asc", " desc"))
+        .collect(Collectors.joining(", "));
+  }
 
   /// The keys by which a list can be sorted.
   public static Set<String> keys() {
@@ -30,10 +51,10 @@ public record CredentialEventSort(String orderBy) {
       }
     }
     if (terms.isEmpty()) {
-      return new CredentialEventSort(NEWEST_FIRST);
+      return NEWEST_FIRST;
     }
     terms.add("id" + direction(descending));
-    return new CredentialEventSort(String.join(", ", terms));
+    return new CredentialEventSort(terms);
   }
 
   private static String direction(boolean descending) {

@@ -7,6 +7,7 @@ import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import io.headland.server.platform.providerhttp.ProviderCall;
 import io.headland.server.platform.providerhttp.ProviderError;
 import java.time.Duration;
@@ -134,6 +135,7 @@ public final class CredentialEventStore {
                   .bind("since", since)
                   .mapTo(Long.class)
                   .one();
+          PageWindow window = PageWindow.of(request, total);
           List<CredentialEvent> events =
               handle
                   .createQuery(
@@ -147,15 +149,15 @@ public final class CredentialEventStore {
                        limit :size
                       offset :offset
                       """)
-                  .define("order", sort.orderBy())
+                  .define("order", window.fromTheEnd() ? sort.reversed() : sort.orderBy())
                   .bind("owner", owner)
                   .bind("credential", credential)
                   .bind("since", since)
-                  .bind("size", request.size())
-                  .bind("offset", request.offset())
+                  .bind("size", window.size())
+                  .bind("offset", window.skip())
                   .map(ROW)
                   .list();
-          return Page.numbered(events, total, request);
+          return Page.numbered(window.ordered(events), total, request);
         });
   }
 

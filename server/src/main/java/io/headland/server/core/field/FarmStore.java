@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/// Reads farms, with the ids of their fields and their grower in the same statement.
+/// Reads farms, with the ids of their fields and their grower in the same statement. The condition
+/// of removed records is not one of the lookups, as in [FieldStore].
 public final class FarmStore {
   private static final String SELECT =
       """
       select record.*
-           , grower.id as grower_id
+           , case when grower.removed_at is null then grower.id end as grower_id
            , fields.ids as field_ids
         from (<page>) as record
         left join grower
@@ -26,15 +27,13 @@ public final class FarmStore {
          and grower.provider = record.provider
          and grower.provider_org_id = record.provider_org_id
          and grower.provider_grower_id = record.provider_grower_id
-         and grower.removed_at is null
-        left join lateral (select array_agg(id order by id) as ids
+        left join lateral (select array_agg(id order by id) filter (where removed_at is null) as ids
                              from field
                             where api_owner_id = record.api_owner_id
                               and leaf_user_id = record.leaf_user_id
                               and provider = record.provider
                               and provider_org_id = record.provider_org_id
-                              and provider_farm_id = record.provider_farm_id
-                              and removed_at is null) as fields on true
+                              and provider_farm_id = record.provider_farm_id) as fields on true
        order by record.id <direction>
       """;
 

@@ -11,7 +11,8 @@ import java.util.function.Function;
 
 /// A filter of growers, farms or fields. A value that no row can have matches nothing.
 public final class FieldDataFilter {
-  /// A field belongs to a grower directly, or through its farm.
+  /// A field belongs to a grower directly, or through its farm, which is found by its key: the
+  /// condition of removed farms would permit an index that does not contain it.
   private static final String FIELD_OF_GROWER =
       """
       exists (select
@@ -23,15 +24,14 @@ public final class FieldDataFilter {
                  and grower.provider = record.provider
                  and grower.provider_org_id = record.provider_org_id
                  and (grower.provider_grower_id = record.provider_grower_id
-                      or exists (select
-                                   from farm
-                                  where farm.api_owner_id = :owner
-                                    and farm.leaf_user_id = record.leaf_user_id
-                                    and farm.provider = record.provider
-                                    and farm.provider_org_id = record.provider_org_id
-                                    and farm.provider_farm_id = record.provider_farm_id
-                                    and farm.provider_grower_id = grower.provider_grower_id
-                                    and farm.removed_at is null)))
+                      or grower.provider_grower_id
+                         = (select case when farm.removed_at is null then farm.provider_grower_id end
+                              from farm
+                             where farm.api_owner_id = :owner
+                               and farm.leaf_user_id = record.leaf_user_id
+                               and farm.provider = record.provider
+                               and farm.provider_org_id = record.provider_org_id
+                               and farm.provider_farm_id = record.provider_farm_id)))
       """;
 
   private static final String FIELD_OF_FARM =
@@ -58,6 +58,7 @@ public final class FieldDataFilter {
   private final StringBuilder conditions = new StringBuilder();
   private boolean matchesNothing;
   private boolean onlyByAccount = true;
+  private boolean byTime;
 
   private FieldDataFilter() {}
 
@@ -133,17 +134,22 @@ public final class FieldDataFilter {
 
   /// Only those whose time is later than another.
   public FieldDataFilter after(Optional<Instant> time, String name, String column) {
+    byTime |= time.isPresent();
     return where(time, name, "record." + column + " > :" + name, Optional::of);
   }
 
   /// Only those whose time is earlier than another.
   public FieldDataFilter before(Optional<Instant> time, String name, String column) {
+    byTime |= time.isPresent();
     return where(time, name, "record." + column + " < :" + name, Optional::of);
   }
 
   /// Only records of an organization.
   public FieldDataFilter organization(Optional<String> providerOrgId) {
-    return equal(providerOrgId, "provider_org_id", Optional::of);
+    boolean storedTotals = onlyByAccount;
+    equal(providerOrgId, "provider_org_id", Optional::of);
+    onlyByAccount = storedTotals;
+    return this;
   }
 
   /// Only farms of a grower.
@@ -174,6 +180,12 @@ public final class FieldDataFilter {
   /// Whether the stored totals of organizations are sufficient for the number.
   boolean isOnlyByAccount() {
     return onlyByAccount;
+  }
+
+  /// The key of the order. With a condition of time it is no column of an index: the latest records
+  /// have the last ids, so that nearly all records would be read to find the first of them.
+  String order() {
+    return byTime ? "record.id::text collate \"C\"" : "record.id";
   }
 
   String conditions() {

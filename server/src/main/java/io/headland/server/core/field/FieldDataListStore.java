@@ -34,7 +34,7 @@ final class FieldDataListStore {
          and record.removed_at is null
          and snapshot.visible
          <matches>
-       order by record.id <direction>
+       order by <order> <direction>
        limit :size
       offset :skip
       """;
@@ -173,6 +173,7 @@ final class FieldDataListStore {
         reading
             .select()
             .replace("<page>", PAGE)
+            .replace("<order>", filter.order())
             .replace("<table>", reading.table().name())
             .replace("<matches>", filter.conditions() + behind(start, descending))
             .replace("<direction>", descending ? "desc" : "asc");

@@ -21,11 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads fields with their related rows in one statement. The boundaries of a preview are not
 /// returned, even if earlier ones are stored.
+///
+/// The conditions of removed records and of active boundaries are not those of the lookups: the
+/// planner would use the partial indexes with these conditions, which contain neither the farm nor
+/// the field, and read the complete organization for each row.
 public final class FieldStore {
   private static final String SELECT =
       """
       select record.*
-           , farm.id as farm_id
+           , case when farm.removed_at is null then farm.id end as farm_id
            , boundaries.ids as boundary_ids
            , active.provider_boundary_id
            , case when sum(active.bytes) over () <= :maxBytes then active.geometry end as geometry
@@ -38,26 +42,26 @@ public final class FieldStore {
          and farm.provider = record.provider
          and farm.provider_org_id = record.provider_org_id
          and farm.provider_farm_id = record.provider_farm_id
-         and farm.removed_at is null
-        left join lateral (select array_agg(id order by id) as ids
+        left join lateral (select array_agg(id order by id) filter (where removed_at is null) as ids
                              from field_boundary
                             where api_owner_id = record.api_owner_id
                               and leaf_user_id = record.leaf_user_id
                               and provider = record.provider
                               and provider_org_id = record.provider_org_id
                               and provider_field_id = record.provider_field_id
-                              and removed_at is null
                               and record.status = 'PROCESSED') as boundaries on true
         left join lateral (select provider_boundary_id, geometry, hectares, octet_length(geometry) as bytes
-                             from field_boundary
-                            where api_owner_id = record.api_owner_id
-                              and leaf_user_id = record.leaf_user_id
-                              and provider = record.provider
-                              and provider_org_id = record.provider_org_id
-                              and provider_field_id = record.provider_field_id
-                              and removed_at is null
+                             from (select *
+                                     from field_boundary
+                                    where api_owner_id = record.api_owner_id
+                                      and leaf_user_id = record.leaf_user_id
+                                      and provider = record.provider
+                                      and provider_org_id = record.provider_org_id
+                                      and provider_field_id = record.provider_field_id
+                                      and record.status = 'PROCESSED'
+                                   offset 0) as boundary
+                            where removed_at is null
                               and status = 'ACTIVE'
-                              and record.status = 'PROCESSED'
                             order by id desc
                             limit 1) as active on true
        order by record.id <direction>

@@ -18,14 +18,13 @@ public final class GrowerStore {
       select record.*
            , farms.ids as farm_ids
         from (<page>) as record
-        left join lateral (select array_agg(id order by id) as ids
+        left join lateral (select array_agg(id order by id) filter (where removed_at is null) as ids
                              from farm
                             where api_owner_id = record.api_owner_id
                               and leaf_user_id = record.leaf_user_id
                               and provider = record.provider
                               and provider_org_id = record.provider_org_id
-                              and provider_grower_id = record.provider_grower_id
-                              and removed_at is null) as farms on true
+                              and provider_grower_id = record.provider_grower_id) as farms on true
        order by record.id <direction>
       """;
 

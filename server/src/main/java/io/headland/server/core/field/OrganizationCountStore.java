@@ -5,11 +5,10 @@ import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -77,13 +76,21 @@ public final class OrganizationCountStore {
           long total = total(handle, account);
           List<OrganizationCount> rows =
               switch (request.position().orElse(null)) {
-                case null ->
-                    read(
-                        handle, account, Optional.empty(), false, request.offset(), request.size());
+                case null -> {
+                  PageWindow window = PageWindow.of(request, total);
+                  yield window.ordered(
+                      read(
+                          handle,
+                          account,
+                          Optional.empty(),
+                          window.fromTheEnd(),
+                          window.skip(),
+                          window.size()));
+                }
                 case PagePosition.After(String key) ->
                     read(handle, account, Optional.of(key), false, 0, request.limit());
                 case PagePosition.Before(String key) ->
-                    reversed(read(handle, account, Optional.of(key), true, 0, request.limit()));
+                    read(handle, account, Optional.of(key), true, 0, request.limit()).reversed();
               };
           return Page.cut(rows, total, request, OrganizationCount::providerOrgId);
         });
@@ -137,12 +144,6 @@ public final class OrganizationCountStore {
         .bindMethods(account)
         .mapTo(Long.class)
         .one();
-  }
-
-  private static List<OrganizationCount> reversed(List<OrganizationCount> rows) {
-    List<OrganizationCount> copy = new ArrayList<>(rows);
-    Collections.reverse(copy);
-    return copy;
   }
 
   /// The stored records of an organization.

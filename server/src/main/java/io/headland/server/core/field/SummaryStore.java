@@ -6,6 +6,7 @@ import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -91,16 +92,22 @@ public final class SummaryStore {
           List<AccountSummary> rows =
               request.position().isPresent()
                   ? fromPosition(handle, owner, filter, request, request.position().get())
-                  : read(
-                      handle,
-                      owner,
-                      filter,
-                      Optional.empty(),
-                      false,
-                      request.offset(),
-                      request.size());
+                  : byNumber(handle, owner, filter, PageWindow.of(request, total));
           return Page.cut(rows, total, request, AccountSummary::position);
         });
+  }
+
+  private static List<AccountSummary> byNumber(
+      Handle handle, ApiOwnerId owner, FieldDataFilter filter, PageWindow window) {
+    return window.ordered(
+        read(
+            handle,
+            owner,
+            filter,
+            Optional.empty(),
+            window.fromTheEnd(),
+            window.skip(),
+            window.size()));
   }
 
   private static List<AccountSummary> fromPosition(

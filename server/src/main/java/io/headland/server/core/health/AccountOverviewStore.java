@@ -8,13 +8,12 @@ import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import io.headland.server.platform.providerhttp.ProviderError;
 import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -127,15 +126,20 @@ public final class AccountOverviewStore {
           long total = total(handle, owner, filter);
           List<AccountOverview> rows =
               switch (request.position().orElse(null)) {
-                case null ->
-                    read(handle, owner, filter, "", "asc", null, request.offset(), request.size());
+                case null -> byNumber(handle, owner, filter, PageWindow.of(request, total));
                 case PagePosition.After(String key) ->
                     read(handle, owner, filter, ">", "asc", key, 0, request.limit());
                 case PagePosition.Before(String key) ->
-                    reversed(read(handle, owner, filter, "<", "desc", key, 0, request.limit()));
+                    read(handle, owner, filter, "<", "desc", key, 0, request.limit()).reversed();
               };
           return Page.cut(rows, total, request, row -> row.position().encoded());
         });
+  }
+
+  private static List<AccountOverview> byNumber(
+      Handle handle, ApiOwnerId owner, AccountFilter filter, PageWindow window) {
+    return window.ordered(
+        read(handle, owner, filter, "", window.ascending(), null, window.skip(), window.size()));
   }
 
   public AccountTotals totals(ApiOwnerId owner, AccountFilter filter) {
@@ -263,12 +267,6 @@ public final class AccountOverviewStore {
         Columns.get(row, "run_started_at", Instant.class),
         Columns.find(row, "run_ended_at", Instant.class),
         failure.isBlank() ? null : failure);
-  }
-
-  private static List<AccountOverview> reversed(List<AccountOverview> rows) {
-    List<AccountOverview> copy = new ArrayList<>(rows);
-    Collections.reverse(copy);
-    return copy;
   }
 
   /// The number of accounts by health.

@@ -11,6 +11,7 @@ import io.headland.server.platform.paging.ByteBudget;
 import io.headland.server.platform.paging.ByteBudget.Sized;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import io.headland.server.platform.paging.SortRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -123,9 +124,11 @@ public final class FieldOperationStore {
                   .bindMap(filter.values())
                   .mapTo(Long.class)
                   .one();
+          PageWindow window = PageWindow.of(request, total);
           List<FieldOperation> rows =
-              read(handle, owner, filter, order(sort), request.offset(), request.size());
-          return Page.numbered(rows, total, request);
+              read(
+                  handle, owner, filter, order(sort, filter, window), window.skip(), window.size());
+          return Page.numbered(window.ordered(rows), total, request);
         });
   }
 
@@ -245,14 +248,16 @@ public final class FieldOperationStore {
         .list();
   }
 
-  private static String order(SortRequest sort) {
+  private static String order(SortRequest sort, RowFilter filter, PageWindow window) {
     String keys =
-        sort.orders().stream()
+        window.order(sort).orders().stream()
             .map(
                 order ->
                     "record." + SORT_COLUMNS.get(order.key()) + (order.descending() ? " desc" : ""))
             .collect(Collectors.joining(", "));
-    return keys.isEmpty() ? "record.id" : keys + ", record.id";
+    String id = keys.isEmpty() ? filter.idForOrder("record.id") : "record.id";
+    String last = id + " " + window.ascending();
+    return keys.isEmpty() ? last : keys + ", " + last;
   }
 
   private static FieldOperation operation(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.RecordKind;
 import java.sql.ResultSet;
@@ -66,6 +67,8 @@ public final class SyncProgressStore {
   public Page<SyncProgress> list(ApiOwnerId owner, Filter filter, PageRequest request) {
     return jdbi.withHandle(
         handle -> {
+          long total = count(handle, owner, filter);
+          PageWindow window = PageWindow.of(request, total);
           List<SyncProgress> runs =
               bound(
                       handle
@@ -78,20 +81,21 @@ public final class SyncProgressStore {
                                          and leaf_user_id = :leafUser
                                          <provider>
                                          <state>
-                                       order by id desc
+                                       order by id <direction>
                                        limit :size
                                       offset :offset) r
                                    , <sums>
-                               order by r.id desc
+                               order by r.id <direction>
                               """)
                           .define("sums", sums())
-                          .bind("size", request.size())
-                          .bind("offset", request.offset()),
+                          .define("direction", window.descending())
+                          .bind("size", window.size())
+                          .bind("offset", window.skip()),
                       owner,
                       filter)
                   .map(ROW)
                   .list();
-          return Page.numbered(runs, count(handle, owner, filter), request);
+          return Page.numbered(window.ordered(runs), total, request);
         });
   }
 

@@ -10,6 +10,7 @@ import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -132,6 +133,7 @@ public final class UploadStore {
                   .bind("owner", owner)
                   .mapTo(Long.class)
                   .one();
+          PageWindow window = PageWindow.of(request, total);
           List<Upload> rows =
               handle
                   .createQuery(
@@ -139,16 +141,17 @@ public final class UploadStore {
                       select id, leaf_user_id, file_name, status, created_at
                         from field_upload
                        where api_owner_id = :owner
-                       order by id desc
+                       order by id <direction>
                        limit :size
                       offset :skip
                       """)
+                  .define("direction", window.descending())
                   .bind("owner", owner)
-                  .bind("size", request.size())
-                  .bind("skip", request.offset())
+                  .bind("size", window.size())
+                  .bind("skip", window.skip())
                   .map((row, _) -> upload(row))
                   .list();
-          return Page.numbered(rows, total, request);
+          return Page.numbered(window.ordered(rows), total, request);
         });
   }
 

@@ -12,6 +12,7 @@ public final class RowFilter {
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final StringBuilder conditions = new StringBuilder();
   private boolean matchesNothing;
+  private boolean byTime;
 
   /// Only rows whose column has a value.
   ///
@@ -26,6 +27,7 @@ public final class RowFilter {
   public RowFilter from(Optional<Instant> time, String column) {
     String name = column + "From";
     time.ifPresent(instant -> add(name, instant, "record." + column + " >= :" + name));
+    byTime |= time.isPresent();
     return this;
   }
 
@@ -33,6 +35,7 @@ public final class RowFilter {
   public RowFilter until(Optional<Instant> time, String column) {
     String name = column + "Until";
     time.ifPresent(instant -> add(name, instant, "record." + column + " <= :" + name));
+    byTime |= time.isPresent();
     return this;
   }
 
@@ -58,6 +61,13 @@ public final class RowFilter {
   /// The conditions, each of which begins with `and`.
   public String conditions() {
     return matchesNothing ? conditions + " and false" : conditions.toString();
+  }
+
+  /// A column of ids, as the first key of an order. With a condition of time no index of ids can be
+  /// used for it: the latest rows have the last ids, so that nearly all rows would be read to find
+  /// the first of them.
+  public String idForOrder(String column) {
+    return byTime ? column + "::text collate \"C\"" : column;
   }
 
   public Map<String, Object> values() {

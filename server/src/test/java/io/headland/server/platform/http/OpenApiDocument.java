@@ -83,7 +83,7 @@ public final class OpenApiDocument {
 
   /// The operation that a request means; where several fit, the one with the earliest literal
   /// segment.
-  Optional<Operation> find(String method, String path) {
+  public Optional<Operation> find(String method, String path) {
     return operations.stream()
         .filter(operation -> operation.method().equals(method))
         .filter(operation -> operation.matches(path))

@@ -14,6 +14,7 @@ import io.headland.server.platform.paging.ByteBudget;
 import io.headland.server.platform.paging.ByteBudget.Sized;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import io.headland.server.platform.paging.SortRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -91,19 +92,6 @@ public final class MachineFileStore {
 
   private static final int MAX_UNCOVERED = 10_000;
 
-  /// Uploaded files, and those of visible organizations.
-  static final String VISIBLE =
-      """
-      and (record.provider_org_id = ''
-           or exists (select
-                        from organization_snapshot as snapshot
-                       where snapshot.api_owner_id = :owner
-                         and snapshot.leaf_user_id = record.leaf_user_id
-                         and snapshot.provider = record.provider
-                         and snapshot.provider_org_id = record.provider_org_id
-                         and snapshot.visible))
-      """;
-
   private static final String FIELDS =
       """
       select array_agg(field.id order by field.id)
@@ -165,15 +153,16 @@ public final class MachineFileStore {
                            <visible>
                            <matches>
                         """
-                            .replace("<visible>", VISIBLE)
+                            .replace("<visible>", VisibleFile.OF_ALL)
                             .replace("<matches>", filter.conditions()))
                     .bind("owner", owner)
                     .bindMap(filter.values())
                     .mapTo(Long.class)
                     .one());
+    PageWindow window = PageWindow.of(request, total);
     List<MachineFileRecord> files =
-        read(owner, filter, order(sort), request.offset(), request.size(), budget);
-    return Page.numbered(files, total, request);
+        read(owner, filter, order(sort, filter, window), window.skip(), window.size(), budget);
+    return Page.numbered(window.ordered(files), total, request);
   }
 
   /// One file; empty when there is none, or its organization is not visible.
@@ -213,7 +202,7 @@ public final class MachineFileStore {
       ApiOwnerId owner, RowFilter filter, String order, long skip, int size, ByteBudget budget) {
     String sql =
         PAGE.replace("<fields>", FIELDS)
-            .replace("<visible>", VISIBLE)
+            .replace("<visible>", VisibleFile.OF_EACH)
             .replace("<matches>", filter.conditions())
             .replace("<order>", order);
     return budget.read(
@@ -238,15 +227,16 @@ public final class MachineFileStore {
 
   private record Row(MachineFileRecord file, long allBytes) {}
 
-  private static String order(SortRequest sort) {
+  private static String order(SortRequest sort, RowFilter filter, PageWindow window) {
     String keys =
-        sort.orders().stream()
+        window.order(sort).orders().stream()
             .map(
                 order ->
                     SORT_COLUMNS.getOrDefault(order.key(), SORT_COLUMNS_OF_MACHINE.get(order.key()))
                         + (order.descending() ? " desc" : ""))
             .collect(Collectors.joining(", "));
-    return keys.isEmpty() ? "id" : keys + ", id";
+    String last = (keys.isEmpty() ? filter.idForOrder("id") : "id") + " " + window.ascending();
+    return keys.isEmpty() ? last : keys + ", " + last;
   }
 
   private static MachineFileRecord file(ResultSet row) throws SQLException {

@@ -87,7 +87,7 @@ public final class MergedFileStore {
              order by id
                for share
             """
-                .replace("<visible>", MachineFileStore.VISIBLE))
+                .replace("<visible>", VisibleFile.OF_ALL))
         .bind("owner", owner)
         .bind("ids", ids.toArray(UUID[]::new))
         .map(
