@@ -69,9 +69,17 @@ public final class ConfigChange {
 
   /// Dead nodes are detected early, and requests to providers have short time limits.
   public static HeadlandConfig shortLease(HeadlandConfig config) {
-    return with(
-        syncing(config, Duration.ofSeconds(4), config.sync().parallelism()),
-        new ProviderHttpConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 0));
+    return lease(Duration.ofSeconds(4), Duration.ofSeconds(2)).apply(config);
+  }
+
+  /// The time after which another node continues the work of one that failed.
+  ///
+  /// @param request the time limit of a call to a provider, which the lease must exceed
+  public static UnaryOperator<HeadlandConfig> lease(Duration lease, Duration request) {
+    return config ->
+        with(
+            syncing(config, lease, config.sync().parallelism()),
+            new ProviderHttpConfig(Duration.ofSeconds(1), request, 0));
   }
 
   /// The number of organizations that are read concurrently.

@@ -148,11 +148,35 @@ public final class ManyAccounts {
       long end = System.nanoTime() + MAX_WAIT.toNanos();
       while (!areSynced() && progress() == before) {
         if (System.nanoTime() > end) {
-          throw new AssertionError("No progress for " + MAX_WAIT);
+          throw new AssertionError("No progress for " + MAX_WAIT + ": " + unfinished());
         }
         LockSupport.parkNanos(LOOK_AGAIN.toNanos());
       }
     }
+  }
+
+  /// Runs that have not succeeded, their organizations and the tasks of their workers.
+  private List<String> unfinished() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select concat_ws(' ', r.id, r.leaf_user_id, r.state, r.failure, r.lease_until,
+                                     o.provider_org_id, o.state, o.failure, o.attempts, o.worker)
+                      from sync_run r
+                      left join sync_run_organization o
+                        on o.api_owner_id = r.api_owner_id
+                       and o.run_id = r.id
+                     where r.state not in ('SUCCEEDED', 'UNCHANGED')
+                     union all
+                    select concat_ws(' ', task_name, task_instance, execution_time, picked,
+                                     picked_by, last_heartbeat)
+                      from scheduled_tasks
+                     where task_name = 'sync-worker'
+                    """)
+                .mapTo(String.class)
+                .list());
   }
 
   private int progress() {

@@ -28,6 +28,12 @@ class NodeFailureIT {
   /// Two pages for each organization.
   private static final int FIELDS = 120;
 
+  /// Longer than a node waits for the processor: a run that is taken from a node that has not
+  /// failed ends as failed, and is repeated only after ten minutes.
+  private static final Duration LEASE = Duration.ofSeconds(12);
+
+  private static final Duration REQUEST = Duration.ofSeconds(6);
+
   private static Simulator simulator;
   private static List<String> undisturbed;
   private static long callsUndisturbed;
@@ -65,14 +71,15 @@ class NodeFailureIT {
   void aKilledNodeChangesNothingOfWhatIsStoredInTheEnd() throws Exception {
     simulator.control().clearCallCounts();
     try (ServerFixture survivor =
-        ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::shortLease)) {
+        ServerFixture.start(
+            simulator.baseUri(), Clock.systemUTC(), ConfigChange.lease(LEASE, REQUEST))) {
       ServerSettings.in(folder)
           .nodeOf(survivor)
           .johnDeere(simulator.baseUri())
           .set("providers.connect-timeout", "1s")
-          .set("providers.request-timeout", "2s")
+          .set("providers.request-timeout", REQUEST.toSeconds() + "s")
           .set("providers.calls-per-second", "0")
-          .set("sync.lease", "4s")
+          .set("sync.lease", LEASE.toSeconds() + "s")
           .set("sync.poll", "50ms")
           .write();
       ApiClient api = survivor.owner();
