@@ -5,8 +5,7 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.headland.server.platform.paging.PageWindow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,7 +128,7 @@ final class FieldDataListStore {
       case PagePosition.After _ ->
           read(handle, owner, reading, filter, start, false, 0, request.limit());
       case PagePosition.Before _ ->
-          reversed(read(handle, owner, reading, filter, start, true, 0, request.limit()));
+          read(handle, owner, reading, filter, start, true, 0, request.limit()).reversed();
     };
   }
 
@@ -140,24 +139,17 @@ final class FieldDataListStore {
       FieldDataFilter filter,
       PageRequest request,
       long total) {
-    long offset = request.offset();
-    if (offset >= total) {
-      return List.of();
-    }
-    int size = (int) Math.min(request.size(), total - offset);
-    // From the nearer end, so that the last page has the cost of the first.
-    return offset > total / 2
-        ? reversed(
-            read(
-                handle,
-                owner,
-                reading,
-                filter,
-                Optional.empty(),
-                true,
-                total - offset - size,
-                size))
-        : read(handle, owner, reading, filter, Optional.empty(), false, offset, size);
+    PageWindow window = PageWindow.of(request, total);
+    return window.ordered(
+        read(
+            handle,
+            owner,
+            reading,
+            filter,
+            Optional.empty(),
+            window.fromTheEnd(),
+            window.skip(),
+            window.size()));
   }
 
   private static <T> List<T> read(
@@ -229,11 +221,5 @@ final class FieldDataListStore {
         .bindMap(filter.values())
         .mapTo(Long.class)
         .one();
-  }
-
-  private static <T> List<T> reversed(List<T> rows) {
-    List<T> copy = new ArrayList<>(rows);
-    Collections.reverse(copy);
-    return copy;
   }
 }

@@ -6,6 +6,7 @@ import io.headland.server.platform.paging.ByteBudget.Sized;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -97,14 +98,9 @@ public final class LeafUserListStore {
       PageRequest request,
       long total,
       long maxBytes) {
-    long offset = request.offset();
-    if (offset >= total) {
-      return new Sized<>(List.of(), 0);
-    }
-    int size = (int) Math.min(request.size(), total - offset);
-    boolean fromTheEnd = offset > total / 2;
-    LeafUserSort order = fromTheEnd ? sort.reversed() : sort;
-    long skip = fromTheEnd ? total - offset - size : offset;
+    PageWindow window = PageWindow.of(request, total);
+    LeafUserSort order = window.fromTheEnd() ? sort.reversed() : sort;
+    long skip = window.skip();
     Optional<LeafUserPosition> start = Optional.empty();
     if (filter.isEmpty() && order.isByCreation() && skip >= LeafUserStore.BLOCK) {
       // Empty when counted rows have just been deleted: then the rows are scanned.
@@ -112,8 +108,9 @@ public final class LeafUserListStore {
       start = block.map(found -> new LeafUserPosition(found.ordinal(), List.of()));
       skip -= block.map(BlockStart::before).orElse(0L);
     }
-    Sized<List<Row>> rows = read(handle, owner, filter, order, start, skip, size, maxBytes);
-    return fromTheEnd ? reversed(rows) : rows;
+    Sized<List<Row>> rows =
+        read(handle, owner, filter, order, start, skip, window.size(), maxBytes);
+    return new Sized<>(window.ordered(rows.rows()), rows.bytes());
   }
 
   /// The position just outside a block, and the number of Leaf users before that block.

@@ -8,6 +8,7 @@ import io.headland.server.platform.jdbc.PlainJdbc;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.paging.PageWindow;
 import io.headland.server.provider.RecordKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -118,19 +119,12 @@ public final class ProviderOrganizationStore {
 
   private static List<Listed> byNumber(
       Connection connection, AccountKey account, PageRequest request) throws SQLException {
-    long offset = request.offset();
-    if (offset == 0) {
+    if (request.offset() == 0) {
       return listed(connection, FORWARD, account, request.size(), 0L);
     }
-    long total = total(connection, account).orElse(0);
-    if (offset >= total) {
-      return List.of();
-    }
-    int size = (int) Math.min(request.size(), total - offset);
-    // From the nearer end, so that the last page has the cost of the first.
-    return offset > total / 2
-        ? listed(connection, BACKWARD, account, size, total - offset - size).reversed()
-        : listed(connection, FORWARD, account, size, offset);
+    PageWindow window = PageWindow.of(request, total(connection, account).orElse(0));
+    String sql = window.fromTheEnd() ? BACKWARD : FORWARD;
+    return window.ordered(listed(connection, sql, account, window.size(), window.skip()));
   }
 
   private static String page(String behind, String direction) {
