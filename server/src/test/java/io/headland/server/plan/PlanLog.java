@@ -19,6 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class PlanLog {
   private static final Pattern ENTRY =
       Pattern.compile("(?m)^entry \\d+ LOG:  duration: .* plan:\n((?:(?!entry ).*\n)*)");
+
+  /// The end of a plan, whose lines are indented by a tab.
+  private static final String END = "\n\t}\n";
+
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Path file;
@@ -67,13 +71,21 @@ final class PlanLog {
     return plans;
   }
 
+  private static int end(String text) {
+    int last = text.lastIndexOf(END);
+    return last < 0 ? 0 : last + END.length();
+  }
+
   private String added() {
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
       byte[] bytes = new byte[(int) (Files.size(file) - position)];
       in.seek(position);
       in.readFully(bytes);
-      position += bytes.length;
-      return new String(bytes, StandardCharsets.UTF_8);
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      // PostgreSQL may be writing the plan of another session.
+      String complete = text.substring(0, end(text));
+      position += complete.getBytes(StandardCharsets.UTF_8).length;
+      return complete;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
