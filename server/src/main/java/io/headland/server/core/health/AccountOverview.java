@@ -61,7 +61,7 @@ public record AccountOverview(
 
     static AccountPosition decode(String text) {
       String[] parts = text.split("/", 2);
-      if (parts.length == 2 && parts[1].indexOf('\0') < 0) {
+      if (parts.length == 2) {
         return new AccountPosition(
             LeafUserId.parse(parts[0]).orElseThrow(PagePosition.InvalidException::new).value(),
             parts[1]);

@@ -124,6 +124,19 @@ class OrganizationIT {
   }
 
   @Test
+  void aPositionThatPostgresCannotStoreIsRejected() {
+    for (String list :
+        List.of(
+            account.user("/JohnDeere/organizations"),
+            "/services/headland/api/users/"
+                + account.leafUserId()
+                + "/JohnDeere/organizations/counts")) {
+      assertThat(api.get(list + "?after=%00").status()).as(list).isEqualTo(400);
+      assertThat(api.get(list + "?before=a%00").status()).as(list).isEqualTo(400);
+    }
+  }
+
+  @Test
   void aChoiceIsTakenInBothForms() {
     String id = account.idsWith("SELECTED").getFirst();
     ApiResponse preview = account.choose(id, "PREVIEW");
