@@ -3,6 +3,7 @@ package io.headland.server.core.asset;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.jdbc.RowFilter;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
@@ -174,8 +175,8 @@ public final class AssetStore {
       LeafUserId leafUser,
       AssetKind kind,
       RowFilter filter) {
-    return handle
-        .createQuery(
+    return CustomPlan.query(
+            handle,
             "<columns> <visible> <matches> <end>"
                 .replace("<columns>", columns)
                 .replace("<visible>", VISIBLE)

@@ -2,6 +2,7 @@ package io.headland.server.core.batch;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.Uuids;
+import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
@@ -27,7 +28,8 @@ public final class BatchListStore {
         handle -> {
           long total =
               filtered(
-                      handle.createQuery(
+                      CustomPlan.query(
+                          handle,
                           """
                           select count(*)
                             from batch
@@ -75,8 +77,8 @@ public final class BatchListStore {
       long skip,
       int size) {
     Query query =
-        handle
-            .createQuery(
+        CustomPlan.query(
+                handle,
                 """
                 select *
                   from batch

@@ -5,6 +5,7 @@ import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.paging.ByteBudget;
 import io.headland.server.platform.paging.ByteBudget.Sized;
 import java.sql.ResultSet;
@@ -117,8 +118,7 @@ public final class BoundaryStore {
               List<Row> found =
                   jdbi.inTransaction(
                       handle ->
-                          handle
-                              .createQuery(sql)
+                          CustomPlan.query(handle, sql)
                               .bind("owner", owner.value())
                               .bind("leafUser", leafUser.value())
                               .bind("field", fieldId)

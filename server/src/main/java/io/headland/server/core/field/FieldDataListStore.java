@@ -2,6 +2,7 @@ package io.headland.server.core.field;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
@@ -99,8 +100,8 @@ final class FieldDataListStore {
   boolean hasLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
+            CustomPlan.query(
+                    handle,
                     """
                     select exists (select from leaf_user
                                     where api_owner_id = :owner
@@ -170,8 +171,7 @@ final class FieldDataListStore {
             .replace("<matches>", filter.conditions() + behind(start, descending))
             .replace("<direction>", descending ? "desc" : "asc");
     Query query =
-        handle
-            .createQuery(sql)
+        CustomPlan.query(handle, sql)
             .bind("owner", owner)
             .bind("size", size)
             .bind("skip", skip)
@@ -212,8 +212,8 @@ final class FieldDataListStore {
                and snapshot.visible
                <matches>
             """;
-    return handle
-        .createQuery(
+    return CustomPlan.query(
+            handle,
             sql.replace("<table>", table.name())
                 .replace("<total>", table.total())
                 .replace("<matches>", filter.conditions()))

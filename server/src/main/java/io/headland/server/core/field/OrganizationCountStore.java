@@ -2,6 +2,7 @@ package io.headland.server.core.field;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
@@ -106,8 +107,8 @@ public final class OrganizationCountStore {
     String behind =
         start.isEmpty() ? "" : "and provider_org_id " + (descending ? "<" : ">") + " :start";
     Query query =
-        handle
-            .createQuery(
+        CustomPlan.query(
+                handle,
                 PAGE.replace("<behind>", behind)
                     .replace("<direction>", descending ? "desc" : "asc"))
             .bindMethods(account)
@@ -132,8 +133,8 @@ public final class OrganizationCountStore {
   }
 
   private static long total(Handle handle, AccountKey account) {
-    return handle
-        .createQuery(
+    return CustomPlan.query(
+            handle,
             """
             select count(*)
               from organization_snapshot

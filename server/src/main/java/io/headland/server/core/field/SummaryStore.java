@@ -3,6 +3,7 @@ package io.headland.server.core.field;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
@@ -145,8 +146,7 @@ public final class SummaryStore {
             .replace("<matches>", filter.conditions() + behind)
             .replace("<direction>", descending ? "desc" : "asc");
     Query query =
-        handle
-            .createQuery(sql)
+        CustomPlan.query(handle, sql)
             .bind("owner", owner)
             .bind("size", size)
             .bind("skip", skip)
@@ -169,15 +169,15 @@ public final class SummaryStore {
   private static void bind(Query query, String start) {
     String[] parts = start.split("\\.", 2);
     UUID user = FieldDataFilter.leafUser(parts[0]).orElseThrow(PagePosition.InvalidException::new);
-    if (parts.length < 2 || start.indexOf('\0') >= 0) {
+    if (parts.length < 2) {
       throw new PagePosition.InvalidException();
     }
     query.bind("user", user).bind("start", parts[1]);
   }
 
   private static long total(Handle handle, ApiOwnerId owner, FieldDataFilter filter) {
-    return handle
-        .createQuery(
+    return CustomPlan.query(
+            handle,
             """
             select count(*)
               from (<accounts>) as record

@@ -5,6 +5,7 @@ import io.headland.server.core.health.AccountOverview.AccountPosition;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
@@ -168,7 +169,8 @@ public final class AccountOverviewStore {
   private static long count(
       Handle handle, ApiOwnerId owner, AccountFilter filter, Optional<AccountHealth> health) {
     return bound(
-            handle.createQuery(
+            CustomPlan.query(
+                handle,
                 "select count(*) from "
                     + AccountHealthSql.from(health)
                     + AccountHealthSql.matches(filter)),
@@ -193,7 +195,8 @@ public final class AccountOverviewStore {
             : "and (leaf_user_id, provider) " + behind + " (:placeUser, :placeProvider)";
     Query query =
         bound(
-                handle.createQuery(
+                CustomPlan.query(
+                    handle,
                     PAGE.replace("<accounts>", AccountHealthSql.from(filter.health()))
                         .replace("<matches>", AccountHealthSql.matches(filter))
                         .replace("<behind>", condition)

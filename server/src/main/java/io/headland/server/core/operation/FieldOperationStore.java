@@ -6,6 +6,7 @@ import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.jdbc.RowFilter;
 import io.headland.server.platform.paging.ByteBudget;
 import io.headland.server.platform.paging.ByteBudget.Sized;
@@ -115,8 +116,8 @@ public final class FieldOperationStore {
     return jdbi.withHandle(
         handle -> {
           long total =
-              handle
-                  .createQuery(
+              CustomPlan.query(
+                      handle,
                       "select count(*) <visible> <matches>"
                           .replace("<visible>", VISIBLE)
                           .replace("<matches>", filter.conditions()))
@@ -150,8 +151,8 @@ public final class FieldOperationStore {
               List<SizedText> found =
                   jdbi.withHandle(
                       handle ->
-                          handle
-                              .createQuery(
+                          CustomPlan.query(
+                                  handle,
                                   """
                                   select case when octet_length(text) <= :maxBytes then text end as text
                                        , octet_length(text) as bytes
@@ -183,8 +184,8 @@ public final class FieldOperationStore {
   public List<StoredOperation> ofField(ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
+            CustomPlan.query(
+                    handle,
                     """
                     select operation.id, operation.type, operation.till_type, operation.updated_at
                          , operation.reprocess_request, operation.boundary
@@ -238,8 +239,7 @@ public final class FieldOperationStore {
         PAGE.replace("<visible>", VISIBLE)
             .replace("<matches>", filter.conditions())
             .replace("<order>", order);
-    return handle
-        .createQuery(sql)
+    return CustomPlan.query(handle, sql)
         .bind("owner", owner)
         .bindMap(filter.values())
         .bind("size", size)

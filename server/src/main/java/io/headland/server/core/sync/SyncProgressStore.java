@@ -6,6 +6,7 @@ import io.headland.server.core.sync.SyncRun.SyncRunState;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.platform.paging.PageWindow;
@@ -47,8 +48,8 @@ public final class SyncProgressStore {
   public Optional<SyncProgress> find(ApiOwnerId owner, SyncRunId id) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
+            CustomPlan.query(
+                    handle,
                     """
                     select r.*, p.*
                       from sync_run r
@@ -71,8 +72,8 @@ public final class SyncProgressStore {
           PageWindow window = PageWindow.of(request, total);
           List<SyncProgress> runs =
               bound(
-                      handle
-                          .createQuery(
+                      CustomPlan.query(
+                              handle,
                               """
                               select r.*, p.*
                                 from (select *
@@ -101,7 +102,8 @@ public final class SyncProgressStore {
 
   private static long count(Handle handle, ApiOwnerId owner, Filter filter) {
     return bound(
-            handle.createQuery(
+            CustomPlan.query(
+                handle,
                 """
                 select count(*)
                   from sync_run

@@ -9,6 +9,7 @@ import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.jdbc.RowFilter;
 import io.headland.server.platform.paging.ByteBudget;
 import io.headland.server.platform.paging.ByteBudget.Sized;
@@ -144,8 +145,8 @@ public final class MachineFileStore {
     long total =
         jdbi.withHandle(
             handle ->
-                handle
-                    .createQuery(
+                CustomPlan.query(
+                        handle,
                         """
                         select count(*)
                           from machine_file as record
@@ -178,8 +179,8 @@ public final class MachineFileStore {
   public List<UUID> listWithoutField(ApiOwnerId owner, LeafUserId leafUser) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(
+            CustomPlan.query(
+                    handle,
                     """
                     select record.id
                       from machine_file as record
@@ -210,8 +211,7 @@ public final class MachineFileStore {
           List<Row> rows =
               jdbi.withHandle(
                   handle ->
-                      handle
-                          .createQuery(sql)
+                      CustomPlan.query(handle, sql)
                           .bind("owner", owner)
                           .bindMap(filter.values())
                           .bind("maxBytes", limit)
