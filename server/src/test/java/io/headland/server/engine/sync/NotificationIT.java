@@ -365,7 +365,7 @@ class NotificationIT {
     clock.advance(Duration.ofHours(25));
     Concurrency.await(() -> count("provider_subscription", "provider_subscription_id <> ''") == 2);
     assertThat(events.subscriptions()).hasSize(2);
-    assertThat(listening()).hasSize(2);
+    Concurrency.await(() -> listening().size() == 2);
   }
 
   @Test
