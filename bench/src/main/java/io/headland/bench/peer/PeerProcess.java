@@ -2,6 +2,7 @@ package io.headland.bench.peer;
 
 import io.headland.bench.load.HttpConnection;
 import io.headland.bench.server.FreePort;
+import io.headland.bench.server.ProcessEnd;
 import io.headland.bench.world.Database;
 import io.headland.bench.world.Keys;
 import io.headland.server.platform.jdbc.JdbcTarget;
@@ -20,13 +21,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /// A peer as a separate process, with a database of its own in the measured PostgreSQL.
 public final class PeerProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofMinutes(3);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(200);
 
   private final Process process;
@@ -145,14 +144,6 @@ public final class PeerProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException _) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.stop(process);
   }
 }

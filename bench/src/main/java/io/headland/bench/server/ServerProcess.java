@@ -10,14 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A server as a separate process.
 public final class ServerProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
   private static final Duration CHECK_INTERVAL = Duration.ofMillis(4);
 
   private final Process process;
@@ -131,15 +129,7 @@ public final class ServerProcess implements AutoCloseable {
   /// Stops the server, and waits until it has ended.
   @Override
   public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException _) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.stop(process);
   }
 
   private static void awaitReady(Process process, int port, long before, Path log)

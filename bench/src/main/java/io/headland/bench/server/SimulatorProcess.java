@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -228,15 +227,7 @@ public final class SimulatorProcess implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-    process.destroy();
-    try {
-      if (!process.waitFor(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException _) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.stop(process);
   }
 
   private JsonNode control(String method, String rest, String body)

@@ -8,12 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 
 /// A server that is restarted whenever it ends, with the same port and data folder, as by a process
 /// manager.
 public final class SupervisedServer implements AutoCloseable {
-  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
   private final JavaProgram program;
   private final ServerSettings settings;
@@ -135,14 +133,6 @@ public final class SupervisedServer implements AutoCloseable {
   @Override
   public synchronized void close() {
     held = true;
-    process.destroy();
-    try {
-      if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException _) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    ProcessEnd.stop(process);
   }
 }

@@ -43,17 +43,10 @@ class StandbyEventsIT {
       String fields = "/services/fields/api/users/" + user + "/fields";
       var position = new AtomicLong();
       for (int i = 1; i <= CHANGES; i++) {
-        double before = StandbyIT.reads(server, "standby");
-        Concurrency.await(
-            () ->
-                follower.get(fields).status() == 200
-                    && StandbyIT.reads(server, "standby") > before);
+        awaitRead(server, follower, fields);
         postgres.pauseReplay();
 
-        writer.post(
-            fields,
-            "{\"name\": \"Field %d\", \"geometry\": %s}"
-                .formatted(i, Geometries.rectangle(10 + i, 50, 0.01, 0.01)));
+        writer.post(fields, field(i));
         Concurrency.await(() -> hasNewEvents(follower, position));
 
         assertThat(follower.get(fields).total()).isEqualTo(i);
@@ -93,17 +86,10 @@ class StandbyEventsIT {
           "{\"name\": \"Fields\", \"url\": \"%s\", \"types\": [\"field.created\"]}"
               .formatted(receiver.uri("/events")));
       for (int i = 1; i <= CHANGES; i++) {
-        double before = StandbyIT.reads(server, "standby");
-        Concurrency.await(
-            () ->
-                follower.get(fields).status() == 200
-                    && StandbyIT.reads(server, "standby") > before);
+        awaitRead(server, follower, fields);
         postgres.pauseReplay();
 
-        writer.post(
-            fields,
-            "{\"name\": \"Field %d\", \"geometry\": %s}"
-                .formatted(i, Geometries.rectangle(10 + i, 50, 0.01, 0.01)));
+        writer.post(fields, field(i));
         int number = i;
         Concurrency.await(() -> totals.size() == number);
 
@@ -112,6 +98,18 @@ class StandbyEventsIT {
       }
       assertThat(totals).containsExactly(1L, 2L, 3L);
     }
+  }
+
+  /// Waits until a list was read from the standby.
+  private static void awaitRead(ServerFixture server, ApiClient api, String list) {
+    double before = StandbyIT.reads(server, "standby");
+    Concurrency.await(
+        () -> api.get(list).status() == 200 && StandbyIT.reads(server, "standby") > before);
+  }
+
+  private static String field(int number) {
+    return "{\"name\": \"Field %d\", \"geometry\": %s}"
+        .formatted(number, Geometries.rectangle(10 + number, 50, 0.01, 0.01));
   }
 
   private static boolean hasNewEvents(ApiClient api, AtomicLong position) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Writes the machine files of the operations of a provider, before and after their conversion.
 public final class ProviderFileStore {
@@ -28,9 +29,9 @@ public final class ProviderFileStore {
       MachineFileFormat format,
       long sizeInBytes,
       Instant now) {
-    return handle
-        .createQuery(
-            """
+    return ofOperation(
+            handle.createQuery(
+                """
             insert into machine_file as m
                    (api_owner_id, id, leaf_user_id, provider, origin, provider_org_id, provider_operation_id,
                     source_name, format, status, size_in_bytes, created_at, updated_at)
@@ -41,13 +42,10 @@ public final class ProviderFileStore {
               do update set size_in_bytes = excluded.size_in_bytes
                           , status = case m.status when 'PROCESSED' then m.status else excluded.status end
             returning id
-            """)
-        .bind("owner", owner)
+            """),
+            owner,
+            source)
         .bind("id", fresh)
-        .bind("leafUser", source.leafUser())
-        .bind("provider", source.provider())
-        .bind("organization", source.providerOrgId())
-        .bind("operation", source.providerOperationId())
         .bind("sourceName", sourceName)
         .bind("format", format)
         .bind("size", sizeInBytes)
@@ -59,9 +57,9 @@ public final class ProviderFileStore {
   /// Sets the message of the files of a provider's operation that have no result yet.
   public void noteWaiting(
       Handle handle, ApiOwnerId owner, ProviderSource source, String message, Instant now) {
-    handle
-        .createUpdate(
-            """
+    ofOperation(
+            handle.createUpdate(
+                """
             update machine_file
                set message = :message
                  , updated_at = :now
@@ -72,12 +70,9 @@ public final class ProviderFileStore {
                and provider_operation_id = :operation
                and provider_operation_id <> ''
                and status = 'PROCESSING'
-            """)
-        .bind("owner", owner)
-        .bind("leafUser", source.leafUser())
-        .bind("provider", source.provider())
-        .bind("organization", source.providerOrgId())
-        .bind("operation", source.providerOperationId())
+            """),
+            owner,
+            source)
         .bind("message", message)
         .bind("now", now)
         .execute();
@@ -89,9 +84,9 @@ public final class ProviderFileStore {
   /// @return the fields that contained their points
   public Set<UUID> delete(
       Handle handle, ApiOwnerId owner, ProviderSource source, Collection<UUID> except) {
-    return handle
-        .createQuery(
-            """
+    return ofOperation(
+            handle.createQuery(
+                """
             with gone as (
               delete from machine_file
                where api_owner_id = :owner
@@ -107,14 +102,21 @@ public final class ProviderFileStore {
               from machine_file_field
              where api_owner_id = :owner
                and machine_file_id in (select id from gone)
-            """)
+            """),
+            owner,
+            source)
+        .bind("except", except.toArray(UUID[]::new))
+        .mapTo(UUID.class)
+        .set();
+  }
+
+  private static <T extends SqlStatement<T>> T ofOperation(
+      T statement, ApiOwnerId owner, ProviderSource source) {
+    return statement
         .bind("owner", owner)
         .bind("leafUser", source.leafUser())
         .bind("provider", source.provider())
         .bind("organization", source.providerOrgId())
-        .bind("operation", source.providerOperationId())
-        .bind("except", except.toArray(UUID[]::new))
-        .mapTo(UUID.class)
-        .set();
+        .bind("operation", source.providerOperationId());
   }
 }
