@@ -11,29 +11,26 @@ import java.util.stream.Collectors;
 /// The order of the events of a credential. Their number is bounded by their retention; for the
 /// order by time there is an index, every other order is sorted.
 ///
-/// @param terms of an `order by`, each with its direction; the last one is a unique column
-public record CredentialEventSort(List<String> terms) {
+/// @param terms the last one is a unique column
+public record CredentialEventSort(List<Term> terms) {
   private static final Map<String, List<String>> COLUMNS = columns();
   private static final CredentialEventSort NEWEST_FIRST =
-      new CredentialEventSort(List.of("created_at desc", "id desc"));
+      new CredentialEventSort(List.of(new Term("created_at", true), new Term("id", true)));
 
   public CredentialEventSort {
     terms = List.copyOf(terms);
   }
 
-  String orderBy() {
-    return String.join(", ", terms);
+  /// A column of an `order by`.
+  record Term(String column, boolean descending) {
+    String sql(boolean reversed) {
+      return column + (descending == reversed ? " asc" : " desc");
+    }
   }
 
-  /// The reverse order.
-  String reversed() {
-    return terms.stream()
-        .map(
-            term ->
-                term.endsWith(" desc")
-                    ? term.replace(" desc", " asc")
-                    : term.replace(" asc", " desc"))
-        .collect(Collectors.joining(", "));
+  /// @param reversed whether the order is the reverse one
+  String orderBy(boolean reversed) {
+    return terms.stream().map(term -> term.sql(reversed)).collect(Collectors.joining(", "));
   }
 
   /// The keys by which a list can be sorted.
@@ -42,23 +39,19 @@ public record CredentialEventSort(List<String> terms) {
   }
 
   public static CredentialEventSort of(SortRequest request) {
-    List<String> terms = new ArrayList<>();
+    List<Term> terms = new ArrayList<>();
     boolean descending = false;
     for (SortRequest.Order order : request.orders()) {
       descending = terms.isEmpty() ? order.descending() : descending;
       for (String column : COLUMNS.getOrDefault(order.key(), List.of())) {
-        terms.add(column + direction(order.descending()));
+        terms.add(new Term(column, order.descending()));
       }
     }
     if (terms.isEmpty()) {
       return NEWEST_FIRST;
     }
-    terms.add("id" + direction(descending));
+    terms.add(new Term("id", descending));
     return new CredentialEventSort(terms);
-  }
-
-  private static String direction(boolean descending) {
-    return descending ? " desc" : " asc";
   }
 
   /// The body of an event is its failure or the size of the response.

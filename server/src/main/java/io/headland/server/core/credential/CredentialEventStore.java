@@ -149,7 +149,7 @@ public final class CredentialEventStore {
                        limit :size
                       offset :offset
                       """)
-                  .define("order", window.fromTheEnd() ? sort.reversed() : sort.orderBy())
+                  .define("order", sort.orderBy(window.fromTheEnd()))
                   .bind("owner", owner)
                   .bind("credential", credential)
                   .bind("since", since)

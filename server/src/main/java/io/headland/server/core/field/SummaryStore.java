@@ -9,8 +9,6 @@ import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.platform.paging.PageWindow;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -120,12 +118,8 @@ public final class SummaryStore {
     Optional<String> start = Optional.of(position.key());
     return switch (position) {
       case PagePosition.After _ -> read(handle, owner, filter, start, false, 0, request.limit());
-      case PagePosition.Before _ -> {
-        List<AccountSummary> rows =
-            new ArrayList<>(read(handle, owner, filter, start, true, 0, request.limit()));
-        Collections.reverse(rows);
-        yield rows;
-      }
+      case PagePosition.Before _ ->
+          read(handle, owner, filter, start, true, 0, request.limit()).reversed();
     };
   }
 

@@ -122,6 +122,24 @@ class CredentialEventIT {
     }
   }
 
+  /// Those of the second half are read in the reverse order.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"createdDate,desc", "id", "body,desc", "statusCode&sort=createdDate,desc"})
+  void pagesByNumberAreThoseOfTheCompleteList(String sort) {
+    for (int i = 0; i < 5; i++) {
+      list();
+    }
+    List<String> all = events("?size=100&sort=" + sort).texts("id");
+
+    List<String> pages = new ArrayList<>();
+    for (int page = 0; page * 2 < all.size(); page++) {
+      pages.addAll(events("?size=2&page=" + page + "&sort=" + sort).texts("id"));
+    }
+
+    assertThat(pages).hasSizeGreaterThan(5).isEqualTo(all);
+  }
+
   private List<Integer> codes(String query) {
     return events(query)
         .json()
