@@ -58,7 +58,8 @@ class UpgradeIT {
           Map.entry("V202611292330__rename_unlinked_kinds.sql", 3198885320L),
           Map.entry("V202611300730__add_till_type.sql", 2774625734L),
           Map.entry("V202611300740__index_only_present_records.sql", 564903073L),
-          Map.entry("V202611301440__index_lists.sql", 4254457158L));
+          Map.entry("V202611301440__index_lists.sql", 4254457158L),
+          Map.entry("V202611301900__update_organizations_in_place.sql", 4131675039L));
 
   /// Tables without rows in the baseline: their contents are encrypted with the key of a node, and
   /// a server with a different key does not start.

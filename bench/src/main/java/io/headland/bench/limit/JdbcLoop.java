@@ -123,8 +123,8 @@ public final class JdbcLoop implements Limit {
         Scale.ORGANIZATIONS,
         "skip",
         0L,
-        "choice",
-        "SELECTED",
+        "choices",
+        "{SELECTED}",
         "now",
         NOW);
   }

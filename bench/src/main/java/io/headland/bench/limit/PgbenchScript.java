@@ -20,7 +20,7 @@ record PgbenchScript(String text) {
           "ids", "array[cast(:org as text)]",
           "size", ":size",
           "skip", ":skip",
-          "choice", ":selected",
+          "choices", "array[cast(:selected as text)]",
           "now", "now()");
 
   /// Values that are constant during a run.

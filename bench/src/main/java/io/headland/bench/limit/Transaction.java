@@ -18,7 +18,7 @@ public enum Transaction {
     return switch (this) {
       case GET -> List.of(Statement.GET);
       case LIST -> List.of(Statement.PAGE);
-      case PATCH -> List.of(Statement.LOCK, Statement.CHOOSE);
+      case PATCH -> List.of(Statement.LOCK);
     };
   }
 }

@@ -61,29 +61,31 @@ public record Statement(String sql) {
   public static final Statement LOCK =
       new Statement(
           """
-          select %s, %s as settings
-            from provider_organization
-           where api_owner_id = :owner
-             and leaf_user_id = :leafUser
-             and provider = :provider
-             and provider_org_id = any(:ids::text[])
-           order by provider_org_id
-             for no key update
+          with locked as (
+            select %s, case when status <> 'SELECTED' then %s end as settings
+              from provider_organization
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = any(:ids::text[])
+             order by provider_org_id
+               for no key update)
+             , requested as (
+            update provider_organization as organization
+               set chosen_status = locked.status
+                 , updated_at = :now
+              from locked
+              join unnest(:ids::text[], :choices::text[]) as choice (provider_org_id, status)
+             using (provider_org_id, status)
+             where locked.chosen_status is distinct from locked.status
+               and organization.api_owner_id = :owner
+               and organization.leaf_user_id = :leafUser
+               and organization.provider = :provider
+               and organization.provider_org_id = locked.provider_org_id)
+          select *
+            from locked
           """
               .formatted(COLUMNS, SETTINGS));
-
-  public static final Statement CHOOSE =
-      new Statement(
-          """
-          update provider_organization
-             set status = :choice
-               , chosen_status = :choice
-               , updated_at = :now
-           where api_owner_id = :owner
-             and leaf_user_id = :leafUser
-             and provider = :provider
-             and provider_org_id = any(:ids::text[])
-          """);
 
   /// The statement with an expression instead of each parameter.
   public String with(Function<String, String> expressions) {

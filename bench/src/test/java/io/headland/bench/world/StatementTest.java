@@ -22,7 +22,7 @@ class StatementTest {
   private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"\n(.*?)\"\"\"", Pattern.DOTALL);
 
   List<Statement> statements() {
-    return List.of(Statement.GET, Statement.PAGE, Statement.LOCK, Statement.CHOOSE);
+    return List.of(Statement.GET, Statement.PAGE, Statement.LOCK);
   }
 
   @ParameterizedTest

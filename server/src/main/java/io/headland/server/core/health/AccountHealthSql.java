@@ -12,11 +12,10 @@ final class AccountHealthSql {
   private static final String UNAVAILABLE_STATUS = "status = 'TEMPORARILY_UNAVAILABLE'";
   private static final String NOT_SUCCESSFUL = "state in ('FAILED', 'GUARDED', 'PARTIAL')";
 
-  /// An organization whose data was or should be synced, and is not accessible.
+  /// A `BLOCKED` organization whose data was or should be synced, and is not accessible.
   private static final String LOST =
       """
-      status = 'BLOCKED'
-      and blocked_reason <> 'CREDENTIAL_REVOKED'
+      blocked_reason <> 'CREDENTIAL_REVOKED'
       and (earlier_status is not null or blocked_reason in ('CUSTOMER_ACTION_REQUIRED', 'SCOPE_MISSING'))
       """;
 

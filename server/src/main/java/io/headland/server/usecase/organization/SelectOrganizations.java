@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// Sets the status of organizations of an account by the choice of a caller: `SELECTED` or
 /// `PREVIEW`.
@@ -73,60 +73,62 @@ public final class SelectOrganizations {
     if (!CHOICES.containsAll(choices.values())) {
       throw new IllegalArgumentException("BLOCKED is not a choice");
     }
-    List<ProviderOrganization> selected =
+    Selection selection =
         jdbi.inTransaction(
             handle -> {
-              List<Locked> locked = lock(handle, account, choices.keySet());
+              List<Locked> locked = lock(handle, account, choices, now);
               List<ProviderOrganization> before =
                   locked.stream()
                       .map(Locked::organization)
                       .filter(found -> !found.isBlocked())
                       .toList();
+              boolean changed = false;
               for (OrganizationStatus choice : CHOICES) {
-                List<ProviderOrganization> chosen = chosenAs(choice, before, choices);
-                if (!chosen.isEmpty()) {
-                  String settings = locked.getFirst().settings();
-                  store(handle, account, chosen, choice, settings, now);
+                List<ProviderOrganization> others =
+                    before.stream()
+                        .filter(found -> choiceOf(choices, found.providerOrgId()) == choice)
+                        .filter(found -> found.status() != choice)
+                        .toList();
+                if (!others.isEmpty()) {
+                  change(handle, account, others, choice, locked, now);
+                  changed = true;
                 }
               }
-              return before.stream()
-                  .map(found -> found.chosen(choiceOf(choices, found.providerOrgId())))
-                  .toList();
+              return new Selection(
+                  before.stream()
+                      .map(found -> found.chosen(choiceOf(choices, found.providerOrgId())))
+                      .toList(),
+                  changed);
             });
-    if (!selected.isEmpty()) {
+    if (selection.changed()) {
       wake.run();
     }
-    return selected;
+    return selection.organizations();
   }
 
-  private void store(
+  /// @param changed whether the status of one has changed
+  private record Selection(List<ProviderOrganization> organizations, boolean changed) {}
+
+  /// @param before organizations with another status
+  private void change(
       Handle handle,
       AccountKey account,
       List<ProviderOrganization> before,
       OrganizationStatus choice,
-      String settings,
+      List<Locked> locked,
       Instant now) {
-    List<String> changed = ids(before, found -> found.status() != choice);
-    if (!changed.isEmpty()) {
-      List<ProviderOrganization> after =
-          before.stream().map(found -> found.chosen(choice)).toList();
-      OrganizationEventStore.changed(handle, account, before, after, now);
-      // Before the status, whose update locks the snapshots: runs are locked before those.
-      switch (choice) {
-        case SELECTED -> startSync(handle, account, changed, settings, now);
-        case PREVIEW -> runPlans.stop(handle, account, changed, now);
-        case BLOCKED -> throw new IllegalStateException("BLOCKED is not a choice");
-      }
+    List<String> changed = before.stream().map(ProviderOrganization::providerOrgId).toList();
+    List<ProviderOrganization> after = before.stream().map(found -> found.chosen(choice)).toList();
+    OrganizationEventStore.changed(handle, account, before, after, now);
+    // Before the status, whose update locks the snapshots: runs are locked before those.
+    switch (choice) {
+      case SELECTED -> startSync(handle, account, changed, settings(locked), now);
+      case PREVIEW -> runPlans.stop(handle, account, changed, now);
+      case BLOCKED -> throw new IllegalStateException("BLOCKED is not a choice");
     }
-    List<String> updated =
-        ids(before, found -> found.chosenStatus() != choice || found.status() != choice);
-    if (!updated.isEmpty()) {
-      update(handle, account, updated, choice, now);
-    }
-    if (!changed.isEmpty()) {
-      subscriptions.requestReconciliation(handle, account, now);
-      FieldDataCountStore.record(handle, account, now);
-    }
+    update(handle, account, changed, choice, now);
+    subscriptions.requestReconciliation(handle, account, now);
+    FieldDataCountStore.record(handle, account, now);
   }
 
   private void startSync(
@@ -141,48 +143,62 @@ public final class SelectOrganizations {
     }
   }
 
-  private static List<ProviderOrganization> chosenAs(
-      OrganizationStatus choice,
-      List<ProviderOrganization> organizations,
-      Map<String, OrganizationStatus> choices) {
-    return organizations.stream()
-        .filter(found -> choices.get(found.providerOrgId()) == choice)
-        .toList();
-  }
-
   private static OrganizationStatus choiceOf(
       Map<String, OrganizationStatus> choices, String providerOrgId) {
     return Objects.requireNonNull(choices.get(providerOrgId));
   }
 
-  private static List<String> ids(
-      List<ProviderOrganization> organizations, Predicate<ProviderOrganization> which) {
-    return organizations.stream().filter(which).map(ProviderOrganization::providerOrgId).toList();
-  }
-
   /// A locked organization.
   ///
-  /// @param settings of its Leaf user
-  private record Locked(ProviderOrganization organization, String settings) {}
+  /// @param settings of its Leaf user; null when the organization is `SELECTED`, since no sync is
+  ///   started for it
+  private record Locked(ProviderOrganization organization, @Nullable String settings) {}
 
-  /// In one order, so that two transactions cannot deadlock.
-  private static List<Locked> lock(Handle handle, AccountKey account, Set<String> providerOrgIds) {
+  /// The settings of the Leaf user, when one of the organizations is not `SELECTED`.
+  private static String settings(List<Locked> locked) {
+    return locked.stream()
+        .flatMap(found -> Stream.ofNullable(found.settings()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Locks organizations in one order, so that two transactions cannot deadlock. If one has the
+  /// status already, it is stored that a caller requested it, without another round trip.
+  private static List<Locked> lock(
+      Handle handle, AccountKey account, Map<String, OrganizationStatus> choices, Instant now) {
     return handle
         .createQuery(
             """
-            select <columns>, <settings> as settings
-              from provider_organization
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               and provider_org_id = any(:orgs::text[])
-             order by provider_org_id
-               for no key update
+            with locked as (
+              select <columns>, case when status <> 'SELECTED' then <settings> end as settings
+                from provider_organization
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+                 and provider_org_id = any(:orgs::text[])
+               order by provider_org_id
+                 for no key update)
+               , requested as (
+              update provider_organization as organization
+                 set chosen_status = locked.status
+                   , updated_at = :now
+                from locked
+                join unnest(:orgs::text[], :choices::text[]) as choice (provider_org_id, status)
+               using (provider_org_id, status)
+               where locked.chosen_status is distinct from locked.status
+                 and organization.api_owner_id = :owner
+                 and organization.leaf_user_id = :leafUser
+                 and organization.provider = :provider
+                 and organization.provider_org_id = locked.provider_org_id)
+            select *
+              from locked
             """)
         .bindMethods(account)
         .define("columns", ProviderOrganizationStore.COLUMNS)
         .define("settings", Configurations.STORED_FIELDS_AUTO_SYNC)
-        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .bind("orgs", choices.keySet().toArray(String[]::new))
+        .bind("choices", choices.values().stream().map(Enum::name).toArray(String[]::new))
+        .bind("now", now)
         .map(
             (row, context) ->
                 new Locked(
