@@ -36,6 +36,8 @@ record ListingPosition(int number, String link, String cursorState, int received
 
   private static final Pattern PLAIN_LIMIT = Pattern.compile("[?&]itemLimit=\\d");
 
+  private static final Pattern PLAIN_LIMIT_VALUE = Pattern.compile("(?<=[?&]itemLimit=)\\d+");
+
   private static final Pattern TEXT =
       Pattern.compile("(\\d{1,9})(?::(-?\\d{1,9}):([0-9a-f-]*))? (/\\S*)(?: (\\S+))?");
 
@@ -65,13 +67,21 @@ record ListingPosition(int number, String link, String cursorState, int received
         before == null ? "" : before);
   }
 
-  /// A link with query parameters instead of matrix parameters, which are rejected since June 2024,
-  /// even if a response contains them.
+  /// A link to the next page, with query parameters instead of matrix parameters, which are
+  /// rejected since June 2024, even if a response contains them. If the request of this page had no
+  /// size, its link has the default one, and a tenth of the calls is sufficient with the largest.
   ///
   /// @param path of the listing, with the required query
-  static String inNewForm(String link, String path) {
-    return MATRIX.matcher(link).find()
-        ? paged(path, find(OFFSET, link).orElse(0), LARGEST_PAGE)
+  String nextLink(String link, String path) {
+    if (MATRIX.matcher(link).find()) {
+      return paged(path, find(OFFSET, link).orElse(0), LARGEST_PAGE);
+    }
+    boolean isDefault =
+        !LIMIT.matcher(this.link).find()
+            && PLAIN_OFFSET.matcher(link).find()
+            && find(LIMIT, link).orElse(LARGEST_PAGE) == DEFAULT_PAGE;
+    return isDefault
+        ? PLAIN_LIMIT_VALUE.matcher(link).replaceFirst(Integer.toString(LARGEST_PAGE))
         : link;
   }
 

@@ -62,7 +62,7 @@ sealed interface PageStep {
       return new NoProgress("a nextPage link to another address");
     }
     if (position.leadsForward(next.get())) {
-      return new Onward(position.after(page, ListingPosition.inNewForm(next.get(), path)));
+      return new Onward(position.after(page, position.nextLink(next.get(), path)));
     }
     boolean lost = page.received() == 0 || position.received() == ListingPosition.UNKNOWN;
     return lost || position.isLastAllowed()

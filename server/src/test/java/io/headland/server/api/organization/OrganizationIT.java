@@ -28,6 +28,10 @@ import tools.jackson.databind.JsonNode;
 class OrganizationIT {
   private static final String LISTING = "/platform/organizations";
 
+  /// With one of them in an index, each update would add an entry to all indexes.
+  private static final Pattern STATUS_COLUMNS =
+      Pattern.compile("\\b(status|chosen_status|fields_visible|updated_at)\\b");
+
   private static final MovableClock CLOCK = new MovableClock();
 
   private static ServerFixture server;
@@ -67,6 +71,26 @@ class OrganizationIT {
   private void restore(String id) {
     simulator.control().restoreOrganization(id);
     simulator.control().unrestrict(id);
+  }
+
+  @Test
+  void noIndexOfTheTableContainsWhatAChangeOfTheStatusWrites() {
+    List<String> indexes =
+        server
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            """
+                            select pg_get_indexdef(indexrelid)
+                              from pg_index
+                             where indrelid = 'provider_organization'::regclass
+                            """)
+                        .mapTo(String.class)
+                        .list());
+
+    assertThat(indexes).isNotEmpty().noneMatch(index -> STATUS_COLUMNS.matcher(index).find());
   }
 
   @Test

@@ -97,7 +97,11 @@ class SignedListingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "?pageOffset=10&itemLimit=10, ?pageOffset=10&itemLimit=10",
+    // The default size, which the first request does not state.
+    "?pageOffset=10&itemLimit=10, ?pageOffset=10&itemLimit=100",
+    "?itemLimit=10&pageOffset=10, ?itemLimit=100&pageOffset=10",
+    "?pageOffset=50&itemLimit=50, ?pageOffset=50&itemLimit=50",
+    "?pageOffset=10, ?pageOffset=10",
     // Matrix parameters are rejected since June 2024, also in links of the provider.
     ";start=10;count=10, ?pageOffset=10&itemLimit=100"
   })
@@ -119,6 +123,23 @@ class SignedListingTest {
     assertThat(second.header("x-deere-signature")).isEmpty();
     assertThat(more.signature()).isEmpty();
     assertThat(last.signature()).isEmpty();
+  }
+
+  /// A provider that ignores the size is read in its own pages, and the size is requested once.
+  @Test
+  void followsTheLinksOfAProviderThatKeepsItsPageSize() throws InterruptedException {
+    String link = "https://api.deere.com/platform/organizations?pageOffset=%d&itemLimit=10";
+    deere.api().then(200, listing(link.formatted(1)));
+    deere.api().then(200, listing("2", link.formatted(2)));
+    deere.api().then(200, listing("3", ""));
+
+    var first = (Fetch.More<OrganizationRecord>) fetch(START);
+    var second = (Fetch.More<OrganizationRecord>) fetch(first.next());
+    var last = (Fetch.Last<OrganizationRecord>) fetch(second.next());
+
+    assertThat(last.records()).hasSize(1);
+    assertThat(line(1)).endsWith("/organizations?pageOffset=1&itemLimit=100 HTTP/1.1");
+    assertThat(line(2)).endsWith("/organizations?pageOffset=2&itemLimit=10 HTTP/1.1");
   }
 
   @Test
