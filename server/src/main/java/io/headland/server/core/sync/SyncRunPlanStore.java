@@ -3,6 +3,7 @@ package io.headland.server.core.sync;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.SyncRunId;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -52,6 +53,48 @@ public final class SyncRunPlanStore {
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .bind("number", run.isListing() ? 0 : providerOrgIds.size())
         .execute();
+  }
+
+  /// Starts a run of organizations that are known, and adds them and the tasks of its workers.
+  ///
+  /// @return empty when a run is in progress, or there is no such Leaf user
+  public Optional<SyncRun> start(
+      Handle handle,
+      AccountKey account,
+      SyncRunId id,
+      SyncCause cause,
+      Collection<String> providerOrgIds,
+      Instant now) {
+    return SyncTaskStore.bindWorkers(
+            handle.createQuery(
+                """
+                with run as (
+                  <run>)
+                   , <planned>
+                   , workers as (
+                  <workers>)
+                select *
+                  from run
+                 where api_owner_id = :owner
+                """),
+            account.owner(),
+            id,
+            cause,
+            now)
+        .define("run", SyncRunStartStore.INSERT)
+        .define("planned", PLANNED.replace("<condition>", "exists (select from run)"))
+        .define(
+            "workers",
+            SyncTaskStore.WORKERS.replace("<organizations>", "(select count(*)::int from planned)"))
+        .bindMethods(account)
+        .bind("id", id)
+        .bind("run", id)
+        .bind("cause", cause)
+        .bind("forced", false)
+        .bindNull("leaseUntil", Types.TIMESTAMP_WITH_TIMEZONE)
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .map(SyncRunStore.ROW)
+        .findOne();
   }
 
   /// A run whose list of organizations is stored.
@@ -164,40 +207,33 @@ public final class SyncRunPlanStore {
     handle
         .createUpdate(
             """
-            update sync_run_organization p
+            with run as (
+              select id
+                from sync_run
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+                 and state = 'RUNNING')
+               , discarded as (
+              delete from sync_run_page page
+               using run
+               where page.api_owner_id = :owner
+                 and page.run_id = run.id
+                 and page.provider_org_id = any(:orgs))
+            update sync_run_organization organization
                set state = 'STOPPED'
-                 , fence = p.fence + 1
+                 , fence = organization.fence + 1
                  , rerun_requested = false
                  , ended_at = :now
-              from sync_run r
-             where r.api_owner_id = :owner
-               and r.leaf_user_id = :leafUser
-               and r.provider = :provider
-               and r.state = 'RUNNING'
-               and p.api_owner_id = r.api_owner_id
-               and p.run_id = r.id
-               and p.provider_org_id = any(:orgs)
-               and p.state in ('WAITING', 'RUNNING')
+              from run
+             where organization.api_owner_id = :owner
+               and organization.run_id = run.id
+               and organization.provider_org_id = any(:orgs)
+               and organization.state in ('WAITING', 'RUNNING')
             """)
         .bindMethods(account)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .bind("now", now)
-        .execute();
-    handle
-        .createUpdate(
-            """
-            delete from sync_run_page p
-             using sync_run r
-             where r.api_owner_id = :owner
-               and r.leaf_user_id = :leafUser
-               and r.provider = :provider
-               and r.state = 'RUNNING'
-               and p.api_owner_id = r.api_owner_id
-               and p.run_id = r.id
-               and p.provider_org_id = any(:orgs)
-            """)
-        .bindMethods(account)
-        .bind("orgs", providerOrgIds.toArray(String[]::new))
         .execute();
   }
 

@@ -11,6 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Starts sync runs. A unique index ensures that at most one is in progress for an account.
 public final class SyncRunStartStore {
+  /// Inserts a run unless one is in progress, or there is no such Leaf user. The parameters are
+  /// those of the account, `id`, `cause`, `forced`, `leaseUntil` and `now`.
+  static final String INSERT =
+      """
+      insert into sync_run
+             (api_owner_id, id, leaf_user_id, provider, state, cause, forced, lease_until, started_at)
+      select :owner, :id, :leafUser, :provider, 'RUNNING', :cause, :forced, :leaseUntil, :now
+       where exists (select from leaf_user
+                      where api_owner_id = :owner
+                        and id = :leafUser
+                        for key share)
+      on conflict (api_owner_id, leaf_user_id, provider) where state = 'RUNNING'
+        do nothing
+      returning *
+      """;
+
   private final Jdbi jdbi;
 
   public SyncRunStartStore(Jdbi jdbi) {
@@ -101,19 +117,7 @@ public final class SyncRunStartStore {
       Instant now,
       @Nullable Instant leaseUntil) {
     return handle
-        .createQuery(
-            """
-            insert into sync_run
-                   (api_owner_id, id, leaf_user_id, provider, state, cause, forced, lease_until, started_at)
-            select :owner, :id, :leafUser, :provider, 'RUNNING', :cause, :forced, :leaseUntil, :now
-             where exists (select from leaf_user
-                            where api_owner_id = :owner
-                              and id = :leafUser
-                              for key share)
-            on conflict (api_owner_id, leaf_user_id, provider) where state = 'RUNNING'
-              do nothing
-            returning *
-            """)
+        .createQuery(INSERT)
         .bindMethods(account)
         .bind("id", id)
         .bind("cause", cause)

@@ -3,6 +3,7 @@ package io.headland.server.core.sync;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.id.SyncRunId;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -53,12 +54,17 @@ public final class SyncTaskStore {
 
   static <S extends SqlStatement<S>> S bindWorkers(
       S statement, ApiOwnerId owner, SyncRun run, Instant now) {
+    return bindWorkers(statement, owner, run.id(), run.cause(), now);
+  }
+
+  static <S extends SqlStatement<S>> S bindWorkers(
+      S statement, ApiOwnerId owner, SyncRunId run, SyncCause cause, Instant now) {
     return statement
         .bind("task", WORKER)
-        .bind("instances", owner + "/" + run.id() + "/")
+        .bind("instances", owner + "/" + run + "/")
         .bind("owner", owner)
         .bind("now", now)
-        .bind("requested", run.cause() != SyncCause.SCHEDULE)
+        .bind("requested", cause != SyncCause.SCHEDULE)
         .bind("first", PRIORITY_REQUESTED)
         .bind("last", PRIORITY_LOW)
         .bind("many", MANY_RUNS)

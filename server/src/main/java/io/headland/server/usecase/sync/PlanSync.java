@@ -61,19 +61,18 @@ public final class PlanSync {
       SyncCause cause,
       Collection<String> organizations,
       Instant now) {
-    Optional<SyncRun> run =
-        starts
-            .startOrganizations(handle, account, id, cause, false, now)
-            .or(
-                () -> {
-                  // A run whose node failed while it read the list would never read its
-                  // organizations.
-                  starts.endAbandoned(handle, account, now);
-                  return starts.lockRunning(handle, account);
-                })
-            .or(() -> starts.startOrganizations(handle, account, id, cause, false, now));
-    run.ifPresent(found -> runPlans.plan(handle, account.owner(), found, organizations, now));
-    return run;
+    return runPlans
+        .start(handle, account, id, cause, organizations, now)
+        .or(
+            () -> {
+              // A run whose node failed while it read the list would never read its organizations.
+              starts.endAbandoned(handle, account, now);
+              Optional<SyncRun> running = starts.lockRunning(handle, account);
+              running.ifPresent(
+                  run -> runPlans.plan(handle, account.owner(), run, organizations, now));
+              return running;
+            })
+        .or(() -> runPlans.start(handle, account, id, cause, organizations, now));
   }
 
   /// Starts a run that reads only the given fields.
