@@ -42,14 +42,18 @@ public final class RepeatedSync {
     progress.accept("%,d unchanged accounts".formatted(sizes.repeated()));
     // The number of full-page images depends on the time since the last checkpoint.
     configure("full_page_writes", "off");
-    world.run("checkpoint");
-    double wal = world.number(WAL);
-    Writes writes = Writes.from(world.database());
-    ConcurrentAccounts.Result result = wave.measure(again);
-    Writes.Count count = writes.count();
-    double walBytes = world.number(WAL) - wal;
-    long statements = statements(wave, again);
-    return findings(result, count, statements, walBytes);
+    try {
+      world.run("checkpoint");
+      double wal = world.number(WAL);
+      Writes writes = Writes.from(world.database());
+      ConcurrentAccounts.Result result = wave.measure(again);
+      Writes.Count count = writes.count();
+      double walBytes = world.number(WAL) - wal;
+      long statements = statements(wave, again);
+      return findings(result, count, statements, walBytes);
+    } finally {
+      configure("full_page_writes", "on");
+    }
   }
 
   private List<Finding> findings(
