@@ -38,7 +38,11 @@ class PgbenchTest {
   @Test
   void locksAndMarksInOneTransaction() {
     assertThat(PgbenchScript.of(Transaction.PATCH, KEYS).text())
-        .contains("begin;\nselect", "for no key update;\nupdate", "chosen_status = :selected")
+        .contains(
+            "begin;\nwith locked as",
+            "for no key update)",
+            "set chosen_status = locked.status",
+            "array[cast(:selected as text)]")
         .endsWith("commit;\n");
   }
 
