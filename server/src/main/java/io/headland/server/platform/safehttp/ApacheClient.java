@@ -1,17 +1,21 @@
 package io.headland.server.platform.safehttp;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /// The configuration of the HTTP client, without automatic functions: no redirects, no proxy, no
 /// cookies, no retries, no content encodings.
@@ -26,11 +30,7 @@ final class ApacheClient {
   private static final Http1Config LINES =
       Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(100).build();
 
-  private static final ManagedHttpClientConnectionFactory BOUNDED =
-      ManagedHttpClientConnectionFactory.builder()
-          .responseParserFactory(new BoundedHeaders(LINES))
-          .http1Config(LINES)
-          .build();
+  private static final AtomicLong NUMBERS = new AtomicLong();
 
   private ApacheClient() {}
 
@@ -39,7 +39,7 @@ final class ApacheClient {
     return HttpClientBuilder.create()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
-                .setConnectionFactory(BOUNDED)
+                .setConnectionFactory(ApacheClient::connection)
                 .setDnsResolver(names)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnTotal(CONNECTIONS)
@@ -50,8 +50,9 @@ final class ApacheClient {
                         .setSocketTimeout(Timeout.of(timeout))
                         // So that a changed address is checked again soon.
                         .setTimeToLive(TimeValue.ofSeconds(60))
-                        // Before each reuse: the peer may have closed it, and calls are not
-                        // retried.
+                        // Before each reuse, as far as the connection requires it: the peer may
+                        // have
+                        // closed it, and calls are not retried.
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build())
@@ -71,5 +72,14 @@ final class ApacheClient {
         .disableContentCompression()
         .evictIdleConnections(TimeValue.ofSeconds(30))
         .build();
+  }
+
+  private static ManagedHttpClientConnection connection(@Nullable Socket socket)
+      throws IOException {
+    var connection = new ReusableConnection("endpoint-" + NUMBERS.incrementAndGet(), LINES);
+    if (socket != null) {
+      connection.bind(socket);
+    }
+    return connection;
   }
 }

@@ -12,9 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
@@ -40,9 +39,7 @@ public final class SafeHttpClient implements AutoCloseable {
   private final CloseableHttpClient encrypted;
   private final CloseableHttpClient plain;
   private final Duration timeout;
-  private final ScheduledExecutorService deadlines =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
+  private final ScheduledThreadPoolExecutor deadlines = deadlines();
 
   /// @param allowed networks that may be called although they are not public
   /// @param userAgent value of the `User-Agent` header
@@ -56,6 +53,15 @@ public final class SafeHttpClient implements AutoCloseable {
         ApacheClient.open(new GuardedDnsResolver(lookup, rule::permits), timeout, userAgent);
     this.plain =
         ApacheClient.open(new GuardedDnsResolver(lookup, rule::isAllowed), timeout, userAgent);
+  }
+
+  private static ScheduledThreadPoolExecutor deadlines() {
+    var deadlines =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
+    // Otherwise the request of every call is referenced until its deadline.
+    deadlines.setRemoveOnCancelPolicy(true);
+    return deadlines;
   }
 
   /// Whether the address is denied at present. A name that cannot be resolved is not.

@@ -120,6 +120,27 @@ class HostileEndpointsTest {
   }
 
   @Test
+  void aReusedConnectionThatWasClosedBeforeAPauseIsNoFailure() throws InterruptedException {
+    int before = 3;
+    AtomicInteger responses = new AtomicInteger();
+    RawReceiver.Answer closing =
+        out -> {
+          RawReceiver.text(EMPTY).write(out);
+          return responses.incrementAndGet() % before != 0;
+        };
+    try (RawReceiver receiver = RawReceiver.startAt(OPEN, closing)) {
+      for (int i = 1; i <= 3; i++) {
+        for (int j = 0; j < before; j++) {
+          assertThat(post(receiver).isSuccess()).isTrue();
+        }
+        assertThat(receiver.connections()).isEqualTo(i);
+        receiver.awaitClosed();
+        await(Duration.ofMillis(11));
+      }
+    }
+  }
+
+  @Test
   void namesThatApiCallsAskForHoldUpNoDelivery() throws InterruptedException {
     int asked = 200;
     CountDownLatch turnedAway = new CountDownLatch(asked / 2);
@@ -193,8 +214,12 @@ class HostileEndpointsTest {
 
   /// The pool measures times in milliseconds and reuses a connection that was used in this one.
   private static void awaitNextMillisecond() {
+    await(Duration.ofMillis(2));
+  }
+
+  private static void await(Duration time) {
     long now = System.nanoTime();
-    while (System.nanoTime() - now < 2_000_000) {
+    while (System.nanoTime() - now < time.toNanos()) {
       Thread.onSpinWait();
     }
   }
