@@ -118,7 +118,7 @@ public final class AlertResource {
   /// As Leaf does: an endpoint must respond at its registration.
   private void sendConfirmation(ApiOwnerId owner, AlertRequest body) {
     WebhookSender.Address to =
-        new WebhookSender.Address(
+        WebhookSender.Address.of(
             owner, WebhookKind.LEAF, body.url(), new SigningSecrets(List.of(body.secret())));
     if (!sender.sendConfirmation(to, new EventId(ids.next()), AlertBody.GREETING).isSuccess()) {
       throw new ProblemException(

@@ -146,7 +146,7 @@ public final class DeliveryResource {
     EventId id = new EventId(ids.next());
     WebhookMessage message = TestMessage.of(webhook, id, clock.instant());
     Attempt attempt =
-        sender.send(new Address(owner, webhook.kind(), webhook.url(), secrets), id, message, 1);
+        sender.send(Address.of(owner, webhook.kind(), webhook.url(), secrets), id, message, 1);
     return Response.ok(AttemptView.of(attempt));
   }
 }

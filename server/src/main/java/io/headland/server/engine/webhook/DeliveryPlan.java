@@ -23,8 +23,10 @@ import java.util.Set;
 /// Selects the next deliveries of an endpoint: due retries, and events of the feed. They alternate
 /// in a batch, so that neither delays the other, since a time slice may end before the batch.
 public final class DeliveryPlan {
-  private static final int BATCH_SIZE = 256;
-  private static final int RETRY_BATCH_SIZE = 128;
+  /// Two batches may be in progress, which are repeated if the node fails.
+  private static final int BATCH_SIZE = 128;
+
+  private static final int RETRY_BATCH_SIZE = 64;
 
   private final EventReadStore feed;
   private final RetryStore retries;
@@ -49,25 +51,34 @@ public final class DeliveryPlan {
   /// A batch.
   ///
   /// @param position the endpoint's position in the feed after the batch
-  record EventBatch(List<Delivery> deliveries, long position) {
+  /// @param more whether there was more than the batch may contain
+  record EventBatch(List<Delivery> deliveries, long position, boolean more) {
     EventBatch {
       deliveries = List.copyOf(deliveries);
     }
   }
 
-  EventBatch next(ApiOwnerId owner, Webhook webhook, Instant now) throws InterruptedException {
-    List<Delivery> again = again(owner, webhook, now);
+  /// The next batch.
+  ///
+  /// @param after the position in the feed after the batches that are in progress
+  /// @param inProgress the retries in these batches
+  EventBatch next(
+      ApiOwnerId owner, Webhook webhook, long after, Set<EventId> inProgress, Instant now)
+      throws InterruptedException {
+    int limit = webhook.degraded() ? degradedBatchSize : RETRY_BATCH_SIZE;
+    List<RetryStore.Due> due = due(owner, webhook, inProgress, now, limit);
+    List<Delivery> again = again(owner, webhook, due);
+    boolean moreDue = due.size() == limit;
     MessageFormat format = formats.of(webhook.kind());
     Set<EventType> wanted = format.wanted(webhook.types());
     if (wanted.isEmpty()) {
       // A filter without types would match all events.
-      long end = Math.max(webhook.position(), feed.lastPosition(owner));
-      return new EventBatch(again, end);
+      return new EventBatch(again, Math.max(after, feed.lastPosition(owner)), moreDue);
     }
     EventPage page =
         feed.after(
             owner,
-            webhook.position(),
+            after,
             EventFilter.of(wanted),
             webhook.degraded() ? degradedBatchSize : BATCH_SIZE);
     if (!page.events().isEmpty()) {
@@ -80,7 +91,8 @@ public final class DeliveryPlan {
           .message(event, webhook.types())
           .ifPresent(message -> fresh.add(new Delivery(event, message, 0, true)));
     }
-    return new EventBatch(alternate(fresh, again), Math.max(webhook.position(), page.next()));
+    return new EventBatch(
+        alternate(fresh, again), Math.max(after, page.next()), moreDue || page.more());
   }
 
   /// Alternates between both lists, and appends the rest. Each keeps its order.
@@ -97,14 +109,20 @@ public final class DeliveryPlan {
     return all;
   }
 
-  private List<Delivery> again(ApiOwnerId owner, Webhook webhook, Instant now) {
-    Map<EventId, RetryStore.Due> due = new LinkedHashMap<>();
-    retries
-        .due(owner, webhook.id(), now, webhook.degraded() ? degradedBatchSize : RETRY_BATCH_SIZE)
-        .forEach(one -> due.put(one.event(), one));
-    if (due.isEmpty()) {
+  private List<RetryStore.Due> due(
+      ApiOwnerId owner, Webhook webhook, Set<EventId> inProgress, Instant now, int limit) {
+    return retries.due(owner, webhook.id(), now, limit + inProgress.size()).stream()
+        .filter(one -> !inProgress.contains(one.event()))
+        .limit(limit)
+        .toList();
+  }
+
+  private List<Delivery> again(ApiOwnerId owner, Webhook webhook, List<RetryStore.Due> all) {
+    if (all.isEmpty()) {
       return List.of();
     }
+    Map<EventId, RetryStore.Due> due = new LinkedHashMap<>();
+    all.forEach(one -> due.put(one.event(), one));
     MessageFormat format = formats.of(webhook.kind());
     List<Delivery> deliveries = new ArrayList<>();
     for (Event event : feed.list(owner, List.copyOf(due.keySet()))) {

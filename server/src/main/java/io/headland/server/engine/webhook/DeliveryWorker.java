@@ -1,26 +1,25 @@
 package io.headland.server.engine.webhook;
 
-import io.headland.server.core.webhook.Attempt;
-import io.headland.server.core.webhook.AttemptStore.ScheduledAttempt;
-import io.headland.server.core.webhook.Delivery;
 import io.headland.server.core.webhook.DeliveryStore;
 import io.headland.server.core.webhook.DeliveryStore.Result;
 import io.headland.server.core.webhook.RetrySchedule;
 import io.headland.server.core.webhook.RetryStore;
-import io.headland.server.core.webhook.SigningSecrets;
 import io.headland.server.core.webhook.Webhook;
 import io.headland.server.core.webhook.WebhookStore;
+import io.headland.server.engine.webhook.ConcurrentSender.Calls;
 import io.headland.server.engine.webhook.DeliveryPlan.EventBatch;
 import io.headland.server.engine.webhook.WebhookSender.Address;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.EventId;
 import io.headland.server.platform.id.WebhookId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +27,6 @@ import org.slf4j.LoggerFactory;
 /// Delivers to one endpoint, batch by batch, until its time slice is over or nothing is due.
 public final class DeliveryWorker {
   private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
-
-  /// An endpoint whose calls take longer on average is slow.
-  private static final Duration SLOW = Duration.ofSeconds(3);
 
   private final WebhookStore webhooks;
   private final RetryStore retries;
@@ -90,11 +86,11 @@ public final class DeliveryWorker {
       if (!webhook.isEnabled()) {
         return new Next.Idle();
       }
-      EventBatch batch = plan.next(owner, webhook, clock.instant());
-      if (batch.deliveries().isEmpty() && batch.position() == webhook.position()) {
+      Optional<SentBatch> batch = plan(owner, webhook, webhook.position(), Set.of());
+      if (batch.isEmpty()) {
         return retries.findNext(owner, id).<Next>map(Next.At::new).orElseGet(Next.Idle::new);
       }
-      boolean stillEnabled = deliver(owner, webhook, batch, timeSlice);
+      boolean stillEnabled = deliver(owner, webhook, batch.get(), timeSlice);
       if (!stillEnabled) {
         // It was disabled or deleted, which the next iteration determines.
         continue;
@@ -105,60 +101,68 @@ public final class DeliveryWorker {
     }
   }
 
-  private boolean deliver(
-      ApiOwnerId owner, Webhook webhook, EventBatch batch, DeliveryTimeSlice timeSlice)
+  /// The batch after a position; empty when there is nothing to send.
+  private Optional<SentBatch> plan(
+      ApiOwnerId owner, Webhook webhook, long after, Set<EventId> inProgress)
       throws InterruptedException {
     Instant now = clock.instant();
-    Optional<SigningSecrets> secrets = webhooks.findSecrets(owner, webhook.id(), now);
-    if (secrets.isEmpty()) {
-      return false;
+    EventBatch batch = plan.next(owner, webhook, after, inProgress, now);
+    if (batch.deliveries().isEmpty() && batch.position() == after) {
+      return Optional.empty();
     }
-    Address to = new Address(owner, webhook.kind(), webhook.url(), secrets.get());
-    Map<Delivery, Attempt> attempts = sender.send(to, batch.deliveries(), timeSlice);
-    Result result = result(webhook, batch, attempts);
-    boolean stillEnabled = deliveries.commit(owner, webhook.id(), result, clock.instant());
+    return webhooks
+        .findSecrets(owner, webhook.id(), now)
+        .map(
+            secrets ->
+                new SentBatch(Address.of(owner, webhook.kind(), webhook.url(), secrets), batch));
+  }
+
+  /// Sends a batch, and those after it as long as each is full. While one is sent, the result of
+  /// the one before is stored and the next one is read, so that there is no pause between them.
+  private boolean deliver(
+      ApiOwnerId owner, Webhook webhook, SentBatch first, DeliveryTimeSlice timeSlice)
+      throws InterruptedException {
+    BatchResults results =
+        new BatchResults(new RetrySchedule(formats.of(webhook.kind()).pauses(), random));
+    Deque<SentBatch> inProgress = new ArrayDeque<>(List.of(first));
+    boolean more = first.batch().more() && !webhook.degraded();
+    boolean stillEnabled = true;
+    try (Calls calls = sender.begin(timeSlice)) {
+      calls.add(first);
+      while (!inProgress.isEmpty()) {
+        if (more && !timeSlice.isOver()) {
+          Optional<SentBatch> next = planAhead(owner, webhook.id(), inProgress.getLast());
+          more = next.filter(batch -> batch.batch().more()).isPresent();
+          next.ifPresent(inProgress::add);
+          next.ifPresent(calls::add);
+        }
+        SentBatch sent = inProgress.getFirst();
+        calls.await(sent);
+        Result result = results.next(sent, clock.instant().minus(disableAfter));
+        stillEnabled &= deliveries.commit(owner, webhook.id(), result, clock.instant());
+        inProgress.removeFirst();
+        if (!stillEnabled || result.degraded()) {
+          calls.stop();
+          more = false;
+        }
+      }
+    }
     if (!stillEnabled) {
       log.info("Webhook {} is disabled", webhook.id());
     }
     return stillEnabled;
   }
 
-  private Result result(Webhook webhook, EventBatch batch, Map<Delivery, Attempt> attempts) {
-    RetrySchedule schedule = new RetrySchedule(formats.of(webhook.kind()).pauses(), random);
-    List<ScheduledAttempt> scheduled = new ArrayList<>();
-    long position = batch.position();
-    boolean gap = false;
-    for (Delivery delivery : batch.deliveries()) {
-      Attempt attempt = attempts.get(delivery);
-      if (attempt == null && delivery.fresh() && !gap) {
-        gap = true;
-        position = delivery.event().position() - 1;
-      } else if (attempt != null && !(gap && delivery.fresh() && !attempt.isSuccess())) {
-        // After a gap a failure is not stored, because the event is read from the feed again.
-        scheduled.add(withRetry(attempt, schedule));
-      }
+  /// The batch after one in progress; empty when there is none, or the endpoint was disabled.
+  private Optional<SentBatch> planAhead(ApiOwnerId owner, WebhookId id, SentBatch last)
+      throws InterruptedException {
+    Optional<Webhook> webhook =
+        webhooks.find(owner, id).filter(found -> found.isEnabled() && !found.degraded());
+    if (webhook.isEmpty()) {
+      return Optional.empty();
     }
-    return new Result(
-        scheduled, position, isDegraded(scheduled), clock.instant().minus(disableAfter));
-  }
-
-  private static ScheduledAttempt withRetry(Attempt attempt, RetrySchedule schedule) {
-    return new ScheduledAttempt(
-        attempt,
-        attempt.isSuccess()
-            ? Optional.empty()
-            : schedule.after(attempt.number(), attempt.at().plus(attempt.outcome().took())));
-  }
-
-  private static boolean isDegraded(List<ScheduledAttempt> scheduled) {
-    boolean failed =
-        !scheduled.isEmpty() && scheduled.stream().noneMatch(made -> made.attempt().isSuccess());
-    double average =
-        scheduled.stream()
-            .mapToLong(made -> made.attempt().outcome().took().toMillis())
-            .average()
-            .orElse(0);
-    return failed || average > SLOW.toMillis();
+    long after = Math.max(webhook.get().position(), last.batch().position());
+    return plan(owner, webhook.get(), after, last.retries());
   }
 
   /// The time slice of a delivery worker.

@@ -43,7 +43,15 @@ public final class WebhookSender {
   }
 
   /// The address of a message, and its signing secrets.
-  public record Address(ApiOwnerId owner, WebhookKind kind, String url, SigningSecrets secrets) {}
+  ///
+  /// @param url empty when it cannot be called
+  public record Address(
+      ApiOwnerId owner, WebhookKind kind, Optional<EndpointUrl> url, SigningSecrets secrets) {
+    public static Address of(
+        ApiOwnerId owner, WebhookKind kind, String url, SigningSecrets secrets) {
+      return new Address(owner, kind, EndpointUrl.parse(url), secrets);
+    }
+  }
 
   /// Makes one attempt.
   public Attempt send(Address to, EventId id, WebhookMessage message, int number) {
@@ -61,14 +69,13 @@ public final class WebhookSender {
   }
 
   private PostOutcome post(Address to, EventId id, String body, Instant now) {
-    Optional<EndpointUrl> url = EndpointUrl.parse(to.url());
-    if (url.isEmpty()) {
+    if (to.url().isEmpty()) {
       return new NoResponse(Failure.REFUSED, Duration.ZERO);
     }
     long start = System.nanoTime();
     try {
       return client.post(
-          url.get(), headers(to, id, body, now), body.getBytes(StandardCharsets.UTF_8));
+          to.url().get(), headers(to, id, body, now), body.getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
       // Any failure with one message is a failed attempt at it, with its retries. If it were
       // thrown, the attempts of the batch would be lost, and the next batch would contain the
