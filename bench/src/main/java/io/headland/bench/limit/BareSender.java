@@ -38,7 +38,7 @@ public final class BareSender {
         senders.add(
             () -> {
               while (left.getAndDecrement() > 0) {
-                send(http, request);
+                sendOnOpenConnection(http, request);
               }
               return null;
             });
@@ -50,6 +50,22 @@ public final class BareSender {
       return calls / ((System.nanoTime() - before) / 1e9);
     } catch (ExecutionException e) {
       throw new IOException("The receiver could not be called", e.getCause());
+    }
+  }
+
+  /// The JDK's client sometimes closes a connection that it has just reused, when the response
+  /// arrives ("Data received while in pool"). One such call is repeated.
+  private static void sendOnOpenConnection(HttpClient http, HttpRequest request)
+      throws IOException, InterruptedException {
+    try {
+      send(http, request);
+    } catch (IOException first) {
+      try {
+        send(http, request);
+      } catch (IOException second) {
+        second.addSuppressed(first);
+        throw second;
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class WebhookDeliveries {
 
   /// Calls to one webhook at a time, as by default.
   private static final int CONNECTIONS = 16;
+
+  private static final int ROUNDS = 3;
 
   /// The longest body of the events that are sent.
   private static final String BODY =
@@ -78,32 +81,53 @@ public final class WebhookDeliveries {
     try (OwnerClient client = world.createOwner(ONE)) {
       client.createWebhook("one", endpoints.fast(0));
     }
-    progress.accept("%,d deliveries to one webhook".formatted(deliveries));
-    deliver(deliveries / 4);
-    BareSender.perSecond(endpoints.fast(0), BODY, deliveries / 4, CONNECTIONS);
+    progress.accept("%,d deliveries to one webhook, %d times".formatted(deliveries, ROUNDS));
+    round(deliveries); // of both programs: the compilers of both JVMs need as many calls
+    List<Round> rounds = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      rounds.add(round(deliveries));
+    }
+    rounds.sort(Comparator.comparingDouble(Round::share));
+    Round median = rounds.get(ROUNDS / 2);
+    findings.add(
+        new Finding(
+            "deliveries to one webhook, median of " + ROUNDS,
+            String.format(
+                Locale.ROOT,
+                "%,.0f/s, CPU %.0f µs a delivery",
+                median.perSecond(),
+                median.micros()),
+            String.format(Locale.ROOT, "%,.0f/s (the JDK's client, same bodies)", median.bare()),
+            median.share(),
+            new Goal.AtLeast(0.5, ""),
+            Map.of(
+                "deliveries", deliveries, "shares", rounds.stream().map(Round::share).toList())));
+  }
+
+  /// @param bare calls per second without the server
+  /// @param micros of CPU of the server for each delivery
+  private record Round(double perSecond, double bare, double micros) {
+    double share() {
+      return perSecond / bare;
+    }
+  }
+
+  private Round round(int deliveries) throws IOException, InterruptedException, SQLException {
     double bare = BareSender.perSecond(endpoints.fast(0), BODY, deliveries, CONNECTIONS);
     Usage before = world.server().usage();
     double seconds = deliver(deliveries);
     double micros = world.server().usage().cpuSince(before).toNanos() / 1e3 / deliveries;
-    double rate = deliveries / seconds;
-    findings.add(
-        new Finding(
-            "deliveries to one webhook",
-            String.format(Locale.ROOT, "%,.0f/s, CPU %.0f µs a delivery", rate, micros),
-            String.format(Locale.ROOT, "%,.0f/s (the JDK's client, same bodies)", bare),
-            rate / bare,
-            new Goal.AtLeast(0.5, ""),
-            Map.of("deliveries", deliveries, "seconds", seconds)));
+    return new Round(deliveries / seconds, bare, micros);
   }
 
-  /// The seconds from the insertion of events to the last call.
+  /// The seconds from the commit of events to the last call.
   private double deliver(int count) throws InterruptedException, SQLException {
     endpoints.take();
     int first = endpoints.received();
-    long before = System.nanoTime();
     world.insertEvents(ONE, count);
+    long committed = System.nanoTime();
     awaitCalls(first + count);
-    return (System.nanoTime() - before) / 1e9;
+    return (System.nanoTime() - committed) / 1e9;
   }
 
   private void awaitCalls(int count) throws InterruptedException {
