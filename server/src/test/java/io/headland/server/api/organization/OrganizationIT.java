@@ -2,6 +2,7 @@ package io.headland.server.api.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
@@ -13,8 +14,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +75,69 @@ class OrganizationIT {
   private void restore(String id) {
     simulator.control().restoreOrganization(id);
     simulator.control().unrestrict(id);
+  }
+
+  /// The statement that locks the organization begins with the earlier version of the row.
+  @Test
+  void aRequestedStatusIsStoredOfTheRowThatAnotherTransactionChanged() throws Exception {
+    String id = account.idsWith("SELECTED").getFirst();
+    CompletableFuture<ApiResponse> response;
+    try (Handle other = server.jdbi().open()) {
+      other.begin();
+      other.execute(
+          """
+          update provider_organization
+             set status = 'PREVIEW'
+               , chosen_status = null
+           where leaf_user_id = ?
+             and provider_org_id = ?
+          """,
+          UUID.fromString(account.leafUserId()),
+          id);
+      response = CompletableFuture.supplyAsync(() -> account.choose(id, "PREVIEW"));
+      Concurrency.await(this::isWaitingForARow);
+      other.commit();
+    }
+
+    assertThat(response.get().json().path("status").stringValue()).isEqualTo("PREVIEW");
+    assertThat(account.status(id)).isEqualTo("PREVIEW");
+    assertThat(chosenStatus(id)).isEqualTo("PREVIEW");
+  }
+
+  private boolean isWaitingForARow() {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select exists (select from pg_stat_activity
+                                        where wait_event_type = 'Lock'
+                                          and datname = current_database()
+                                          and query like '%chosen_status%')
+                        """)
+                    .mapTo(Boolean.class)
+                    .one());
+  }
+
+  private String chosenStatus(String id) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        select chosen_status
+                          from provider_organization
+                         where leaf_user_id = :leafUser
+                           and provider_org_id = :id
+                        """)
+                    .bind("leafUser", UUID.fromString(account.leafUserId()))
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .one());
   }
 
   @Test
