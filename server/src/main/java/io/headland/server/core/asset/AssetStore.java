@@ -3,7 +3,6 @@ package io.headland.server.core.asset;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
-import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.jdbc.RowFilter;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
@@ -175,7 +174,9 @@ public final class AssetStore {
       LeafUserId leafUser,
       AssetKind kind,
       RowFilter filter) {
-    return CustomPlan.query(
+    return filter
+        .plan()
+        .query(
             handle,
             "<columns> <visible> <matches> <end>"
                 .replace("<columns>", columns)

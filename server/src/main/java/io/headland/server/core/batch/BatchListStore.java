@@ -2,7 +2,7 @@ package io.headland.server.core.batch;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.Uuids;
-import io.headland.server.platform.jdbc.CustomPlan;
+import io.headland.server.platform.jdbc.QueryPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
@@ -28,9 +28,10 @@ public final class BatchListStore {
         handle -> {
           long total =
               filtered(
-                      CustomPlan.query(
-                          handle,
-                          """
+                      plan(filter)
+                          .query(
+                              handle,
+                              """
                           select count(*)
                             from batch
                            where api_owner_id = :owner
@@ -77,7 +78,8 @@ public final class BatchListStore {
       long skip,
       int size) {
     Query query =
-        CustomPlan.query(
+        plan(filter)
+            .query(
                 handle,
                 """
                 select *
@@ -98,6 +100,13 @@ public final class BatchListStore {
         .bind("skip", skip)
         .map(BatchStore.ROW)
         .list();
+  }
+
+  /// All batches of an API owner or a Leaf user are read through an index in the order of ids.
+  private static QueryPlan plan(BatchFilter filter) {
+    return filter.provider().isPresent() || filter.status().isPresent()
+        ? QueryPlan.CUSTOM
+        : QueryPlan.GENERIC;
   }
 
   /// With only the requested conditions: a plan for any value of a parameter cannot use an index

@@ -5,7 +5,6 @@ import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
-import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.paging.ByteBudget;
 import io.headland.server.platform.paging.ByteBudget.Sized;
 import java.sql.ResultSet;
@@ -44,24 +43,26 @@ public final class BoundaryStore {
            , boundary.updated_at
            , octet_length(boundary.geometry) as bytes
         from field
-        join organization_snapshot as snapshot
-          on snapshot.api_owner_id = field.api_owner_id
-         and snapshot.leaf_user_id = field.leaf_user_id
-         and snapshot.provider = field.provider
-         and snapshot.provider_org_id = field.provider_org_id
-        left join field_boundary as boundary
-          on boundary.api_owner_id = field.api_owner_id
-         and boundary.leaf_user_id = field.leaf_user_id
-         and boundary.provider = field.provider
-         and boundary.provider_org_id = field.provider_org_id
-         and boundary.provider_field_id = field.provider_field_id
-         and boundary.removed_at is null
+        left join lateral (select *
+                             from field_boundary
+                            where api_owner_id = field.api_owner_id
+                              and leaf_user_id = field.leaf_user_id
+                              and provider = field.provider
+                              and provider_org_id = field.provider_org_id
+                              and provider_field_id = field.provider_field_id
+                           offset 0) as boundary
+          on boundary.removed_at is null
          and field.status = 'PROCESSED'
        where field.api_owner_id = :owner
          and field.leaf_user_id = :leafUser
          and field.id = :field
          and field.removed_at is null
-         and snapshot.visible
+         and (select snapshot.visible
+                from organization_snapshot as snapshot
+               where snapshot.api_owner_id = field.api_owner_id
+                 and snapshot.leaf_user_id = field.leaf_user_id
+                 and snapshot.provider = field.provider
+                 and snapshot.provider_org_id = field.provider_org_id)
       """;
 
   private final Jdbi jdbi;
@@ -118,7 +119,8 @@ public final class BoundaryStore {
               List<Row> found =
                   jdbi.inTransaction(
                       handle ->
-                          CustomPlan.query(handle, sql)
+                          handle
+                              .createQuery(sql)
                               .bind("owner", owner.value())
                               .bind("leafUser", leafUser.value())
                               .bind("field", fieldId)

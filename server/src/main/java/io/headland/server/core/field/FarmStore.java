@@ -18,15 +18,15 @@ public final class FarmStore {
   private static final String SELECT =
       """
       select record.*
-           , case when grower.removed_at is null then grower.id end as grower_id
+           , (select case when grower.removed_at is null then grower.id end
+                from grower
+               where grower.api_owner_id = record.api_owner_id
+                 and grower.leaf_user_id = record.leaf_user_id
+                 and grower.provider = record.provider
+                 and grower.provider_org_id = record.provider_org_id
+                 and grower.provider_grower_id = record.provider_grower_id) as grower_id
            , fields.ids as field_ids
         from (<page>) as record
-        left join grower
-          on grower.api_owner_id = record.api_owner_id
-         and grower.leaf_user_id = record.leaf_user_id
-         and grower.provider = record.provider
-         and grower.provider_org_id = record.provider_org_id
-         and grower.provider_grower_id = record.provider_grower_id
         left join lateral (select array_agg(id order by id) filter (where removed_at is null) as ids
                              from field
                             where api_owner_id = record.api_owner_id

@@ -1,11 +1,13 @@
 package io.headland.server.core.field;
 
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.QueryPlan;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -54,10 +56,14 @@ public final class FieldDataFilter {
              and removed_at is null)
       """;
 
+  /// The columns of indexes in the order of ids.
+  private static final Set<String> INDEXED = Set.of("leaf_user_id", "id");
+
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final StringBuilder conditions = new StringBuilder();
   private boolean matchesNothing;
   private boolean onlyByAccount = true;
+  private boolean onlyByIndex = true;
   private boolean byTime;
 
   private FieldDataFilter() {}
@@ -93,7 +99,10 @@ public final class FieldDataFilter {
   /// @param reading of the text that a caller sent; empty when no row can have the value
   public <T> FieldDataFilter equal(
       Optional<T> text, String column, Function<T, Optional<?>> reading) {
-    return where(text, column, "record." + column + " = :" + column, reading);
+    boolean byIndex = onlyByIndex && (text.isEmpty() || INDEXED.contains(column));
+    where(text, column, "record." + column + " = :" + column, reading);
+    onlyByIndex = byIndex;
+    return this;
   }
 
   /// Only those that match a condition with the value as `:name`.
@@ -101,6 +110,7 @@ public final class FieldDataFilter {
       Optional<T> text, String name, String condition, Function<T, Optional<?>> reading) {
     if (text.isPresent()) {
       onlyByAccount = false;
+      onlyByIndex = false;
       Optional<?> value = reading.apply(text.get()).filter(FieldDataFilter::isValid);
       matchesNothing |= value.isEmpty();
       value.ifPresent(
@@ -180,6 +190,12 @@ public final class FieldDataFilter {
   /// Whether the stored totals of organizations are sufficient for the number.
   boolean isOnlyByAccount() {
     return onlyByAccount;
+  }
+
+  /// Without another condition than a Leaf user or an id, the only sensible plan of a page reads
+  /// the index of ids.
+  QueryPlan plan() {
+    return onlyByIndex ? QueryPlan.GENERIC : QueryPlan.CUSTOM;
   }
 
   /// The key of the order. With a condition of time it is no column of an index: the latest records

@@ -2,7 +2,7 @@ package io.headland.server.core.field;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
-import io.headland.server.platform.jdbc.CustomPlan;
+import io.headland.server.platform.jdbc.QueryPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
@@ -25,14 +25,14 @@ final class FieldDataListStore {
       """
       select record.*
         from <table> as record
-        join organization_snapshot as snapshot
-          on snapshot.api_owner_id = record.api_owner_id
-         and snapshot.leaf_user_id = record.leaf_user_id
-         and snapshot.provider = record.provider
-         and snapshot.provider_org_id = record.provider_org_id
        where record.api_owner_id = :owner
          and record.removed_at is null
-         and snapshot.visible
+         and (select snapshot.visible
+                from organization_snapshot as snapshot
+               where snapshot.api_owner_id = record.api_owner_id
+                 and snapshot.leaf_user_id = record.leaf_user_id
+                 and snapshot.provider = record.provider
+                 and snapshot.provider_org_id = record.provider_org_id)
          <matches>
        order by <order> <direction>
        limit :size
@@ -100,8 +100,8 @@ final class FieldDataListStore {
   boolean hasLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
     return jdbi.withHandle(
         handle ->
-            CustomPlan.query(
-                    handle,
+            handle
+                .createQuery(
                     """
                     select exists (select from leaf_user
                                     where api_owner_id = :owner
@@ -171,7 +171,9 @@ final class FieldDataListStore {
             .replace("<matches>", filter.conditions() + behind(start, descending))
             .replace("<direction>", descending ? "desc" : "asc");
     Query query =
-        CustomPlan.query(handle, sql)
+        filter
+            .plan()
+            .query(handle, sql)
             .bind("owner", owner)
             .bind("size", size)
             .bind("skip", skip)
@@ -190,36 +192,35 @@ final class FieldDataListStore {
 
   private static long total(
       Handle handle, ApiOwnerId owner, FieldDataTable table, FieldDataFilter filter) {
-    String sql =
+    Query query =
         filter.isOnlyByAccount()
-            ? """
-            select coalesce(sum(record.<total>), 0)
-              from organization_snapshot as record
-             where record.api_owner_id = :owner
-               and record.visible
-               <matches>
-            """
-            : """
-            select count(*)
-              from <table> as record
-              join organization_snapshot as snapshot
-                on snapshot.api_owner_id = record.api_owner_id
-               and snapshot.leaf_user_id = record.leaf_user_id
-               and snapshot.provider = record.provider
-               and snapshot.provider_org_id = record.provider_org_id
-             where record.api_owner_id = :owner
-               and record.removed_at is null
-               and snapshot.visible
-               <matches>
-            """;
-    return CustomPlan.query(
-            handle,
-            sql.replace("<table>", table.name())
-                .replace("<total>", table.total())
-                .replace("<matches>", filter.conditions()))
-        .bind("owner", owner)
-        .bindMap(filter.values())
-        .mapTo(Long.class)
-        .one();
+            ? handle.createQuery(
+                """
+                select coalesce(sum(record.<total>), 0)
+                  from organization_snapshot as record
+                 where record.api_owner_id = :owner
+                   and record.visible
+                   <matches>
+                """
+                    .replace("<total>", table.total())
+                    .replace("<matches>", filter.conditions()))
+            : QueryPlan.CUSTOM.query(
+                handle,
+                """
+                select count(*)
+                  from <table> as record
+                  join organization_snapshot as snapshot
+                    on snapshot.api_owner_id = record.api_owner_id
+                   and snapshot.leaf_user_id = record.leaf_user_id
+                   and snapshot.provider = record.provider
+                   and snapshot.provider_org_id = record.provider_org_id
+                 where record.api_owner_id = :owner
+                   and record.removed_at is null
+                   and snapshot.visible
+                   <matches>
+                """
+                    .replace("<table>", table.name())
+                    .replace("<matches>", filter.conditions()));
+    return query.bind("owner", owner).bindMap(filter.values()).mapTo(Long.class).one();
   }
 }

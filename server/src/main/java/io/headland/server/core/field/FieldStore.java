@@ -29,19 +29,19 @@ public final class FieldStore {
   private static final String SELECT =
       """
       select record.*
-           , case when farm.removed_at is null then farm.id end as farm_id
+           , (select case when farm.removed_at is null then farm.id end
+                from farm
+               where farm.api_owner_id = record.api_owner_id
+                 and farm.leaf_user_id = record.leaf_user_id
+                 and farm.provider = record.provider
+                 and farm.provider_org_id = record.provider_org_id
+                 and farm.provider_farm_id = record.provider_farm_id) as farm_id
            , boundaries.ids as boundary_ids
            , active.provider_boundary_id
            , case when sum(active.bytes) over () <= :maxBytes then active.geometry end as geometry
            , coalesce(sum(active.bytes) over (), 0) as page_bytes
            , active.hectares
         from (<page>) as record
-        left join farm
-          on farm.api_owner_id = record.api_owner_id
-         and farm.leaf_user_id = record.leaf_user_id
-         and farm.provider = record.provider
-         and farm.provider_org_id = record.provider_org_id
-         and farm.provider_farm_id = record.provider_farm_id
         left join lateral (select array_agg(id order by id) filter (where removed_at is null) as ids
                              from field_boundary
                             where api_owner_id = record.api_owner_id

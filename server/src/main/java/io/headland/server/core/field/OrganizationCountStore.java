@@ -2,7 +2,6 @@ package io.headland.server.core.field;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.jdbc.Columns;
-import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
@@ -107,8 +106,8 @@ public final class OrganizationCountStore {
     String behind =
         start.isEmpty() ? "" : "and provider_org_id " + (descending ? "<" : ">") + " :start";
     Query query =
-        CustomPlan.query(
-                handle,
+        handle
+            .createQuery(
                 PAGE.replace("<behind>", behind)
                     .replace("<direction>", descending ? "desc" : "asc"))
             .bindMethods(account)
@@ -133,8 +132,8 @@ public final class OrganizationCountStore {
   }
 
   private static long total(Handle handle, AccountKey account) {
-    return CustomPlan.query(
-            handle,
+    return handle
+        .createQuery(
             """
             select count(*)
               from organization_snapshot

@@ -3,7 +3,6 @@ package io.headland.server.core.field;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
-import io.headland.server.platform.jdbc.CustomPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
@@ -140,7 +139,9 @@ public final class SummaryStore {
             .replace("<matches>", filter.conditions() + behind)
             .replace("<direction>", descending ? "desc" : "asc");
     Query query =
-        CustomPlan.query(handle, sql)
+        filter
+            .plan()
+            .query(handle, sql)
             .bind("owner", owner)
             .bind("size", size)
             .bind("skip", skip)
@@ -170,7 +171,9 @@ public final class SummaryStore {
   }
 
   private static long total(Handle handle, ApiOwnerId owner, FieldDataFilter filter) {
-    return CustomPlan.query(
+    return filter
+        .plan()
+        .query(
             handle,
             """
             select count(*)

@@ -5,7 +5,7 @@ import io.headland.server.core.health.AccountOverview.AccountPosition;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
-import io.headland.server.platform.jdbc.CustomPlan;
+import io.headland.server.platform.jdbc.QueryPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
@@ -169,11 +169,12 @@ public final class AccountOverviewStore {
   private static long count(
       Handle handle, ApiOwnerId owner, AccountFilter filter, Optional<AccountHealth> health) {
     return bound(
-            CustomPlan.query(
-                handle,
-                "select count(*) from "
-                    + AccountHealthSql.from(health)
-                    + AccountHealthSql.matches(filter)),
+            plan(health, filter)
+                .query(
+                    handle,
+                    "select count(*) from "
+                        + AccountHealthSql.from(health)
+                        + AccountHealthSql.matches(filter)),
             owner,
             filter)
         .mapTo(Long.class)
@@ -195,12 +196,13 @@ public final class AccountOverviewStore {
             : "and (leaf_user_id, provider) " + behind + " (:placeUser, :placeProvider)";
     Query query =
         bound(
-                CustomPlan.query(
-                    handle,
-                    PAGE.replace("<accounts>", AccountHealthSql.from(filter.health()))
-                        .replace("<matches>", AccountHealthSql.matches(filter))
-                        .replace("<behind>", condition)
-                        .replace("<direction>", direction)),
+                plan(filter.health(), filter)
+                    .query(
+                        handle,
+                        PAGE.replace("<accounts>", AccountHealthSql.from(filter.health()))
+                            .replace("<matches>", AccountHealthSql.matches(filter))
+                            .replace("<behind>", condition)
+                            .replace("<direction>", direction)),
                 owner,
                 filter)
             .bind("size", size)
@@ -210,6 +212,13 @@ public final class AccountOverviewStore {
       query.bind("placeUser", at.leafUser()).bind("placeProvider", at.provider());
     }
     return query.map((row, _) -> view(row)).list();
+  }
+
+  /// All accounts, and those of a Leaf user, are read through the primary key.
+  private static QueryPlan plan(Optional<AccountHealth> health, AccountFilter filter) {
+    return health.isPresent() || filter.provider().isPresent()
+        ? QueryPlan.CUSTOM
+        : QueryPlan.GENERIC;
   }
 
   private static Query bound(Query query, ApiOwnerId owner, AccountFilter filter) {

@@ -6,7 +6,7 @@ import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
-import io.headland.server.platform.jdbc.CustomPlan;
+import io.headland.server.platform.jdbc.QueryPlan;
 import io.headland.server.platform.jdbc.RowFilter;
 import io.headland.server.platform.paging.ByteBudget;
 import io.headland.server.platform.paging.ByteBudget.Sized;
@@ -70,7 +70,8 @@ public final class FieldOperationStore {
              and part.field_operation_id = record.id
           """);
 
-  private static final String VISIBLE =
+  /// For a statement that reads all operations: PostgreSQL may read all fields first.
+  private static final String ALL =
       """
         from field_operation as record
         join field
@@ -89,8 +90,10 @@ public final class FieldOperationStore {
         from (select record.id, record.leaf_user_id, record.field_id, record.type, record.crop, record.provider
                    , record.start_time, record.end_time, record.version, record.description::text as description
                    , record.rejected_points::text as rejected_points, record.created_at, record.updated_at
-              <visible>
-              <matches>
+                from field_operation as record
+               where record.api_owner_id = :owner
+                 and <visible field>
+                 <matches>
                order by <order>
                limit :size
               offset :skip) as record
@@ -103,7 +106,8 @@ public final class FieldOperationStore {
                             where part.api_owner_id = :owner
                               and part.field_operation_id = record.id) as file
        order by <order>
-      """;
+      """
+          .replace("<visible field>", VisibleField.withId("record.field_id"));
 
   private final Jdbi jdbi;
 
@@ -116,10 +120,11 @@ public final class FieldOperationStore {
     return jdbi.withHandle(
         handle -> {
           long total =
-              CustomPlan.query(
+              QueryPlan.CUSTOM
+                  .query(
                       handle,
-                      "select count(*) <visible> <matches>"
-                          .replace("<visible>", VISIBLE)
+                      "select count(*) <all> <matches>"
+                          .replace("<all>", ALL)
                           .replace("<matches>", filter.conditions()))
                   .bind("owner", owner)
                   .bindMap(filter.values())
@@ -128,7 +133,13 @@ public final class FieldOperationStore {
           PageWindow window = PageWindow.of(request, total);
           List<FieldOperation> rows =
               read(
-                  handle, owner, filter, order(sort, filter, window), window.skip(), window.size());
+                  handle,
+                  owner,
+                  filter,
+                  sort.orders().isEmpty() ? filter.plan() : QueryPlan.CUSTOM,
+                  order(sort, filter, window),
+                  window.skip(),
+                  window.size());
           return Page.numbered(window.ordered(rows), total, request);
         });
   }
@@ -136,7 +147,9 @@ public final class FieldOperationStore {
   public Optional<FieldOperation> find(ApiOwnerId owner, UUID id) {
     RowFilter filter =
         new RowFilter().equal(Optional.of(id.toString()), "id", _ -> Optional.of(id));
-    return jdbi.withHandle(handle -> read(handle, owner, filter, "record.id", 0, 1)).stream()
+    return jdbi
+        .withHandle(handle -> read(handle, owner, filter, QueryPlan.GENERIC, "record.id", 0, 1))
+        .stream()
         .findFirst();
   }
 
@@ -151,8 +164,8 @@ public final class FieldOperationStore {
               List<SizedText> found =
                   jdbi.withHandle(
                       handle ->
-                          CustomPlan.query(
-                                  handle,
+                          handle
+                              .createQuery(
                                   """
                                   select case when octet_length(text) <= :maxBytes then text end as text
                                        , octet_length(text) as bytes
@@ -184,8 +197,8 @@ public final class FieldOperationStore {
   public List<StoredOperation> ofField(ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
     return jdbi.withHandle(
         handle ->
-            CustomPlan.query(
-                    handle,
+            handle
+                .createQuery(
                     """
                     select operation.id, operation.type, operation.till_type, operation.updated_at
                          , operation.reprocess_request, operation.boundary
@@ -234,12 +247,15 @@ public final class FieldOperationStore {
       List<UUID> fileIds) {}
 
   private static List<FieldOperation> read(
-      Handle handle, ApiOwnerId owner, RowFilter filter, String order, long skip, int size) {
-    String sql =
-        PAGE.replace("<visible>", VISIBLE)
-            .replace("<matches>", filter.conditions())
-            .replace("<order>", order);
-    return CustomPlan.query(handle, sql)
+      Handle handle,
+      ApiOwnerId owner,
+      RowFilter filter,
+      QueryPlan plan,
+      String order,
+      long skip,
+      int size) {
+    String sql = PAGE.replace("<matches>", filter.conditions()).replace("<order>", order);
+    return plan.query(handle, sql)
         .bind("owner", owner)
         .bindMap(filter.values())
         .bind("size", size)

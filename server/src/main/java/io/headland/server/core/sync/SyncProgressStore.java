@@ -6,7 +6,7 @@ import io.headland.server.core.sync.SyncRun.SyncRunState;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;
-import io.headland.server.platform.jdbc.CustomPlan;
+import io.headland.server.platform.jdbc.QueryPlan;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.platform.paging.PageWindow;
@@ -39,7 +39,13 @@ public final class SyncProgressStore {
 
   /// A filter of runs.
   public record Filter(
-      LeafUserId leafUser, Optional<Provider> provider, Optional<SyncRunState> state) {}
+      LeafUserId leafUser, Optional<Provider> provider, Optional<SyncRunState> state) {
+
+    /// All runs of a Leaf user are read through an index in the order of ids.
+    private QueryPlan plan() {
+      return provider.isPresent() || state.isPresent() ? QueryPlan.CUSTOM : QueryPlan.GENERIC;
+    }
+  }
 
   public SyncProgressStore(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -48,8 +54,8 @@ public final class SyncProgressStore {
   public Optional<SyncProgress> find(ApiOwnerId owner, SyncRunId id) {
     return jdbi.withHandle(
         handle ->
-            CustomPlan.query(
-                    handle,
+            handle
+                .createQuery(
                     """
                     select r.*, p.*
                       from sync_run r
@@ -72,7 +78,9 @@ public final class SyncProgressStore {
           PageWindow window = PageWindow.of(request, total);
           List<SyncProgress> runs =
               bound(
-                      CustomPlan.query(
+                      filter
+                          .plan()
+                          .query(
                               handle,
                               """
                               select r.*, p.*
@@ -102,9 +110,11 @@ public final class SyncProgressStore {
 
   private static long count(Handle handle, ApiOwnerId owner, Filter filter) {
     return bound(
-            CustomPlan.query(
-                handle,
-                """
+            filter
+                .plan()
+                .query(
+                    handle,
+                    """
                 select count(*)
                   from sync_run
                  where api_owner_id = :owner

@@ -4,14 +4,19 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The conditions of a list, for statements whose table has the alias `record`. A value that no row
 /// can have matches nothing.
 public final class RowFilter {
+  /// The columns of indexes in the order of ids.
+  private static final Set<String> INDEXED = Set.of("leaf_user_id", "id");
+
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final StringBuilder conditions = new StringBuilder();
   private boolean matchesNothing;
+  private boolean onlyByIndex = true;
   private boolean byTime;
 
   /// Only rows whose column has a value.
@@ -20,7 +25,10 @@ public final class RowFilter {
   /// @param reading of the text; empty when no row can have the value
   public RowFilter equal(
       Optional<String> text, String column, Function<String, ? extends Optional<?>> reading) {
-    return where(text, column, "record." + column + " = :" + column, reading);
+    boolean byIndex = onlyByIndex && (text.isEmpty() || INDEXED.contains(column));
+    where(text, column, "record." + column + " = :" + column, reading);
+    onlyByIndex = byIndex;
+    return this;
   }
 
   /// Only rows whose time is not before another.
@@ -54,6 +62,7 @@ public final class RowFilter {
   }
 
   private void add(String name, Object value, String condition) {
+    onlyByIndex = false;
     values.put(name, value);
     conditions.append(" and ").append(condition);
   }
@@ -61,6 +70,12 @@ public final class RowFilter {
   /// The conditions, each of which begins with `and`.
   public String conditions() {
     return matchesNothing ? conditions + " and false" : conditions.toString();
+  }
+
+  /// Without another condition than a Leaf user or an id, the only sensible plan of a page in the
+  /// order of ids reads their index.
+  public QueryPlan plan() {
+    return onlyByIndex ? QueryPlan.GENERIC : QueryPlan.CUSTOM;
   }
 
   /// A column of ids, as the first key of an order. With a condition of time no index of ids can be

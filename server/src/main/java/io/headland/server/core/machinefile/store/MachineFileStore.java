@@ -9,7 +9,7 @@ import io.headland.server.core.machinefile.OperationType;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
-import io.headland.server.platform.jdbc.CustomPlan;
+import io.headland.server.platform.jdbc.QueryPlan;
 import io.headland.server.platform.jdbc.RowFilter;
 import io.headland.server.platform.paging.ByteBudget;
 import io.headland.server.platform.paging.ByteBudget.Sized;
@@ -95,16 +95,13 @@ public final class MachineFileStore {
 
   private static final String FIELDS =
       """
-      select array_agg(field.id order by field.id)
+      select array_agg(part.field_id order by part.field_id)
         from machine_file_field as part
-        join field
-          on field.api_owner_id = part.api_owner_id
-         and field.id = part.field_id
-        <visible field>
        where part.api_owner_id = :owner
          and part.machine_file_id = record.id
+         and <visible field>
       """
-          .replace("<visible field>", VisibleField.JOIN);
+          .replace("<visible field>", VisibleField.withId("part.field_id"));
 
   private static final String PAGE =
       """
@@ -145,7 +142,8 @@ public final class MachineFileStore {
     long total =
         jdbi.withHandle(
             handle ->
-                CustomPlan.query(
+                QueryPlan.CUSTOM
+                    .query(
                         handle,
                         """
                         select count(*)
@@ -162,7 +160,14 @@ public final class MachineFileStore {
                     .one());
     PageWindow window = PageWindow.of(request, total);
     List<MachineFileRecord> files =
-        read(owner, filter, order(sort, filter, window), window.skip(), window.size(), budget);
+        read(
+            owner,
+            filter,
+            plan(filter, sort),
+            order(sort, filter, window),
+            window.skip(),
+            window.size(),
+            budget);
     return Page.numbered(window.ordered(files), total, request);
   }
 
@@ -172,15 +177,15 @@ public final class MachineFileStore {
   public Optional<MachineFileRecord> find(ApiOwnerId owner, UUID id, ByteBudget budget) {
     RowFilter filter =
         new RowFilter().equal(Optional.of(id.toString()), "id", _ -> Optional.of(id));
-    return read(owner, filter, "id", 0, 1, budget).stream().findFirst();
+    return read(owner, filter, QueryPlan.GENERIC, "id", 0, 1, budget).stream().findFirst();
   }
 
   /// The converted files of a Leaf user that have no points in a visible field.
   public List<UUID> listWithoutField(ApiOwnerId owner, LeafUserId leafUser) {
     return jdbi.withHandle(
         handle ->
-            CustomPlan.query(
-                    handle,
+            handle
+                .createQuery(
                     """
                     select record.id
                       from machine_file as record
@@ -200,7 +205,13 @@ public final class MachineFileStore {
   }
 
   private List<MachineFileRecord> read(
-      ApiOwnerId owner, RowFilter filter, String order, long skip, int size, ByteBudget budget) {
+      ApiOwnerId owner,
+      RowFilter filter,
+      QueryPlan plan,
+      String order,
+      long skip,
+      int size,
+      ByteBudget budget) {
     String sql =
         PAGE.replace("<fields>", FIELDS)
             .replace("<visible>", VisibleFile.OF_EACH)
@@ -211,7 +222,7 @@ public final class MachineFileStore {
           List<Row> rows =
               jdbi.withHandle(
                   handle ->
-                      CustomPlan.query(handle, sql)
+                      plan.query(handle, sql)
                           .bind("owner", owner)
                           .bindMap(filter.values())
                           .bind("maxBytes", limit)
@@ -226,6 +237,10 @@ public final class MachineFileStore {
   }
 
   private record Row(MachineFileRecord file, long allBytes) {}
+
+  private static QueryPlan plan(RowFilter filter, SortRequest sort) {
+    return sort.orders().isEmpty() ? filter.plan() : QueryPlan.CUSTOM;
+  }
 
   private static String order(SortRequest sort, RowFilter filter, PageWindow window) {
     String keys =
