@@ -42,6 +42,11 @@ select owner, count(*), max(ordinal) from person group by owner
 insert into leaf_user_block (api_owner_id, block, total)
 select owner, ordinal / 1000, count(*) from person group by 1, 2;
 
+-- leaf_user_configuration
+insert into leaf_user_configuration (api_owner_id, leaf_user_id, settings)
+select owner, id, '{"automaticFixBoundary": true}'
+  from person;
+
 -- provider_account
 insert into provider_account (api_owner_id, leaf_user_id, provider, organization_total)
 select owner, id, 'JohnDeere', case when n = 1 then 500 else 2 end from person;
@@ -130,6 +135,11 @@ insert into field_upload_entry (api_owner_id, upload_id, id, number, format, fie
 select owner, many_id(5, n), many_id(6, n), 1, 'SHAPEFILE', array[many_id(2, n)], '{}'
   from spread;
 
+-- archive_upload
+insert into archive_upload (api_owner_id, id, leaf_user_id, provider, file_name, metadata, size_in_bytes, created_at, expires_at)
+select owner, many_id(17, n), leaf_user, 'Other', 'archive.zip', '', 1, at, at + interval '30 days'
+  from spread;
+
 -- batch
 insert into batch (api_owner_id, id, leaf_user_id, provider, file_name, size_in_bytes, digest, status, created_at, updated_at)
 select owner, many_id(7, n), leaf_user, case when n % 10 = 6 then 'JohnDeere' else 'Other' end, 'archive.zip', 1
@@ -166,7 +176,7 @@ insert into field_operation (api_owner_id, id, leaf_user_id, field_id, type, cro
                            , description, summary, rejected_points, created_at, updated_at)
 select owner, many_id(9, n), leaf_user, many_id(2, case when n % 10 = 2 and n < 2000 then 1 else n end)
      , case when n % 50 = 1 then 'TILLAGE' else 'HARVESTED' end, 'corn', '', at - interval '10 days'
-     , at - interval '9 days', many_id(10, n), <description>, '{}', '{}', at, at
+     , at - interval '9 days', many_id(10, n), <description>, <summary>, '{}', at, at
   from spread;
 
 -- field_operation_file
@@ -177,7 +187,8 @@ select owner, many_id(9, n), many_id(8, n)
 -- provider_operation
 insert into provider_operation (api_owner_id, leaf_user_id, provider, provider_org_id, provider_operation_id
                               , provider_field_id, kind, crop, modified, totals, state, machines, created_at, updated_at)
-select owner, leaf_user, 'JohnDeere', org, n::text, n::text, 'HARVEST', 'corn', '', '{}', 'STORED'
+select owner, leaf_user, 'JohnDeere', org, n::text, n::text, 'HARVEST', 'corn', ''
+     , '[{"name": "area", "unit": "ha", "value": 40}]', 'STORED'
      , case when n % 1000 = 1 then '[{"serialNumber": "S2"}]' else '[]' end::jsonb, at, at
   from spread
  where n % 2 = 1;

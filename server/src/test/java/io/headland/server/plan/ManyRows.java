@@ -41,6 +41,11 @@ final class ManyRows {
       '[{"provider": "JohnDeere", "appName": "App", "clientEnvironment": "STAGE"}]'
       """;
 
+  /// A Leaf user with few rows, and one of them.
+  private static final int SMALL = 77;
+
+  private static final int ROW_OF_SMALL = 154;
+
   private final Jdbi jdbi;
   private final int rows;
 
@@ -117,18 +122,54 @@ final class ManyRows {
     }
   }
 
-  /// A target with the ids of rows in place of its placeholders.
+  /// A target with the ids of rows in place of its placeholders: those of the Leaf user with two
+  /// fifths of all rows.
   String target(String template) {
-    return template
+    return at(template)
         .replace("{big}", id(Kind.LEAF_USER, 1))
-        .replace("{user}", id(Kind.LEAF_USER, 77))
+        .replace("{organization}", "1")
+        .replace("{number}", "1")
         .replace("{field}", id(Kind.FIELD, 1))
         .replace("{boundary}", id(Kind.BOUNDARY, 1))
         .replace("{upload}", id(Kind.UPLOAD, 1))
+        .replace("{archive}", id(Kind.ARCHIVE_UPLOAD, 1))
         .replace("{batch}", id(Kind.BATCH, 2))
         .replace("{file}", id(Kind.FILE, 2))
         .replace("{operation}", id(Kind.OPERATION, 2))
+        .replace("{provided}", id(Kind.OPERATION, 13))
         .replace("{machine}", id(Kind.ASSET, 2))
+        .replace("{implement}", id(Kind.ASSET, 1))
+        .replace("{operator}", id(Kind.ASSET, 3))
+        .replace("{run}", id(Kind.SYNC_RUN, 1))
+        .replace("{event}", id(Kind.EVENT, 1))
+        .replace("{link}", id(Kind.MAGIC_LINK, 2));
+  }
+
+  /// The same for a Leaf user with few rows. Some of its records belong to others.
+  String smallTarget(String template) {
+    return at(template)
+        .replace("{big}", id(Kind.LEAF_USER, SMALL))
+        .replace("{organization}", "U77-2")
+        .replace("{number}", Integer.toString(ROW_OF_SMALL))
+        .replace("{field}", id(Kind.FIELD, ROW_OF_SMALL))
+        .replace("{boundary}", id(Kind.BOUNDARY, ROW_OF_SMALL))
+        .replace("{upload}", id(Kind.UPLOAD, ROW_OF_SMALL))
+        .replace("{archive}", id(Kind.ARCHIVE_UPLOAD, ROW_OF_SMALL))
+        .replace("{batch}", id(Kind.BATCH, ROW_OF_SMALL))
+        .replace("{file}", id(Kind.FILE, ROW_OF_SMALL))
+        .replace("{operation}", id(Kind.OPERATION, ROW_OF_SMALL))
+        .replace("{provided}", id(Kind.OPERATION, 155))
+        .replace("{machine}", id(Kind.ASSET, ROW_OF_SMALL))
+        .replace("{implement}", id(Kind.ASSET, 157))
+        .replace("{operator}", id(Kind.ASSET, 155))
+        .replace("{run}", id(Kind.SYNC_RUN, ROW_OF_SMALL))
+        .replace("{event}", id(Kind.EVENT, ROW_OF_SMALL))
+        .replace("{link}", id(Kind.MAGIC_LINK, ROW_OF_SMALL));
+  }
+
+  private String at(String template) {
+    return template
+        .replace("{user}", id(Kind.LEAF_USER, SMALL))
         .replace("{webhook}", id(Kind.WEBHOOK, 1))
         .replace("{middle}", Integer.toString(rows / 2))
         .replace("{recent}", time(rows - 200))
@@ -163,7 +204,11 @@ final class ManyRows {
     FILE(8),
     OPERATION(9),
     ASSET(11),
-    WEBHOOK(15);
+    SYNC_RUN(13),
+    EVENT(14),
+    WEBHOOK(15),
+    MAGIC_LINK(16),
+    ARCHIVE_UPLOAD(17);
 
     private final int number;
 

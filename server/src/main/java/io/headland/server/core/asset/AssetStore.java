@@ -47,7 +47,7 @@ public final class AssetStore {
 
   private static final String VISIBLE =
       """
-        from asset as record
+        from <assets> as record
        where record.api_owner_id = :owner
          and record.leaf_user_id = :leafUser
          and record.kind = :kind
@@ -58,6 +58,17 @@ public final class AssetStore {
                               and snapshot.leaf_user_id = record.leaf_user_id
                               and snapshot.provider = record.provider
                               and snapshot.provider_org_id = record.provider_org_id), false))
+      """;
+
+  /// The asset with an id: with the other conditions, PostgreSQL may prefer the index of serial
+  /// numbers and read all assets of a Leaf user.
+  private static final String ONE =
+      """
+      (select *
+         from asset
+        where api_owner_id = :owner
+          and id = :id
+       offset 0)
       """;
 
   private final Jdbi jdbi;
@@ -76,7 +87,7 @@ public final class AssetStore {
     return jdbi.withHandle(
         handle -> {
           long total =
-              bound(handle, "select count(*)", "", owner, leafUser, kind, filter)
+              bound(handle, "select count(*)", "asset", "", owner, leafUser, kind, filter)
                   .mapTo(Long.class)
                   .one();
           PageWindow window = PageWindow.of(request, total);
@@ -84,6 +95,7 @@ public final class AssetStore {
               bound(
                       handle,
                       "select record.*",
+                      "asset",
                       "order by %s limit :size offset :skip".formatted(order(sort, window)),
                       owner,
                       leafUser,
@@ -102,7 +114,7 @@ public final class AssetStore {
         new RowFilter().equal(Optional.of(id.toString()), "id", _ -> Optional.of(id));
     return jdbi.withHandle(
         handle ->
-            bound(handle, "select record.*", "", owner, leafUser, kind, filter)
+            bound(handle, "select record.*", ONE, "", owner, leafUser, kind, filter)
                 .map((row, _) -> asset(row))
                 .findOne());
   }
@@ -113,7 +125,15 @@ public final class AssetStore {
     RowFilter filter = withSerialNumber(serialNumbers);
     return jdbi.withHandle(
         handle ->
-            bound(handle, "select record.id", "order by record.id", owner, leafUser, kind, filter)
+            bound(
+                    handle,
+                    "select record.id",
+                    "asset",
+                    "order by record.id",
+                    owner,
+                    leafUser,
+                    kind,
+                    filter)
                 .mapTo(UUID.class)
                 .list());
   }
@@ -130,7 +150,15 @@ public final class AssetStore {
                 _ -> Optional.of(providerIds.toArray(String[]::new)));
     return jdbi.withHandle(
         handle ->
-            bound(handle, "select record.*", "order by record.id", owner, leafUser, kind, filter)
+            bound(
+                    handle,
+                    "select record.*",
+                    "asset",
+                    "order by record.id",
+                    owner,
+                    leafUser,
+                    kind,
+                    filter)
                 .map((row, _) -> asset(row))
                 .list());
   }
@@ -144,6 +172,7 @@ public final class AssetStore {
             bound(
                     handle,
                     "select distinct on (record.serial_number) record.id, record.serial_number",
+                    "asset",
                     "order by record.serial_number, record.id",
                     owner,
                     leafUser,
@@ -169,6 +198,7 @@ public final class AssetStore {
   private static Query bound(
       Handle handle,
       String columns,
+      String assets,
       String end,
       ApiOwnerId owner,
       LeafUserId leafUser,
@@ -180,7 +210,7 @@ public final class AssetStore {
             handle,
             "<columns> <visible> <matches> <end>"
                 .replace("<columns>", columns)
-                .replace("<visible>", VISIBLE)
+                .replace("<visible>", VISIBLE.replace("<assets>", assets))
                 .replace("<matches>", filter.conditions())
                 .replace("<end>", end))
         .bind("owner", owner)

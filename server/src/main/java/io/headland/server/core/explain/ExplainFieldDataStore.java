@@ -15,14 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /// The facts of an explanation about a grower, farm or field.
 public final class ExplainFieldDataStore {
+  /// Through the index of ids: with the conditions of the account, PostgreSQL may prefer the
+  /// primary key and read all records of the account.
   private static final String BY_ID =
       """
       select *
-        from field
-       where api_owner_id = :owner
-         and leaf_user_id = :leafUser
+        from (select *
+                from <table>
+               where api_owner_id = :owner
+                 and id = :id
+              offset 0) as record
+       where leaf_user_id = :leafUser
          and provider = :provider
-         and id = :id
       """;
 
   /// By organization, because the provider's ids are unique within one; visible records first.
@@ -79,12 +83,10 @@ public final class ExplainFieldDataStore {
                          , removed_at
                          , null as status
                          , null as boundary_status
-                      from <table>
+                      from (<found>) as found
                      where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and id = :id
-                    """)
+                    """
+                        .replace("<found>", BY_ID))
                 .bindMethods(account)
                 .define("table", table)
                 .define("column", column)
@@ -97,7 +99,7 @@ public final class ExplainFieldDataStore {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(withBoundary(BY_ID))
+                .createQuery(withBoundary(BY_ID.replace("<table>", "field")))
                 .bindMethods(account)
                 .bind("id", id)
                 .map((row, _) -> found(row, RecordKind.FIELD))

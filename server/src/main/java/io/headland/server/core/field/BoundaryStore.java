@@ -42,7 +42,11 @@ public final class BoundaryStore {
            , boundary.created_at
            , boundary.updated_at
            , octet_length(boundary.geometry) as bytes
-        from field
+        from (select *
+                from field
+               where api_owner_id = :owner
+                 and id = :field
+              offset 0) as field
         left join lateral (select *
                              from field_boundary
                             where api_owner_id = field.api_owner_id
@@ -55,7 +59,6 @@ public final class BoundaryStore {
          and field.status = 'PROCESSED'
        where field.api_owner_id = :owner
          and field.leaf_user_id = :leafUser
-         and field.id = :field
          and field.removed_at is null
          and (select snapshot.visible
                 from organization_snapshot as snapshot

@@ -63,19 +63,27 @@ public final class EarlierGeometryStore {
             """
             select exists (
               select
-                from field
-                join organization_snapshot as snapshot
-               using (api_owner_id, leaf_user_id, provider, provider_org_id)
-                join field_boundary as boundary
+                from (select *
+                        from field
+                       where api_owner_id = :owner
+                         and id = :field
+                      offset 0) as field
+                join (select *
+                        from field_boundary
+                       where api_owner_id = :owner
+                         and id = :boundary
+                      offset 0) as boundary
                using (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id)
-               where field.api_owner_id = :owner
-                 and field.leaf_user_id = :leafUser
-                 and field.id = :field
+               where leaf_user_id = :leafUser
                  and field.status = 'PROCESSED'
                  and field.removed_at is null
-                 and snapshot.visible
-                 and boundary.id = :boundary
-                 and boundary.removed_at is null)
+                 and boundary.removed_at is null
+                 and (select snapshot.visible
+                        from organization_snapshot as snapshot
+                       where snapshot.api_owner_id = field.api_owner_id
+                         and snapshot.leaf_user_id = field.leaf_user_id
+                         and snapshot.provider = field.provider
+                         and snapshot.provider_org_id = field.provider_org_id))
             """)
         .bind("owner", owner)
         .bind("leafUser", leafUser)

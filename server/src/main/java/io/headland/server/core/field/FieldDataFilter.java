@@ -84,7 +84,7 @@ public final class FieldDataFilter {
     return new FieldDataFilter();
   }
 
-  /// One item by its id, of any Leaf user.
+  /// One item by its id, `:id`, of any Leaf user.
   static FieldDataFilter one(Object id) {
     return new FieldDataFilter().equal(Optional.of(id), "id", Optional::of);
   }

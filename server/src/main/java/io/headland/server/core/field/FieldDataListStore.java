@@ -24,7 +24,7 @@ final class FieldDataListStore {
   private static final String PAGE =
       """
       select record.*
-        from <table> as record
+        from <records> as record
        where record.api_owner_id = :owner
          and record.removed_at is null
          and (select snapshot.visible
@@ -37,6 +37,17 @@ final class FieldDataListStore {
        order by <order> <direction>
        limit :size
       offset :skip
+      """;
+
+  /// The record with an id: with the other conditions of a filter, PostgreSQL may prefer the index
+  /// of a Leaf user and read all of its records.
+  private static final String ONE =
+      """
+      (select *
+         from <table>
+        where api_owner_id = :owner
+          and id = :id
+       offset 0)
       """;
 
   /// The number of large rows that are fetched at once; each is in memory twice.
@@ -93,7 +104,7 @@ final class FieldDataListStore {
     return reading.with(
         jdbi,
         handle ->
-            read(handle, owner, reading, filter, Optional.empty(), false, 0, 1).stream()
+            read(handle, owner, reading, ONE, filter, Optional.empty(), false, 0, 1).stream()
                 .findFirst());
   }
 
@@ -127,9 +138,10 @@ final class FieldDataListStore {
     Optional<Object> start = Optional.of(reading.table().parseKey(position.key()));
     return switch (position) {
       case PagePosition.After _ ->
-          read(handle, owner, reading, filter, start, false, 0, request.limit());
+          read(handle, owner, reading, "<table>", filter, start, false, 0, request.limit());
       case PagePosition.Before _ ->
-          read(handle, owner, reading, filter, start, true, 0, request.limit()).reversed();
+          read(handle, owner, reading, "<table>", filter, start, true, 0, request.limit())
+              .reversed();
     };
   }
 
@@ -146,6 +158,7 @@ final class FieldDataListStore {
             handle,
             owner,
             reading,
+            "<table>",
             filter,
             Optional.empty(),
             window.fromTheEnd(),
@@ -157,6 +170,7 @@ final class FieldDataListStore {
       Handle handle,
       ApiOwnerId owner,
       ListQuery<T> reading,
+      String records,
       FieldDataFilter filter,
       Optional<Object> start,
       boolean descending,
@@ -166,6 +180,7 @@ final class FieldDataListStore {
         reading
             .select()
             .replace("<page>", PAGE)
+            .replace("<records>", records)
             .replace("<order>", filter.order())
             .replace("<table>", reading.table().name())
             .replace("<matches>", filter.conditions() + behind(start, descending))

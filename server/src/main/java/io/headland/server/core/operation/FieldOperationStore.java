@@ -121,11 +121,7 @@ public final class FieldOperationStore {
         handle -> {
           long total =
               QueryPlan.CUSTOM
-                  .query(
-                      handle,
-                      "select count(*) <all> <matches>"
-                          .replace("<all>", ALL)
-                          .replace("<matches>", filter.conditions()))
+                  .query(handle, "select count(*) " + ALL + filter.conditions())
                   .bind("owner", owner)
                   .bindMap(filter.values())
                   .mapTo(Long.class)

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Each list of the contract is in the table of requests, or is short for a reason.
-class ListRequestsTest {
+/// Each list and each record of the contract is in the tables of requests, or is missing for a
+/// reason.
+class PlannedRequestsTest {
   private static final OpenApiDocument DOCUMENT = OpenApiDocument.load();
 
   private static final Set<String> PAGING = Set.of("page", "size", "limit", "after", "before");
@@ -39,15 +41,47 @@ class ListRequestsTest {
           "listFieldFilesDeprecated", "the statements of listFieldFiles",
           "listOutsideFieldGeojson", "few files have points outside of all fields");
 
+  /// Operations that return one record and are not in the table, with the reason.
+  private static final Map<String, String> OTHER_RECORDS =
+      Map.ofEntries(
+          Map.entry("getCredential", "the statements of getJohnDeereCredential"),
+          Map.entry("getAlert", "an API owner has a limited number of alerts"),
+          Map.entry("getAppKey", "an API owner has few provider applications"),
+          Map.entry("getAppKeyOfEnvironment", "an API owner has few provider applications"),
+          Map.entry("previewOrganization", "the provider is called"),
+          Map.entry("followSyncRun", "the statements of getSyncRun"),
+          Map.entry("getFieldFileDeprecated", "the statements of getFieldFile"));
+
+  /// Contents of a stored file, whose record is read with the statements of `getMachineFile` or
+  /// `getOperation`.
+  private static final Pattern FILE =
+      Pattern.compile(
+          "(download|get)\\w*(Geojson|Geoparquet|Polygons)|download\\w+|getConsole\\w+|getDoc\\w+");
+
   @Test
-  void eachListIsRequestedOrShort() {
-    Set<String> requested =
-        ListRequest.all().stream()
-            .map(request -> operation(request).id())
-            .collect(Collectors.toCollection(TreeSet::new));
+  void eachRecordIsRequestedOrNamed() {
+    Set<String> requested = ids(PlannedRequest.records());
     List<String> missing =
         DOCUMENT.operations().stream()
-            .filter(ListRequestsTest::isList)
+            .filter(operation -> operation.method().equals("GET"))
+            .filter(operation -> operation.toString().contains("{") && !isList(operation))
+            .map(Operation::id)
+            .filter(id -> !requested.contains(id) && !OTHER_RECORDS.containsKey(id))
+            .filter(id -> !ids(PlannedRequest.lists()).contains(id))
+            .filter(id -> !FILE.matcher(id).matches())
+            .toList();
+
+    assertThat(missing).isEmpty();
+    assertThat(OTHER_RECORDS.keySet()).doesNotContainAnyElementsOf(requested);
+    assertThat(DOCUMENT.operations()).extracting(Operation::id).containsAll(OTHER_RECORDS.keySet());
+  }
+
+  @Test
+  void eachListIsRequestedOrShort() {
+    Set<String> requested = ids(PlannedRequest.lists());
+    List<String> missing =
+        DOCUMENT.operations().stream()
+            .filter(PlannedRequestsTest::isList)
             .map(Operation::id)
             .filter(id -> !requested.contains(id) && !SHORT.containsKey(id))
             .toList();
@@ -60,11 +94,11 @@ class ListRequestsTest {
   @Test
   void thePagesOfListsWithPagesAreFollowed() {
     List<String> notFollowed =
-        ListRequest.all().stream()
+        PlannedRequest.lists().stream()
             .collect(Collectors.groupingBy(request -> operation(request).id()))
             .entrySet()
             .stream()
-            .filter(requests -> requests.getValue().stream().noneMatch(ListRequest::paged))
+            .filter(requests -> requests.getValue().stream().noneMatch(PlannedRequest::paged))
             .map(Map.Entry::getKey)
             .filter(id -> !ONE_PAGE.containsKey(id))
             .toList();
@@ -74,7 +108,13 @@ class ListRequestsTest {
             id -> assertThat(parameters(id)).as("the parameters of %s", id).doesNotContain("page"));
   }
 
-  private static Operation operation(ListRequest request) {
+  private static Set<String> ids(List<PlannedRequest> requests) {
+    return requests.stream()
+        .map(request -> operation(request).id())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Operation operation(PlannedRequest request) {
     return DOCUMENT.find("GET", request.examplePath()).orElseThrow();
   }
 
@@ -97,7 +137,7 @@ class ListRequestsTest {
     return DOCUMENT.operations().stream()
         .filter(operation -> operation.id().equals(id))
         .findFirst()
-        .map(ListRequestsTest::parameters)
+        .map(PlannedRequestsTest::parameters)
         .orElseThrow();
   }
 
