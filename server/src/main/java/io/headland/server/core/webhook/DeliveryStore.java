@@ -8,12 +8,14 @@ import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.webhook.AttemptStore.ScheduledAttempt;
 import io.headland.server.core.webhook.Webhook.DisabledReason;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.EventId;
 import io.headland.server.platform.id.WebhookId;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +32,16 @@ public final class DeliveryStore {
 
   /// The result of a batch.
   ///
+  /// @param retries those of the events that were sent again
   /// @param position events up to this position have a response or a retry
   /// @param degraded whether the endpoint failed or was slow
   /// @param failingLimit an endpoint that has been failing since before this time is disabled
   public record Result(
-      List<ScheduledAttempt> attempts, long position, boolean degraded, Instant failingLimit) {
+      List<ScheduledAttempt> attempts,
+      Set<EventId> retries,
+      long position,
+      boolean degraded,
+      Instant failingLimit) {
     boolean anySuccess() {
       return attempts.stream().anyMatch(made -> made.attempt().isSuccess());
     }
@@ -58,7 +65,7 @@ public final class DeliveryStore {
           }
           if (!result.attempts().isEmpty()) {
             AttemptStore.insert(handle, owner, id, result.attempts());
-            deleteSuccessful(handle, owner, id, result.attempts());
+            deleteSuccessful(handle, owner, id, result);
             saveFailed(handle, owner, id, result.attempts(), now);
           }
           return disableIfFailing(handle, owner, id, result, state.get(), now);
@@ -99,17 +106,19 @@ public final class DeliveryStore {
         .findOne();
   }
 
+  /// Only events that were sent again are waiting. An event of the feed is waiting if another node
+  /// has taken over the endpoint and failed to deliver it: it is sent again.
   private static void deleteSuccessful(
-      Handle handle, ApiOwnerId owner, WebhookId id, List<ScheduledAttempt> attempts) {
-    RetryStore.delete(
-        handle,
-        owner,
-        id,
-        attempts.stream()
+      Handle handle, ApiOwnerId owner, WebhookId id, Result result) {
+    List<EventId> delivered =
+        result.attempts().stream()
             .map(ScheduledAttempt::attempt)
-            .filter(Attempt::isSuccess)
+            .filter(attempt -> attempt.isSuccess() && result.retries().contains(attempt.event()))
             .map(Attempt::event)
-            .toList());
+            .toList();
+    if (!delivered.isEmpty()) {
+      RetryStore.delete(handle, owner, id, delivered);
+    }
   }
 
   private static void saveFailed(

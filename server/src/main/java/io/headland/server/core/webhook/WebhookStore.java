@@ -110,6 +110,41 @@ public final class WebhookStore {
                 .findOne());
   }
 
+  /// An endpoint with what a batch requires of it, with one statement.
+  public Optional<DeliveryTarget> findTarget(ApiOwnerId owner, WebhookId id, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select w.*
+                         , case when w.old_secret_until > :now then w.old_secret end as signing_old_secret
+                         , exists (select
+                                     from webhook_retry r
+                                    where r.api_owner_id = w.api_owner_id
+                                      and r.webhook_id = w.id
+                                      and r.next_at <= :now) as retries_due
+                      from webhook w
+                     where w.api_owner_id = :owner
+                       and w.id = :id
+                    """)
+                .bind("owner", owner)
+                .bind("id", id)
+                .bind("now", now)
+                .map((row, _) -> target(owner, id, row))
+                .findOne());
+  }
+
+  private DeliveryTarget target(ApiOwnerId owner, WebhookId id, ResultSet row) throws SQLException {
+    Webhook webhook = webhook(row);
+    return new DeliveryTarget(
+        webhook,
+        webhook.isEnabled()
+            ? Optional.of(secrets(owner, id, row, "signing_old_secret"))
+            : Optional.empty(),
+        row.getBoolean("retries_due"));
+  }
+
   /// All endpoints of an API owner, the oldest first.
   public List<Webhook> list(ApiOwnerId owner) {
     return jdbi.withHandle(
@@ -168,14 +203,14 @@ public final class WebhookStore {
                 .bind("owner", owner)
                 .bind("id", id)
                 .bind("now", now)
-                .map((row, _) -> secrets(owner, id, row))
+                .map((row, _) -> secrets(owner, id, row, "old_secret"))
                 .findOne());
   }
 
-  private SigningSecrets secrets(ApiOwnerId owner, WebhookId id, ResultSet row)
+  private SigningSecrets secrets(ApiOwnerId owner, WebhookId id, ResultSet row, String oldSecret)
       throws SQLException {
     Secret current = secret(owner, id, row.getBytes("secret"), row.getString("secret_key_id"));
-    byte @Nullable [] old = row.getBytes("old_secret");
+    byte @Nullable [] old = row.getBytes(oldSecret);
     return new SigningSecrets(
         old == null
             ? List.of(current)

@@ -47,7 +47,7 @@ final class BatchResults {
           .map(this::withRetry)
           .ifPresent(scheduled::add);
     }
-    return new Result(scheduled, position, isDegraded(scheduled), failingLimit);
+    return new Result(scheduled, sent.retries(), position, isDegraded(scheduled), failingLimit);
   }
 
   private ScheduledAttempt withRetry(Attempt attempt) {

@@ -6,6 +6,7 @@ import io.headland.server.core.event.EventReadStore.EventFilter;
 import io.headland.server.core.event.EventReadStore.EventPage;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.webhook.Delivery;
+import io.headland.server.core.webhook.DeliveryTarget;
 import io.headland.server.core.webhook.RetryStore;
 import io.headland.server.core.webhook.Webhook;
 import io.headland.server.core.webhook.WebhookMessage;
@@ -63,10 +64,12 @@ public final class DeliveryPlan {
   /// @param after the position in the feed after the batches that are in progress
   /// @param inProgress the retries in these batches
   EventBatch next(
-      ApiOwnerId owner, Webhook webhook, long after, Set<EventId> inProgress, Instant now)
+      ApiOwnerId owner, DeliveryTarget target, long after, Set<EventId> inProgress, Instant now)
       throws InterruptedException {
+    Webhook webhook = target.webhook();
     int limit = webhook.degraded() ? degradedBatchSize : RETRY_BATCH_SIZE;
-    List<RetryStore.Due> due = due(owner, webhook, inProgress, now, limit);
+    List<RetryStore.Due> due =
+        target.retriesDue() ? due(owner, webhook, inProgress, now, limit) : List.of();
     List<Delivery> again = again(owner, webhook, due);
     boolean moreDue = due.size() == limit;
     MessageFormat format = formats.of(webhook.kind());

@@ -2,6 +2,7 @@ package io.headland.server.engine.webhook;
 
 import io.headland.server.core.webhook.DeliveryStore;
 import io.headland.server.core.webhook.DeliveryStore.Result;
+import io.headland.server.core.webhook.DeliveryTarget;
 import io.headland.server.core.webhook.RetrySchedule;
 import io.headland.server.core.webhook.RetryStore;
 import io.headland.server.core.webhook.Webhook;
@@ -78,15 +79,16 @@ public final class DeliveryWorker {
   Next work(ApiOwnerId owner, WebhookId id, DeliveryTimeSlice timeSlice)
       throws InterruptedException {
     while (true) {
-      Optional<Webhook> found = webhooks.find(owner, id);
+      Instant now = clock.instant();
+      Optional<DeliveryTarget> found = webhooks.findTarget(owner, id, now);
       if (found.isEmpty()) {
         return new Next.Gone();
       }
-      Webhook webhook = found.get();
+      Webhook webhook = found.get().webhook();
       if (!webhook.isEnabled()) {
         return new Next.Idle();
       }
-      Optional<SentBatch> batch = plan(owner, webhook, webhook.position(), Set.of());
+      Optional<SentBatch> batch = plan(owner, found.get(), webhook.position(), Set.of(), now);
       if (batch.isEmpty()) {
         return retries.findNext(owner, id).<Next>map(Next.At::new).orElseGet(Next.Idle::new);
       }
@@ -103,15 +105,15 @@ public final class DeliveryWorker {
 
   /// The batch after a position; empty when there is nothing to send.
   private Optional<SentBatch> plan(
-      ApiOwnerId owner, Webhook webhook, long after, Set<EventId> inProgress)
+      ApiOwnerId owner, DeliveryTarget target, long after, Set<EventId> inProgress, Instant now)
       throws InterruptedException {
-    Instant now = clock.instant();
-    EventBatch batch = plan.next(owner, webhook, after, inProgress, now);
+    EventBatch batch = plan.next(owner, target, after, inProgress, now);
     if (batch.deliveries().isEmpty() && batch.position() == after) {
       return Optional.empty();
     }
-    return webhooks
-        .findSecrets(owner, webhook.id(), now)
+    Webhook webhook = target.webhook();
+    return target
+        .secrets()
         .map(
             secrets ->
                 new SentBatch(Address.of(owner, webhook.kind(), webhook.url(), secrets), batch));
@@ -156,13 +158,16 @@ public final class DeliveryWorker {
   /// The batch after one in progress; empty when there is none, or the endpoint was disabled.
   private Optional<SentBatch> planAhead(ApiOwnerId owner, WebhookId id, SentBatch last)
       throws InterruptedException {
-    Optional<Webhook> webhook =
-        webhooks.find(owner, id).filter(found -> found.isEnabled() && !found.degraded());
-    if (webhook.isEmpty()) {
+    Instant now = clock.instant();
+    Optional<DeliveryTarget> target =
+        webhooks
+            .findTarget(owner, id, now)
+            .filter(found -> found.webhook().isEnabled() && !found.webhook().degraded());
+    if (target.isEmpty()) {
       return Optional.empty();
     }
-    long after = Math.max(webhook.get().position(), last.batch().position());
-    return plan(owner, webhook.get(), after, last.retries());
+    long after = Math.max(target.get().webhook().position(), last.batch().position());
+    return plan(owner, target.get(), after, last.retries(), now);
   }
 
   /// The time slice of a delivery worker.
