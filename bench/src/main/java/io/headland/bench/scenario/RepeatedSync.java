@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,10 @@ import java.util.function.Consumer;
 /// The cost of syncing accounts in which nothing has changed.
 public final class RepeatedSync {
   private static final String WAL = "select pg_current_wal_lsn() - '0/0'::pg_lsn";
+
+  /// Then the JVM has compiled what an unchanged account executes, as on a server that has run for
+  /// some minutes.
+  private static final int REPETITIONS = 20;
 
   private final SyncSizes sizes;
   private final SyncWorld world;
@@ -50,10 +55,35 @@ public final class RepeatedSync {
       Writes.Count count = writes.count();
       double walBytes = world.number(WAL) - wal;
       long statements = statements(wave, again);
-      return findings(result, count, statements, walBytes);
+      List<Finding> findings = new ArrayList<>(findings(result, count, statements, walBytes));
+      findings.add(afterRepetitions(wave, again));
+      return findings;
     } finally {
       configure("full_page_writes", "on");
     }
+  }
+
+  private Finding afterRepetitions(ConcurrentAccounts wave, ConcurrentAccounts.Beginning again)
+      throws IOException, InterruptedException, SQLException {
+    progress.accept("%,d unchanged accounts, %d times".formatted(sizes.repeated(), REPETITIONS));
+    for (int i = 0; i < REPETITIONS; i++) {
+      wave.measure(again);
+    }
+    ConcurrentAccounts.Result result = wave.measure(again);
+    double cpu = result.cpu().toNanos() / 1e6 / sizes.repeated();
+    double pg = result.pg().toNanos() / 1e6 / sizes.repeated();
+    return new Finding(
+        "the same after %d repetitions: CPU, ms".formatted(REPETITIONS),
+        String.format(
+            Locale.ROOT,
+            "server %.1f ms, PostgreSQL %.1f ms; %.1f accounts/s",
+            cpu,
+            pg,
+            result.perSecond(sizes.repeated())),
+        "",
+        cpu + pg,
+        new Goal.AtMost(6, "ms"),
+        Map.of("serverMillis", cpu, "postgresMillis", pg, "seconds", result.seconds()));
   }
 
   private List<Finding> findings(
