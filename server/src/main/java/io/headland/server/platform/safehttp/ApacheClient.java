@@ -50,9 +50,8 @@ final class ApacheClient {
                         .setSocketTimeout(Timeout.of(timeout))
                         // So that a changed address is checked again soon.
                         .setTimeToLive(TimeValue.ofSeconds(60))
-                        // Before each reuse, as far as the connection requires it: the peer may
-                        // have
-                        // closed it, and calls are not retried.
+                        // Before each reuse that ReusableConnection checks: the peer may have
+                        // closed the connection, and calls are not retried.
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build())
