@@ -47,6 +47,12 @@ final class JohnDeereOptions {
   String legacyPaging = "";
 
   @Option(
+      names = "--largest-page",
+      defaultValue = "100",
+      description = "Largest number of records in a page of John Deere, 1 to 100.")
+  int largestPage;
+
+  @Option(
       names = "--rejection-status",
       defaultValue = "400",
       description = "Status of the response to a form of request that is set to fail.")
@@ -142,6 +148,7 @@ final class JohnDeereOptions {
       new Choice(
           "--legacy-paging",
           s -> s.withLegacyPaging(word("--legacy-paging", legacyPaging, Switches.Form.values()))),
+      new Choice("--largest-page", s -> s.withLargestPage(largestPage)),
       new Choice("--rejection-status", s -> s.withRejectionStatus(rejectionStatus)),
       new Choice(
           "--list-total",

@@ -32,6 +32,7 @@ class StartCommandTest {
     "--paging=scroll, --paging",
     "--no-paging=perhaps, --no-paging",
     "--legacy-paging=perhaps, --legacy-paging",
+    "--largest-page=101, largestPage",
     "--rejection-status=200, rejectionStatus",
     "--list-total=some, --list-total",
     "--field-signatures=some, --field-signatures",

@@ -38,6 +38,7 @@ public final class SwitchesJson {
         Optional.ofNullable(switches.connectionsBase()).map(URI::toString).orElse(null));
     json.put("noPaging", word(switches.noPaging()))
         .put("legacyPaging", word(switches.legacyPaging()))
+        .put("largestPage", switches.largestPage())
         .put("rejectionStatus", switches.rejectionStatus())
         .put("listTotal", word(switches.listTotal()))
         .put("fieldSignatures", word(switches.fieldSignatures()))
@@ -103,6 +104,7 @@ public final class SwitchesJson {
           switches.withNoPaging(choice(key, value.asString(), Switches.Form.values()));
       case "legacyPaging" ->
           switches.withLegacyPaging(choice(key, value.asString(), Switches.Form.values()));
+      case "largestPage" -> switches.withLargestPage((int) number(key, value));
       case "rejectionStatus" -> switches.withRejectionStatus((int) number(key, value));
       case "listTotal" ->
           switches.withListTotal(choice(key, value.asString(), Switches.ListTotal.values()));

@@ -119,6 +119,13 @@ class SwitchedFieldDataIT {
                 .withPaging(PagingStyle.MATRIX)
                 .withLegacyPaging(Form.IGNORE)
                 .withFieldSignatures(FieldSignatures.ABSENT)));
+    all.add(
+        arguments(
+            "pages have at most ten records",
+            normal
+                .withLargestPage(10)
+                .withNoPaging(Form.IGNORE)
+                .withFieldSignatures(FieldSignatures.ABSENT)));
     all.add(arguments("no signature when unchanged", normal.withSignatureUnchanged(NO_SIGNATURE)));
     all.add(arguments("nil alone", normal.withFirstSignature(FirstSignature.NIL)));
     all.add(arguments("blank alone", normal.withFirstSignature(FirstSignature.BLANK)));

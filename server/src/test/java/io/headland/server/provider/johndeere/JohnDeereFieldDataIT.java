@@ -228,6 +228,15 @@ class JohnDeereFieldDataIT {
                   .withLegacyPaging(legacy)
                   .withFieldSignatures(FieldSignatures.ABSENT)));
     }
+    for (int largest : List.of(10, 33)) {
+      all.add(
+          arguments(
+              "pages have at most " + largest + " records",
+              defaults
+                  .withLargestPage(largest)
+                  .withNoPaging(Form.IGNORE)
+                  .withFieldSignatures(FieldSignatures.ABSENT)));
+    }
     for (int status : List.of(400, 403, 405, 406, 500)) {
       for (Form noPaging : List.of(Form.IGNORE, Form.FAIL)) {
         for (FieldSignatures signatures : FieldSignatures.values()) {

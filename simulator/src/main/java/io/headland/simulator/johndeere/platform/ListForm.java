@@ -35,7 +35,7 @@ sealed interface ListForm {
       return new Whole();
     }
     Parameters before = legacy ? call.path().matrix() : Parameters.NONE;
-    return PageRequest.of(before, call.parameters())
+    return PageRequest.of(before, call.parameters(), switches.largestPage())
         .<ListForm>map(Paged::new)
         .orElseGet(Invalid::new);
   }

@@ -7,10 +7,11 @@ import java.util.Optional;
 /// or query parameters (`?pageOffset=10&itemLimit=10`). Both count records.
 record PageRequest(int offset, int limit) {
   static final int DEFAULT_LIMIT = 10;
-  static final int LARGEST_LIMIT = 100;
 
   /// Empty when a value is not a number or is out of range.
-  static Optional<PageRequest> of(Parameters matrix, Parameters query) {
+  ///
+  /// @param largest a larger limit counts as this one
+  static Optional<PageRequest> of(Parameters matrix, Parameters query, int largest) {
     Optional<String> offset = matrix.findText("start").or(() -> query.findText("pageOffset"));
     Optional<String> limit = matrix.findText("count").or(() -> query.findText("itemLimit"));
     try {
@@ -18,7 +19,7 @@ record PageRequest(int offset, int limit) {
       int count = limit.isEmpty() ? DEFAULT_LIMIT : Integer.parseInt(limit.get());
       return from < 0 || count < 1
           ? Optional.empty()
-          : Optional.of(new PageRequest(from, Math.min(count, LARGEST_LIMIT)));
+          : Optional.of(new PageRequest(from, Math.min(count, largest)));
     } catch (NumberFormatException _) {
       return Optional.empty();
     }

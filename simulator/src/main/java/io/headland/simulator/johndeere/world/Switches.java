@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param noPaging what becomes of the header `x-deere-no-paging`
 /// @param legacyPaging what becomes of the header `No_Paging` and of matrix parameters, which John
 ///   Deere announced to reject from June 2024 on
+/// @param largestPage maximum number of records in a page of John Deere, whatever `itemLimit` is
+///   requested
 /// @param rejectionStatus the status of the response to a form of request that is not supported
 /// @param listTotal the total that a list states
 /// @param fieldSignatures whether lists of fields and of boundaries support signatures
@@ -51,6 +53,7 @@ public record Switches(
     @Nullable URI connectionsBase,
     Form noPaging,
     Form legacyPaging,
+    int largestPage,
     int rejectionStatus,
     ListTotal listTotal,
     FieldSignatures fieldSignatures,
@@ -67,6 +70,9 @@ public record Switches(
       throw new IllegalArgumentException(
           "trimblePageSize: must be from 1 to " + LARGEST_TRIMBLE_PAGE);
     }
+    if (largestPage < 1 || largestPage > LARGEST_PAGE) {
+      throw new IllegalArgumentException("largestPage: must be from 1 to " + LARGEST_PAGE);
+    }
     if (rejectionStatus < 400 || rejectionStatus > 599) {
       throw new IllegalArgumentException("rejectionStatus: must be from 400 to 599");
     }
@@ -76,6 +82,7 @@ public record Switches(
   }
 
   private static final int LARGEST_TRIMBLE_PAGE = 1_000;
+  private static final int LARGEST_PAGE = 100;
 
   /// The response to a signature that is still valid.
   public enum Unchanged {
@@ -190,6 +197,7 @@ public record Switches(
     draft.linkBase = URI.create("https://sandboxapi.deere.com");
     draft.noPaging = Form.FAIL;
     draft.legacyPaging = Form.ACCEPT;
+    draft.largestPage = 10;
     draft.rejectionStatus = 403;
     draft.listTotal = ListTotal.TEXT;
     draft.fieldSignatures = FieldSignatures.ABSENT;
@@ -256,6 +264,10 @@ public record Switches(
 
   public Switches withNoPaging(Form becomes) {
     return with(draft -> draft.noPaging = becomes);
+  }
+
+  public Switches withLargestPage(int records) {
+    return with(draft -> draft.largestPage = records);
   }
 
   public Switches withLegacyPaging(Form becomes) {
@@ -329,6 +341,7 @@ public record Switches(
     private @Nullable URI connectionsBase;
     private Form noPaging = Form.ACCEPT;
     private Form legacyPaging = Form.FAIL;
+    private int largestPage = LARGEST_PAGE;
     private int rejectionStatus = 400;
     private ListTotal listTotal = ListTotal.NUMBER;
     private FieldSignatures fieldSignatures = FieldSignatures.PRESENT;
@@ -359,6 +372,7 @@ public record Switches(
       connectionsBase = switches.connectionsBase;
       noPaging = switches.noPaging;
       legacyPaging = switches.legacyPaging;
+      largestPage = switches.largestPage;
       rejectionStatus = switches.rejectionStatus;
       listTotal = switches.listTotal;
       fieldSignatures = switches.fieldSignatures;
@@ -389,6 +403,7 @@ public record Switches(
           connectionsBase,
           noPaging,
           legacyPaging,
+          largestPage,
           rejectionStatus,
           listTotal,
           fieldSignatures,
