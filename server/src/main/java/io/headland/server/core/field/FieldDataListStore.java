@@ -205,6 +205,8 @@ final class FieldDataListStore {
     return start.isEmpty() ? "" : " and record.id " + (descending ? "<" : ">") + " :start";
   }
 
+  /// The matching records are selected before their organizations are joined: otherwise PostgreSQL
+  /// may read all records of each organization of a Leaf user.
   private static long total(
       Handle handle, ApiOwnerId owner, FieldDataTable table, FieldDataFilter filter) {
     Query query =
@@ -223,16 +225,18 @@ final class FieldDataListStore {
                 handle,
                 """
                 select count(*)
-                  from <table> as record
+                  from (select record.api_owner_id
+                             , record.leaf_user_id
+                             , record.provider
+                             , record.provider_org_id
+                          from <table> as record
+                         where record.api_owner_id = :owner
+                           and record.removed_at is null
+                           <matches>
+                        offset 0) as matching
                   join organization_snapshot as snapshot
-                    on snapshot.api_owner_id = record.api_owner_id
-                   and snapshot.leaf_user_id = record.leaf_user_id
-                   and snapshot.provider = record.provider
-                   and snapshot.provider_org_id = record.provider_org_id
-                 where record.api_owner_id = :owner
-                   and record.removed_at is null
-                   and snapshot.visible
-                   <matches>
+                 using (api_owner_id, leaf_user_id, provider, provider_org_id)
+                 where snapshot.visible
                 """
                     .replace("<table>", table.name())
                     .replace("<matches>", filter.conditions()));
