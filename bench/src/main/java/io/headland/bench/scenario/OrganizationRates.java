@@ -67,7 +67,7 @@ public final class OrganizationRates {
   public Finding measureWholeChoices(Requests requests) throws IOException, InterruptedException {
     String what = "PATCH a status, with what follows";
     progress.accept(what);
-    load.withoutPauses(requests::choose, plan.limitRound());
+    warmUp(requests::choose);
     Usage before = server.usage();
     LoadResult result = load.withoutPauses(requests::choose, plan.serverRound());
     Duration cpu = cpuSince(before, result);
