@@ -74,6 +74,7 @@ public final class ConcurrentSender implements AutoCloseable {
           queue.end(next.get(), send(next.get()));
         }
       } catch (InterruptedException | RuntimeException | Error e) {
+        // The thread that waits for the batch throws it; otherwise it would wait forever.
         queue.fail(e);
       }
     }
