@@ -60,13 +60,9 @@ public final class BoundaryStore {
        where field.api_owner_id = :owner
          and field.leaf_user_id = :leafUser
          and field.removed_at is null
-         and (select snapshot.visible
-                from organization_snapshot as snapshot
-               where snapshot.api_owner_id = field.api_owner_id
-                 and snapshot.leaf_user_id = field.leaf_user_id
-                 and snapshot.provider = field.provider
-                 and snapshot.provider_org_id = field.provider_org_id)
-      """;
+         and <visible>
+      """
+          .replace("<visible>", VisibleRecord.of("field"));
 
   private final Jdbi jdbi;
 

@@ -78,13 +78,9 @@ public final class EarlierGeometryStore {
                  and field.status = 'PROCESSED'
                  and field.removed_at is null
                  and boundary.removed_at is null
-                 and (select snapshot.visible
-                        from organization_snapshot as snapshot
-                       where snapshot.api_owner_id = field.api_owner_id
-                         and snapshot.leaf_user_id = field.leaf_user_id
-                         and snapshot.provider = field.provider
-                         and snapshot.provider_org_id = field.provider_org_id))
+                 and <visible>)
             """)
+        .define("visible", VisibleRecord.of("field"))
         .bind("owner", owner)
         .bind("leafUser", leafUser)
         .bind("field", fieldId)

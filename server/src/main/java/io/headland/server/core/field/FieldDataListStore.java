@@ -27,17 +27,13 @@ final class FieldDataListStore {
         from <records> as record
        where record.api_owner_id = :owner
          and record.removed_at is null
-         and (select snapshot.visible
-                from organization_snapshot as snapshot
-               where snapshot.api_owner_id = record.api_owner_id
-                 and snapshot.leaf_user_id = record.leaf_user_id
-                 and snapshot.provider = record.provider
-                 and snapshot.provider_org_id = record.provider_org_id)
+         and <visible>
          <matches>
        order by <order> <direction>
        limit :size
       offset :skip
-      """;
+      """
+          .replace("<visible>", VisibleRecord.of("record"));
 
   /// The record with an id: with the other conditions of a filter, PostgreSQL may prefer the index
   /// of a Leaf user and read all of its records.

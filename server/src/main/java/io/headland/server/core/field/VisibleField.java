@@ -24,16 +24,12 @@ public final class VisibleField {
   public static String withId(String id) {
     return """
     (select field.removed_at is null
-            and (select snapshot.visible
-                   from organization_snapshot as snapshot
-                  where snapshot.api_owner_id = field.api_owner_id
-                    and snapshot.leaf_user_id = field.leaf_user_id
-                    and snapshot.provider = field.provider
-                    and snapshot.provider_org_id = field.provider_org_id)
+            and <visible>
        from field
       where field.api_owner_id = :owner
         and field.id = <id>)
     """
+        .replace("<visible>", VisibleRecord.of("field"))
         .replace("<id>", id);
   }
 }
