@@ -93,12 +93,16 @@ insert into grower (api_owner_id, leaf_user_id, provider, provider_org_id, provi
 select owner, leaf_user, 'JohnDeere', org, n::text, n, 'Grower ' || n, case when n % 100 = 7 then at end, at, at
   from spread;
 
+select setval(pg_get_serial_sequence('grower', 'id'), <rows>);
+
 -- farm
 insert into farm (api_owner_id, leaf_user_id, provider, provider_org_id, provider_farm_id, id, name, provider_grower_id
                 , removed_at, created_at, updated_at)
 select owner, leaf_user, 'JohnDeere', org, n::text, n, 'Farm ' || n, case when n % 10 = 1 and n < 2000 then '1' else n::text end
      , case when n % 100 = 7 then at end, at, at
   from spread;
+
+select setval(pg_get_serial_sequence('farm', 'id'), <rows>);
 
 -- field
 insert into field (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id, id, name, provider_farm_id

@@ -54,7 +54,6 @@ public record Statement(String sql) {
              and provider = :provider
            order by provider_org_id asc
            limit :size
-          offset :skip
           """
               .formatted(COLUMNS));
 
@@ -67,7 +66,7 @@ public record Statement(String sql) {
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
-               and provider_org_id = any(:ids::text[])
+               and provider_org_id = any(array(select unnest(:ids::text[])))
              order by provider_org_id
                for no key update)
              , requested as (
@@ -75,9 +74,9 @@ public record Statement(String sql) {
                set chosen_status = locked.status
                  , updated_at = :now
               from locked
-              join unnest(:ids::text[], :choices::text[]) as choice (provider_org_id, status)
-             using (provider_org_id, status)
              where locked.chosen_status is distinct from locked.status
+               and locked.status
+                   = (:choices::text[])[array_position(:ids::text[], locked.provider_org_id)]
                and organization.api_owner_id = :owner
                and organization.leaf_user_id = :leafUser
                and organization.provider = :provider

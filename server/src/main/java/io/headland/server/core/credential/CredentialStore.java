@@ -53,7 +53,7 @@ public final class CredentialStore {
                       from credential c
                       <failure>
                      where c.api_owner_id = :owner
-                       and c.leaf_user_id = any(:leafUsers)
+                       and c.leaf_user_id = any(array(select unnest(:leafUsers)))
                     """)
                 .define("columns", COLUMNS)
                 .define("failure", CredentialFailureStore.JOIN)

@@ -140,7 +140,7 @@ public final class EventReadStore {
                     select <columns>
                       from event e
                      where e.api_owner_id = :owner
-                       and e.id = any (:ids)
+                       and e.id = any(array(select unnest(:ids)))
                        and e.position is not null
                      order by e.position
                     """)

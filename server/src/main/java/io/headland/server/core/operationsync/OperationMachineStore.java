@@ -95,7 +95,7 @@ public final class OperationMachineStore {
                        and o.provider_org_id = file.provider_org_id
                        and o.provider_operation_id = file.provider_operation_id
                      where file.api_owner_id = :owner
-                       and file.id = any(:files)
+                       and file.id = any(array(select unnest(:files)))
                      order by o.provider, o.provider_org_id, o.provider_operation_id
                     """)
                 .bind("owner", owner)

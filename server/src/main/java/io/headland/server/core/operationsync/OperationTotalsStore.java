@@ -64,7 +64,7 @@ public final class OperationTotalsStore {
                        and o.provider_org_id = file.provider_org_id
                        and o.provider_operation_id = file.provider_operation_id
                      where file.api_owner_id = :owner
-                       and file.id = any(:files)
+                       and file.id = any(array(select unnest(:files)))
                        and not exists (select
                                          from machine_file as other
                                         where other.api_owner_id = :owner

@@ -61,10 +61,15 @@ public final class ProviderOrganizationStore {
          and provider = ?
       """;
 
-  private static final String FORWARD = page("", "asc");
-  private static final String BACKWARD = page("", "desc");
+  private static final String FIRST = page("", "asc");
   private static final String AFTER = page("and provider_org_id > ?", "asc");
   private static final String BEFORE = page("and provider_org_id < ?", "desc");
+
+  // Not in the others: PostgreSQL would plan them at each execution, since it expects that one with
+  // an unknown offset reads more rows.
+  private static final String OFFSET = "offset ?\n";
+  private static final String FORWARD = FIRST + OFFSET;
+  private static final String BACKWARD = page("", "desc") + OFFSET;
 
   private final PlainJdbc jdbc;
 
@@ -105,9 +110,9 @@ public final class ProviderOrganizationStore {
     return switch (request.position().orElse(null)) {
       case null -> byNumber(connection, account, request);
       case PagePosition.After(String key) ->
-          listed(connection, AFTER, account, key, request.limit(), 0L);
+          listed(connection, AFTER, account, key, request.limit());
       case PagePosition.Before(String key) ->
-          listed(connection, BEFORE, account, key, request.limit(), 0L).reversed();
+          listed(connection, BEFORE, account, key, request.limit()).reversed();
     };
   }
 
@@ -120,7 +125,7 @@ public final class ProviderOrganizationStore {
   private static List<Listed> byNumber(
       Connection connection, AccountKey account, PageRequest request) throws SQLException {
     if (request.offset() == 0) {
-      return listed(connection, FORWARD, account, request.size(), 0L);
+      return listed(connection, FIRST, account, request.size());
     }
     PageWindow window = PageWindow.of(request, total(connection, account).orElse(0));
     String sql = window.fromTheEnd() ? BACKWARD : FORWARD;
@@ -142,7 +147,6 @@ public final class ProviderOrganizationStore {
        <behind>
      order by provider_org_id <direction>
      limit ?
-    offset ?
     """
         .replace("<columns>", COLUMNS)
         .replace("<behind>", behind)

@@ -232,7 +232,7 @@ public final class SyncRunOrganizationStore {
             select *
               from sync_run_organization
              where api_owner_id = :owner
-               and run_id = any(:runs)
+               and run_id = any(array(select unnest(:runs)))
              order by run_id, provider_org_id
             """)
         .bind("owner", owner)

@@ -21,7 +21,7 @@ public final class SyncRunPlanStore {
       planned as (
         insert into sync_run_organization as p (api_owner_id, run_id, provider_org_id, state)
         select :owner, :run, id, 'WAITING'
-          from unnest(:orgs::text[]) as id
+          from unnest(array(select unnest(:orgs::text[]))) as id
          where <condition>
         on conflict (api_owner_id, run_id, provider_org_id)
           do update set rerun_requested = p.state = 'RUNNING'
@@ -48,7 +48,7 @@ public final class SyncRunPlanStore {
       Instant now) {
     SyncTaskStore.bindWorkers(handle.createUpdate("with <planned> <workers>"), owner, run, now)
         .define("planned", PLANNED.replace("<condition>", "true"))
-        .define("workers", SyncTaskStore.WORKERS.replace("<organizations>", ":number"))
+        .define("workers", SyncTaskStore.WORKERS.replace("<organizations>", SyncTaskStore.NUMBER))
         .bind("run", run.id())
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .bind("number", run.isListing() ? 0 : providerOrgIds.size())
@@ -219,7 +219,7 @@ public final class SyncRunPlanStore {
                using run
                where page.api_owner_id = :owner
                  and page.run_id = run.id
-                 and page.provider_org_id = any(:orgs))
+                 and page.provider_org_id = any(array(select unnest(:orgs))))
             update sync_run_organization organization
                set state = 'STOPPED'
                  , fence = organization.fence + 1
@@ -228,7 +228,7 @@ public final class SyncRunPlanStore {
               from run
              where organization.api_owner_id = :owner
                and organization.run_id = run.id
-               and organization.provider_org_id = any(:orgs)
+               and organization.provider_org_id = any(array(select unnest(:orgs)))
                and organization.state in ('WAITING', 'RUNNING')
             """)
         .bindMethods(account)

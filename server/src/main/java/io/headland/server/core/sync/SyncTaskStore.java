@@ -43,11 +43,15 @@ public final class SyncTaskStore {
       on conflict do nothing
       """;
 
+  /// A parameter as the number of organizations. PostgreSQL would estimate the rows for the value
+  /// of each execution, and thousand for all values, and plan the statement at each execution.
+  static final String NUMBER = "(select :number::int)";
+
   /// Inserts the tasks of the workers of a run.
   public void scheduleWorkers(
       Handle handle, ApiOwnerId owner, SyncRun run, int organizations, Instant now) {
     bindWorkers(handle.createUpdate(WORKERS), owner, run, now)
-        .define("organizations", ":number")
+        .define("organizations", NUMBER)
         .bind("number", organizations)
         .execute();
   }

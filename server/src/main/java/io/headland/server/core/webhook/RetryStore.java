@@ -49,7 +49,7 @@ public final class RetryStore {
                       from webhook_retry
                      where api_owner_id = :owner
                        and webhook_id = :id
-                       and next_at <= :now
+                       and next_at <= (select :now::timestamptz)
                      order by next_at, event_id
                      limit :limit
                     """)
@@ -94,7 +94,7 @@ public final class RetryStore {
           int queued =
               handle
                   .createUpdate(REPLAY)
-                  .define("condition", "and e.id = any (:ids)")
+                  .define("condition", "and e.id = any(array(select unnest(:ids)))")
                   .bind("owner", owner)
                   .bind("id", id)
                   .bind("now", now)
@@ -198,7 +198,7 @@ public final class RetryStore {
             delete from webhook_retry
              where api_owner_id = :owner
                and webhook_id = :id
-               and event_id = any (:events)
+               and event_id = any(array(select unnest(:events)))
             """)
         .bind("owner", owner)
         .bind("id", id)

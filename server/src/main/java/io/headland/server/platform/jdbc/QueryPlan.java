@@ -12,6 +12,11 @@ import org.postgresql.PGStatement;
 public enum QueryPlan {
   /// For all. The statement is prepared when it has been executed several times, and PostgreSQL
   /// plans it once: for statements with one sensible plan, whatever the number of rows.
+  ///
+  /// If the plan for all values seems to cost more than one for the values of an execution,
+  /// PostgreSQL plans the statement at each execution nevertheless, as with `= any(:ids)` and an
+  /// array of one element. With `= any(array(select unnest(:ids)))` both costs are the same, since
+  /// PostgreSQL does not evaluate subqueries when it plans.
   GENERIC {
     @Override
     public Query query(Handle handle, String sql) {

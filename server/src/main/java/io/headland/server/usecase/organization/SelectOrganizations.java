@@ -175,7 +175,7 @@ public final class SelectOrganizations {
                where api_owner_id = :owner
                  and leaf_user_id = :leafUser
                  and provider = :provider
-                 and provider_org_id = any(:orgs::text[])
+                 and provider_org_id = any(array(select unnest(:orgs::text[])))
                order by provider_org_id
                  for no key update)
                , requested as (
@@ -183,9 +183,9 @@ public final class SelectOrganizations {
                  set chosen_status = locked.status
                    , updated_at = :now
                 from locked
-                join unnest(:orgs::text[], :choices::text[]) as choice (provider_org_id, status)
-               using (provider_org_id, status)
                where locked.chosen_status is distinct from locked.status
+                 and locked.status
+                     = (:choices::text[])[array_position(:orgs::text[], locked.provider_org_id)]
                  and organization.api_owner_id = :owner
                  and organization.leaf_user_id = :leafUser
                  and organization.provider = :provider
@@ -222,7 +222,7 @@ public final class SelectOrganizations {
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
-               and provider_org_id = any(:orgs::text[])
+               and provider_org_id = any(array(select unnest(:orgs::text[])))
             """)
         .bindMethods(account)
         .bind("orgs", providerOrgIds.toArray(String[]::new))

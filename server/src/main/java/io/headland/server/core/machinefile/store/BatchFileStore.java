@@ -41,7 +41,7 @@ public final class BatchFileStore {
                     select batch_id, id, status, failed_step, message
                       from machine_file
                      where api_owner_id = :owner
-                       and batch_id = any(:batches)
+                       and batch_id = any(array(select unnest(:batches)))
                      order by batch_id, id
                     """)
                 .bind("owner", owner)

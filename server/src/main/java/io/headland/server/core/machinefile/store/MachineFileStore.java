@@ -84,7 +84,7 @@ public final class MachineFileStore {
               """);
 
   /// The condition of some files.
-  public static final String WITH_IDS = "record.id = any(:ids)";
+  public static final String WITH_IDS = "record.id = any(array(select unnest(:ids)))";
 
   /// The condition of files with points outside of all fields that are to be returned.
   public static final String WITH_RETURNED_POINTS_OUTSIDE =

@@ -1,0 +1,167 @@
+package io.headland.server.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.Concurrency;
+import io.headland.server.ServerFixture;
+import io.headland.server.core.event.EventType;
+import io.headland.server.core.webhook.WebhookFixture;
+import io.headland.server.engine.sync.FieldDataAccount;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.jdbc.TestDatabase;
+import io.headland.server.platform.safehttp.Receiver;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// How often PostgreSQL plans the statements that are executed most often: once for each
+/// connection, after the first executions, instead of at each one. Planning a statement often costs
+/// more than executing it. PostgreSQL plans a prepared statement again and again if the plan for
+/// all values seems to cost more than that for the values of an execution, as for `= any(:ids)`
+/// with an array of one element, since it expects ten.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlanningIT {
+  /// Much more than the connections plan until they use one plan for all values, about ten times
+  /// each.
+  private static final int REPETITIONS = 200;
+
+  /// Enough that plans differ in their estimated cost.
+  private static final int ROWS = 10_000;
+
+  /// The statements of this request are those of a list, which are planned for its conditions.
+  private static final String FILE_OF_FIELD = "/fields/{field}/operations/files/{file}";
+
+  private TestDatabase.PrivateServer postgres;
+  private Simulator simulator;
+  private ServerFixture server;
+  private Jdbi jdbi;
+  private ManyRows rows;
+  private FieldDataAccount account;
+
+  @BeforeAll
+  void start() {
+    postgres = TestDatabase.startPrivateServer();
+    jdbi = jdbi();
+    for (String setting :
+        List.of(
+            "shared_preload_libraries = 'pg_stat_statements'",
+            "pg_stat_statements.track_planning = on")) {
+      jdbi.useHandle(handle -> handle.execute("alter system set " + setting));
+    }
+    postgres.stop();
+    postgres.start();
+    jdbi = jdbi();
+    jdbi.useHandle(handle -> handle.execute("create extension pg_stat_statements"));
+    simulator = Simulator.start(SimulatorOptions.defaults().withOrganizations(6).withUsers(3));
+    server = ServerFixture.restart(postgres.target(), simulator.baseUri(), config -> config);
+    server.newOwner("small@example.com");
+    server.stopNodes();
+    rows = new ManyRows(jdbi, ROWS);
+    rows.load(server.ownerId(ServerFixture.OWNER_EMAIL), server.ownerId("small@example.com"));
+    server.startNode();
+    server
+        .owner()
+        .patch("/services/config/api/configs", "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
+    account = FieldDataAccount.attach(server, server.owner(), simulator.demoCredentials());
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+    simulator.close();
+    postgres.close();
+  }
+
+  @Test
+  void statementsOfRequestsForOneRecordAreNotPlannedAtEachExecution() {
+    ApiClient owner = server.owner();
+    reset();
+
+    for (PlannedRequest request : PlannedRequest.records()) {
+      if (request.target().contains(FILE_OF_FIELD)) {
+        continue;
+      }
+      String target = rows.target(request.target());
+      for (int i = 0; i < REPETITIONS; i++) {
+        owner.get(target);
+      }
+    }
+
+    assertThat(planned()).isEmpty();
+  }
+
+  @Test
+  void statementsOfAChangedStatusAreNotPlannedAtEachExecution() {
+    String organization = account.previewOrganization();
+    account.select(organization);
+    reset();
+
+    for (int i = 0; i < REPETITIONS; i++) {
+      account.grower().choose(organization, "PREVIEW");
+      account.grower().choose(organization, "SELECTED");
+    }
+
+    assertThat(planned()).isEmpty();
+  }
+
+  @Test
+  void statementsOfASyncAreNotPlannedAtEachExecution() {
+    account.select(account.previewOrganization());
+    account.lastRunOnceOver();
+    reset();
+
+    for (int i = 0; i < REPETITIONS; i++) {
+      account.grower().sync();
+      account.lastRunOnceOver();
+    }
+
+    assertThat(planned()).isEmpty();
+  }
+
+  @Test
+  void statementsOfAWebhookAreNotPlannedAtEachExecution() {
+    ApiClient api = server.owner();
+    try (Receiver receiver = Receiver.start()) {
+      WebhookFixture.create(api, receiver, "*");
+      reset();
+      for (int i = 1; i <= REPETITIONS; i++) {
+        int expected = i;
+        WebhookFixture.write(server, EventType.FIELD_CREATED, "field/" + i, 1);
+        Concurrency.await(() -> receiver.received().size() >= expected);
+      }
+    }
+
+    assertThat(planned()).isEmpty();
+  }
+
+  private Jdbi jdbi() {
+    return Jdbi.create(
+        postgres.target().url(), postgres.target().user(), postgres.target().password().reveal());
+  }
+
+  private void reset() {
+    jdbi.useHandle(handle -> handle.execute("select pg_stat_statements_reset()"));
+  }
+
+  /// The statements that are planned at more than half of their executions.
+  private List<String> planned() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select plans || ' of ' || calls || ': ' || regexp_replace(query, '\\s+', ' ', 'g')
+                      from pg_stat_statements
+                     where calls >= :calls
+                       and plans > calls / 2
+                    """)
+                .bind("calls", REPETITIONS / 2)
+                .mapTo(String.class)
+                .list());
+  }
+}
