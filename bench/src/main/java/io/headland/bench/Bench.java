@@ -40,7 +40,9 @@ import java.util.function.Consumer;
 
 /// One run: data, then the benchmarks one after the other, never concurrently.
 final class Bench {
-  private static final Duration SETTLING = Duration.ofSeconds(3);
+  /// Longer than the interval at which the JVM returns freed memory, since the compilers of a start
+  /// use much for a moment.
+  private static final Duration SETTLING = Duration.ofSeconds(15);
 
   private static final Set<Part> ON_LOADED_DATA =
       EnumSet.of(Part.RATES, Part.PACE, Part.LEAF_USERS, Part.STARTS);

@@ -34,6 +34,8 @@ import io.headland.server.platform.crypto.MasterKey;
 import io.headland.server.platform.http.HttpServer;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.memory.Heap;
+import io.headland.server.platform.memory.HeapCollection;
 import io.headland.server.platform.postgres.PostgresSupervisor;
 import io.headland.server.platform.postgres.Storage;
 import io.headland.server.platform.tasks.BackgroundLoops;
@@ -173,6 +175,10 @@ public final class App implements AutoCloseable {
       // Closed first: the server waits for the requests in progress, and those that follow a run
       // wait for its end.
       opened(sync.streams());
+      HeapCollection heap = new HeapCollection(Heap.ofProcess());
+      opened(
+          loops.startMaintenance(
+              "heap", HeapCollection.INTERVAL, HeapCollection.INTERVAL, _ -> heap.check()));
       baseUri = server.baseUri();
       started = true;
     } finally {
