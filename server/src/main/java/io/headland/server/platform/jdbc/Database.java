@@ -9,7 +9,6 @@ import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
-import org.jdbi.v3.postgres.PostgresPlugin;
 
 /// The connection pool of one PostgreSQL, with Jdbi.
 ///
@@ -32,7 +31,7 @@ public final class Database implements AutoCloseable {
 
   /// Jdbi with the types of the program.
   public static Jdbi jdbi(DataSource dataSource) {
-    Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresMappings());
     ColumnCodecs.register(jdbi);
     // The arguments of a statement contain user data, and messages of exceptions are logged.
     jdbi.getConfig(StatementExceptions.class)

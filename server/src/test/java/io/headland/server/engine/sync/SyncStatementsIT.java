@@ -55,7 +55,7 @@ class SyncStatementsIT {
   private static final Pattern OTHER =
       Pattern.compile(
           "test's own"
-              + "|:\\s+(BEGIN|COMMIT|set |SELECT p\\.proname|WITH locked_executions|with waiting as"
+              + "|:\\s+(BEGIN|COMMIT|set |WITH locked_executions|with waiting as"
               + "|select singleton from event_publisher|select application, throttled_until)"
               + "|select exists \\(select\\s+from event"
               + "|select token_generation from api_owner"

@@ -44,6 +44,16 @@ class DatabaseIT {
   }
 
   @Test
+  void theLibraryExecutesNoStatementOfItsOwnForAHandle() {
+    try (var database = TestDatabase.create(1);
+        var observer = TestDatabase.create()) {
+      database.jdbi().useHandle(_ -> {});
+
+      assertThat(lastStatements(observer)).noneMatch(statement -> statement.contains("lo_open"));
+    }
+  }
+
+  @Test
   void severalNodesMayMigrateOneDatabaseAtOnce() throws Exception {
     JdbcTarget target = TestDatabase.createEmpty();
     try (var nodes = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -156,5 +166,17 @@ class DatabaseIT {
   private static String show(Database database, String setting) {
     return database.withHandle(
         handle -> handle.createQuery("show " + setting).mapTo(String.class).one());
+  }
+
+  /// The last statement of each connection to the PostgreSQL.
+  private static List<String> lastStatements(Database observer) {
+    return observer
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select query from pg_stat_activity where pid <> pg_backend_pid()")
+                    .mapTo(String.class)
+                    .list());
   }
 }
