@@ -23,7 +23,7 @@ public final class ClockModule implements AutoCloseable {
     this.steady = new SteadyClock(platform.clock().instant());
     this.database = DatabaseClock.open(storedTimes, steady);
     this.watch =
-        ClockWatch.open(
+        new ClockWatch(
             platform.clock(), steady, database, storedTimes, platform.meters().registry());
   }
 

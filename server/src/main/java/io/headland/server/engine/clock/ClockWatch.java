@@ -1,6 +1,5 @@
 package io.headland.server.engine.clock;
 
-import io.headland.server.platform.jdbc.DatabaseOutage;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.BackgroundLoops;
 import io.headland.server.platform.tasks.TaskScheduler;
@@ -51,7 +50,7 @@ public final class ClockWatch implements AutoCloseable {
   private Optional<Instant> secondCorrection = Optional.empty();
   private boolean differs;
 
-  private ClockWatch(
+  public ClockWatch(
       InstantSource clock,
       InstantSource steady,
       DatabaseClock database,
@@ -72,33 +71,13 @@ public final class ClockWatch implements AutoCloseable {
     return Counter.builder("headland.clock.jumps").tag("direction", direction).register(meters);
   }
 
-  /// A watch that has corrected the times stored by earlier processes, if the database is
-  /// available.
-  public static ClockWatch open(
-      InstantSource clock,
-      InstantSource steady,
-      DatabaseClock database,
-      StoredTimesStore times,
-      MeterRegistry meters) {
-    ClockWatch watch = new ClockWatch(clock, steady, database, times, meters);
-    try {
-      watch.compareWithDatabase();
-      watch.correctIfDue();
-    } catch (RuntimeException e) {
-      if (!DatabaseOutage.isCauseOf(e)) {
-        throw e;
-      }
-      log.warn("Stored times are corrected later: the database is not available", e);
-    }
-    return watch;
-  }
-
-  /// Checks the clocks every few seconds from now on.
+  /// Checks the clocks now and every few seconds, on a thread of its own: the first correction may
+  /// read all rows of large tables, for which the start of the node does not wait.
   ///
   /// @param toRestart the schedulers that are restarted when a clock was set back
   public void start(List<TaskScheduler> toRestart, BackgroundLoops loops) {
     schedulers = List.copyOf(toRestart);
-    loop = Optional.of(loops.startMaintenance("clock", INTERVAL, INTERVAL, _ -> check()));
+    loop = Optional.of(loops.startMaintenance("clock", Duration.ZERO, INTERVAL, _ -> check()));
   }
 
   @Override
