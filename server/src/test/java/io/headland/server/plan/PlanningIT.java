@@ -26,8 +26,8 @@ import org.junit.jupiter.api.TestInstance;
 /// with an array of one element, since it expects ten.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PlanningIT {
-  /// Much more than the connections plan until they use one plan for all values, about ten times
-  /// each.
+  /// Much more than the connections plan until they use one plan for all values: each about ten
+  /// times, so that ten connections plan half of them.
   private static final int REPETITIONS = 200;
 
   /// Enough that plans differ in their estimated cost.
@@ -35,6 +35,22 @@ class PlanningIT {
 
   /// The statements of this request are those of a list, which are planned for its conditions.
   private static final String FILE_OF_FIELD = "/fields/{field}/operations/files/{file}";
+
+  /// Lists in the order of ids, with no other condition than the Leaf user. Those of all Leaf users
+  /// and batches are not among them: PostgreSQL expects that an unknown number of rows is a tenth
+  /// of all, which is more than a page, and plans each page of them.
+  private static final List<String> LISTS =
+      List.of(
+          "/services/usermanagement/api/users/{big}/JohnDeere/organizations",
+          "/services/headland/api/accounts",
+          "/services/fields/api/fields",
+          "/services/fields/api/users/{big}/fields",
+          "/services/fields/api/users/{big}/fields/{field}/boundaries",
+          "/services/fields/api/farms",
+          "/services/fields/api/users/{big}/farms",
+          "/services/fields/api/growers",
+          "/services/fields/api/users/{big}/growers",
+          "/services/beta/api/users/{big}/machines");
 
   private TestDatabase.PrivateServer postgres;
   private Simulator simulator;
@@ -96,6 +112,21 @@ class PlanningIT {
   }
 
   @Test
+  void statementsOfListsWithOneSensiblePlanAreNotPlannedAtEachExecution() {
+    ApiClient owner = server.owner();
+    reset();
+
+    for (String list : LISTS) {
+      String target = rows.target(list);
+      for (int i = 0; i < REPETITIONS; i++) {
+        assertThat(owner.get(target).status()).as(list).isEqualTo(200);
+      }
+    }
+
+    assertThat(planned()).isEmpty();
+  }
+
+  @Test
   void statementsOfAChangedStatusAreNotPlannedAtEachExecution() {
     String organization = account.previewOrganization();
     account.select(organization);
@@ -148,7 +179,8 @@ class PlanningIT {
     jdbi.useHandle(handle -> handle.execute("select pg_stat_statements_reset()"));
   }
 
-  /// The statements that are planned at more than half of their executions.
+  /// The statements that are planned at nearly all of their executions, without the search for due
+  /// retries of a webhook: one has none and another one thousands, so that their plans differ.
   private List<String> planned() {
     return jdbi.withHandle(
         handle ->
@@ -158,9 +190,10 @@ class PlanningIT {
                     select plans || ' of ' || calls || ': ' || regexp_replace(query, '\\s+', ' ', 'g')
                       from pg_stat_statements
                      where calls >= :calls
-                       and plans > calls / 2
+                       and plans > calls * 0.8
+                       and query not like '%from webhook_retry%'
                     """)
-                .bind("calls", REPETITIONS / 2)
+                .bind("calls", REPETITIONS)
                 .mapTo(String.class)
                 .list());
   }

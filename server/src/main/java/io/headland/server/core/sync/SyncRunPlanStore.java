@@ -15,7 +15,8 @@ import org.jdbi.v3.core.Handle;
 /// organization cannot write any more.
 public final class SyncRunPlanStore {
   /// Organizations that are already read are read again; one that is being read is read again after
-  /// that.
+  /// that. Their ids are the result of a subquery, so that PostgreSQL plans the statement once (see
+  /// `QueryPlan.GENERIC`).
   private static final String PLANNED =
       """
       planned as (

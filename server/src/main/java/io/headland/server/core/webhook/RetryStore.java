@@ -49,7 +49,7 @@ public final class RetryStore {
                       from webhook_retry
                      where api_owner_id = :owner
                        and webhook_id = :id
-                       and next_at <= (select :now::timestamptz)
+                       and next_at <= :now
                      order by next_at, event_id
                      limit :limit
                     """)

@@ -6,9 +6,9 @@ import java.time.Duration;
 /// returns the memory to the system.
 ///
 /// The serial collector enlarges the old generation up to the limit of the heap before it collects
-/// it: after the check of a password, which uses 19 MiB, and after a load, four fifths of the used
-/// heap were garbage for an unlimited time. A collection of a small heap takes less than a tenth of
-/// a second. That of a large one would take longer, so heaps with a limit of more than
+/// it: after the check of a password, which uses 19 MiB, and after a load, half of the used heap
+/// was garbage for an unlimited time. A collection of a small heap takes less than a tenth of a
+/// second. That of a large one would take longer, so heaps with a limit of more than
 /// [#LARGEST_LIMIT] are left to their collector.
 public final class HeapCollection {
   public static final Duration INTERVAL = Duration.ofMinutes(1);
