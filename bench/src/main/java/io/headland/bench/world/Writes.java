@@ -20,6 +20,9 @@ public final class Writes {
   /// Counts of calls, the state of the rate limit of an application, and recorded calls.
   private static final List<String> OF_CALLS = List.of("call_", "credential_event");
 
+  /// The heartbeats of nodes, which are written at intervals and not for a sync.
+  private static final String HEARTBEATS = "node";
+
   private final Database database;
   private final long since;
 
@@ -73,6 +76,7 @@ public final class Writes {
         tables.add(rows.getString(1));
       }
     }
+    tables.remove(HEARTBEATS);
     return tables;
   }
 
