@@ -172,13 +172,13 @@ public final class App implements AutoCloseable {
                   meters.registry(),
                   platform.ids(),
                   platform.loops()));
-      // Closed first: the server waits for the requests in progress, and those that follow a run
-      // wait for its end.
-      opened(sync.streams());
       HeapCollection heap = new HeapCollection(Heap.ofProcess());
       opened(
           loops.startMaintenance(
               "heap", HeapCollection.INTERVAL, HeapCollection.INTERVAL, _ -> heap.check()));
+      // Closed first: the server waits for the requests in progress, and those that follow a run
+      // wait for its end.
+      opened(sync.streams());
       baseUri = server.baseUri();
       started = true;
     } finally {

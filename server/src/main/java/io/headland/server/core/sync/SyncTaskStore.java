@@ -44,7 +44,7 @@ public final class SyncTaskStore {
       """;
 
   /// A parameter as the number of organizations. PostgreSQL would estimate the rows for the value
-  /// of each execution, and thousand for all values, and plan the statement at each execution.
+  /// of each execution, and a thousand for all values, and plan the statement at each execution.
   static final String NUMBER = "(select :number::int)";
 
   /// Inserts the tasks of the workers of a run.
