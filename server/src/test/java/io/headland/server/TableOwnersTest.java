@@ -76,7 +76,7 @@ class TableOwnersTest {
                   "subscription_authorization",
                   "provider_subscription",
                   "subscription_refusal")),
-          entry("core.event", Set.of("event", "event_publisher", "event_sequence")),
+          entry("core.event", Set.of("event", "event_outbox", "event_publisher", "event_sequence")),
           entry(
               "core.webhook",
               Set.of("webhook", "webhook_attempt", "webhook_retry", "webhook_task")),
@@ -129,7 +129,7 @@ class TableOwnersTest {
           "core.operation scheduled_tasks",
           "core.operationsync scheduled_tasks",
           // Writes one event per changed row with the statement that changes them.
-          "core.field event",
+          "core.field event_outbox",
           // Reads the feed that is delivered.
           "core.webhook event",
           "core.webhook event_sequence",

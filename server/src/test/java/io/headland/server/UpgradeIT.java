@@ -59,7 +59,18 @@ class UpgradeIT {
           Map.entry("V202611300730__add_till_type.sql", 2774625734L),
           Map.entry("V202611300740__index_only_present_records.sql", 564903073L),
           Map.entry("V202611301440__index_lists.sql", 4254457158L),
-          Map.entry("V202611301900__update_organizations_in_place.sql", 4131675039L));
+          Map.entry("V202611301900__update_organizations_in_place.sql", 4131675039L),
+          Map.entry("V202611302350__event_outbox.sql", 2014057229L));
+
+  private static final String UNPUBLISHED_EVENT =
+      """
+      insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
+      values ('01a22000-0000-7000-8000-000000000001', '01a22000-0000-7000-8000-000000000099',
+              'field.created', '01a22000-0000-7000-8000-000000000002', 'JohnDeere',
+              'field/01a22000-0000-7000-8000-000000000098', '2026-11-28 08:02+00',
+              '{"providerOrgId": "4711", "fieldId": "01a22000-0000-7000-8000-000000000098",
+                "name": "South 40", "status": "PROCESSED"}')
+      """;
 
   /// Tables without rows in the baseline: their contents are encrypted with the key of a node, and
   /// a server with a different key does not start.
@@ -120,6 +131,19 @@ class UpgradeIT {
                 assertThat(Upgraded.ROWS_AFTER.get(table)).as(table).isGreaterThanOrEqualTo(rows));
   }
 
+  @Test
+  void anEventThatWasNotPublishedBeforeTheUpgradeIsPublished() {
+    Concurrency.await(
+        () ->
+            Upgraded.CLIENT
+                .get("/services/headland/api/events")
+                .json()
+                .path("items")
+                .valueStream()
+                .anyMatch(
+                    event -> event.path("data").path("name").stringValue().equals("South 40")));
+  }
+
   private static Jdbi databaseOfTheBaseline() {
     return filled(TestDatabase.createEmpty());
   }
@@ -177,7 +201,9 @@ class UpgradeIT {
 
     static {
       JdbcTarget target = TestDatabase.createEmpty();
-      ROWS_BEFORE = rows(filled(target));
+      Jdbi database = filled(target);
+      ROWS_BEFORE = rows(database);
+      database.useHandle(handle -> handle.execute(UNPUBLISHED_EVENT));
       ServerFixture server =
           ServerFixture.restart(target, ServerFixture.NO_PROVIDER, config -> config);
       ROWS_AFTER = rows(server.jdbi());

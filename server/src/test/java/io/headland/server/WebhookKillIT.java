@@ -98,7 +98,7 @@ class WebhookKillIT {
       assertThat(failing.forged()).isZero();
       assertThat(failing.firstSeenOutOfOrder()).isEmpty();
       assertThat(failing.failures()).isBetween(failing.calls() / 4, failing.calls() / 2);
-      assertThat(count(jdbi, "select count(*) from event where position is null")).isZero();
+      assertThat(count(jdbi, "select count(*) from event_outbox")).isZero();
       assertThat(count(jdbi, "select last_position from event_sequence")).isEqualTo(EVENTS);
       assertThat(count(jdbi, "select count(distinct event_id) from webhook_attempt where success"))
           .isEqualTo(EVENTS);

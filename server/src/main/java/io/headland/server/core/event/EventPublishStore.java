@@ -17,6 +17,7 @@ public final class EventPublishStore {
 
   /// Publishes the oldest pending events, unless another node is publishing.
   ///
+  /// @param batch rows of the outbox are added until this number of events is reached or exceeded
   /// @return their number for each API owner
   public Map<ApiOwnerId, Integer> publish(int batch) {
     return jdbi.inTransaction(handle -> publish(handle, batch));
@@ -29,9 +30,16 @@ public final class EventPublishStore {
 
   private static boolean anyPending(Handle handle) {
     return handle
-        .createQuery("select exists (select from event where position is null)")
-        .mapTo(Boolean.class)
-        .one();
+        .createQuery(
+            """
+            select ordinal
+              from event_outbox
+             order by ordinal
+             limit 1
+            """)
+        .mapTo(Long.class)
+        .findOne()
+        .isPresent();
   }
 
   private static boolean tryLock(Handle handle) {
@@ -48,17 +56,21 @@ public final class EventPublishStore {
     handle
         .createQuery(
             """
-            with waiting as materialized
-                 (select api_owner_id, id
-                       , row_number() over (partition by api_owner_id order by ordinal) as number
-                    from (select api_owner_id, id, ordinal
-                            from event
-                           where position is null
+            with oldest as materialized
+                 (select ordinal, api_owner_id, events
+                       , sum(events) over (order by ordinal) - events as before
+                    from (select ordinal, api_owner_id, events
+                            from event_outbox
                            order by ordinal
-                           limit :batch) as oldest),
+                           limit :batch) as pending),
+                 chosen as materialized
+                 (select ordinal, api_owner_id, events
+                       , sum(events) over (partition by api_owner_id order by ordinal) - events as before
+                    from oldest
+                   where before < :batch),
                  counted as materialized
-                 (select api_owner_id, count(*) as total
-                    from waiting
+                 (select api_owner_id, sum(events) as total
+                    from chosen
                    group by api_owner_id),
                  grown as
                  (insert into event_sequence as sequence (api_owner_id, last_position)
@@ -67,14 +79,23 @@ public final class EventPublishStore {
                       on conflict (api_owner_id)
                       do update set last_position = sequence.last_position + excluded.last_position
                   returning api_owner_id, last_position),
-                 placed as
-                 (update event
-                     set position = last_position - total + number
-                    from waiting
+                 taken as
+                 (delete from event_outbox
+                   using chosen
+                   where event_outbox.ordinal = chosen.ordinal
+                  returning event_outbox.*, chosen.before),
+                 published as
+                 (insert into event
+                         (api_owner_id, id, position, type, leaf_user_id, provider, entity, occurred_at, data)
+                  select taken.api_owner_id, new_event_id(taken.occurred_at)
+                       , grown.last_position - counted.total + taken.before + single.number
+                       , taken.type, taken.leaf_user_id, taken.provider, single.entity, taken.occurred_at
+                       , single.data
+                    from taken
                     join counted using (api_owner_id)
                     join grown using (api_owner_id)
-                   where event.api_owner_id = waiting.api_owner_id
-                     and event.id = waiting.id)
+                   cross join lateral unnest(taken.entities, taken.data)
+                         with ordinality as single (entity, data, number))
             select api_owner_id, total
               from counted
             """)

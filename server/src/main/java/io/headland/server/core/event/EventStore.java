@@ -8,7 +8,8 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Inserts events, within the transaction of the change that they describe.
+/// Inserts events into the outbox, within the transaction of the change that they describe. They
+/// are published after its commit, see [EventPublishStore].
 public final class EventStore {
   private EventStore() {}
 
@@ -21,8 +22,9 @@ public final class EventStore {
     handle
         .createUpdate(
             """
-            insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
-            select :owner, new_event_id(:now), type, leaf_user_id, provider, entity, :now, data
+            insert into event_outbox
+                   (api_owner_id, type, leaf_user_id, provider, occurred_at, events, entities, data)
+            select :owner, type, leaf_user_id, provider, :now, 1, array[entity], array[data]
               from unnest(:types::text[], :leafUsers::uuid[], :providers::text[], :entities::text[],
                           :data::jsonb[])
                 with ordinality as fresh (type, leaf_user_id, provider, entity, data, number)

@@ -8,42 +8,52 @@ import org.jdbi.v3.core.Handle;
 /// Writes the events of fields and boundaries, one statement for a page, within the transaction
 /// that has changed them. Growers and farms have no events.
 final class FieldEventStore {
-  /// Inserts an event for each row of `<fields>`, whose name is `found`. The parameters are those
-  /// of the organization, `type` and `now`.
+  /// Inserts an event for each row of `<fields>`, whose name is `found`: up to a thousand in each
+  /// row of the outbox. The parameters are those of the organization, `type` and `now`.
   static final String OF_FIELDS =
       """
-      insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
-      select :owner, new_event_id(:now), :type, :leafUser, :provider, 'field/' || found.id, :now,
-             jsonb_build_object('fieldId', found.id,
-                                'name', found.name,
-                                'status', found.status,
-                                'providerOrgId', :org,
-                                'providerFieldId', found.provider_field_id)
-        from <fields>
+      insert into event_outbox
+             (api_owner_id, type, leaf_user_id, provider, occurred_at, events, entities, data)
+      select :owner, :type, :leafUser, :provider, :now, count(*), array_agg(entity), array_agg(data)
+        from (select 'field/' || found.id as entity
+                   , jsonb_build_object('fieldId', found.id,
+                                        'name', found.name,
+                                        'status', found.status,
+                                        'providerOrgId', :org,
+                                        'providerFieldId', found.provider_field_id) as data
+                   , row_number() over () as number
+                from <fields>) as single
+       group by (number - 1) / 1000
+       order by (number - 1) / 1000
       """;
 
   /// The same for each row of `<boundaries>`.
   static final String OF_BOUNDARIES =
       """
-      insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
-      select :owner, new_event_id(:now), :type, :leafUser, :provider, 'boundary/' || found.id, :now,
-             jsonb_build_object('boundaryId', found.id,
-                                'status', found.status,
-                                'hectares', found.hectares,
-                                'fieldId', of_field.id,
-                                'providerOrgId', :org,
-                                'providerFieldId', found.provider_field_id,
-                                'providerBoundaryId', found.provider_boundary_id)
-        from <boundaries>
-       cross join lateral
-             (select id
-                from field
-               where api_owner_id = :owner
-                 and leaf_user_id = :leafUser
-                 and provider = :provider
-                 and provider_org_id = :org
-                 and provider_field_id = found.provider_field_id
-              offset 0) as of_field
+      insert into event_outbox
+             (api_owner_id, type, leaf_user_id, provider, occurred_at, events, entities, data)
+      select :owner, :type, :leafUser, :provider, :now, count(*), array_agg(entity), array_agg(data)
+        from (select 'boundary/' || found.id as entity
+                   , jsonb_build_object('boundaryId', found.id,
+                                        'status', found.status,
+                                        'hectares', found.hectares,
+                                        'fieldId', of_field.id,
+                                        'providerOrgId', :org,
+                                        'providerFieldId', found.provider_field_id,
+                                        'providerBoundaryId', found.provider_boundary_id) as data
+                   , row_number() over () as number
+                from <boundaries>
+               cross join lateral
+                     (select id
+                        from field
+                       where api_owner_id = :owner
+                         and leaf_user_id = :leafUser
+                         and provider = :provider
+                         and provider_org_id = :org
+                         and provider_field_id = found.provider_field_id
+                      offset 0) as of_field) as single
+       group by (number - 1) / 1000
+       order by (number - 1) / 1000
       """;
 
   private FieldEventStore() {}

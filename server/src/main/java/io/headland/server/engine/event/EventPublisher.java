@@ -32,7 +32,7 @@ public final class EventPublisher {
       if (published > 0) {
         listeners.forEach(listener -> listener.published(batch.keySet()));
       }
-    } while (published == BATCH && !loop.isClosed());
+    } while (published >= BATCH && !loop.isClosed());
   }
 
   /// Receives notifications of events that this node published; those of other nodes must be

@@ -17,11 +17,13 @@ import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.server.platform.json.Json;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,49 @@ class EventFeedIT {
     assertThat(entities(OTHER, 0)).containsExactly("field/c");
     assertThat(feed.lastPosition(OWNER)).isEqualTo(3);
     assertThat(feed.lastPosition(OTHER)).isEqualTo(1);
+  }
+
+  /// The events of a page of fields are one row.
+  @Test
+  void allEventsOfARowOfTheOutboxArePublishedTogether() {
+    write(OWNER, field("a"), field("b"));
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    """
+                    insert into event_outbox
+                           (api_owner_id, type, leaf_user_id, provider, occurred_at, events, entities, data)
+                    select ?, 'field.created', ?, 'Trimble', ?, 2000, array_agg('field/' || i)
+                         , array_agg(jsonb_build_object('number', i))
+                      from generate_series(1, 2000) as i
+                    """,
+                    OWNER.value(),
+                    LEAF_USER.value(),
+                    NOW.atOffset(ZoneOffset.UTC)));
+    write(OTHER, field("c"));
+    write(OWNER, field("d"));
+
+    assertThat(publisher.publish(3)).isEqualTo(Map.of(OWNER, 2_002));
+    assertThat(publisher.publish(3)).isEqualTo(Map.of(OWNER, 1, OTHER, 1));
+    assertThat(publisher.publish(3)).isEmpty();
+
+    List<Event> events = feed.after(OWNER, 0, EventFilter.ALL, 5_000).events();
+    assertThat(events)
+        .extracting(Event::position)
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_003).boxed().toList());
+    assertThat(events).extracting(Event::id).doesNotHaveDuplicates();
+    assertThat(events.subList(2, 2_002))
+        .allSatisfy(
+            event -> {
+              assertThat(event.entity())
+                  .isEqualTo("field/" + event.data().path("number").intValue());
+              assertThat(event.provider()).isEqualTo("Trimble");
+              assertThat(event.leafUser()).isEqualTo(LEAF_USER);
+              assertThat(event.occurredAt()).isEqualTo(NOW);
+            });
+    assertThat(events.getLast().entity()).isEqualTo("field/d");
   }
 
   @Test

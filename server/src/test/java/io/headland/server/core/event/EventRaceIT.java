@@ -195,7 +195,7 @@ class EventRaceIT {
         .withHandle(
             handle ->
                 handle
-                    .createQuery("select not exists (select from event where position is null)")
+                    .createQuery("select not exists (select from event_outbox)")
                     .mapTo(Boolean.class)
                     .one());
   }

@@ -75,8 +75,7 @@ public final class RecordedEvents {
                 .withHandle(
                     handle ->
                         handle
-                            .createQuery(
-                                "select not exists (select from event where position is null)")
+                            .createQuery("select not exists (select from event_outbox)")
                             .mapTo(Boolean.class)
                             .one()));
   }

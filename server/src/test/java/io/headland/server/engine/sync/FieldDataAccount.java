@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
+import io.headland.server.core.event.RecordedEvents;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
@@ -229,6 +230,13 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
                     .one());
   }
 
+  /// The number of events of the Leaf user that match a condition, when all committed ones are
+  /// published.
+  int events(String condition) {
+    RecordedEvents.awaitPublished(server);
+    return count("event", condition);
+  }
+
   /// PostgreSQL's version of every row: a written row gets another `xmin`.
   String fingerprint() {
     StringBuilder all = new StringBuilder();
@@ -246,7 +254,6 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
                       .mapTo(String.class)
                       .forEach(row -> all.append(table).append(row).append(' ')));
     }
-    // An existing event may be published in between.
-    return all.append(count("event", "true")).append(" events").toString();
+    return all.append(events("true")).append(" events").toString();
   }
 }

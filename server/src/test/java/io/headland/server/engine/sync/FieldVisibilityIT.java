@@ -178,7 +178,7 @@ class FieldVisibilityIT {
   @Test
   void attachingAgainPublishesNothingForUnchangedFields() {
     String org = account.readOrganization();
-    int eventsBefore = account.count("event", "entity like 'field/%'");
+    int eventsBefore = account.events("entity like 'field/%'");
     detach();
     attach(0);
 
@@ -186,7 +186,7 @@ class FieldVisibilityIT {
     account.lastRunOnceOver();
 
     assertThat(account.fieldTotal()).isEqualTo(FIELDS);
-    assertThat(account.count("event", "entity like 'field/%'")).isEqualTo(eventsBefore);
+    assertThat(account.events("entity like 'field/%'")).isEqualTo(eventsBefore);
   }
 
   @Test

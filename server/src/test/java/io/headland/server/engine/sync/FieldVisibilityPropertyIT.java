@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
+import io.headland.server.core.event.RecordedEvents;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
@@ -232,6 +233,7 @@ class FieldVisibilityPropertyIT {
       for (FieldDataAccount account : accounts) {
         new VisibleFieldData(account).assertFollowsOrganizations(script);
       }
+      RecordedEvents.awaitPublished(SERVER);
       List<String> toldTwice =
           SERVER
               .jdbi()

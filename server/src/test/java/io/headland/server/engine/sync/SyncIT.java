@@ -6,6 +6,7 @@ import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
+import io.headland.server.core.event.RecordedEvents;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
 import io.headland.server.platform.http.ApiClient;
@@ -178,6 +179,7 @@ class SyncIT {
 
   /// PostgreSQL's version of every row of the account: a written row gets another `xmin`.
   private String fingerprint() {
+    RecordedEvents.awaitPublished(server);
     return database()
         .withHandle(
             handle ->

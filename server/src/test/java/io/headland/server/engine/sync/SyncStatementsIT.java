@@ -55,9 +55,9 @@ class SyncStatementsIT {
   private static final Pattern OTHER =
       Pattern.compile(
           "test's own"
-              + "|:\\s+(BEGIN|COMMIT|set |WITH locked_executions|with waiting as"
+              + "|:\\s+(BEGIN|COMMIT|set |WITH locked_executions|with oldest as materialized"
               + "|select singleton from event_publisher|select application, throttled_until)"
-              + "|select exists \\(select\\s+from event"
+              + "|select ordinal\\s+from event_outbox"
               + "|select token_generation from api_owner"
               + "|webhook_task|insert into call_count|statement:\\s*$"
               + "|select clock_timestamp\\(\\)|api_owner_id \\|\\| '/' \\|\\| leaf_user_id"

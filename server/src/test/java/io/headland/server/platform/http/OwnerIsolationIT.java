@@ -244,8 +244,7 @@ class OwnerIsolationIT {
                 .withHandle(
                     handle ->
                         handle
-                            .createQuery(
-                                "select not exists (select from event where position is null)")
+                            .createQuery("select not exists (select from event_outbox)")
                             .mapTo(Boolean.class)
                             .one()));
     String webhook =
