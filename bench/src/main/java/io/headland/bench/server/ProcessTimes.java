@@ -2,7 +2,6 @@ package io.headland.bench.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,20 +26,25 @@ record ProcessTimes(long own, long children) {
     return Files.exists(PROC.resolve("self/stat"));
   }
 
+  /// Reads the times of a process.
+  @FunctionalInterface
+  interface TimesReader {
+    ProcessTimes read(ProcessHandle process) throws IOException;
+  }
+
   /// The CPU time of a process and of its children, including those that have ended.
   static Duration withChildren(ProcessHandle process) throws IOException {
+    return withChildren(process, ProcessTimes::of);
+  }
+
+  static Duration withChildren(ProcessHandle process, TimesReader reader) throws IOException {
     for (int i = 0; i < MAX_READINGS; i++) {
-      ProcessTimes before = of(process.pid());
+      ProcessTimes before = reader.read(process);
       long living = 0;
-      try {
-        for (ProcessHandle child : process.children().toList()) {
-          ProcessTimes times = of(child.pid());
-          living += times.own() + times.children();
-        }
-      } catch (NoSuchFileException _) {
-        continue; // it has just ended
+      for (ProcessHandle child : process.children().toList()) {
+        living += total(child, reader);
       }
-      ProcessTimes after = of(process.pid());
+      ProcessTimes after = reader.read(process);
       if (after.children() == before.children()) {
         return TICK.multipliedBy(after.own() + after.children() + living);
       }
@@ -48,8 +52,23 @@ record ProcessTimes(long own, long children) {
     throw new IOException("Children of process " + process.pid() + " ended during each reading");
   }
 
-  private static ProcessTimes of(long pid) throws IOException {
-    return parse(Files.readString(PROC.resolve(Long.toString(pid)).resolve("stat")));
+  /// 0 for a process that has ended, whose time is in that of its parent when this has waited for
+  /// it. Linux then reports that the file does not exist, or, if it was open, that there is no such
+  /// process.
+  private static long total(ProcessHandle child, TimesReader reader) throws IOException {
+    try {
+      ProcessTimes times = reader.read(child);
+      return times.own() + times.children();
+    } catch (IOException e) {
+      if (child.isAlive()) {
+        throw e;
+      }
+      return 0;
+    }
+  }
+
+  private static ProcessTimes of(ProcessHandle process) throws IOException {
+    return parse(Files.readString(PROC.resolve(Long.toString(process.pid())).resolve("stat")));
   }
 
   static ProcessTimes parse(String stat) {

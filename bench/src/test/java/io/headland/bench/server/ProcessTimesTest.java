@@ -35,4 +35,28 @@ class ProcessTimesTest {
       shell.destroy();
     }
   }
+
+  /// Linux reports so if the process ends between the opening and the reading of its file.
+  @Test
+  void aChildThatEndsWhileItIsReadIsNoError() throws IOException {
+    Process shell =
+        new ProcessBuilder("sh", "-c", "sh -c 'read line; exit 0'; echo done; read line").start();
+    try {
+      ProcessTimes.TimesReader reader =
+          process -> {
+            if (process.pid() == shell.pid()) {
+              return new ProcessTimes(30, process.children().count() == 0 ? 40 : 0);
+            }
+            shell.outputWriter().write("end\n");
+            shell.outputWriter().flush();
+            assertThat(shell.inputReader().readLine()).isEqualTo("done");
+            throw new IOException("No such process");
+          };
+
+      assertThat(ProcessTimes.withChildren(shell.toHandle(), reader))
+          .isEqualTo(Duration.ofMillis(700));
+    } finally {
+      shell.destroy();
+    }
+  }
 }
