@@ -8,6 +8,7 @@ import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.BeanDeserializerBuilder;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
 import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.module.SimpleModule;
@@ -70,6 +71,17 @@ final class WireReaders {
 
   private static final class Modifier extends ValueDeserializerModifier {
     private static final long serialVersionUID = 1L;
+
+    @Override
+    public BeanDeserializerBuilder updateBuilder(
+        DeserializationConfig config,
+        BeanDescription.Supplier description,
+        BeanDeserializerBuilder builder) {
+      if (description.getBeanClass().isRecord()) {
+        builder.setValueInstantiator(RecordInstantiator.of(builder.getValueInstantiator()));
+      }
+      return builder;
+    }
 
     @Override
     public ValueDeserializer<?> modifyDeserializer(

@@ -24,6 +24,8 @@ final class ProviderMemory {
 
   private static final int UNIT = 1024;
 
+  private static final byte[] VALUES = valuesByByte();
+
   private final Semaphore bodies;
 
   /// When bodies that are being received use all memory, one of them at a time may exceed it;
@@ -155,10 +157,17 @@ final class ProviderMemory {
   private static int values(byte[] json) {
     int values = 0;
     for (byte each : json) {
-      if (each == ',' || each == '{' || each == '[') {
-        values++;
-      }
+      values += VALUES[each & 0xff];
     }
+    return values;
+  }
+
+  /// By byte: a table is faster than comparisons, whose results cannot be predicted.
+  private static byte[] valuesByByte() {
+    byte[] values = new byte[256];
+    values[','] = 1;
+    values['{'] = 1;
+    values['['] = 1;
     return values;
   }
 }
