@@ -12,6 +12,9 @@ import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.server.platform.safehttp.Receiver;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.johndeere.world.Switches.FieldSignatures;
+import io.headland.simulator.johndeere.world.Switches.Form;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
@@ -157,6 +160,35 @@ class PlanningIT {
     }
 
     assertNoneIsPlannedAgain(15);
+  }
+
+  /// Most pages are neither the first nor the last of a listing, and their statements do less.
+  @Test
+  void statementsOfPagesAreNotPlannedAtEachExecution() {
+    Switches before = simulator.control().switches();
+    simulator
+        .control()
+        .changeSwitches(
+            switches ->
+                switches
+                    .withLargestPage(1)
+                    .withNoPaging(Form.IGNORE)
+                    .withFieldSignatures(FieldSignatures.ABSENT));
+    try {
+      account.select(account.previewOrganization());
+      account.lastRunOnceOver();
+      reset();
+
+      long calls = 0;
+      while (calls < 5 * REPETITIONS) {
+        account.grower().sync();
+        calls += account.lastRunOnceOver().path("providerCalls").longValue();
+      }
+    } finally {
+      simulator.control().changeSwitches(_ -> before);
+    }
+
+    assertNoneIsPlannedAgain(5);
   }
 
   @Test

@@ -66,7 +66,7 @@ final class BoundarySelectionStore {
         .createQuery(
             """
             select found.*
-              from unnest(:fields) as shown (id)
+              from unnest(array(select unnest(:fields))) as shown (id)
              cross join lateral
                    (select provider_field_id, status
                       from field

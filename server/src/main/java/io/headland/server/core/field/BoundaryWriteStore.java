@@ -144,7 +144,7 @@ public final class BoundaryWriteStore {
         .createQuery(
             """
             select found.*
-              from unnest(:ids) as shown (id)
+              from unnest(array(select unnest(:ids))) as shown (id)
              cross join lateral
                    (select provider_boundary_id, digest, status = 'ACTIVE', missing_since is not null
                       from field_boundary
@@ -181,7 +181,7 @@ public final class BoundaryWriteStore {
             .createQuery(
                 """
                 select found.*
-                  from unnest(:fields) as shown (id)
+                  from unnest(array(select unnest(:fields))) as shown (id)
                  cross join lateral
                        (select provider_boundary_id
                           from field_boundary

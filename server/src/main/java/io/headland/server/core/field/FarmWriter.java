@@ -40,7 +40,7 @@ final class FarmWriter implements RecordWriter<FarmWriter.Row> {
         handle,
         """
         select found.*
-          from unnest(:ids) as shown (id)
+          from unnest(array(select unnest(:ids))) as shown (id)
          cross join lateral
                (select provider_farm_id as id, missing_since is not null as missing
                      , removed_at is not null as removed, name, provider_grower_id

@@ -73,7 +73,7 @@ final class FieldEventStore {
         .define(
             "fields",
             """
-            unnest(:ids) as changed (id)
+            unnest(array(select unnest(:ids))) as changed (id)
              cross join lateral
                    (select id, name, status, provider_field_id
                       from field
@@ -106,7 +106,7 @@ final class FieldEventStore {
         .define(
             "boundaries",
             """
-            unnest(:ids) as changed (id)
+            unnest(array(select unnest(:ids))) as changed (id)
              cross join lateral
                    (select id, status, hectares, provider_field_id, provider_boundary_id
                       from field_boundary

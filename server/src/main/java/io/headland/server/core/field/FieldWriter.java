@@ -55,7 +55,7 @@ record FieldWriter(UuidGenerator ids) implements RecordWriter<FieldWriter.Row> {
         handle,
         """
         select found.*
-          from unnest(:ids) as shown (id)
+          from unnest(array(select unnest(:ids))) as shown (id)
          cross join lateral
                (select provider_field_id as id, missing_since is not null as missing
                      , removed_at is not null as removed, name, provider_farm_id, provider_grower_id

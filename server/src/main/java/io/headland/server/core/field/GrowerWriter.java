@@ -30,7 +30,7 @@ final class GrowerWriter implements RecordWriter<GrowerWriter.Row> {
         handle,
         """
         select found.*
-          from unnest(:ids) as shown (id)
+          from unnest(array(select unnest(:ids))) as shown (id)
          cross join lateral
                (select provider_grower_id as id, missing_since is not null as missing
                      , removed_at is not null as removed, name

@@ -30,6 +30,9 @@ record PageClaim(int growers, int farms, int fields, boolean bounded, Optional<S
   /// locked before its records, as when fields are enabled. Pages of an aborted reading are
   /// discarded.
   ///
+  /// The flags are subqueries, so that PostgreSQL does not plan the statement for their values at
+  /// each page.
+  ///
   /// @param last whether the listing ends with the page
   /// @param ending whether the reading may end with the page: the run is locked first, in the order
   ///   in which every other change takes its locks
@@ -49,7 +52,7 @@ record PageClaim(int growers, int farms, int fields, boolean bounded, Optional<S
                where api_owner_id = :owner
                  and id = :run
                  and state = 'RUNNING'
-                 and :ending
+                 and (select :ending)
                  for update)
                , claim as materialized (
               select true
@@ -59,22 +62,23 @@ record PageClaim(int growers, int farms, int fields, boolean bounded, Optional<S
                  and provider_org_id = :org
                  and fence = :fence
                  and state = 'RUNNING'
-                 and (not :ending or exists (select from run))
+                 and (not (select :ending) or exists (select from run))
                  for update)
                , discarded as (
               delete from sync_run_page
                where api_owner_id = :owner
                  and run_id = :run
                  and provider_org_id = :org
-                 and :first
+                 and (select :first)
                  and exists (select from claim))
             select grower_total, farm_total, field_total
-                 , not :unread or exists (select from field_boundary
-                                           where api_owner_id = :owner
-                                             and leaf_user_id = :leafUser
-                                             and provider = :provider
-                                             and provider_org_id = :org
-                                             and status = 'ACTIVE') as bounded
+                 , not (select :unread)
+                   or exists (select from field_boundary
+                               where api_owner_id = :owner
+                                 and leaf_user_id = :leafUser
+                                 and provider = :provider
+                                 and provider_org_id = :org
+                                 and status = 'ACTIVE') as bounded
                  , run.*
               from organization_snapshot snapshot
               left join run on true
