@@ -60,7 +60,8 @@ class UpgradeIT {
           Map.entry("V202611300740__index_only_present_records.sql", 564903073L),
           Map.entry("V202611301440__index_lists.sql", 4254457158L),
           Map.entry("V202611301900__update_organizations_in_place.sql", 4131675039L),
-          Map.entry("V202611302350__event_outbox.sql", 2014057229L));
+          Map.entry("V202611302350__event_outbox.sql", 2014057229L),
+          Map.entry("V202612010040__index_files_of_fields.sql", 2042984167L));
 
   private static final String UNPUBLISHED_EVENT =
       """
