@@ -103,7 +103,7 @@ public final class CreatedFarmStore {
           CreatedSnapshotStore.lock(handle, owner, leafUser);
           WriteOutcome outcome = find(handle, owner, leafUser, "grower", id);
           if (outcome == WriteOutcome.STORED) {
-            rename(handle, owner, leafUser, "grower", id, name, now);
+            rename(handle, owner, "grower", id, name, now);
           }
           return outcome;
         });
@@ -133,8 +133,8 @@ public final class CreatedFarmStore {
           if (parent.isPresent() && parent.get().outcome() != WriteOutcome.STORED) {
             return parent.get().outcome();
           }
-          rename(handle, owner, leafUser, "farm", id, name, now);
-          parent.ifPresent(found -> moveFarm(handle, owner, leafUser, id, found.key(), now));
+          rename(handle, owner, "farm", id, name, now);
+          parent.ifPresent(found -> moveFarm(handle, owner, id, found.key(), now));
           return WriteOutcome.STORED;
         });
   }
@@ -146,15 +146,16 @@ public final class CreatedFarmStore {
         .createQuery(
             """
             select provider = 'Leaf'
-              from <table>
-              join organization_snapshot as snapshot
-             using (api_owner_id, leaf_user_id, provider, provider_org_id)
-             where <table>.api_owner_id = :owner
-               and <table>.leaf_user_id = :leafUser
-               and <table>.id = :id
-               and <table>.removed_at is null
-               and snapshot.visible
+              from (select *
+                      from <table>
+                     where api_owner_id = :owner
+                       and id = :id
+                    offset 0) as record
+             where leaf_user_id = :leafUser
+               and removed_at is null
+               and <visible>
             """)
+        .define("visible", VisibleRecord.of("record"))
         .bind("owner", owner)
         .bind("leafUser", leafUser)
         .define("table", table)
@@ -164,14 +165,9 @@ public final class CreatedFarmStore {
         .orElse(WriteOutcome.NOT_FOUND);
   }
 
+  /// Renames a record of the Leaf user, which [#find] has found.
   private static void rename(
-      Handle handle,
-      ApiOwnerId owner,
-      LeafUserId leafUser,
-      String table,
-      long id,
-      Optional<String> name,
-      Instant now) {
+      Handle handle, ApiOwnerId owner, String table, long id, Optional<String> name, Instant now) {
     if (name.isPresent()) {
       handle
           .createUpdate(
@@ -180,12 +176,10 @@ public final class CreatedFarmStore {
                  set name = :name
                    , updated_at = :now
                where api_owner_id = :owner
-                 and leaf_user_id = :leafUser
                  and id = :id
                  and name <> :name
               """)
           .bind("owner", owner)
-          .bind("leafUser", leafUser)
           .define("table", table)
           .bind("id", id)
           .bind("name", name.get())
@@ -195,7 +189,7 @@ public final class CreatedFarmStore {
   }
 
   private static void moveFarm(
-      Handle handle, ApiOwnerId owner, LeafUserId leafUser, long id, String grower, Instant now) {
+      Handle handle, ApiOwnerId owner, long id, String grower, Instant now) {
     handle
         .createUpdate(
             """
@@ -203,12 +197,10 @@ public final class CreatedFarmStore {
                set provider_grower_id = :grower
                  , updated_at = :now
              where api_owner_id = :owner
-               and leaf_user_id = :leafUser
                and id = :id
                and provider_grower_id <> :grower
             """)
         .bind("owner", owner)
-        .bind("leafUser", leafUser)
         .bind("id", id)
         .bind("grower", grower)
         .bind("now", now)

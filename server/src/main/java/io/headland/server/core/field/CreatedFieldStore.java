@@ -126,7 +126,8 @@ public final class CreatedFieldStore {
                    where api_owner_id = :owner
                      and leaf_user_id = :leafUser
                      and provider = 'Leaf'
-                     and id = :id
+                     and provider_org_id = ''
+                     and provider_field_id = :id::text
                   """)
               .bind("owner", owner)
               .bind("leafUser", leafUser)
@@ -159,7 +160,8 @@ public final class CreatedFieldStore {
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = 'Leaf'
-               and id = :id
+               and provider_org_id = ''
+               and provider_field_id = :id::text
             """)
         .bind("owner", owner)
         .bind("leafUser", leafUser)
@@ -176,15 +178,16 @@ public final class CreatedFieldStore {
             .createQuery(
                 """
                 select exists (select
-                                 from field
-                                 join organization_snapshot as snapshot
-                                using (api_owner_id, leaf_user_id, provider, provider_org_id)
-                                where field.api_owner_id = :owner
-                                  and field.leaf_user_id = :leafUser
-                                  and field.id = :id
-                                  and field.removed_at is null
-                                  and snapshot.visible)
+                                 from (select *
+                                         from field
+                                        where api_owner_id = :owner
+                                          and id = :id
+                                       offset 0) as record
+                                where leaf_user_id = :leafUser
+                                  and removed_at is null
+                                  and <visible>)
                 """)
+            .define("visible", VisibleRecord.of("record"))
             .bind("owner", owner)
             .bind("leafUser", leafUser)
             .bind("id", id)
@@ -228,7 +231,8 @@ public final class CreatedFieldStore {
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = 'Leaf'
-               and id = :id
+               and provider_org_id = ''
+               and provider_field_id = :id::text
             """)
         .bind("owner", owner)
         .bind("leafUser", leafUser)

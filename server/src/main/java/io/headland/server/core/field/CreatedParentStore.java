@@ -31,10 +31,12 @@ final class CreatedParentStore {
             .createQuery(
                 """
                 select provider = 'Leaf', provider_<table>_id
-                  from <table>
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and id = :id
+                  from (select *
+                          from <table>
+                         where api_owner_id = :owner
+                           and id = :id
+                        offset 0) as record
+                 where leaf_user_id = :leafUser
                    and removed_at is null
                 """)
             .bind("owner", owner)

@@ -41,10 +41,12 @@ public final class FieldEnableStore {
                   owner,
                   """
                   select leaf_user_id, provider, provider_org_id
-                    from field
-                   where api_owner_id = :owner
-                     and leaf_user_id = :leafUser
-                     and id = :field
+                    from (select *
+                            from field
+                           where api_owner_id = :owner
+                             and id = :field
+                          offset 0) as record
+                   where leaf_user_id = :leafUser
                      and status = 'PREVIEW'
                      and removed_at is null
                   """,
@@ -166,12 +168,14 @@ public final class FieldEnableStore {
   static final String OF_GROWERS =
       """
       and (provider_grower_id in (select provider_grower_id
-                                    from grower
-                                   where api_owner_id = :owner
-                                     and leaf_user_id = :leafUser
+                                    from (select *
+                                            from grower
+                                           where api_owner_id = :owner
+                                             and id = any(:growers)
+                                          offset 0) as record
+                                   where leaf_user_id = :leafUser
                                      and provider = :provider
-                                     and provider_org_id = :org
-                                     and id = any(:growers))
+                                     and provider_org_id = :org)
            or provider_farm_id in (select farm.provider_farm_id
                                      from farm
                                      join grower using (api_owner_id, leaf_user_id, provider,

@@ -69,11 +69,13 @@ public sealed interface FieldScope {
     public String organizations() {
       return """
       select leaf_user_id, provider, provider_org_id
-        from grower
-       where api_owner_id = :owner
-         and leaf_user_id = :leafUser
+        from (select *
+                from grower
+               where api_owner_id = :owner
+                 and id = any(:growers)
+              offset 0) as record
+       where leaf_user_id = :leafUser
          and provider = :provider
-         and id = any(:growers)
          and removed_at is null
       """;
     }
@@ -95,11 +97,13 @@ public sealed interface FieldScope {
     public String organizations() {
       return """
       select leaf_user_id, provider, provider_org_id
-        from farm
-       where api_owner_id = :owner
-         and leaf_user_id = :leafUser
+        from (select *
+                from farm
+               where api_owner_id = :owner
+                 and id = :farm
+              offset 0) as record
+       where leaf_user_id = :leafUser
          and provider = :provider
-         and id = :farm
          and removed_at is null
       """;
     }
@@ -108,12 +112,14 @@ public sealed interface FieldScope {
     public String fields() {
       return """
       and provider_farm_id = (select provider_farm_id
-                                from farm
-                               where api_owner_id = :owner
-                                 and leaf_user_id = :leafUser
+                                from (select *
+                                        from farm
+                                       where api_owner_id = :owner
+                                         and id = :farm
+                                      offset 0) as record
+                               where leaf_user_id = :leafUser
                                  and provider = :provider
-                                 and provider_org_id = :org
-                                 and id = :farm)
+                                 and provider_org_id = :org)
       """;
     }
 

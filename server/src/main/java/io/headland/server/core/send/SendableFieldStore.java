@@ -27,12 +27,11 @@ public final class SendableFieldStore {
                          , coalesce(farm.name, '') as farm
                          , field.name
                          , coalesce(active.geometry, '') as geometry
-                      from field
-                      join organization_snapshot as snapshot
-                        on snapshot.api_owner_id = field.api_owner_id
-                       and snapshot.leaf_user_id = field.leaf_user_id
-                       and snapshot.provider = field.provider
-                       and snapshot.provider_org_id = field.provider_org_id
+                      from (select *
+                              from field
+                             where api_owner_id = :owner
+                               and id = :field
+                            offset 0) as field
                       left join farm
                         on farm.api_owner_id = field.api_owner_id
                        and farm.leaf_user_id = field.leaf_user_id
@@ -58,11 +57,14 @@ public final class SendableFieldStore {
                                             and status = 'ACTIVE'
                                           order by id desc
                                           limit 1) as active on true
-                     where field.api_owner_id = :owner
-                       and field.leaf_user_id = :leafUser
-                       and field.id = :field
+                     where field.leaf_user_id = :leafUser
                        and field.removed_at is null
-                       and snapshot.visible
+                       and (select visible
+                              from organization_snapshot
+                             where api_owner_id = field.api_owner_id
+                               and leaf_user_id = field.leaf_user_id
+                               and provider = field.provider
+                               and provider_org_id = field.provider_org_id)
                     """)
                 .bind("owner", owner)
                 .bind("leafUser", leafUser)
