@@ -61,7 +61,8 @@ class UpgradeIT {
           Map.entry("V202611301440__index_lists.sql", 4254457158L),
           Map.entry("V202611301900__update_organizations_in_place.sql", 4131675039L),
           Map.entry("V202611302350__event_outbox.sql", 2014057229L),
-          Map.entry("V202612010040__index_files_of_fields.sql", 2042984167L));
+          Map.entry("V202612010040__index_files_of_fields.sql", 2042984167L),
+          Map.entry("V202612010130__compute_event_ids_from_bytes.sql", 384011153L));
 
   private static final String UNPUBLISHED_EVENT =
       """
