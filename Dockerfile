@@ -14,8 +14,9 @@ COPY --from=build /headland/server/target/headland-server.jar /opt/headland/head
 COPY --from=build /headland/server/target/lib /opt/headland/lib
 # The options of ./headland. The AOT cache is valid only with these, with this JVM and with this class path.
 RUN printf '%s\n' -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx256m -XX:MaxNewSize=8m -XX:SurvivorRatio=2 \
-    -XX:FreqInlineSize=150 -XX:InlineSmallCode=1000 -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=10000 -Djdk.pollerMode=1 \
-    -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=10000 \
+    -XX:FreqInlineSize=150 -XX:InlineSmallCode=1000 -Djdk.pollerMode=1 -XX:+ExitOnOutOfMemoryError \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dfile.encoding=UTF-8 '-Xlog:aot*=off' '-Xlog:cds*=off' >/opt/headland/java-options
 USER headland
 ENV LC_ALL=C.UTF-8 MALLOC_ARENA_MAX=2
