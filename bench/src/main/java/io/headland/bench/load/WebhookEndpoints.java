@@ -4,10 +4,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +15,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Receivers of webhooks in one HTTP server: one for each path, of which some are slow.
 public final class WebhookEndpoints implements AutoCloseable {
-  /// The header field with the id of the event, by Standard Webhooks.
-  private static final String ID = "webhook-id";
+  private static final Pattern FIELD = Pattern.compile("\"fieldId\"\\s*:\\s*\"([0-9a-f-]{36})\"");
 
   private static final int NO_CONTENT = 204;
   private static final int ACCEPT_QUEUE = 1_024;
@@ -36,8 +37,9 @@ public final class WebhookEndpoints implements AutoCloseable {
 
   /// A call that was received.
   ///
+  /// @param field the id of the field in the event; blank if there is none
   /// @param nanos when its body was complete, by [System#nanoTime]
-  public record Call(String path, String event, long nanos) {}
+  public record Call(String path, String field, long nanos) {}
 
   public static WebhookEndpoints start() throws IOException {
     HttpServer server =
@@ -90,11 +92,11 @@ public final class WebhookEndpoints implements AutoCloseable {
   private void receive(HttpExchange exchange) throws IOException {
     try (exchange;
         InputStream body = exchange.getRequestBody()) {
-      body.transferTo(OutputStream.nullOutputStream());
-      String path = exchange.getRequestURI().getPath();
+      String event = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      long nanos = System.nanoTime();
+      Matcher field = FIELD.matcher(event);
       Call call =
-          new Call(
-              path, String.valueOf(exchange.getRequestHeaders().getFirst(ID)), System.nanoTime());
+          new Call(exchange.getRequestURI().getPath(), field.find() ? field.group(1) : "", nanos);
       calls.add(call);
       received.incrementAndGet();
       if (isSlow(call) && !delay.isZero()) {

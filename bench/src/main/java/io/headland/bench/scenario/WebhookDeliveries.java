@@ -193,7 +193,7 @@ public final class WebhookDeliveries {
       long before = System.nanoTime();
       world
           .insertEvents(owners.get(i % owners.size()), 1)
-          .forEach(event -> inserted.put(event, before));
+          .forEach(field -> inserted.put(field, before));
       pause(BETWEEN_EVENTS);
     }
     int expected = events * (WEBHOOKS_OF_EACH - SLOW_OF_EACH);
@@ -206,10 +206,10 @@ public final class WebhookDeliveries {
             "%,d of %,d calls were received".formatted(counted.size(), expected));
       }
       for (Call call : endpoints.take()) {
-        Long from = inserted.get(call.event());
+        Long from = inserted.get(call.field());
         if (from != null
             && !WebhookEndpoints.isSlow(call)
-            && counted.add(call.path() + call.event())) {
+            && counted.add(call.path() + call.field())) {
           delays.add(Duration.ofNanos(call.nanos() - from));
         }
       }

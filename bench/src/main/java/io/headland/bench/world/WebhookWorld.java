@@ -18,6 +18,24 @@ import java.util.Optional;
 
 /// A database and a server that may call webhooks on this machine.
 public final class WebhookWorld implements AutoCloseable {
+  static final String INSERT =
+      """
+      insert into event_outbox
+             (api_owner_id, type, leaf_user_id, provider, occurred_at, events, entities, data)
+      select owner.id, 'field.updated', gen_random_uuid(), 'JohnDeere', now(), 1
+           , array['field/' || field.id]
+           , array[jsonb_build_object('fieldId', field.id,
+                                      'name', 'North ' || number,
+                                      'status', 'PROCESSED',
+                                      'providerOrgId', '1234',
+                                      'providerFieldId', field.id)]
+        from api_owner as owner
+       cross join (select gen_random_uuid() as id, number
+                     from generate_series(1, ?) as number) as field
+       where owner.email = ?
+      returning data[1] ->> 'fieldId'
+      """;
+
   private static final int POOL = 16;
   private static final String EMAIL = "bench@example.com";
   private static final String PASSWORD = "bench-password";
@@ -67,35 +85,19 @@ public final class WebhookWorld implements AutoCloseable {
 
   /// Inserts events of an API owner, each of a different field, with one commit.
   ///
-  /// @return their ids
+  /// @return the ids of the fields
   public List<String> insertEvents(String email, int count) throws SQLException {
     try (Connection connection = database.connect();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                """
-                insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
-                select owner.id, new_event_id(now()), 'field.updated', gen_random_uuid(), 'JohnDeere'
-                     , 'field/' || field.id, now()
-                     , jsonb_build_object('fieldId', field.id,
-                                          'name', 'North ' || number,
-                                          'status', 'PROCESSED',
-                                          'providerOrgId', '1234',
-                                          'providerFieldId', field.id)
-                  from api_owner as owner
-                 cross join (select gen_random_uuid() as id, number
-                               from generate_series(1, ?) as number) as field
-                 where owner.email = ?
-                returning id
-                """)) {
+        PreparedStatement insert = connection.prepareStatement(INSERT)) {
       insert.setInt(1, count);
       insert.setString(2, email);
-      List<String> ids = new ArrayList<>();
+      List<String> fields = new ArrayList<>();
       try (ResultSet rows = insert.executeQuery()) {
         while (rows.next()) {
-          ids.add(rows.getString(1));
+          fields.add(rows.getString(1));
         }
       }
-      return ids;
+      return fields;
     }
   }
 

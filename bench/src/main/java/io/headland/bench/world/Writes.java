@@ -20,8 +20,9 @@ public final class Writes {
   /// Counts of calls, the state of the rate limit of an application, and recorded calls.
   private static final List<String> OF_CALLS = List.of("call_", "credential_event");
 
-  /// The heartbeats of nodes, which are written at intervals and not for a sync.
-  private static final String HEARTBEATS = "node";
+  /// The heartbeats of nodes, and the tasks of webhooks with the recurring search for pending
+  /// events: they are written at intervals and not for a sync.
+  private static final List<String> BY_TIME = List.of("node", "webhook_task");
 
   private final Database database;
   private final long since;
@@ -76,7 +77,7 @@ public final class Writes {
         tables.add(rows.getString(1));
       }
     }
-    tables.remove(HEARTBEATS);
+    tables.removeAll(BY_TIME);
     return tables;
   }
 

@@ -14,16 +14,18 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class WebhookEndpointsTest {
+  private static final String FIRST = "5364cfa5-1424-41de-94c7-cab7e0175019";
+
   @Test
-  void eachCallIsRecordedWithItsPathAndEvent() throws Exception {
+  void eachCallIsRecordedWithItsPathAndTheFieldOfItsEvent() throws Exception {
     try (WebhookEndpoints endpoints = WebhookEndpoints.start();
         HttpClient client = HttpClient.newHttpClient()) {
-      assertThat(post(client, endpoints.fast(3), "first").join().statusCode()).isEqualTo(204);
-      assertThat(post(client, endpoints.slow(4), "second").join().statusCode()).isEqualTo(204);
+      assertThat(post(client, endpoints.fast(3), FIRST).join().statusCode()).isEqualTo(204);
+      assertThat(post(client, endpoints.slow(4), "none").join().statusCode()).isEqualTo(204);
 
       assertThat(endpoints.received()).isEqualTo(2);
       List<WebhookEndpoints.Call> calls = endpoints.take();
-      assertThat(calls).extracting(WebhookEndpoints.Call::event).containsExactly("first", "second");
+      assertThat(calls).extracting(WebhookEndpoints.Call::field).containsExactly(FIRST, "");
       assertThat(calls).map(WebhookEndpoints::isSlow).containsExactly(false, true);
       assertThat(endpoints.take()).isEmpty();
     }
@@ -43,11 +45,10 @@ class WebhookEndpointsTest {
   }
 
   private static CompletableFuture<HttpResponse<Void>> post(
-      HttpClient client, URI to, String event) {
+      HttpClient client, URI to, String fieldId) {
     HttpRequest request =
         HttpRequest.newBuilder(to)
-            .header("webhook-id", event)
-            .POST(BodyPublishers.ofString("{}"))
+            .POST(BodyPublishers.ofString("{\"data\": {\"fieldId\": \"%s\"}}".formatted(fieldId)))
             .build();
     return client.sendAsync(request, BodyHandlers.discarding());
   }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,18 @@ class StatementTest {
   @MethodSource("statements")
   void isWhatTheServerSends(Statement statement) {
     assertThat(sentByTheServer()).contains(shape(statement.sql()));
+  }
+
+  @Test
+  void eventsAreInsertedIntoTheColumnsOfTheServer() {
+    assertThat(columns(WebhookWorld.INSERT)).isEqualTo(columns(read("core/event/EventStore.java")));
+  }
+
+  /// The table and the columns of the first statement that inserts rows.
+  private static String columns(String source) {
+    Matcher insert = Pattern.compile("insert into\\s+(\\w+\\s*\\([^)]*\\))").matcher(source);
+    assertThat(insert.find()).isTrue();
+    return insert.group(1).replaceAll("\\s+", " ");
   }
 
   @Test
