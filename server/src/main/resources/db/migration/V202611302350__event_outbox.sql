@@ -19,6 +19,9 @@ create table event_outbox (
 alter table event_outbox alter column entities set storage external;
 alter table event_outbox alter column data set storage external;
 
+-- A node of an earlier version could write or publish an event between the next two statements.
+lock table event in access exclusive mode;
+
 insert into event_outbox (api_owner_id, type, leaf_user_id, provider, occurred_at, events, entities, data)
 select api_owner_id, type, leaf_user_id, provider, occurred_at, 1, array[entity], array[data]
   from event

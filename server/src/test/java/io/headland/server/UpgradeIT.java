@@ -28,6 +28,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /// A database that the baseline created and that contains data is upgraded when the server starts.
 class UpgradeIT {
@@ -60,7 +61,7 @@ class UpgradeIT {
           Map.entry("V202611300740__index_only_present_records.sql", 564903073L),
           Map.entry("V202611301440__index_lists.sql", 4254457158L),
           Map.entry("V202611301900__update_organizations_in_place.sql", 4131675039L),
-          Map.entry("V202611302350__event_outbox.sql", 2014057229L),
+          Map.entry("V202611302350__event_outbox.sql", 3846072981L),
           Map.entry("V202612010040__index_files_of_fields.sql", 2042984167L),
           Map.entry("V202612010130__compute_event_ids_from_bytes.sql", 384011153L));
 
@@ -134,16 +135,18 @@ class UpgradeIT {
   }
 
   @Test
-  void anEventThatWasNotPublishedBeforeTheUpgradeIsPublished() {
-    Concurrency.await(
-        () ->
-            Upgraded.CLIENT
-                .get("/services/headland/api/events")
-                .json()
-                .path("items")
-                .valueStream()
-                .anyMatch(
-                    event -> event.path("data").path("name").stringValue().equals("South 40")));
+  void anEventThatWasNotPublishedBeforeTheUpgradeIsPublishedOnce() {
+    Concurrency.await(() -> Upgraded.events().size() > 1);
+
+    List<JsonNode> events = Upgraded.events();
+    assertThat(events).extracting(event -> event.path("sequence").longValue()).startsWith(1L, 2L);
+    JsonNode event = events.get(1);
+    assertThat(event.path("type").stringValue()).isEqualTo("field.created");
+    assertThat(event.path("timestamp").stringValue()).startsWith("2026-11-28T08:02:00");
+    assertThat(event.at("/data/name").stringValue()).isEqualTo("South 40");
+    assertThat(events)
+        .filteredOn(each -> each.at("/data/name").asString("").equals("South 40"))
+        .hasSize(1);
   }
 
   private static Jdbi databaseOfTheBaseline() {
@@ -200,6 +203,15 @@ class UpgradeIT {
     static final Map<String, Long> ROWS_BEFORE;
     static final Map<String, Long> ROWS_AFTER;
     static final ApiClient CLIENT;
+
+    static List<JsonNode> events() {
+      return CLIENT
+          .get("/services/headland/api/events")
+          .json()
+          .path("items")
+          .valueStream()
+          .toList();
+    }
 
     static {
       JdbcTarget target = TestDatabase.createEmpty();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ProcessTimesTest {
@@ -40,13 +41,18 @@ class ProcessTimesTest {
   @Test
   void aChildThatEndsWhileItIsReadIsNoError() throws IOException {
     Process shell =
-        new ProcessBuilder("sh", "-c", "sh -c 'read line; exit 0'; echo done; read line").start();
+        new ProcessBuilder(
+                "sh", "-c", "sh -c 'echo started; read line; exit 0'; echo done; read line")
+            .start();
+    AtomicInteger readings = new AtomicInteger();
     try {
+      assertThat(shell.inputReader().readLine()).isEqualTo("started");
       ProcessTimes.TimesReader reader =
           process -> {
             if (process.pid() == shell.pid()) {
               return new ProcessTimes(30, process.children().count() == 0 ? 40 : 0);
             }
+            readings.incrementAndGet();
             shell.outputWriter().write("end\n");
             shell.outputWriter().flush();
             assertThat(shell.inputReader().readLine()).isEqualTo("done");
@@ -55,6 +61,7 @@ class ProcessTimesTest {
 
       assertThat(ProcessTimes.withChildren(shell.toHandle(), reader))
           .isEqualTo(Duration.ofMillis(700));
+      assertThat(readings).hasValue(1);
     } finally {
       shell.destroy();
     }

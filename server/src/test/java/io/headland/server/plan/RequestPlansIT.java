@@ -82,29 +82,37 @@ class RequestPlansIT {
     String leafUser = target.apply("{big}");
     String fieldData = "/services/fields/api/users/" + leafUser;
     String growers = fieldData + "/growers";
-    String grower = id(change("POST", growers, "{\"name\": \"Jane\"}", violations));
-    change("PUT", growers + "/" + grower, "{\"name\": \"Jane Doe\"}", violations);
+    String grower = id(change("POST", growers, "{\"name\": \"Jane\"}", "grower", violations));
+    change("PUT", growers + "/" + grower, "{\"name\": \"Jane Doe\"}", "grower", violations);
     String farms = fieldData + "/farms";
     String inGrower = "{\"name\": \"River Bend\", \"growerId\": %s}".formatted(grower);
-    String farm = id(change("POST", farms, inGrower, violations));
-    change("PUT", farms + "/" + farm, inGrower, violations);
+    String farm = id(change("POST", farms, inGrower, "farm", violations));
+    change("PUT", farms + "/" + farm, inGrower, "farm", violations);
     String fields = fieldData + "/fields";
     String square = Geometries.polygon(10, 50, 0.01, 0.01);
     String drawn = "{\"name\": \"Quarter\", \"geometry\": %s}".formatted(square);
-    String field = fields + "/" + id(change("POST", fields, drawn, violations));
+    String field = fields + "/" + id(change("POST", fields, drawn, "field", violations));
     String inFarm = "{\"name\": \"South\", \"farmId\": %s}".formatted(farm);
-    change("PATCH", field, inFarm, violations);
+    change("PATCH", field, inFarm, "field", violations);
     String larger = Geometries.polygon(10, 50, 0.02, 0.01);
-    change("PUT", field + "/boundary", "{\"geometry\": %s}".formatted(larger), violations);
-    change("DELETE", field, "", violations);
-    change("POST", fields + "/" + target.apply("{field}") + "/enableSync", "", violations);
+    change(
+        "PUT",
+        field + "/boundary",
+        "{\"geometry\": %s}".formatted(larger),
+        "field_boundary",
+        violations);
+    change("DELETE", field, "", "field", violations);
+    String preview = preview(leafUser, target.apply("{field}"));
+    change("POST", fields + "/" + preview + "/enableSync", "", "field", violations);
+    assertThat(owner.get(fields + "/" + preview).json().path("status").stringValue())
+        .isEqualTo("WAITING");
     String enabling = "/services/headland/api/users/" + leafUser + "/JohnDeere/fields/enableSync";
-    change("POST", enabling, target.apply("{\"growerId\": {number}}"), violations);
-    change("POST", enabling, target.apply("{\"farmId\": {number}}"), violations);
+    change("POST", enabling, target.apply("{\"growerId\": {number}}"), "field", violations);
+    change("POST", enabling, target.apply("{\"farmId\": {number}}"), "field", violations);
     String machines = "/services/beta/api/users/" + leafUser + "/machines";
-    String machine = id(change("POST", machines, "{\"name\": \"Tractor\"}", violations));
-    change("PATCH", machines + "/" + machine, "{\"name\": \"Harvester\"}", violations);
-    change("DELETE", machines + "/" + machine, "", violations);
+    String machine = id(change("POST", machines, "{\"name\": \"Tractor\"}", "asset", violations));
+    change("PATCH", machines + "/" + machine, "{\"name\": \"Harvester\"}", "asset", violations);
+    change("DELETE", machines + "/" + machine, "", "asset", violations);
     return violations;
   }
 
@@ -113,7 +121,39 @@ class RequestPlansIT {
     return created.json().path("id").asString();
   }
 
-  private ApiResponse change(String method, String target, String body, List<String> violations) {
+  /// Another visible field of the Leaf user, which becomes a preview.
+  private String preview(String leafUser, String otherThan) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        """
+                        update field
+                           set status = 'PREVIEW'
+                         where id = (select field.id
+                                       from field
+                                       join organization_snapshot as snapshot
+                                      using (api_owner_id, leaf_user_id, provider, provider_org_id)
+                                      where leaf_user_id = :leafUser::uuid
+                                        and provider = 'JohnDeere'
+                                        and field.id <> :other::uuid
+                                        and field.removed_at is null
+                                        and snapshot.visible
+                                      order by field.id desc
+                                      limit 1)
+                        returning id::text
+                        """)
+                    .bind("leafUser", leafUser)
+                    .bind("other", otherThan)
+                    .mapTo(String.class)
+                    .one());
+  }
+
+  /// @param table that the request changes
+  private ApiResponse change(
+      String method, String target, String body, String table, List<String> violations) {
     log.read();
     ApiResponse response =
         body.isEmpty()
@@ -122,7 +162,12 @@ class RequestPlansIT {
     assertThat(response.status())
         .as("%s %s: %s", method, target, response.body())
         .isBetween(200, 204);
-    addViolations(method + " " + target, log.read(), 0, violations);
+    List<ExecutedPlan> plans = log.read();
+    assertThat(plans)
+        .as("%s %s", method, target)
+        .extracting(ExecutedPlan::statement)
+        .anyMatch(sql -> sql.matches("(?s).*(insert into|update|delete from) " + table + "\\b.*"));
+    addViolations(method + " " + target, plans, 0, violations);
     return response;
   }
 

@@ -141,7 +141,6 @@ public final class EventReadStore {
                       from event e
                      where e.api_owner_id = :owner
                        and e.id = any(array(select unnest(:ids)))
-                       and e.position is not null
                      order by e.position
                     """)
                 .define("columns", COLUMNS)

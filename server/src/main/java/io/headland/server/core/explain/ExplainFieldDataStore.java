@@ -2,6 +2,7 @@ package io.headland.server.core.explain;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldStatus;
+import io.headland.server.core.field.RecordById;
 import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.RecordKind;
@@ -15,20 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The facts of an explanation about a grower, farm or field.
 public final class ExplainFieldDataStore {
-  /// Through the index of ids: with the conditions of the account, PostgreSQL may prefer the
-  /// primary key and read all records of the account.
-  private static final String BY_ID =
-      """
-      select *
-        from (select *
-                from <table>
-               where api_owner_id = :owner
-                 and id = :id
-              offset 0) as record
-       where leaf_user_id = :leafUser
-         and provider = :provider
-      """;
-
   /// By organization, because the provider's ids are unique within one; visible records first.
   private static final String BY_PROVIDER_ID =
       """
@@ -86,20 +73,30 @@ public final class ExplainFieldDataStore {
                       from (<found>) as found
                      where api_owner_id = :owner
                     """
-                        .replace("<found>", BY_ID))
+                        .replace("<found>", byId(table)))
                 .bindMethods(account)
-                .define("table", table)
                 .define("column", column)
                 .bind("id", id)
                 .map((row, _) -> found(row, kind))
                 .findOne());
   }
 
+  private static String byId(String table) {
+    return """
+        select *
+          from <record> as record
+         where api_owner_id = :owner
+           and leaf_user_id = :leafUser
+           and provider = :provider
+        """
+        .replace("<record>", RecordById.of(table, "id = :id"));
+  }
+
   Optional<Found> findField(AccountKey account, UUID id) {
     return jdbi.withHandle(
         handle ->
             handle
-                .createQuery(withBoundary(BY_ID.replace("<table>", "field")))
+                .createQuery(withBoundary(byId("field")))
                 .bindMethods(account)
                 .bind("id", id)
                 .map((row, _) -> found(row, RecordKind.FIELD))

@@ -42,11 +42,7 @@ public final class BoundaryStore {
            , boundary.created_at
            , boundary.updated_at
            , octet_length(boundary.geometry) as bytes
-        from (select *
-                from field
-               where api_owner_id = :owner
-                 and id = :field
-              offset 0) as field
+        from <field> as field
         left join lateral (select *
                              from field_boundary
                             where api_owner_id = field.api_owner_id
@@ -62,6 +58,7 @@ public final class BoundaryStore {
          and field.removed_at is null
          and <visible>
       """
+          .replace("<field>", RecordById.of("field", "id = :field"))
           .replace("<visible>", VisibleRecord.of("field"));
 
   private final Jdbi jdbi;

@@ -146,19 +146,16 @@ public final class CreatedFarmStore {
         .createQuery(
             """
             select provider = 'Leaf'
-              from (select *
-                      from <table>
-                     where api_owner_id = :owner
-                       and id = :id
-                    offset 0) as record
-             where leaf_user_id = :leafUser
+              from <record> as record
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
                and removed_at is null
                and <visible>
             """)
+        .define("record", RecordById.of(table, "id = :id"))
         .define("visible", VisibleRecord.of("record"))
         .bind("owner", owner)
         .bind("leafUser", leafUser)
-        .define("table", table)
         .bind("id", id)
         .map((row, _) -> row.getBoolean(1) ? WriteOutcome.STORED : WriteOutcome.OF_PROVIDER)
         .findOne()

@@ -178,15 +178,13 @@ public final class CreatedFieldStore {
             .createQuery(
                 """
                 select exists (select
-                                 from (select *
-                                         from field
-                                        where api_owner_id = :owner
-                                          and id = :id
-                                       offset 0) as record
-                                where leaf_user_id = :leafUser
+                                 from <record> as record
+                                where api_owner_id = :owner
+                                  and leaf_user_id = :leafUser
                                   and removed_at is null
                                   and <visible>)
                 """)
+            .define("record", RecordById.of("field", "id = :id"))
             .define("visible", VisibleRecord.of("record"))
             .bind("owner", owner)
             .bind("leafUser", leafUser)

@@ -31,17 +31,15 @@ final class CreatedParentStore {
             .createQuery(
                 """
                 select provider = 'Leaf', provider_<table>_id
-                  from (select *
-                          from <table>
-                         where api_owner_id = :owner
-                           and id = :id
-                        offset 0) as record
-                 where leaf_user_id = :leafUser
+                  from <record> as record
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
                    and removed_at is null
                 """)
             .bind("owner", owner)
             .bind("leafUser", leafUser)
             .define("table", table)
+            .define("record", RecordById.of(table, "id = :id"))
             .bind("id", id)
             .map(
                 (row, _) ->

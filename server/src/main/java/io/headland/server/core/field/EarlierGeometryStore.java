@@ -63,16 +63,8 @@ public final class EarlierGeometryStore {
             """
             select exists (
               select
-                from (select *
-                        from field
-                       where api_owner_id = :owner
-                         and id = :field
-                      offset 0) as field
-                join (select *
-                        from field_boundary
-                       where api_owner_id = :owner
-                         and id = :boundary
-                      offset 0) as boundary
+                from <field> as field
+                join <boundary> as boundary
                using (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id)
                where leaf_user_id = :leafUser
                  and field.status = 'PROCESSED'
@@ -80,6 +72,8 @@ public final class EarlierGeometryStore {
                  and boundary.removed_at is null
                  and <visible>)
             """)
+        .define("field", RecordById.of("field", "id = :field"))
+        .define("boundary", RecordById.of("field_boundary", "id = :boundary"))
         .define("visible", VisibleRecord.of("field"))
         .bind("owner", owner)
         .bind("leafUser", leafUser)

@@ -41,15 +41,13 @@ public final class FieldEnableStore {
                   owner,
                   """
                   select leaf_user_id, provider, provider_org_id
-                    from (select *
-                            from field
-                           where api_owner_id = :owner
-                             and id = :field
-                          offset 0) as record
-                   where leaf_user_id = :leafUser
+                    from <record> as record
+                   where api_owner_id = :owner
+                     and leaf_user_id = :leafUser
                      and status = 'PREVIEW'
                      and removed_at is null
-                  """,
+                  """
+                      .replace("<record>", RecordById.of("field", "id = :field")),
                   Map.of("leafUser", leafUser.value(), "field", fieldId));
           for (Target target : targets) {
             change(handle, target, "and id = :field", Map.of("field", fieldId), now);
@@ -168,12 +166,9 @@ public final class FieldEnableStore {
   static final String OF_GROWERS =
       """
       and (provider_grower_id in (select provider_grower_id
-                                    from (select *
-                                            from grower
-                                           where api_owner_id = :owner
-                                             and id = any(:growers)
-                                          offset 0) as record
-                                   where leaf_user_id = :leafUser
+                                    from <grower> as record
+                                   where api_owner_id = :owner
+                                     and leaf_user_id = :leafUser
                                      and provider = :provider
                                      and provider_org_id = :org)
            or provider_farm_id in (select farm.provider_farm_id
@@ -186,7 +181,8 @@ public final class FieldEnableStore {
                                       and farm.provider_org_id = :org
                                       and farm.removed_at is null
                                       and grower.id = any(:growers)))
-      """;
+      """
+          .replace("<grower>", RecordById.of("grower", "id = any(:growers)"));
 
   /// The visible snapshots of the organizations of a scope, locked in the order of their keys.
   private static List<Target> lockTargets(

@@ -69,15 +69,13 @@ public sealed interface FieldScope {
     public String organizations() {
       return """
       select leaf_user_id, provider, provider_org_id
-        from (select *
-                from grower
-               where api_owner_id = :owner
-                 and id = any(:growers)
-              offset 0) as record
-       where leaf_user_id = :leafUser
+        from <record> as record
+       where api_owner_id = :owner
+         and leaf_user_id = :leafUser
          and provider = :provider
          and removed_at is null
-      """;
+      """
+          .replace("<record>", RecordById.of("grower", "id = any(:growers)"));
     }
 
     @Override
@@ -97,30 +95,26 @@ public sealed interface FieldScope {
     public String organizations() {
       return """
       select leaf_user_id, provider, provider_org_id
-        from (select *
-                from farm
-               where api_owner_id = :owner
-                 and id = :farm
-              offset 0) as record
-       where leaf_user_id = :leafUser
+        from <record> as record
+       where api_owner_id = :owner
+         and leaf_user_id = :leafUser
          and provider = :provider
          and removed_at is null
-      """;
+      """
+          .replace("<record>", RecordById.of("farm", "id = :farm"));
     }
 
     @Override
     public String fields() {
       return """
       and provider_farm_id = (select provider_farm_id
-                                from (select *
-                                        from farm
-                                       where api_owner_id = :owner
-                                         and id = :farm
-                                      offset 0) as record
-                               where leaf_user_id = :leafUser
+                                from <record> as record
+                               where api_owner_id = :owner
+                                 and leaf_user_id = :leafUser
                                  and provider = :provider
                                  and provider_org_id = :org)
-      """;
+      """
+          .replace("<record>", RecordById.of("farm", "id = :farm"));
     }
 
     @Override

@@ -55,7 +55,7 @@ class SyncStatementsIT {
   private static final Pattern OTHER =
       Pattern.compile(
           "test's own"
-              + "|:\\s+(BEGIN|COMMIT|set |WITH locked_executions|with oldest as materialized"
+              + "|:\\s+(BEGIN|COMMIT|set |WITH locked_executions|with oldest as materialized\\s+\\(select ordinal"
               + "|select singleton from event_publisher|select application, throttled_until)"
               + "|select ordinal\\s+from event_outbox"
               + "|select token_generation from api_owner"
