@@ -4,25 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.api.field.Geometries;
+import io.headland.server.core.machinefile.store.AssignmentStore;
+import io.headland.server.core.send.SendableFieldStore;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.TestDatabase;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /// The plans of requests for lists and for single records, as PostgreSQL executed them for a large
 /// API owner: a page and a record are read through indexes, and the rows that are read do not
 /// depend on the number of stored ones. The limits are those of [PlanLimits]; with
 /// `-Dheadland.rows=1000000` each table has a million rows.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RequestPlansIT {
   private static final int ROWS = Integer.getInteger("headland.rows", 50_000);
 
@@ -32,6 +43,7 @@ class RequestPlansIT {
 
   private TestDatabase.PrivateServer postgres;
   private ServerFixture server;
+  private Jdbi jdbi;
   private ManyRows rows;
   private PlanLog log;
   private ApiClient owner;
@@ -42,7 +54,7 @@ class RequestPlansIT {
     server = ServerFixture.restart(postgres.target(), ServerFixture.NO_PROVIDER, config -> config);
     server.newOwner("small@example.com");
     server.stopNodes();
-    Jdbi jdbi = withoutTimeouts(postgres.target());
+    jdbi = withoutTimeouts(postgres.target());
     rows = new ManyRows(jdbi, ROWS);
     rows.load(server.ownerId(ServerFixture.OWNER_EMAIL), server.ownerId("small@example.com"));
     log = PlanLog.of(jdbi);
@@ -66,8 +78,56 @@ class RequestPlansIT {
     assertThat(violations(PlannedRequest.records())).isEmpty();
   }
 
-  /// Records that are created through the API, by Leaf users with few and with many others.
+  /// The comparison of files with changed boundaries, and what is sent to a provider. The
+  /// organization has two fifths of all boundaries.
   @Test
+  void boundariesOfAFieldAreReadThroughTheField() {
+    LeafUserId leafUser = new LeafUserId(UUID.fromString(rows.target("{big}")));
+    ApiOwnerId apiOwner = server.ownerId(ServerFixture.OWNER_EMAIL);
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into boundary_change (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id)
+                    select api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id
+                      from field_boundary
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = 'JohnDeere'
+                       and provider_org_id = '1'
+                     limit 10
+                    on conflict do nothing
+                    """)
+                .bind("owner", apiOwner.value())
+                .bind("leafUser", leafUser.value())
+                .execute());
+    UUID field = UUID.fromString(rows.target("{field}"));
+    List<ExecutedPlan> plans;
+    // Connections from before the configuration of the log do not write plans.
+    try (Database database = Database.open(postgres.target(), 1, Duration.ofSeconds(10))) {
+      log.read();
+      assertThat(new AssignmentStore(database.jdbi()).changes(apiOwner, leafUser, 10))
+          .hasSize(10)
+          .allMatch(change -> change.field().isPresent());
+      assertThat(new SendableFieldStore(database.jdbi()).find(apiOwner, leafUser, field))
+          .isPresent();
+      plans = log.read();
+    }
+
+    assertThat(plans)
+        .extracting(ExecutedPlan::statement)
+        .anyMatch(sql -> sql.contains("boundary_change"))
+        .anyMatch(sql -> sql.contains("active.geometry"));
+    List<String> violations = new ArrayList<>();
+    addViolations("boundaries of fields", plans, 0, violations);
+    assertThat(violations).isEmpty();
+  }
+
+  /// Records that are created through the API, by Leaf users with few and with many others. It is
+  /// the last test, since files are compared with changed boundaries after the requests.
+  @Test
+  @Order(Integer.MAX_VALUE)
   void changesOfOneRecordReadItThroughIndexes() {
     for (int i = 0; i < EXECUTIONS; i++) {
       changes(rows::smallTarget);

@@ -49,13 +49,15 @@ public final class ExplainFileStore {
            , p.points
            , coalesce(s.visible and d.removed_at is null, false) as visible
            , exists (select
-                       from field_boundary b
-                      where b.api_owner_id = d.api_owner_id
-                        and b.leaf_user_id = d.leaf_user_id
-                        and b.provider = d.provider
-                        and b.provider_org_id = d.provider_org_id
-                        and b.provider_field_id = d.provider_field_id
-                        and d.status = 'PROCESSED'
+                       from (select *
+                               from field_boundary
+                              where api_owner_id = d.api_owner_id
+                                and leaf_user_id = d.leaf_user_id
+                                and provider = d.provider
+                                and provider_org_id = d.provider_org_id
+                                and provider_field_id = d.provider_field_id
+                             offset 0) b
+                      where d.status = 'PROCESSED'
                         and b.status = 'ACTIVE'
                         and b.removed_at is null
                         and b.validity <> 'INVALID') as with_boundary

@@ -47,13 +47,15 @@ public final class SendableFieldStore {
                        and grower.provider_grower_id = farm.provider_grower_id
                        and grower.removed_at is null
                       left join lateral (select geometry
-                                           from field_boundary
-                                          where api_owner_id = field.api_owner_id
-                                            and leaf_user_id = field.leaf_user_id
-                                            and provider = field.provider
-                                            and provider_org_id = field.provider_org_id
-                                            and provider_field_id = field.provider_field_id
-                                            and removed_at is null
+                                           from (select *
+                                                   from field_boundary
+                                                  where api_owner_id = field.api_owner_id
+                                                    and leaf_user_id = field.leaf_user_id
+                                                    and provider = field.provider
+                                                    and provider_org_id = field.provider_org_id
+                                                    and provider_field_id = field.provider_field_id
+                                                 offset 0) as of_field
+                                          where removed_at is null
                                             and status = 'ACTIVE'
                                           order by id desc
                                           limit 1) as active on true

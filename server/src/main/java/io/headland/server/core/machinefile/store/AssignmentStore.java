@@ -71,13 +71,15 @@ public final class AssignmentStore {
                      using (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id)
                       left join lateral
                            (select bounds
-                              from field_boundary
-                             where api_owner_id = change.api_owner_id
-                               and leaf_user_id = change.leaf_user_id
-                               and provider = change.provider
-                               and provider_org_id = change.provider_org_id
-                               and provider_field_id = change.provider_field_id
-                               and status = 'ACTIVE'
+                              from (select *
+                                      from field_boundary
+                                     where api_owner_id = change.api_owner_id
+                                       and leaf_user_id = change.leaf_user_id
+                                       and provider = change.provider
+                                       and provider_org_id = change.provider_org_id
+                                       and provider_field_id = change.provider_field_id
+                                    offset 0) as of_field
+                             where status = 'ACTIVE'
                                and removed_at is null
                              order by id desc
                              limit 1) as boundary
