@@ -300,6 +300,7 @@ class ArchitectureTest {
           "AssignmentTaskStore.scheduleAll", // schedules each Leaf user with changed boundaries
           "StoredTimesStore", // corrects times that lie too far ahead, of all API owners
           "ThrottleStore", // provider applications do not belong to one API owner
+          "CombinedOrganizationStore", // the requests contain their API owners
           "CredentialEventStore.insert", // the rows contain their API owners
           "CallCountStore.add"); // the same
 

@@ -36,6 +36,8 @@ class PlanningIT {
   /// [#PLANNED_AGAIN] of this number.
   private static final int EXAMINED_CALLS = 130;
 
+  private static final int CONCURRENT = 48;
+
   private static final double PLANNED_AGAIN = 0.8;
 
   /// Enough that plans differ in their estimated cost.
@@ -132,6 +134,26 @@ class PlanningIT {
     }
 
     assertNoneIsPlannedAgain(10);
+  }
+
+  /// With many concurrent requests, several are read with one statement.
+  @Test
+  void combinedReadsAreNotPlannedAtEachExecution() throws InterruptedException {
+    ApiClient owner = server.owner();
+    List<String> targets =
+        List.of(rows.target(LISTS.getFirst()), rows.target(LISTS.getFirst() + "/{organization}"));
+    reset();
+
+    for (int i = 0; i < REPETITIONS; i++) {
+      assertThat(
+              Concurrency.allAtOnce(
+                  CONCURRENT, thread -> owner.get(targets.get(thread % targets.size())).status()))
+          .containsOnly(200);
+    }
+
+    assertThat(examined(0).stream().filter(one -> one.contains("with ordinality as requested")))
+        .hasSize(2);
+    assertNoneIsPlannedAgain(3);
   }
 
   @Test

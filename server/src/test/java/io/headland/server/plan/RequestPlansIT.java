@@ -2,6 +2,7 @@ package io.headland.server.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.field.Geometries;
 import io.headland.server.core.machinefile.store.AssignmentStore;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +42,15 @@ class RequestPlansIT {
   /// After this number of executions with few rows, a statement is prepared and has a generic plan
   /// if PostgreSQL selects one.
   private static final int EXECUTIONS = 12;
+
+  private static final List<String> ORGANIZATIONS =
+      List.of(
+          "/services/usermanagement/api/users/{big}/JohnDeere/organizations",
+          "/services/usermanagement/api/users/{big}/JohnDeere/organizations/{organization}");
+
+  private static final int CONCURRENT = 48;
+  private static final int ROUNDS = 100;
+  private static final int EXAMINED_PLANS = 200;
 
   private TestDatabase.PrivateServer postgres;
   private ServerFixture server;
@@ -76,6 +87,34 @@ class RequestPlansIT {
   @Test
   void recordsAreReadThroughIndexes() {
     assertThat(violations(PlannedRequest.records())).isEmpty();
+  }
+
+  /// Concurrent requests, several of which are read with one statement.
+  @Test
+  void combinedReadsUseIndexes() throws InterruptedException {
+    List<String> targets =
+        ORGANIZATIONS.stream()
+            .flatMap(target -> Stream.of(rows.smallTarget(target), rows.target(target)))
+            .toList();
+    List<ExecutedPlan> combined = new ArrayList<>();
+    for (int i = 0; i < ROUNDS && combined.size() < EXAMINED_PLANS; i++) {
+      log.read();
+      assertThat(
+              Concurrency.allAtOnce(
+                  CONCURRENT, thread -> owner.get(targets.get(thread % targets.size())).status()))
+          .containsOnly(200);
+      log.read().stream()
+          .filter(plan -> plan.statement().contains("with ordinality as requested"))
+          .forEach(combined::add);
+    }
+
+    List<String> violations = new ArrayList<>();
+    addViolations("concurrent requests", combined, 0, violations);
+    assertThat(violations).isEmpty();
+    assertThat(combined).hasSizeGreaterThanOrEqualTo(EXAMINED_PLANS);
+    assertThat(combined)
+        .extracting(plan -> plan.statement().contains("left join lateral"))
+        .contains(true, false);
   }
 
   /// The comparison of files with changed boundaries, and what is sent to a provider. The

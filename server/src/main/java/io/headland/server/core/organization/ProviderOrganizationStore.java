@@ -3,7 +3,10 @@ package io.headland.server.core.organization;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.organization.CombinedOrganizationStore.FirstPage;
+import io.headland.server.core.organization.CombinedOrganizationStore.Requested;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.jdbc.CombinedReads;
 import io.headland.server.platform.jdbc.PlainJdbc;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
@@ -23,13 +26,18 @@ import org.jspecify.annotations.Nullable;
 /// Reads provider organizations. A caller's choice is stored by [SelectOrganizations], the result
 /// of a sync by [OrganizationSyncStore].
 ///
-/// These are the most frequent statements of a server, so they use plain JDBC.
+/// These are the most frequent statements of a server, so they use plain JDBC, and those of
+/// concurrent requests are combined.
 public final class ProviderOrganizationStore {
   public static final String COLUMNS =
       "provider_org_id, name, status, blocked_reason, management_uri, action_uri, chosen_status,"
           + " earlier_status, unlinked_kinds";
 
   public static final RowMapper<ProviderOrganization> ROW = (row, _) -> organization(row);
+
+  /// Reads [#COLUMNS], the first columns of a row.
+  static final PlainJdbc.RowReader<ProviderOrganization> READER =
+      ProviderOrganizationStore::organization;
 
   private static final String FIND =
       """
@@ -72,9 +80,13 @@ public final class ProviderOrganizationStore {
   private static final String BACKWARD = page("", "desc") + OFFSET;
 
   private final PlainJdbc jdbc;
+  private final CombinedReads<Requested, Optional<ProviderOrganization>> found;
+  private final CombinedReads<FirstPage, Optional<Page<ProviderOrganization>>> firstPages;
 
   public ProviderOrganizationStore(PlainJdbc jdbc) {
     this.jdbc = jdbc;
+    this.found = new CombinedReads<>(this::findAll);
+    this.firstPages = new CombinedReads<>(this::listAllFirst);
   }
 
   /// An organization of a page.
@@ -84,6 +96,41 @@ public final class ProviderOrganizationStore {
 
   /// A page, ordered by the provider's id; empty when there is no such account.
   public Optional<Page<ProviderOrganization>> list(AccountKey account, PageRequest request) {
+    boolean first = request.position().isEmpty() && request.page() == 0;
+    return first ? firstPages.read(new FirstPage(account, request)) : pageOf(account, request);
+  }
+
+  public Optional<ProviderOrganization> find(AccountKey account, String providerOrgId) {
+    return found.read(new Requested(account, providerOrgId));
+  }
+
+  /// All organizations of an account.
+  public List<ProviderOrganization> listAll(AccountKey account) {
+    return jdbc.with(connection -> read(connection, LIST_ALL, keyed(account)));
+  }
+
+  private List<Optional<ProviderOrganization>> findAll(List<Requested> requests) {
+    return jdbc.with(
+        connection ->
+            requests.size() == 1
+                ? List.of(findOne(connection, requests.getFirst()))
+                : CombinedOrganizationStore.find(connection, requests));
+  }
+
+  private static Optional<ProviderOrganization> findOne(Connection connection, Requested request)
+      throws SQLException {
+    return read(connection, FIND, keyed(request.account(), request.providerOrgId())).stream()
+        .findFirst();
+  }
+
+  private List<Optional<Page<ProviderOrganization>>> listAllFirst(List<FirstPage> requests) {
+    if (requests.size() == 1) {
+      return List.of(pageOf(requests.getFirst().account(), requests.getFirst().page()));
+    }
+    return jdbc.with(connection -> CombinedOrganizationStore.firstPages(connection, requests));
+  }
+
+  private Optional<Page<ProviderOrganization>> pageOf(AccountKey account, PageRequest request) {
     return jdbc.with(
         connection -> {
           List<Listed> page = page(connection, account, request);
@@ -93,16 +140,6 @@ public final class ProviderOrganizationStore {
           return total.map(
               all -> Page.cut(items, all, request, ProviderOrganization::providerOrgId));
         });
-  }
-
-  public Optional<ProviderOrganization> find(AccountKey account, String providerOrgId) {
-    return jdbc.with(connection -> read(connection, FIND, keyed(account, providerOrgId))).stream()
-        .findFirst();
-  }
-
-  /// All organizations of an account.
-  public List<ProviderOrganization> listAll(AccountKey account) {
-    return jdbc.with(connection -> read(connection, LIST_ALL, keyed(account)));
   }
 
   private static List<Listed> page(Connection connection, AccountKey account, PageRequest request)
@@ -155,7 +192,7 @@ public final class ProviderOrganizationStore {
 
   private static List<ProviderOrganization> read(
       Connection connection, String sql, Object... values) throws SQLException {
-    return PlainJdbc.list(connection, sql, ProviderOrganizationStore::organization, values);
+    return PlainJdbc.list(connection, sql, READER, values);
   }
 
   private static List<Listed> listed(
