@@ -1,5 +1,6 @@
 package io.headland.server.platform.jdbc;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,9 +20,10 @@ import java.util.function.Function;
 /// executed together as soon as a statement ends, or when [#LARGEST] of them wait. The statement of
 /// a read always begins after the read was requested, so that it sees all commits before.
 ///
-/// If a statement for several fails, each read is executed alone and reports its own failure. If a
-/// statement takes long, for example because its connection is interrupted, those that wait do so
-/// for at most [#LONGEST_WAIT] and are executed over another connection.
+/// If a statement for several fails, each read is executed alone and reports its own failure,
+/// unless there was no connection: another attempt would wait for one as long again. If a statement
+/// takes long, for example because its connection is interrupted, those that wait do so for at most
+/// [#LONGEST_WAIT] and are executed over another connection.
 ///
 /// @param <K> what is read
 /// @param <R> the result; not null
@@ -59,6 +61,8 @@ public final class CombinedReads<K, R> {
 
   private record Alone<R>() implements Turn<R> {}
 
+  private record Failed<R>(RuntimeException failure) implements Turn<R> {}
+
   private record Read<K, R>(K key, CompletableFuture<Turn<R>> turn) {}
 
   /// The result for a key. Throws what the statement throws for this key alone.
@@ -68,6 +72,8 @@ public final class CombinedReads<K, R> {
       case Result<R>(R value) -> value;
       case Next<R> _ -> execute(own);
       case Alone<R> _ -> alone(own);
+      case Failed<R>(RuntimeException failure) ->
+          throw new IllegalStateException("A statement for several requests failed", failure);
     };
   }
 
@@ -122,20 +128,27 @@ public final class CombinedReads<K, R> {
   private R execute(Read<K, R> own) {
     List<Read<K, R>> others = takeWaiting();
     List<R> results = List.of();
+    Turn<R> otherwise = new Alone<>();
     try {
       results = statement.apply(keys(own, others));
     } catch (RuntimeException e) {
-      if (others.isEmpty()) {
+      if (others.isEmpty() || isWithoutConnection(e)) {
+        otherwise = new Failed<>(e);
         throw e;
       }
       // Otherwise each is executed alone below, and those that cannot be read fail there.
     } finally {
       passOn();
       for (int i = 0; i < others.size(); i++) {
-        others.get(i).turn().complete(results.isEmpty() ? new Alone<>() : result(results, i + 1));
+        others.get(i).turn().complete(results.isEmpty() ? otherwise : result(results, i + 1));
       }
     }
     return results.isEmpty() ? alone(own) : results.getFirst();
+  }
+
+  /// Whether the pool had no connection within its time limit.
+  private static boolean isWithoutConnection(RuntimeException failure) {
+    return failure.getCause() instanceof SQLTransientConnectionException;
   }
 
   private static <R> Turn<R> result(List<R> results, int index) {

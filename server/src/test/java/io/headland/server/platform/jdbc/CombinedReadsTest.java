@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headland.server.Concurrency;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +24,7 @@ class CombinedReadsTest {
       EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
   private static final String BLOCKED = "blocked";
+  private static final String UNCONNECTED = "unconnected";
   private static final String BAD = "bad";
 
   private final CountDownLatch release = new CountDownLatch(1);
@@ -109,6 +111,24 @@ class CombinedReadsTest {
   }
 
   @Test
+  void readsFailTogetherWhenThereIsNoConnection() {
+    CombinedReads<String, String> reads = reads(ANY_TIME);
+    CompletableFuture<String> first = begin(reads, BLOCKED);
+    CompletableFuture<String> a = wait(reads, "a");
+    CompletableFuture<String> b = wait(reads, UNCONNECTED);
+    CompletableFuture<String> c = wait(reads, "c");
+
+    release.countDown();
+
+    assertThat(first.join()).isEqualTo("BLOCKED");
+    for (CompletableFuture<String> read : List.of(a, b, c)) {
+      assertThatThrownBy(read::join).hasRootCauseInstanceOf(SQLTransientConnectionException.class);
+    }
+    assertThat(executed).containsExactly(List.of(BLOCKED), List.of("a", UNCONNECTED, "c"));
+    assertThat(reads.read("d")).isEqualTo("D");
+  }
+
+  @Test
   void theNextStatementIsExecutedAfterOneThatFails() {
     CombinedReads<String, String> reads = reads(ANY_TIME);
 
@@ -177,6 +197,9 @@ class CombinedReadsTest {
           executed.add(keys);
           if (keys.contains(BLOCKED)) {
             awaitRelease();
+          }
+          if (keys.contains(UNCONNECTED)) {
+            throw new IllegalStateException(new SQLTransientConnectionException("pool"));
           }
           if (keys.contains(BAD)) {
             throw new IllegalArgumentException("bad cannot be read");
