@@ -1,6 +1,7 @@
 package io.headland.server.core.explain;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.BoundariesOfField;
 import io.headland.server.core.field.FieldStatus;
 import io.headland.server.core.field.RecordById;
 import io.headland.server.core.field.geometry.Validity;
@@ -136,17 +137,14 @@ public final class ExplainFieldDataStore {
          , b.updated_at as boundary_updated_at
       from (<field>) f
       left join lateral (select *
-                           from field_boundary
-                          where api_owner_id = f.api_owner_id
-                            and leaf_user_id = f.leaf_user_id
-                            and provider = f.provider
-                            and provider_org_id = f.provider_org_id
-                            and provider_field_id = f.provider_field_id
+                           from <boundaries> as boundary
                           order by status = 'ACTIVE' and removed_at is null desc, updated_at desc
                           limit 1) b
         on true
+     where f.api_owner_id = :owner
     """
-        .replace("<field>", field);
+        .replace("<field>", field)
+        .replace("<boundaries>", BoundariesOfField.of("f"));
   }
 
   private static Found found(ResultSet row, RecordKind kind) throws SQLException {

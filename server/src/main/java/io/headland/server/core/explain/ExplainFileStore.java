@@ -1,5 +1,6 @@
 package io.headland.server.core.explain;
 
+import io.headland.server.core.field.BoundariesOfField;
 import io.headland.server.core.machinefile.store.MachineFileRecord;
 import io.headland.server.core.operation.MergeTaskStore;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -49,14 +50,7 @@ public final class ExplainFileStore {
            , p.points
            , coalesce(s.visible and d.removed_at is null, false) as visible
            , exists (select
-                       from (select *
-                               from field_boundary
-                              where api_owner_id = d.api_owner_id
-                                and leaf_user_id = d.leaf_user_id
-                                and provider = d.provider
-                                and provider_org_id = d.provider_org_id
-                                and provider_field_id = d.provider_field_id
-                             offset 0) b
+                       from <boundaries> b
                       where d.status = 'PROCESSED'
                         and b.status = 'ACTIVE'
                         and b.removed_at is null
@@ -87,7 +81,8 @@ public final class ExplainFileStore {
          and p.machine_file_id = :id
        order by p.points desc, p.field_id
        limit :max
-      """;
+      """
+          .replace("<boundaries>", BoundariesOfField.of("d"));
 
   private static final int MAX_FIELDS = 100;
 

@@ -43,14 +43,7 @@ public final class BoundaryStore {
            , boundary.updated_at
            , octet_length(boundary.geometry) as bytes
         from <field> as field
-        left join lateral (select *
-                             from field_boundary
-                            where api_owner_id = field.api_owner_id
-                              and leaf_user_id = field.leaf_user_id
-                              and provider = field.provider
-                              and provider_org_id = field.provider_org_id
-                              and provider_field_id = field.provider_field_id
-                           offset 0) as boundary
+        left join lateral <boundaries> as boundary
           on boundary.removed_at is null
          and field.status = 'PROCESSED'
        where field.api_owner_id = :owner
@@ -59,6 +52,7 @@ public final class BoundaryStore {
          and <visible>
       """
           .replace("<field>", RecordById.of("field", "id = :field"))
+          .replace("<boundaries>", BoundariesOfField.of("field"))
           .replace("<visible>", VisibleRecord.of("field"));
 
   private final Jdbi jdbi;

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads fields with their related rows in one statement. The boundaries of a preview are not
 /// returned, even if earlier ones are stored.
 ///
-/// The conditions of removed records and of active boundaries are not those of the lookups: the
-/// planner would use the partial indexes with these conditions, which contain neither the farm nor
-/// the field, and read the complete organization for each row.
+/// The condition of removed farms is not that of their lookup: the planner would use a partial
+/// index with this condition, which does not contain the farm, and read the complete organization
+/// for each row. [BoundariesOfField] prevents the same for boundaries.
 public final class FieldStore {
   private static final String SELECT =
       """
@@ -43,29 +43,18 @@ public final class FieldStore {
            , active.hectares
         from (<page>) as record
         left join lateral (select array_agg(id order by id) filter (where removed_at is null) as ids
-                             from field_boundary
-                            where api_owner_id = record.api_owner_id
-                              and leaf_user_id = record.leaf_user_id
-                              and provider = record.provider
-                              and provider_org_id = record.provider_org_id
-                              and provider_field_id = record.provider_field_id
-                              and record.status = 'PROCESSED') as boundaries on true
+                             from <boundaries> as boundary
+                            where record.status = 'PROCESSED') as boundaries on true
         left join lateral (select provider_boundary_id, geometry, hectares, octet_length(geometry) as bytes
-                             from (select *
-                                     from field_boundary
-                                    where api_owner_id = record.api_owner_id
-                                      and leaf_user_id = record.leaf_user_id
-                                      and provider = record.provider
-                                      and provider_org_id = record.provider_org_id
-                                      and provider_field_id = record.provider_field_id
-                                      and record.status = 'PROCESSED'
-                                   offset 0) as boundary
-                            where removed_at is null
+                             from <boundaries> as boundary
+                            where record.status = 'PROCESSED'
+                              and removed_at is null
                               and status = 'ACTIVE'
                             order by id desc
                             limit 1) as active on true
        order by record.id <direction>
-      """;
+      """
+          .replace("<boundaries>", BoundariesOfField.of("record"));
 
   /// A field in a page.
   ///

@@ -1,5 +1,6 @@
 package io.headland.server.core.send;
 
+import io.headland.server.core.field.BoundariesOfField;
 import io.headland.server.core.field.CreatedRecords;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -47,14 +48,7 @@ public final class SendableFieldStore {
                        and grower.provider_grower_id = farm.provider_grower_id
                        and grower.removed_at is null
                       left join lateral (select geometry
-                                           from (select *
-                                                   from field_boundary
-                                                  where api_owner_id = field.api_owner_id
-                                                    and leaf_user_id = field.leaf_user_id
-                                                    and provider = field.provider
-                                                    and provider_org_id = field.provider_org_id
-                                                    and provider_field_id = field.provider_field_id
-                                                 offset 0) as of_field
+                                           from <boundaries> as of_field
                                           where removed_at is null
                                             and status = 'ACTIVE'
                                           order by id desc
@@ -67,7 +61,8 @@ public final class SendableFieldStore {
                                and leaf_user_id = field.leaf_user_id
                                and provider = field.provider
                                and provider_org_id = field.provider_org_id)
-                    """)
+                    """
+                        .replace("<boundaries>", BoundariesOfField.of("field")))
                 .bind("owner", owner)
                 .bind("leafUser", leafUser)
                 .bind("field", fieldId)

@@ -1,5 +1,6 @@
 package io.headland.server.core.machinefile.store;
 
+import io.headland.server.core.field.BoundariesOfField;
 import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -71,21 +72,15 @@ public final class AssignmentStore {
                      using (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id)
                       left join lateral
                            (select bounds
-                              from (select *
-                                      from field_boundary
-                                     where api_owner_id = change.api_owner_id
-                                       and leaf_user_id = change.leaf_user_id
-                                       and provider = change.provider
-                                       and provider_org_id = change.provider_org_id
-                                       and provider_field_id = change.provider_field_id
-                                    offset 0) as of_field
+                              from <boundaries> as of_field
                              where status = 'ACTIVE'
                                and removed_at is null
                              order by id desc
                              limit 1) as boundary
                         on true
                      order by change.revision
-                    """)
+                    """
+                        .replace("<boundaries>", BoundariesOfField.of("change")))
                 .bind("owner", owner)
                 .bind("leafUser", leafUser)
                 .bind("max", max)
