@@ -28,8 +28,8 @@ import java.util.function.Function;
 /// @param <K> what is read
 /// @param <R> the result; not null
 public final class CombinedReads<K, R> {
-  /// The largest number of reads of one statement. Without other waiting reads, a larger number
-  /// would only delay them while other connections to PostgreSQL are idle.
+  /// The largest number of reads of one statement. With a larger number, more reads would wait
+  /// while other connections to PostgreSQL are idle; ADR 0072 compares some.
   static final int LARGEST = 12;
 
   private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
@@ -59,8 +59,10 @@ public final class CombinedReads<K, R> {
   /// Executes the next statement, for all that wait.
   private record Next<R>() implements Turn<R> {}
 
+  /// Executes a statement for itself only.
   private record Alone<R>() implements Turn<R> {}
 
+  /// Fails as the statement for several did.
   private record Failed<R>(RuntimeException failure) implements Turn<R> {}
 
   private record Read<K, R>(K key, CompletableFuture<Turn<R>> turn) {}
