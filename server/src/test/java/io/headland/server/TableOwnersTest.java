@@ -144,8 +144,6 @@ class TableOwnersTest {
           "core.asset organization_snapshot",
           "core.machinefile.store field",
           "core.machinefile.store organization_snapshot",
-          // Finds the files near a changed boundary.
-          "core.machinefile.store field_boundary",
           "core.operation field",
           "core.operationsync field",
           "core.operationsync organization_snapshot",
@@ -161,7 +159,6 @@ class TableOwnersTest {
           "core.send field",
           "core.send farm",
           "core.send grower",
-          "core.send field_boundary",
           "core.send organization_snapshot");
 
   @Test
