@@ -4,8 +4,10 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.json.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /// Inserts events into the outbox, within the transaction of the change that they describe. They
@@ -16,10 +18,20 @@ public final class EventStore {
   /// Inserts events, in this order. The changed rows must be locked: only then is the order of
   /// inserts that of the commits.
   public static void write(Handle handle, ApiOwnerId owner, List<NewEvent> events, Instant now) {
-    if (events.isEmpty()) {
-      return;
-    }
-    handle
+    insertion(handle, owner, events, now).ifPresent(Update::execute);
+  }
+
+  /// The statement of [#write]; empty without events.
+  public static Optional<Update> insertion(
+      Handle handle, ApiOwnerId owner, List<NewEvent> events, Instant now) {
+    return events.isEmpty()
+        ? Optional.empty()
+        : Optional.of(insertionOf(handle, owner, events, now));
+  }
+
+  private static Update insertionOf(
+      Handle handle, ApiOwnerId owner, List<NewEvent> events, Instant now) {
+    return handle
         .createUpdate(
             """
             insert into event_outbox
@@ -36,8 +48,7 @@ public final class EventStore {
         .bind("leafUsers", column(events, EventStore::leafUser))
         .bind("providers", column(events, NewEvent::provider))
         .bind("entities", column(events, NewEvent::entity))
-        .bind("data", column(events, event -> Json.MAPPER.writeValueAsString(event.data())))
-        .execute();
+        .bind("data", column(events, event -> Json.MAPPER.writeValueAsString(event.data())));
   }
 
   private static @Nullable String leafUser(NewEvent event) {

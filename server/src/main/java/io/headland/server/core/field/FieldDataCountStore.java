@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
 /// The numbers of visible growers, farms and fields of an account by day. A day without a change
 /// has no row.
@@ -25,7 +26,12 @@ public final class FieldDataCountStore {
   /// Records the present numbers, within the transaction that changed them. Writes nothing when
   /// they are unchanged.
   public static void record(Handle handle, AccountKey account, Instant now) {
-    handle
+    recording(handle, account, now).execute();
+  }
+
+  /// The statement of [#record].
+  public static Update recording(Handle handle, AccountKey account, Instant now) {
+    return handle
         .createUpdate(
             """
             insert into field_data_count
@@ -59,8 +65,7 @@ public final class FieldDataCountStore {
                           , fields = excluded.fields
             """)
         .bindMethods(account)
-        .bind("day", LocalDate.ofInstant(now, ZoneOffset.UTC))
-        .execute();
+        .bind("day", LocalDate.ofInstant(now, ZoneOffset.UTC));
   }
 
   /// The days of a range on which the counts changed, the earliest first, preceded by the last one

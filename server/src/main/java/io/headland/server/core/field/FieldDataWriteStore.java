@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /// Stores growers, farms, fields and boundaries of a page. An unchanged record is not written: the
 /// records are compared with the stored rows, of an organization that was never read completely
@@ -58,12 +60,19 @@ public final class FieldDataWriteStore {
   /// Adds the records of a page to the totals of the organization.
   public static void addToTotals(
       Handle handle, OrganizationKey organization, FieldDataCounts counts) {
+    addition(handle, organization, counts).ifPresent(Update::execute);
+  }
+
+  /// The statement of [#addToTotals]; empty if the totals do not change.
+  public static Optional<Update> addition(
+      Handle handle, OrganizationKey organization, FieldDataCounts counts) {
     int growers = counts.of(RecordKind.GROWER).added();
     int farms = counts.of(RecordKind.FARM).added();
     int fields = counts.of(RecordKind.FIELD).added();
-    if (growers + farms + fields > 0) {
-      OrganizationSnapshotStore.addToTotals(handle, organization, growers, farms, fields);
-    }
+    return growers + farms + fields > 0
+        ? Optional.of(
+            OrganizationSnapshotStore.addition(handle, organization, growers, farms, fields))
+        : Optional.empty();
   }
 
   /// The stored records of a kind.

@@ -3,18 +3,19 @@ package io.headland.server.core.field;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.provider.RecordKind;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /// The pages of a listing that is being read, except the last: the ids of their records, from which
 /// [MissingRecordStore] determines the records that the complete listing lacks.
 public final class ListingPageStore {
-  /// Stores the ids of the records on a page.
-  public void insert(
+  /// The statement that stores the ids of the records on a page.
+  public Update insertion(
       Handle handle,
       OrganizationKey organizationKey,
       SyncRunId run,
       int number,
       FieldDataPage page) {
-    handle
+    return handle
         .createUpdate(
             """
             insert into sync_run_page
@@ -32,8 +33,7 @@ public final class ListingPageStore {
         .bind("boundaries", page.ids(RecordKind.BOUNDARY))
         .bind("unreadable", page.unreadableBoundaries())
         .bind("identified", page.isIdentified())
-        .bind("complete", page.isWhole())
-        .execute();
+        .bind("complete", page.isWhole());
   }
 
   /// The quality of a complete reading.
@@ -72,7 +72,12 @@ public final class ListingPageStore {
 
   /// Deletes the pages of a reading.
   public void delete(Handle handle, OrganizationKey organizationKey, SyncRunId run) {
-    handle
+    deletion(handle, organizationKey, run).execute();
+  }
+
+  /// The statement of [#delete].
+  public Update deletion(Handle handle, OrganizationKey organizationKey, SyncRunId run) {
+    return handle
         .createUpdate(
             """
             delete from sync_run_page
@@ -81,7 +86,6 @@ public final class ListingPageStore {
                and provider_org_id = :org
             """)
         .bindMethods(organizationKey)
-        .bind("run", run)
-        .execute();
+        .bind("run", run);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -97,7 +98,13 @@ public final class OrganizationSnapshotStore {
 
   static void addToTotals(
       Handle handle, OrganizationKey organizationKey, int growers, int farms, int fields) {
-    handle
+    addition(handle, organizationKey, growers, farms, fields).execute();
+  }
+
+  /// The statement of [#addToTotals].
+  static Update addition(
+      Handle handle, OrganizationKey organizationKey, int growers, int farms, int fields) {
+    return handle
         .createUpdate(
             """
             update organization_snapshot
@@ -112,8 +119,7 @@ public final class OrganizationSnapshotStore {
         .bindMethods(organizationKey)
         .bind("growers", growers)
         .bind("farms", farms)
-        .bind("fields", fields)
-        .execute();
+        .bind("fields", fields);
   }
 
   /// The state of a snapshot after the last page of a listing.

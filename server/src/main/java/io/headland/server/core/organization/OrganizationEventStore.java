@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /// Writes the events of organizations, within the transaction that changes them.
 public final class OrganizationEventStore {
@@ -20,6 +22,16 @@ public final class OrganizationEventStore {
   ///
   /// @param before may contain unchanged ones
   public static void changed(
+      Handle handle,
+      AccountKey account,
+      Collection<ProviderOrganization> before,
+      Collection<ProviderOrganization> after,
+      Instant now) {
+    insertion(handle, account, before, after, now).ifPresent(Update::execute);
+  }
+
+  /// The statement of [#changed]; empty if nothing differs.
+  public static Optional<Update> insertion(
       Handle handle,
       AccountKey account,
       Collection<ProviderOrganization> before,
@@ -35,7 +47,7 @@ public final class OrganizationEventStore {
               ? OrganizationEvents.firstSeen(account, organization)
               : OrganizationEvents.changed(account, earlier, organization));
     }
-    EventStore.write(handle, account.owner(), events, now);
+    return EventStore.insertion(handle, account.owner(), events, now);
   }
 
   /// Writes the events before all organizations of an account are deleted.

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /// Inserts tasks into the scheduler's table, in the transaction that requires them.
 public final class SubscriptionTaskStore {
@@ -28,9 +29,12 @@ public final class SubscriptionTaskStore {
 
   /// After a change of the selection, or a new credential. Nothing if subscriptions are disabled.
   public void requestReconciliation(Handle handle, AccountKey account, Instant now) {
-    if (on) {
-      scheduleReconciliation(handle, account, now);
-    }
+    reconciliationRequest(handle, account, now).ifPresent(Update::execute);
+  }
+
+  /// The statement of [#requestReconciliation].
+  public Optional<Update> reconciliationRequest(Handle handle, AccountKey account, Instant now) {
+    return on ? Optional.of(reconciliation(handle, account, now)) : Optional.empty();
   }
 
   /// After a change of the configuration of a Leaf user, or of all of an API owner: the accounts
@@ -86,7 +90,11 @@ public final class SubscriptionTaskStore {
   /// Schedules the reconciliation of an account's subscriptions after a change of the selection. If
   /// one is in progress it is repeated.
   void scheduleReconciliation(Handle handle, AccountKey account, Instant at) {
-    handle
+    reconciliation(handle, account, at).execute();
+  }
+
+  private static Update reconciliation(Handle handle, AccountKey account, Instant at) {
+    return handle
         .createUpdate(
             """
             insert into scheduled_tasks as t
@@ -103,8 +111,7 @@ public final class SubscriptionTaskStore {
             """)
         .bind("task", RECONCILIATION)
         .bindMethods(account)
-        .bind("at", at)
-        .execute();
+        .bind("at", at);
   }
 
   /// Schedules the reconciliation of all accounts of these providers, distributed over a time,

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,15 +36,16 @@ final class SyncRunEventStore {
 
   private SyncRunEventStore() {}
 
-  static void ended(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
+  /// The statement that writes the event of the end of a run; empty if it has none.
+  static Optional<Update> insertion(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
     Optional<EventType> type = typeOf(run.state());
     if (type.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     List<SyncRunOrganization> runOrganizations =
         SyncRunOrganizationStore.list(handle, owner, List.of(run.id()));
     if (isReportedElsewhere(run, runOrganizations) || isRepeated(handle, owner, run)) {
-      return;
+      return Optional.empty();
     }
     NewEvent event =
         new NewEvent(
@@ -52,7 +54,7 @@ final class SyncRunEventStore {
             run.provider().wireName(),
             "sync-run/" + run.id(),
             data(run, runOrganizations));
-    EventStore.write(handle, owner, List.of(event), now);
+    return EventStore.insertion(handle, owner, List.of(event), now);
   }
 
   /// Whether a scheduled run failed for a reason that an event of the credential, or of the

@@ -111,11 +111,16 @@ public final class SyncRunOrganizationStore {
   ///
   /// @return whether the claim is valid; otherwise nothing was stored
   public boolean save(Handle handle, ApiOwnerId owner, SyncRunOrganization runOrganization) {
-    return bindSaved(handle.createUpdate(SAVE), owner, runOrganization).execute() > 0;
+    return saving(handle, owner, runOrganization).execute() > 0;
+  }
+
+  /// The statement of [#save].
+  public Update saving(Handle handle, ApiOwnerId owner, SyncRunOrganization runOrganization) {
+    return bindSaved(handle.createUpdate(SAVE), owner, runOrganization);
   }
 
   /// The same after the last page of a listing, with the snapshot.
-  public void saveListed(
+  public Update savingListed(
       Handle handle,
       OrganizationKey organizationKey,
       SyncRunOrganization runOrganization,
@@ -125,11 +130,10 @@ public final class SyncRunOrganizationStore {
             .createUpdate("with snapshot as (<snapshot>) <save>")
             .define("snapshot", OrganizationSnapshotStore.Listed.UPDATE)
             .define("save", SAVE);
-    bindSaved(
-            listed.bind(statement, organizationKey),
-            organizationKey.account().owner(),
-            runOrganization)
-        .execute();
+    return bindSaved(
+        listed.bind(statement, organizationKey),
+        organizationKey.account().owner(),
+        runOrganization);
   }
 
   private static Update bindSaved(

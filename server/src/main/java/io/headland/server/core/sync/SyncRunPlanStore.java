@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /// Adds sync-run organizations to runs, and stops them. The workers that have claimed a stopped
 /// organization cannot write any more.
@@ -202,10 +203,15 @@ public final class SyncRunPlanStore {
   /// Stops an organization of the account's run. Its worker cannot write any more.
   public void stop(
       Handle handle, AccountKey account, Collection<String> providerOrgIds, Instant now) {
-    if (providerOrgIds.isEmpty()) {
-      return;
+    if (!providerOrgIds.isEmpty()) {
+      stopping(handle, account, providerOrgIds, now).execute();
     }
-    handle
+  }
+
+  /// The statement of [#stop].
+  public Update stopping(
+      Handle handle, AccountKey account, Collection<String> providerOrgIds, Instant now) {
+    return handle
         .createUpdate(
             """
             with run as (
@@ -234,8 +240,7 @@ public final class SyncRunPlanStore {
             """)
         .bindMethods(account)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
-        .bind("now", now)
-        .execute();
+        .bind("now", now);
   }
 
   /// Stops all organizations of a run.

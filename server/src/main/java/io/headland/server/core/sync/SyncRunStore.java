@@ -8,13 +8,16 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.jdbc.Pipeline;
 import io.headland.server.provider.Provider;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Update;
 
 /// Sync runs in the database: their progress and end. [SyncRunStartStore] starts them. A run reads
 /// the list of organizations under a lease, and then the organizations, without a lease.
@@ -185,9 +188,12 @@ public final class SyncRunStore {
   /// Records the event of the end, and the daily count of field data; neither for an unchanged run.
   static void recordEnd(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
     if (run.state() != SyncRunState.UNCHANGED) {
-      SyncRunEventStore.ended(handle, owner, run, now);
-      FieldDataCountStore.record(
-          handle, new AccountKey(owner, run.leafUserId(), run.provider()), now);
+      List<Update> records = new ArrayList<>();
+      SyncRunEventStore.insertion(handle, owner, run, now).ifPresent(records::add);
+      records.add(
+          FieldDataCountStore.recording(
+              handle, new AccountKey(owner, run.leafUserId(), run.provider()), now));
+      Pipeline.execute(handle, records);
     }
   }
 

@@ -12,8 +12,10 @@ import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRunPlanStore;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.jdbc.Pipeline;
 import io.headland.server.usecase.sync.PlanSync;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /// Sets the status of organizations of an account by the choice of a caller: `SELECTED` or
@@ -82,7 +85,7 @@ public final class SelectOrganizations {
                       .map(Locked::organization)
                       .filter(found -> !found.isBlocked())
                       .toList();
-              boolean changed = false;
+              List<Update> changes = new ArrayList<>();
               for (OrganizationStatus choice : CHOICES) {
                 List<ProviderOrganization> others =
                     before.stream()
@@ -90,15 +93,15 @@ public final class SelectOrganizations {
                         .filter(found -> found.status() != choice)
                         .toList();
                 if (!others.isEmpty()) {
-                  change(handle, account, others, choice, locked, now);
-                  changed = true;
+                  changes.addAll(changes(handle, account, others, choice, locked, now));
                 }
               }
+              Pipeline.commit(handle, changes);
               return new Selection(
                   before.stream()
                       .map(found -> found.chosen(choiceOf(choices, found.providerOrgId())))
                       .toList(),
-                  changed);
+                  !changes.isEmpty());
             });
     if (selection.changed()) {
       wake.run();
@@ -109,8 +112,11 @@ public final class SelectOrganizations {
   /// @param changed whether the status of one has changed
   private record Selection(List<ProviderOrganization> organizations, boolean changed) {}
 
+  /// Starts a sync if necessary: the only change whose result the others depend on.
+  ///
   /// @param before organizations with another status
-  private void change(
+  /// @return the statements of the other changes
+  private List<Update> changes(
       Handle handle,
       AccountKey account,
       List<ProviderOrganization> before,
@@ -119,16 +125,18 @@ public final class SelectOrganizations {
       Instant now) {
     List<String> changed = before.stream().map(ProviderOrganization::providerOrgId).toList();
     List<ProviderOrganization> after = before.stream().map(found -> found.chosen(choice)).toList();
-    OrganizationEventStore.changed(handle, account, before, after, now);
+    List<Update> changes = new ArrayList<>();
+    OrganizationEventStore.insertion(handle, account, before, after, now).ifPresent(changes::add);
     // Before the status, whose update locks the snapshots: runs are locked before those.
     switch (choice) {
       case SELECTED -> startSync(handle, account, changed, settings(locked), now);
-      case PREVIEW -> runPlans.stop(handle, account, changed, now);
+      case PREVIEW -> changes.add(runPlans.stopping(handle, account, changed, now));
       case BLOCKED -> throw new IllegalStateException("BLOCKED is not a choice");
     }
-    update(handle, account, changed, choice, now);
-    subscriptions.requestReconciliation(handle, account, now);
-    FieldDataCountStore.record(handle, account, now);
+    changes.add(update(handle, account, changed, choice, now));
+    subscriptions.reconciliationRequest(handle, account, now).ifPresent(changes::add);
+    changes.add(FieldDataCountStore.recording(handle, account, now));
+    return changes;
   }
 
   private void startSync(
@@ -206,13 +214,13 @@ public final class SelectOrganizations {
         .list();
   }
 
-  private static void update(
+  private static Update update(
       Handle handle,
       AccountKey account,
       List<String> providerOrgIds,
       OrganizationStatus choice,
       Instant now) {
-    handle
+    return handle
         .createUpdate(
             """
             update provider_organization
@@ -227,7 +235,6 @@ public final class SelectOrganizations {
         .bindMethods(account)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .bind("choice", choice)
-        .bind("now", now)
-        .execute();
+        .bind("now", now);
   }
 }

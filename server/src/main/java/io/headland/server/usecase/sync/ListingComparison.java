@@ -13,13 +13,17 @@ import io.headland.server.core.sync.ReadingPosition;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRunOrganization;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.platform.jdbc.Pipeline;
 import io.headland.server.provider.FieldDataListing;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
 /// Compares a listing that was read to its end with the stored records. Those that it lacks are
 /// removed after a second reading; if too many are missing, the organization is guarded.
@@ -185,8 +189,9 @@ final class ListingComparison {
         counts = counts.closed(kind, total);
       }
     }
+    List<Update> end = new ArrayList<>();
     if (counted.at().pages() > 0) {
-      pages.delete(handle, reading.organizationKey(), counted.run());
+      end.add(pages.deletion(handle, reading.organizationKey(), counted.run()));
     }
     SyncRunOrganization complete =
         counted.counting(counts).at(ReadingPosition.atBeginningOf(read.next())).throughTheListing();
@@ -198,10 +203,12 @@ final class ListingComparison {
             added,
             run.isPresent() && reading.fully() ? now : null);
     if (run.isPresent()) {
+      Pipeline.execute(handle, end);
       return new RecordPage.Ending.Finished(
           endReading.finish(handle, reading, run.get(), complete, listed, now));
     }
-    runOrganizations.saveListed(handle, reading.organizationKey(), complete, listed);
+    end.add(runOrganizations.savingListed(handle, reading.organizationKey(), complete, listed));
+    Pipeline.commit(handle, end);
     return new RecordPage.Ending.Complete(complete);
   }
 }

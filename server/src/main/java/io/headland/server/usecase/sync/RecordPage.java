@@ -14,14 +14,17 @@ import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.core.sync.UnexpectedStore;
 import io.headland.server.core.sync.UnexpectedValue;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Pipeline;
 import io.headland.server.provider.FieldDataListing;
 import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
 /// Stores the records that a worker reads together with the position after them, in one
 /// transaction. If another worker has claimed the organization, nothing is written.
@@ -86,19 +89,23 @@ public final class RecordPage {
         false,
         (handle, _) -> {
           FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
-          FieldDataWriteStore.addToTotals(handle, reading.organizationKey(), counts);
-          pages.insert(
-              handle,
-              reading.organizationKey(),
-              runOrganization.run(),
-              runOrganization.at().pages(),
-              page);
           SyncRunOrganization after =
               runOrganization
                   .counting(runOrganization.counts().plus(counts))
                   .at(runOrganization.at().after(next, signature))
                   .recovered();
-          runOrganizations.save(handle, owner(reading), after);
+          List<Update> end = new ArrayList<>();
+          FieldDataWriteStore.addition(handle, reading.organizationKey(), counts)
+              .ifPresent(end::add);
+          end.add(
+              pages.insertion(
+                  handle,
+                  reading.organizationKey(),
+                  runOrganization.run(),
+                  runOrganization.at().pages(),
+                  page));
+          end.add(runOrganizations.saving(handle, owner(reading), after));
+          Pipeline.commit(handle, end);
           return Optional.of(after);
         },
         Optional.empty());
