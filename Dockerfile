@@ -13,7 +13,7 @@ RUN useradd --create-home --home-dir /var/lib/headland headland
 COPY --from=build /headland/server/target/headland-server.jar /opt/headland/headland-server.jar
 COPY --from=build /headland/server/target/lib /opt/headland/lib
 # The options of ./headland. The AOT cache is valid only with these, with this JVM and with this class path.
-RUN printf '%s\n' -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx256m -XX:MaxNewSize=8m -XX:SurvivorRatio=2 \
+RUN printf '%s\n' -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx256m -XX:MaxNewSize=12m -XX:SurvivorRatio=4 \
     -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=10000 \
     -XX:FreqInlineSize=150 -XX:InlineSmallCode=1000 -Djdk.pollerMode=1 -XX:+ExitOnOutOfMemoryError \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

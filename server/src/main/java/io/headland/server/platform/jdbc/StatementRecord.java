@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,8 +71,9 @@ final class StatementRecord implements InvocationHandler {
   }
 
   @Override
-  public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) {
-    if (isParameter(method, arguments)) {
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws SQLFeatureNotSupportedException {
+    if (arguments != null && isParameter(method, arguments)) {
       calls.add(new Call(method, Arrays.asList(arguments)));
       return null;
     }
@@ -80,13 +82,13 @@ final class StatementRecord implements InvocationHandler {
       case "execute" -> false; // no result set
       case "getUpdateCount" -> 0;
       case "close" -> null;
-      default -> throw new UnsupportedOperationException(method + " " + Arrays.toString(arguments));
+      default -> throw new SQLFeatureNotSupportedException("In a pipeline: " + method.getName());
     };
   }
 
   private static boolean isParameter(Method method, Object[] arguments) {
     return method.getName().startsWith("set")
         && arguments.length > 1
-        && method.getParameterTypes()[0] == int.class;
+        && arguments[0] instanceof Integer;
   }
 }

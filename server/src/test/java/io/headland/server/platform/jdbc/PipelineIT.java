@@ -70,6 +70,31 @@ class PipelineIT {
   }
 
   @Test
+  void aPipelineTakesOneRoundTrip() {
+    JdbcTarget target = database.target();
+    String url =
+        target.url()
+            + (target.url().contains("?") ? "&" : "?")
+            + "socketFactory="
+            + RoundTripSocketFactory.class.getName();
+    try (Handle handle = Jdbi.open(url, target.user(), target.password().reveal())) {
+      handle.begin();
+      handle.execute("insert into entry (text) values ('first')");
+      int before = RoundTripSocketFactory.ROUND_TRIPS.get();
+
+      Pipeline.execute(handle, List.of(inserted(handle, "a"), renamed(handle, "a", "b")));
+
+      assertThat(RoundTripSocketFactory.ROUND_TRIPS.get() - before).isEqualTo(1);
+
+      Pipeline.commit(handle, List.of(inserted(handle, "c"), renamed(handle, "c", "d")));
+      handle.commit();
+
+      assertThat(RoundTripSocketFactory.ROUND_TRIPS.get() - before).isEqualTo(2);
+      assertThat(texts(handle)).containsExactly("first", "b", "d");
+    }
+  }
+
+  @Test
   void eachStatementHasItsOwnValuesOfAParameterWithTheSameName() {
     jdbi.useTransaction(
         handle ->
