@@ -208,7 +208,7 @@ class PipelineIT {
                 handle
                     .createQuery(
                         """
-                            select regexp_replace(statement, '^\\s+', '')
+                            select btrim(statement, E' \\n')
                               from pg_prepared_statements
                             """)
                     .mapTo(String.class)
