@@ -22,7 +22,7 @@ public final class Pipeline {
   ///
   /// @param statements of this handle, not executed
   public static void execute(Handle handle, List<Update> statements) {
-    send(handle, statements, Stream.empty());
+    run(handle, statements, Stream.empty());
   }
 
   /// Executes the last statements of a transaction and commits it: nothing can be rolled back after
@@ -30,17 +30,28 @@ public final class Pipeline {
   ///
   /// @param statements of this handle, not executed; if there are none, the caller commits
   public static void commit(Handle handle, List<Update> statements) {
-    send(handle, statements, Stream.of("COMMIT"));
+    run(handle, statements, Stream.of("COMMIT"));
   }
 
-  private static void send(Handle handle, List<Update> statements, Stream<String> end) {
+  private static void run(Handle handle, List<Update> statements, Stream<String> end) {
     if (!handle.isInTransaction()) {
       throw new IllegalStateException("A pipeline requires a transaction");
     }
     if (statements.isEmpty()) {
       return;
     }
-    List<StatementRecord> records = records(handle, statements);
+    try {
+      send(handle, records(handle, statements), end);
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException(e, statements.getFirst().getContext());
+    } finally {
+      statements.forEach(Update::close); // also the arrays that they have created
+    }
+  }
+
+  private static void send(Handle handle, List<StatementRecord> records, Stream<String> end)
+      throws SQLException {
+    // A line of its own, since a statement may end with a comment.
     String sql =
         Stream.concat(records.stream().map(StatementRecord::sql), end)
             .collect(Collectors.joining("\n;"));
@@ -50,10 +61,6 @@ public final class Pipeline {
         position += one.bind(statement, position);
       }
       statement.execute();
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException(e, statements.getFirst().getContext());
-    } finally {
-      statements.forEach(Update::close); // also the arrays that they have created
     }
   }
 
