@@ -54,6 +54,7 @@ public final class FirstSync {
     ConcurrentAccounts warmUp = new ConcurrentAccounts(world, server, client);
     warmUp.prepare(sizes.warmUp());
     warmUp.sync();
+    world.analyze();
     progress.accept("first sync: %,d accounts".formatted(sizes.accounts()));
     ConcurrentAccounts wave = new ConcurrentAccounts(world, server, client);
     wave.prepare(sizes.accounts());

@@ -52,6 +52,9 @@ public final class LargeOrganization {
             "one organization of %,d fields alone: %d of %d".formatted(fields, i + 1, ACCOUNTS));
         account = new ConcurrentAccounts(world, server, client);
         account.prepare(1);
+        if (i == WARM_UP) {
+          world.analyze();
+        }
         ConcurrentAccounts.Result result = account.sync();
         if (i >= WARM_UP) {
           results.add(result);

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +21,6 @@ import java.util.function.Consumer;
 /// The cost of syncing accounts in which nothing has changed.
 public final class RepeatedSync {
   private static final String WAL = "select pg_current_wal_lsn() - '0/0'::pg_lsn";
-
-  /// Then the JVM has compiled what an unchanged account executes, as on a server that has run for
-  /// some minutes.
-  private static final int REPETITIONS = 20;
 
   private final SyncSizes sizes;
   private final SyncWorld world;
@@ -56,34 +54,60 @@ public final class RepeatedSync {
       double walBytes = world.number(WAL) - wal;
       long statements = statements(wave, again);
       List<Finding> findings = new ArrayList<>(findings(result, count, statements, walBytes));
-      findings.add(afterRepetitions(wave, again));
+      findings.add(repeated(wave, again));
       return findings;
     } finally {
       configure("full_page_writes", "on");
     }
   }
 
-  private Finding afterRepetitions(ConcurrentAccounts wave, ConcurrentAccounts.Beginning again)
+  /// Repeats the syncs until their CPU time no longer falls, as on a server that has run for some
+  /// minutes.
+  private Finding repeated(ConcurrentAccounts wave, ConcurrentAccounts.Beginning again)
       throws IOException, InterruptedException, SQLException {
-    progress.accept("%,d unchanged accounts, %d times".formatted(sizes.repeated(), REPETITIONS));
-    for (int i = 0; i < REPETITIONS; i++) {
-      wave.measure(again);
+    progress.accept("%,d unchanged accounts, repeated".formatted(sizes.repeated()));
+    var rounds = new RepeatedRounds<ConcurrentAccounts.Result>(this::cpuMillis);
+    while (rounds.continues()) {
+      rounds.add(wave.measure(again));
     }
-    ConcurrentAccounts.Result result = wave.measure(again);
-    double cpu = result.cpu().toNanos() / 1e6 / sizes.repeated();
-    double pg = result.pg().toNanos() / 1e6 / sizes.repeated();
+    ConcurrentAccounts.Result median = rounds.median();
+    DoubleSummaryStatistics range =
+        rounds.last().stream().mapToDouble(this::cpuMillis).summaryStatistics();
+    double cpu = ofAnAccount(median.cpu());
+    double pg = ofAnAccount(median.pg());
     return new Finding(
-        "the same after %d repetitions: CPU, ms".formatted(REPETITIONS),
+        "the same when it no longer falls: CPU, ms",
         String.format(
             Locale.ROOT,
-            "server %.1f ms, PostgreSQL %.1f ms; %.1f accounts/s",
+            "server %.1f ms, PostgreSQL %.1f ms after %d rounds; last %d: %.1f to %.1f ms; %.1f accounts/s",
             cpu,
             pg,
-            result.perSecond(sizes.repeated())),
+            rounds.number(),
+            rounds.last().size(),
+            range.getMin(),
+            range.getMax(),
+            median.perSecond(sizes.repeated())),
         "",
         cpu + pg,
         new Goal.AtMost(6, "ms"),
-        Map.of("serverMillis", cpu, "postgresMillis", pg, "seconds", result.seconds()));
+        Map.of(
+            "serverMillis",
+            cpu,
+            "postgresMillis",
+            pg,
+            "rounds",
+            rounds.number(),
+            "seconds",
+            median.seconds()));
+  }
+
+  /// Of the server and PostgreSQL for an account.
+  private double cpuMillis(ConcurrentAccounts.Result result) {
+    return ofAnAccount(result.cpu().plus(result.pg()));
+  }
+
+  private double ofAnAccount(Duration cpu) {
+    return cpu.toNanos() / 1e6 / sizes.repeated();
   }
 
   private List<Finding> findings(
@@ -110,7 +134,7 @@ public final class RepeatedSync {
                 count.bookkeeping() / accounts,
                 walBytes / 1e3 / accounts),
             "",
-            result.cpu().plus(result.pg()).toNanos() / 1e6 / accounts,
+            cpuMillis(result),
             new Goal.None(),
             Map.of(
                 "accounts", sizes.repeated(),

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// An empty database, a simulator with growers, and servers that sync from it.
 public final class SyncWorld implements AutoCloseable {
@@ -38,6 +39,7 @@ public final class SyncWorld implements AutoCloseable {
   private final SimulatorProcess simulator;
   private final List<SimulatorProcess.Grant> grants;
   private int taken;
+  private @Nullable Connection queries;
 
   private SyncWorld(Path dir, JavaProgram program, Database database, SimulatorProcess simulator)
       throws IOException, InterruptedException {
@@ -131,8 +133,7 @@ public final class SyncWorld implements AutoCloseable {
   /// Waits until no run is in progress.
   public void awaitRest() throws SQLException {
     long before = System.nanoTime();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = connection().createStatement()) {
       while (number(statement, RUNNING) > 0) {
         if (System.nanoTime() - before > LONGEST_SYNC.toNanos()) {
           throw new IllegalStateException("A sync did not end");
@@ -144,17 +145,30 @@ public final class SyncWorld implements AutoCloseable {
 
   /// The numeric result of a query.
   public double number(String query) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = connection().createStatement()) {
       return number(statement, query);
     }
   }
 
   public void run(String command) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
+    try (Statement statement = connection().createStatement()) {
       statement.execute(command);
     }
+  }
+
+  /// Collects the statistics of the tables, as autovacuum does a minute after they were filled:
+  /// until then connections use the plans that they made for empty tables.
+  public void analyze() throws SQLException {
+    run("analyze");
+  }
+
+  /// One connection for all queries of the benchmark: the CPU time of starting and ending a process
+  /// of PostgreSQL for each would be counted as that of the syncs.
+  private synchronized Connection connection() throws SQLException {
+    if (queries == null || queries.isClosed()) {
+      queries = database.connect();
+    }
+    return queries;
   }
 
   private static double number(Statement statement, String query) throws SQLException {
@@ -167,6 +181,6 @@ public final class SyncWorld implements AutoCloseable {
   @Override
   public void close() {
     simulator.close();
-    database.close();
+    database.close(); // which also ends the connection of the benchmark
   }
 }

@@ -112,7 +112,8 @@ public final class SelectOrganizations {
   /// @param changed whether the status of one has changed
   private record Selection(List<ProviderOrganization> organizations, boolean changed) {}
 
-  /// Starts a sync if necessary: the only change whose result the others depend on.
+  /// Starts a sync if necessary, immediately: it depends on whether a run is in progress. The
+  /// results of the other changes are not needed.
   ///
   /// @param before organizations with another status
   /// @return the statements of the other changes
