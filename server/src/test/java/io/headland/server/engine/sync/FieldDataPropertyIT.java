@@ -106,7 +106,7 @@ class FieldDataPropertyIT {
         .ofMaxSize(50);
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void theCopyEndsAsTheProviderIs(
       @ForAll("scripts") List<Step> script,
       @ForAll ScriptedFieldData.Style style,
