@@ -63,7 +63,8 @@ class UpgradeIT {
           Map.entry("V202611301900__update_organizations_in_place.sql", 4131675039L),
           Map.entry("V202611302350__event_outbox.sql", 3846072981L),
           Map.entry("V202612010040__index_files_of_fields.sql", 2042984167L),
-          Map.entry("V202612010130__compute_event_ids_from_bytes.sql", 384011153L));
+          Map.entry("V202612010130__compute_event_ids_from_bytes.sql", 384011153L),
+          Map.entry("V202612011700__drop_signature_of_pages.sql", 2906053887L));
 
   private static final String UNPUBLISHED_EVENT =
       """

@@ -47,10 +47,9 @@ public interface ProviderAdapter {
   /// @param denied kinds that the organization does not permit the credential to read
   List<FieldDataListing> fieldDataListings(Set<RecordKind> denied);
 
-  /// One page of a listing. Safe to repeat. A signature returned with the last page, or with any
-  /// page before it, applies to the complete listing, and can be used in [Cursor.StartIfChanged] as
-  /// long as the organization withholds the same kinds. [Fetch.Changed] may also be the result of a
-  /// [Cursor.Continue] whose listing has changed.
+  /// One page of a listing. Safe to repeat. The signature returned with the last page can be used
+  /// in [Cursor.StartIfChanged] as long as the organization withholds the same kinds.
+  /// [Fetch.Changed] may also be the result of a [Cursor.Continue] whose listing has changed.
   Fetch<FieldDataRecord> fetchFieldData(
       ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from)
       throws InterruptedException;

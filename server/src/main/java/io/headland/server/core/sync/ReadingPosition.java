@@ -8,34 +8,27 @@ package io.headland.server.core.sync;
 /// @param position after the last stored page, in the form of the adapter; blank at the beginning
 ///   of the listing
 /// @param pages number of stored pages of the listing
-/// @param signature that the provider returned with one of the pages; blank for none
-public record ReadingPosition(
-    String listing, boolean verifying, String position, int pages, String signature) {
+public record ReadingPosition(String listing, boolean verifying, String position, int pages) {
   /// Not the name of any listing.
   public static final String END = ".";
 
   public static final ReadingPosition START = atBeginningOf("");
 
   public static ReadingPosition atBeginningOf(String listing) {
-    return new ReadingPosition(listing, false, "", 0, "");
+    return new ReadingPosition(listing, false, "", 0);
   }
 
   /// The beginning of the second reading of the listing.
   public ReadingPosition onceMore() {
-    return new ReadingPosition(listing, true, "", 0, "");
+    return new ReadingPosition(listing, true, "", 0);
   }
 
   /// The beginning of this reading of the listing.
   public ReadingPosition restarted() {
-    return new ReadingPosition(listing, verifying, "", 0, "");
+    return new ReadingPosition(listing, verifying, "", 0);
   }
 
-  public ReadingPosition after(String next, String given) {
-    return new ReadingPosition(listing, verifying, next, pages + 1, known(given));
-  }
-
-  /// The signature of the listing, including that of the last page.
-  public String known(String given) {
-    return signature.isBlank() ? given : signature;
+  public ReadingPosition after(String next) {
+    return new ReadingPosition(listing, verifying, next, pages + 1);
   }
 }

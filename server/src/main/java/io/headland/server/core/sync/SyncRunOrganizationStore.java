@@ -61,7 +61,6 @@ public final class SyncRunOrganizationStore {
            , verifying = :verifying
            , position = :position
            , pages = :pages
-           , signature = :signature
            , attempts = :attempts
            , counts = :counts::jsonb
            , provider_calls = :calls
@@ -87,7 +86,6 @@ public final class SyncRunOrganizationStore {
              , verifying = false
              , position = ''
              , pages = 0
-             , signature = ''
              , attempts = :attempts
              , counts = :counts::jsonb
              , provider_calls = :calls
@@ -142,8 +140,7 @@ public final class SyncRunOrganizationStore {
         .bind("listing", runOrganization.at().listing())
         .bind("verifying", runOrganization.at().verifying())
         .bind("position", runOrganization.at().position())
-        .bind("pages", runOrganization.at().pages())
-        .bind("signature", runOrganization.at().signature());
+        .bind("pages", runOrganization.at().pages());
   }
 
   private static <S extends SqlStatement<S>> S bindResult(

@@ -64,7 +64,7 @@ public final class AssetSync {
         }
         case Fetch.Unchanged<AssetRecord>(), Fetch.Changed<AssetRecord>() ->
             throw new IllegalStateException("No signature was sent");
-        case Fetch.More<AssetRecord>(var records, Cursor next, _) -> {
+        case Fetch.More<AssetRecord>(var records, Cursor next) -> {
           records.forEach(each -> all.put(each.id(), each));
           cursor = next;
         }

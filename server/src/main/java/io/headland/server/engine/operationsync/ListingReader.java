@@ -65,7 +65,6 @@ final class ListingReader {
   /// @return why it could not be read
   Optional<ProviderFailure> read(DueListing listing) throws InterruptedException {
     List<FieldOperationRecord> all = new ArrayList<>();
-    String signature = "";
     Cursor cursor =
         listing.signature().isBlank()
             ? new Cursor.Start()
@@ -81,15 +80,13 @@ final class ListingReader {
           return Optional.of(failure);
         }
         case Fetch.Changed<FieldOperationRecord>() -> cursor = new Cursor.Start();
-        case Fetch.More<FieldOperationRecord>(var records, Cursor next, String given) -> {
+        case Fetch.More<FieldOperationRecord>(var records, Cursor next) -> {
           all.addAll(records);
-          signature = signature.isBlank() ? given : signature;
           cursor = next;
         }
-        case Fetch.Last<FieldOperationRecord>(var records, String given) -> {
+        case Fetch.Last<FieldOperationRecord>(var records, String signature) -> {
           all.addAll(records);
-          String complete = signature.isBlank() ? given : signature;
-          record.complete(listing, listed(listing, all), complete, clock.instant());
+          record.complete(listing, listed(listing, all), signature, clock.instant());
           return Optional.empty();
         }
         case Fetch.Incomplete<FieldOperationRecord>(var records, _) -> {

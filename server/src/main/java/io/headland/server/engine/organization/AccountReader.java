@@ -79,7 +79,6 @@ public final class AccountReader {
       throws InterruptedException {
     // By id: for an organization on two pages, the later one is used.
     Map<String, OrganizationRecord> organizations = new LinkedHashMap<>();
-    String newSignature = "";
     Cursor cursor = signature.isBlank() ? new Cursor.Start() : new Cursor.StartIfChanged(signature);
     long bytes = 0;
     for (int page = 0; page < MAX_PAGES && bytes < MAX_BYTES; page++) {
@@ -91,21 +90,17 @@ public final class AccountReader {
           return new AccountReading.Failed(failure);
         }
         case Fetch.Changed<OrganizationRecord>() -> cursor = new Cursor.Start();
-        case Fetch.More<OrganizationRecord>(var records, Cursor next, String given) -> {
+        case Fetch.More<OrganizationRecord>(var records, Cursor next) -> {
           records.forEach(
               organization -> organizations.put(organization.providerOrgId(), organization));
           bytes += records.stream().mapToLong(AccountReader::bytes).sum();
-          newSignature = newSignature.isBlank() ? given : newSignature;
           cursor = next;
         }
-        case Fetch.Last<OrganizationRecord>(var records, String given) -> {
+        case Fetch.Last<OrganizationRecord>(var records, String newSignature) -> {
           records.forEach(
               organization -> organizations.put(organization.providerOrgId(), organization));
           return new AccountReading.Complete(
-              List.copyOf(organizations.values()),
-              newSignature.isBlank() ? given : newSignature,
-              ready.session(),
-              0);
+              List.copyOf(organizations.values()), newSignature, ready.session(), 0);
         }
         case Fetch.Incomplete<OrganizationRecord>(var records, long missing) -> {
           records.forEach(

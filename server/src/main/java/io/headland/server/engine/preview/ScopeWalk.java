@@ -118,7 +118,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
     Cursor cursor = new Cursor.Start();
     while (!isOver.getAsBoolean()) {
       switch (fetch(listing, cursor)) {
-        case Fetch.More<FieldDataRecord>(var records, Cursor next, _) -> {
+        case Fetch.More<FieldDataRecord>(var records, Cursor next) -> {
           counts.add(records);
           cursor = next;
         }

@@ -191,7 +191,6 @@ final class FieldDataReader {
             counted,
             page.records(),
             position(page.next()),
-            page.signature(),
             clock.instant());
     if (stored.isEmpty()) {
       pages.close();

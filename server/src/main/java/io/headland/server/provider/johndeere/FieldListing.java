@@ -237,7 +237,7 @@ final class FieldListing {
   }
 
   private static Fetch<FieldDataRecord> more(List<FieldDataRecord> records, ListingPosition next) {
-    return new More<>(records, new Cursor.Continue(next.toText()), "");
+    return new More<>(records, new Cursor.Continue(next.toText()));
   }
 
   private static Fetch<FieldDataRecord> failed(ProviderResponse response) {

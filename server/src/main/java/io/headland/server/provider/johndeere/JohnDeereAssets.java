@@ -86,7 +86,7 @@ final class JohnDeereAssets implements AssetReads {
     Long total = page.total();
     boolean mayHaveMore = total == null ? values.size() >= PAGE : total > received;
     if (mayHaveMore && !values.isEmpty()) {
-      return new Fetch.More<>(records, new Cursor.Continue(Integer.toString(received)), "");
+      return new Fetch.More<>(records, new Cursor.Continue(Integer.toString(received)));
     }
     return mayHaveMore
         ? new Fetch.Incomplete<>(records, total == null ? 0 : total - received)

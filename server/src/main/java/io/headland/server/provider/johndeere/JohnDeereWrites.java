@@ -157,7 +157,7 @@ final class JohnDeereWrites implements FieldDataWrites {
         return new Found(found.get());
       }
       switch (fetched) {
-        case Fetch.More<FieldDataRecord>(_, Cursor next, _) -> cursor = next;
+        case Fetch.More<FieldDataRecord>(_, Cursor next) -> cursor = next;
         case Fetch.Last<FieldDataRecord> _ -> {
           return new Absent();
         }
@@ -176,7 +176,7 @@ final class JohnDeereWrites implements FieldDataWrites {
 
   private static List<FieldDataRecord> records(Fetch<FieldDataRecord> fetched) {
     return switch (fetched) {
-      case Fetch.More<FieldDataRecord>(var records, _, _) -> records;
+      case Fetch.More<FieldDataRecord>(var records, _) -> records;
       case Fetch.Last<FieldDataRecord>(var records, _) -> records;
       case Fetch.Incomplete<FieldDataRecord>(var records, _) -> records;
       case Fetch.Changed<FieldDataRecord> _,

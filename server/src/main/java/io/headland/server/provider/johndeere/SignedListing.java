@@ -27,8 +27,10 @@ import java.util.function.Function;
 /// With the signature header Deere returns all records; links to further pages are followed
 /// nevertheless, since this is documented only by samples. Pages are requested if the complete list
 /// is too large, or when a request with the header is rejected. A signature is valid for one URL:
-/// if the response was a first page instead of the complete list, it is not stored, since it would
-/// not detect changes on the second page.
+/// if the response was a first page instead of the complete list, it is not used, since it would
+/// not detect changes on the second page. If the complete list is too large, its signature is used
+/// if it is still valid after the last page. Otherwise the pages may contain a change that was
+/// undone before the next request, which the signature would hide.
 final class SignedListing<R> {
   private final JohnDeereClient client;
   private final String path;
@@ -66,7 +68,6 @@ final class SignedListing<R> {
   private Fetch<R> complete(ProviderSession session) throws InterruptedException {
     ListingSignature.First first = client.documentedFirst().next();
     return switch (request(session, path, first)) {
-      // The pages are at least as new as the state of this signature.
       case TooLarge(int status, ResponseHeaders headers) when status == 200 ->
           more(List.of(), ListingPosition.firstOfPages(path, ListingSignature.in(headers)));
       case Complete(int status, ResponseHeaders headers, ResponseBody body) when status == 200 -> {
@@ -120,7 +121,8 @@ final class SignedListing<R> {
   /// The known signature is still valid, if the header was supported. The body is compared:
   /// unchanged records cause no writes, and changes are detected even if the header is no longer
   /// supported. An empty body may be a list of changes, so the list is requested again.
-  private Fetch<R> unsigned(ProviderSession session, ResponseBody body, String known) {
+  private Fetch<R> unsigned(ProviderSession session, ResponseBody body, String known)
+      throws InterruptedException {
     return reader.apply(body) instanceof Read(ListingPage<R> page) && page.received() > 0
         ? read(session, body, ListingPosition.first(path), known)
         : new Changed<>();
@@ -128,7 +130,8 @@ final class SignedListing<R> {
 
   /// @param signature of the complete listing at this position
   private Fetch<R> read(
-      ProviderSession session, ResponseBody body, ListingPosition position, String signature) {
+      ProviderSession session, ResponseBody body, ListingPosition position, String signature)
+      throws InterruptedException {
     return switch (reader.apply(body)) {
       case Unreadable(String reason) -> broken(reason);
       case Read(ListingPage<R> page) -> step(session, page, position, signature);
@@ -136,17 +139,29 @@ final class SignedListing<R> {
   }
 
   private Fetch<R> step(
-      ProviderSession session, ListingPage<R> page, ListingPosition position, String signature) {
+      ProviderSession session, ListingPage<R> page, ListingPosition position, String signature)
+      throws InterruptedException {
     return switch (PageStep.after(position, page, path, client.links(session)::rewrite)) {
       case PageStep.Onward(ListingPosition next) -> more(page.records(), next);
       case PageStep.Repeated(ListingPosition next) -> more(List.of(), next);
       case PageStep.End() ->
-          new Last<>(page.records(), isWhole(position) ? signature : position.cursorState());
-      case PageStep.Seen() -> new Last<>(List.of(), position.cursorState());
+          new Last<>(
+              page.records(),
+              isWhole(position) ? signature : ifStillValid(session, position.cursorState()));
+      case PageStep.Seen() -> new Last<>(List.of(), ifStillValid(session, position.cursorState()));
       case PageStep.TooShort(long missing, boolean counts) ->
           new Incomplete<>(counts ? page.records() : List.of(), missing);
       case PageStep.NoProgress(String reason) -> broken(reason);
     };
+  }
+
+  /// The signature that was returned before the pages; blank when it is not valid after them. A
+  /// failed request does not discard the last page: without a signature, the listing is read again
+  /// by the next sync.
+  ///
+  /// @param before blank when there was none
+  private String ifStillValid(ProviderSession session, String before) throws InterruptedException {
+    return !before.isEmpty() && ifChanged(session, before) instanceof Unchanged<R> ? before : "";
   }
 
   private ProviderResponse request(ProviderSession session, String link, ListingSignature signature)
@@ -159,7 +174,7 @@ final class SignedListing<R> {
   }
 
   private static <R> Fetch<R> more(List<R> records, ListingPosition next) {
-    return new More<>(records, new Cursor.Continue(next.toText()), "");
+    return new More<>(records, new Cursor.Continue(next.toText()));
   }
 
   private static <R> Fetch<R> failed(ProviderResponse response) {

@@ -74,8 +74,7 @@ final class BookmarkListing<R> {
       case Read(ResultPage<R> page) ->
           position
               .next(page.bookmark())
-              .<Fetch<R>>map(
-                  next -> new More<>(page.records(), new Cursor.Continue(next.toText()), ""))
+              .<Fetch<R>>map(next -> new More<>(page.records(), new Cursor.Continue(next.toText())))
               .orElseGet(() -> broken("a bookmark that does not advance"));
     };
   }

@@ -50,17 +50,11 @@ final class FieldsListing {
       throws InterruptedException {
     Fetch<FieldDataRecord> page = listing(at.stage()).page(session, at.page());
     return switch (page) {
-      case Fetch.More<FieldDataRecord>(
-              var records,
-              Cursor.Continue(String next),
-              String signature) ->
+      case Fetch.More<FieldDataRecord>(var records, Cursor.Continue(String next)) ->
           new Fetch.More<>(
-              records,
-              new FieldsPosition(at.stage(), BookmarkPosition.parse(next)).cursor(),
-              signature);
-      case Fetch.Last<FieldDataRecord>(var records, String signature)
-          when at.stage() == FieldsStage.FARMS ->
-          new Fetch.More<>(records, FieldsPosition.firstOf(FieldsStage.FIELDS).cursor(), signature);
+              records, new FieldsPosition(at.stage(), BookmarkPosition.parse(next)).cursor());
+      case Fetch.Last<FieldDataRecord>(var records, _) when at.stage() == FieldsStage.FARMS ->
+          new Fetch.More<>(records, FieldsPosition.firstOf(FieldsStage.FIELDS).cursor());
       case Fetch.Last<FieldDataRecord>(var records, _)
           when at.stage() == FieldsStage.FIELDS_ALONE ->
           new Fetch.Last<>(records, WITHOUT_FARMS);

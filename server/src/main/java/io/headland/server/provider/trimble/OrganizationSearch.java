@@ -26,7 +26,7 @@ final class OrganizationSearch {
   OrganizationLookup find(ProviderSession session, String providerOrgId)
       throws InterruptedException {
     Fetch<OrganizationRecord> page = listing.fetch(session, new Cursor.Start());
-    while (page instanceof More(List<OrganizationRecord> some, Cursor next, _)) {
+    while (page instanceof More(List<OrganizationRecord> some, Cursor next)) {
       Optional<OrganizationLookup> found = find(some, providerOrgId);
       if (found.isPresent()) {
         return found.get();

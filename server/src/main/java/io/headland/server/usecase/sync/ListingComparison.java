@@ -75,10 +75,9 @@ final class ListingComparison {
     ListingPageStore.Quality quality = quality(handle, reading, runOrganization, page);
     Map<RecordKind, MissingRecords> missing =
         quality.identified() ? missing(handle, read) : Map.of();
-    String signature = runOrganization.at().known(last.signature());
     if (missing.isEmpty()) {
       return complete(
-          handle, read, stored, read.counts(), quality.complete() ? signature : "", now);
+          handle, read, stored, read.counts(), quality.complete() ? last.signature() : "", now);
     }
     FieldDataWriteStore.addToTotals(handle, reading.organizationKey(), read.counts());
     if (!last.complete() && !reading.forced() && !runOrganization.at().verifying()) {
@@ -100,7 +99,7 @@ final class ListingComparison {
     // regardless of signatures.
     boolean keepsSignature = quality.complete() && !newlyMissing;
     return complete(
-        handle, read, marked, FieldDataCounts.NONE, keepsSignature ? signature : "", now);
+        handle, read, marked, FieldDataCounts.NONE, keepsSignature ? last.signature() : "", now);
   }
 
   private ListingPageStore.Quality quality(

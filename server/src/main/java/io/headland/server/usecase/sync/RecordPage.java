@@ -79,7 +79,6 @@ public final class RecordPage {
       SyncRunOrganization runOrganization,
       List<FieldDataRecord> records,
       String next,
-      String signature,
       Instant now) {
     FieldDataPage page = new FieldDataPage(records);
     return locked(
@@ -92,7 +91,7 @@ public final class RecordPage {
           SyncRunOrganization after =
               runOrganization
                   .counting(runOrganization.counts().plus(counts))
-                  .at(runOrganization.at().after(next, signature))
+                  .at(runOrganization.at().after(next))
                   .recovered();
           List<Update> end = new ArrayList<>();
           FieldDataWriteStore.addition(handle, reading.organizationKey(), counts)
@@ -188,7 +187,7 @@ public final class RecordPage {
           SyncRunOrganization after =
               runOrganization
                   .counting(runOrganization.counts().plus(counts))
-                  .at(runOrganization.at().after(providerFieldId, ""))
+                  .at(runOrganization.at().after(providerFieldId))
                   .recovered();
           runOrganizations.save(handle, owner(reading), after);
           return Optional.of(after);

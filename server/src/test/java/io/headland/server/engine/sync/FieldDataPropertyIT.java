@@ -27,6 +27,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -114,6 +115,22 @@ class FieldDataPropertyIT {
       @ForAll long seed)
       throws InterruptedException {
     new Try(script, style, readsAhead, seed).run();
+  }
+
+  /// A field is added and stored while the pages are read, and removed before the next sync: the
+  /// provider has the state of the first page again.
+  @Example
+  void aListingThatChangesWhileItIsReadAndChangesBackIsReadAgain() throws InterruptedException {
+    List<Step> script =
+        List.of(
+            new Step(Event.REMOVE_MOST, 30, false),
+            new Step(Event.FORCE, 12, false),
+            new Step(Event.WORK, 15, false),
+            new Step(Event.REPLACE_BOUNDARY, 11, false),
+            new Step(Event.ADD, 12, false),
+            new Step(Event.WORK_ON, 53, false),
+            new Step(Event.REMOVE, 20, false));
+    new Try(script, ScriptedFieldData.Style.SIGNATURE_OF_PAGES, false, -3).run();
   }
 
   /// One execution of a script.

@@ -34,8 +34,11 @@ final class ScriptedFieldData implements ProviderAdapter {
   enum Style {
     /// By a digest computed from its pages.
     DIGEST,
-    /// By a signature in the first page.
+    /// By a signature of the complete list, which one response contains.
     SIGNATURE,
+    /// By a signature of a complete list that is too large for one response. It is requested before
+    /// the pages, and again after them.
+    SIGNATURE_OF_PAGES,
     /// Not at all, and boundaries are listed separately from their fields.
     APART
   }
@@ -138,11 +141,11 @@ final class ScriptedFieldData implements ProviderAdapter {
       case DEATH -> throw new Died();
       // A correct signature with incorrect pages cannot be detected.
       case OMISSION ->
-          style == Style.SIGNATURE
+          isSigned()
               ? failed(new ProviderFailure.InvalidResponse("a record short"))
               : shown(all, page(from), page(from).offset(), 1);
       case REPETITION ->
-          style == Style.SIGNATURE
+          isSigned()
               ? failed(new ProviderFailure.InvalidResponse("the same again"))
               : shown(all, page(from), Math.max(0, page(from).offset() - PAGE), 0);
     };
@@ -157,11 +160,17 @@ final class ScriptedFieldData implements ProviderAdapter {
       if (known.equals(signatureOf(all))) {
         return new Fetch.Unchanged<>();
       }
-      return style == Style.DIGEST
-          ? new Fetch.Changed<>()
-          : new Fetch.Last<>(all.stream().flatMap(List::stream).toList(), signatureOf(all));
+      return style == Style.SIGNATURE ? whole(all) : new Fetch.Changed<>();
     }
-    return shown(all, page(from), page(from).offset(), 0);
+    return style == Style.SIGNATURE ? whole(all) : shown(all, page(from), page(from).offset(), 0);
+  }
+
+  private Fetch<FieldDataRecord> whole(List<List<FieldDataRecord>> all) {
+    return new Fetch.Last<>(all.stream().flatMap(List::stream).toList(), signatureOf(all));
+  }
+
+  private boolean isSigned() {
+    return style == Style.SIGNATURE || style == Style.SIGNATURE_OF_PAGES;
   }
 
   private static Position page(Cursor from) {
@@ -176,18 +185,24 @@ final class ScriptedFieldData implements ProviderAdapter {
       List<List<FieldDataRecord>> all, Position page, int at, int omitted) {
     List<FieldDataRecord> records =
         all.stream().skip(at).limit(PAGE).skip(omitted).flatMap(List::stream).toList();
-    String cursorState = style == Style.DIGEST ? digest(page.cursorState(), records) : "";
-    String signature = style == Style.SIGNATURE && page.offset() == 0 ? signatureOf(all) : "";
+    String cursorState =
+        switch (style) {
+          case DIGEST -> digest(page.cursorState(), records);
+          case SIGNATURE_OF_PAGES -> page.offset() == 0 ? signatureOf(all) : page.cursorState();
+          case SIGNATURE, APART -> "";
+        };
     int next = page.offset() + PAGE;
-    return next < all.size()
-        ? new Fetch.More<>(records, new Position(next, cursorState).cursor(), signature)
-        : new Fetch.Last<>(records, style == Style.DIGEST ? cursorState : signature);
+    if (next < all.size()) {
+      return new Fetch.More<>(records, new Position(next, cursorState).cursor());
+    }
+    boolean isValid = style != Style.SIGNATURE_OF_PAGES || cursorState.equals(signatureOf(all));
+    return new Fetch.Last<>(records, isValid ? cursorState : "");
   }
 
   private String signatureOf(List<List<FieldDataRecord>> all) {
     return switch (style) {
       case APART -> "";
-      case SIGNATURE -> digest("", all.stream().flatMap(List::stream).toList());
+      case SIGNATURE, SIGNATURE_OF_PAGES -> digest("", all.stream().flatMap(List::stream).toList());
       case DIGEST -> {
         String digest = digest("", List.of());
         for (int at = 0; at < all.size() || at == 0; at += PAGE) {

@@ -438,7 +438,7 @@ class JohnDeereFieldDataIT {
     Fetch<FieldDataRecord> page = fetch(session, listing, from);
     page = page instanceof Fetch.Changed ? fetch(session, listing, START) : page;
     int pages = 1;
-    while (page instanceof Fetch.More(List<FieldDataRecord> records, Cursor next, _)) {
+    while (page instanceof Fetch.More(List<FieldDataRecord> records, Cursor next)) {
       all.addAll(records);
       page = fetch(session, listing, next);
       pages++;

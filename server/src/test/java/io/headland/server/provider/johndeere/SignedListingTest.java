@@ -32,6 +32,8 @@ class SignedListingTest {
   private static final Cursor START = new Cursor.Start();
   private static final Cursor IF_CHANGED = new Cursor.StartIfChanged("7r53");
 
+  private static final byte[] TOO_LARGE = new byte[ProviderHttpClient.BODY_LIMIT + 1];
+
   private final ScriptedDeere deere = ScriptedDeere.start();
 
   @AfterEach
@@ -121,7 +123,6 @@ class SignedListingTest {
     Received second = deere.api().received().get(1);
     assertThat(second.line()).isEqualTo("GET /platform/organizations" + asked + " HTTP/1.1");
     assertThat(second.header("x-deere-signature")).isEmpty();
-    assertThat(more.signature()).isEmpty();
     assertThat(last.signature()).isEmpty();
   }
 
@@ -146,8 +147,9 @@ class SignedListingTest {
   void turnsToPagesWhenEverythingAtOnceIsTooMuch() throws InterruptedException {
     deere
         .api()
-        .then(200, new byte[ProviderHttpClient.BODY_LIMIT + 1], "x-deere-signature: 3b53")
-        .then(200, listing(""));
+        .then(200, TOO_LARGE, "x-deere-signature: 3b53")
+        .then(200, listing(""))
+        .then(304, "");
 
     var more = (Fetch.More<OrganizationRecord>) fetch(START);
     var last = (Fetch.Last<OrganizationRecord>) fetch(more.next());
@@ -158,6 +160,74 @@ class SignedListingTest {
     assertThat(deere.api().received().get(1).line())
         .isEqualTo("GET /platform/organizations?pageOffset=0&itemLimit=100 HTTP/1.1");
     assertThat(deere.api().received().get(1).header("x-deere-signature")).isEmpty();
+    assertThat(line(2)).isEqualTo("GET /platform/organizations HTTP/1.1");
+    assertThat(deere.api().received().get(2).header("x-deere-signature")).contains("3b53");
+  }
+
+  @Test
+  void usesTheSignatureOfATooLargeListThatIsReturnedAgainAfterItsPages()
+      throws InterruptedException {
+    deere
+        .api()
+        .then(200, TOO_LARGE, "x-deere-signature: 3b53")
+        .then(200, listing(""))
+        .then(200, TOO_LARGE, "x-deere-signature: 3b53");
+
+    assertThat(lastAfter(fetch(START)).signature()).isEqualTo("3b53");
+  }
+
+  /// A record that was added and removed while the pages were read may be on one of them. The
+  /// provider has the state of the first signature again, so that a later request with it would not
+  /// return the difference.
+  @ParameterizedTest
+  @ValueSource(strings = {"x-deere-signature: 4c64", "X-Other: 1"})
+  void usesNoSignatureOfATooLargeListThatChangedWhileItsPagesWereRead(String header)
+      throws InterruptedException {
+    deere
+        .api()
+        .then(200, TOO_LARGE, "x-deere-signature: 3b53")
+        .then(200, listing(""))
+        .then(200, TOO_LARGE, header);
+
+    Fetch.Last<OrganizationRecord> last = lastAfter(fetch(START));
+
+    assertThat(last.records()).hasSize(1);
+    assertThat(last.signature()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 429, 503})
+  void keepsTheLastPageOfATooLargeListWhoseSignatureCannotBeVerified(int status)
+      throws InterruptedException {
+    deere
+        .api()
+        .then(200, TOO_LARGE, "x-deere-signature: 3b53")
+        .then(200, listing(""))
+        .then(status, "");
+
+    Fetch.Last<OrganizationRecord> last = lastAfter(fetch(START));
+
+    assertThat(last.records()).hasSize(1);
+    assertThat(last.signature()).isEmpty();
+  }
+
+  /// The last page only repeats the end of the page before it.
+  @Test
+  void verifiesTheSignatureAfterALastPageThatIsDiscarded() throws InterruptedException {
+    deere
+        .api()
+        .then(200, TOO_LARGE, "x-deere-signature: 3b53")
+        .then(200, listing("2", "/platform/organizations?pageOffset=100&itemLimit=100"))
+        .then(200, "{\"values\": [{\"id\": \"1\"}, {\"id\": \"2\"}]}")
+        .then(200, TOO_LARGE, "x-deere-signature: 4c64");
+
+    var first = (Fetch.More<OrganizationRecord>) fetch(START);
+    Fetch.Last<OrganizationRecord> last = lastAfter(fetch(first.next()));
+
+    assertThat(line(2)).contains("?pageOffset=100&");
+    assertThat(last.records()).isEmpty();
+    assertThat(last.signature()).isEmpty();
+    assertThat(deere.api().received()).hasSize(4);
   }
 
   @Test
@@ -356,6 +426,11 @@ class SignedListingTest {
 
   private static ProviderFailure failure(Fetch<OrganizationRecord> fetch) {
     return ((Fetch.Failed<OrganizationRecord>) fetch).failure();
+  }
+
+  private Fetch.Last<OrganizationRecord> lastAfter(Fetch<OrganizationRecord> page)
+      throws InterruptedException {
+    return (Fetch.Last<OrganizationRecord>) fetch(((Fetch.More<OrganizationRecord>) page).next());
   }
 
   private Fetch<OrganizationRecord> fetch(Cursor from) throws InterruptedException {

@@ -341,7 +341,7 @@ class TrimbleAdapterIT {
   private static <R> List<R> complete(Page<R> pages) throws InterruptedException {
     List<R> all = new ArrayList<>();
     Fetch<R> page = pages.from(START);
-    while (page instanceof Fetch.More<R>(List<R> records, Cursor next, _)) {
+    while (page instanceof Fetch.More<R>(List<R> records, Cursor next)) {
       all.addAll(records);
       page = pages.from(next);
     }
