@@ -29,7 +29,7 @@ interface Envelope<T extends Envelope.Item> {
 
     /// Only listings of changes should contain deleted items; they are recognized by their link.
     default boolean isGone() {
-      return LinkBody.find(links(), "delete").isPresent();
+      return LinkBody.find(links(), LinkBody.DELETE).isPresent();
     }
   }
 

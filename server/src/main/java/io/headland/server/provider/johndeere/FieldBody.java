@@ -19,7 +19,7 @@ record FieldBody(
     @Nullable Clients clients,
     @Nullable Farms farms,
     @Nullable BoundaryBody activeBoundary,
-    @Nullable List<@Nullable LinkBody> links,
+    @JsonDeserialize(using = UsedLinksReader.class) @Nullable List<@Nullable LinkBody> links,
     @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
     implements Envelope.Item {
 

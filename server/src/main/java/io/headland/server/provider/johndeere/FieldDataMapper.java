@@ -170,7 +170,7 @@ final class FieldDataMapper {
   private static String growerOf(ParentBody farm) {
     return Stream.of(
             text(farm.clientUri()),
-            LinkBody.find(farm.links(), "clients").map(link -> text(link.uri())).orElse(""))
+            LinkBody.find(farm.links(), LinkBody.CLIENTS).map(link -> text(link.uri())).orElse(""))
         .map(CLIENT::matcher)
         .filter(Matcher::find)
         .map(client -> client.group(1))

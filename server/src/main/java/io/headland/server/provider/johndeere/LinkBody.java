@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A link of John Deere.
 record LinkBody(@Nullable String rel, @Nullable String uri) {
+  static final String CLIENTS = "clients";
+  static final String DELETE = "delete";
 
   /// The links that are not null.
   static List<LinkBody> all(@Nullable List<@Nullable LinkBody> links) {

@@ -15,7 +15,7 @@ record ParentBody(
     @Nullable String name,
     @Nullable Boolean archived,
     @Nullable String clientUri,
-    @Nullable List<@Nullable LinkBody> links)
+    @JsonDeserialize(using = UsedLinksReader.class) @Nullable List<@Nullable LinkBody> links)
     implements Envelope.Item {
 
   @Override

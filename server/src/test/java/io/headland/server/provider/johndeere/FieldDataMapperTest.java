@@ -23,6 +23,7 @@ import io.headland.server.provider.Shape.Position;
 import io.headland.server.provider.Shape.Ring;
 import io.headland.server.provider.Shape.RingType;
 import io.headland.server.provider.johndeere.FieldDataMapper.FieldsPage;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,11 @@ class FieldDataMapperTest {
         "'clientUri': null, 'links': [{'rel': 'clients', 'uri': '/clients/c-2'}]     | c-2",
         "'links': [{'rel': 'clients', 'uri': '/organizations/1/farms/f-1/clients'}]  | ``",
         "'links': [{'rel': 'self', 'uri': '/organizations/1/clients/c-3'}]           | ``",
+        "'links': [{'uri': '/clients/c-4', '@type': 'Link', 'rel': 'clients'}]       | c-4",
+        "'links': [{'rel': 'self', 'uri': {'a': [1]}}, null,"
+            + " {'rel': 'clients', 'uri': '/clients/c-5', 'x': [{}]}]                | c-5",
+        "'links': [{'rel': 'clients'}]                                               | ``",
+        "'links': null                                                               | ``",
         "'clientUri': 'https://x.test/platform/organizations/1/clients'              | ``",
         "'other': 1                                                                  | ``"
       },
@@ -205,6 +211,47 @@ class FieldDataMapperTest {
 
     assertThat(page.page().records()).extracting(FieldDataRecord::providerId).containsExactly("4");
     assertThat(page.digest().count()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'self'                              | $.links",
+        "{'rel': 'self'}                     | $.links",
+        "['self', {'rel': 'self'}]           | $.links[0]",
+        "[{'rel': {'a': 1}, 'uri': 'x'}]     | $.links[0].rel",
+        "[{'rel': 'clients', 'uri': [1]}]    | $.links[0].uri",
+        "[{'uri': {'a': 1}, 'rel': 'self'}]  | $.links[0].uri"
+      },
+      quoteCharacter = '`')
+  void namesALinkThatCannotBeRead(String links, String path) {
+    assertThat(unexpectedWith(links)).containsExactly(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{'rel': 'self', 'uri': [1]}]",
+        "[{'rel': 'self', 'uri': {'rel': 'delete'}}]",
+        "[{'rel': 'self', 'other': 'x'}, null, {}]",
+        "[{'links': [{'rel': 'delete', 'uri': 'x'}], 'rel': 'self'}]"
+      })
+  void readsARecordWhoseUnusedLinksAreOfAnotherForm(String links) {
+    assertThat(unexpectedWith(links)).isEmpty();
+  }
+
+  private List<String> unexpectedWith(String links) {
+    List<String> paths = new ArrayList<>();
+    String json = "{'values': [{'id': '1', 'name': 'Home', 'links': " + links + "}]}";
+    for (FieldDataRecord record : fields(json).page().records()) {
+      if (record instanceof Unexpected unexpected) {
+        paths.add(unexpected.mismatch().path());
+      } else {
+        assertThat(record.providerId()).isEqualTo("1");
+      }
+    }
+    return paths;
   }
 
   @ParameterizedTest
