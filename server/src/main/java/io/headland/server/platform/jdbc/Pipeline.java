@@ -26,11 +26,14 @@ public final class Pipeline {
   }
 
   /// Executes the last statements of a transaction and commits it: nothing can be rolled back after
-  /// that.
+  /// that, and the handle rejects further statements.
   ///
   /// @param statements of this handle, not executed; if there are none, the caller commits
   public static void commit(Handle handle, List<Update> statements) {
     run(handle, statements, Stream.of("COMMIT"));
+    if (!statements.isEmpty()) {
+      handle.setStatementBuilder(new CommittedStatements());
+    }
   }
 
   private static void run(Handle handle, List<Update> statements, Stream<String> end) {

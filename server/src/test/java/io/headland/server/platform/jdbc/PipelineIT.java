@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headland.server.platform.id.ApiOwnerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,8 +93,8 @@ class PipelineIT {
       handle.commit();
 
       assertThat(RoundTripSocketFactory.ROUND_TRIPS.get() - before).isEqualTo(2);
-      assertThat(texts(handle)).containsExactly("first", "b", "d");
     }
+    assertThat(jdbi.withHandle(PipelineIT::texts)).containsExactly("first", "b", "d");
   }
 
   @Test
@@ -133,7 +136,7 @@ class PipelineIT {
   }
 
   @Test
-  void theTransactionIsCommittedWithItsLastStatement() {
+  void theTransactionIsCommittedWithItsLastStatement() throws SQLException {
     jdbi.useTransaction(
         handle -> {
           handle.execute("insert into entry (text) values ('first')");
@@ -142,6 +145,37 @@ class PipelineIT {
         });
 
     assertThat(jdbi.withHandle(PipelineIT::texts)).containsExactly("first", "last");
+  }
+
+  @Test
+  void aStatementAfterTheCommitIsRejected() {
+    assertThatThrownBy(
+            () ->
+                jdbi.useTransaction(
+                    handle -> {
+                      Pipeline.commit(handle, List.of(inserted(handle, "last")));
+                      handle.execute("insert into entry (text) values ('later')");
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("follows the commit");
+
+    assertThat(jdbi.withHandle(PipelineIT::texts)).containsExactly("last");
+  }
+
+  @Test
+  void aTransactionWhosePartCommittedItCannotContinue() {
+    assertThatThrownBy(
+            () ->
+                jdbi.useTransaction(
+                    outer -> {
+                      outer.useTransaction(
+                          inner -> Pipeline.commit(inner, List.of(inserted(inner, "inner"))));
+                      inserted(outer, "outer").execute();
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("follows the commit");
+
+    assertThat(jdbi.withHandle(PipelineIT::texts)).containsExactly("inner");
   }
 
   @Test
@@ -285,11 +319,15 @@ class PipelineIT {
     return handle.createQuery("select text from entry order by number").mapTo(String.class).list();
   }
 
-  /// The id of the transaction, 0 if it has written nothing.
-  private static long transactionOf(Handle handle) {
-    return handle
-        .createQuery("select coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)")
-        .mapTo(Long.class)
-        .one();
+  /// The id of the transaction, 0 if it has written nothing. Executed without the handle, which
+  /// rejects statements after a commit.
+  private static long transactionOf(Handle handle) throws SQLException {
+    try (Statement statement = handle.getConnection().createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select coalesce(pg_current_xact_id_if_assigned()::text::bigint, 0)")) {
+      row.next();
+      return row.getLong(1);
+    }
   }
 }
